@@ -1,0 +1,20 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Config } from './platform/config/config.js';
+import { ConfigModule } from './platform/config/config.module.js';
+import { ContextModule } from './platform/context/context.module.js';
+import { DatabaseModule } from './platform/database/database.module.js';
+import { ErrorsModule } from './platform/errors/errors.module.js';
+import { HttpModule } from './platform/http/http.module.js';
+import { PermissionsModule } from './platform/permissions/permissions.module.js';
+import { RegistryModule } from './platform/registry/registry.module.js';
+
+/** The list of modules, and nothing else. */
+@Module({})
+export class AppModule {
+  static of(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [ConfigModule.of(config), ContextModule, RegistryModule, DatabaseModule, ErrorsModule, HttpModule, PermissionsModule],
+    };
+  }
+}

@@ -1,0 +1,44 @@
+/** Every difference between SQLite and MySQL/MariaDB that SQL text shows. Nothing else may ask which database it is. */
+export class Dialect {
+  constructor(readonly mysql: boolean) {}
+
+  /** Behind a SELECT: lock its rows. SQLite serialises writers instead. */
+  forUpdate(options: { skipLocked?: boolean } = {}): string {
+    if (!this.mysql) return '';
+    return options.skipLocked ? ' FOR UPDATE SKIP LOCKED' : ' FOR UPDATE';
+  }
+
+  /** `INSERT … ` that leaves rows alone which meet a unique index. */
+  get insertIgnore(): string {
+    return this.mysql ? 'INSERT IGNORE INTO' : 'INSERT OR IGNORE INTO';
+  }
+
+  /** Behind an INSERT: what to do with a row that is there. `added('n')` in an assignment means the value that was to be inserted. */
+  onConflict(keys: readonly string[], assignments: (added: (column: string) => string) => string): string {
+    return this.mysql
+      ? ` ON DUPLICATE KEY UPDATE ${assignments((c) => `VALUES(${c})`)}`
+      : ` ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${assignments((c) => `excluded.${c}`)}`;
+  }
+
+  greatest(a: string, b: string): string {
+    return this.mysql ? `GREATEST(${a}, ${b})` : `MAX(${a}, ${b})`;
+  }
+
+  least(a: string, b: string): string {
+    return this.mysql ? `LEAST(${a}, ${b})` : `MIN(${a}, ${b})`;
+  }
+
+  concat(...parts: string[]): string {
+    return this.mysql ? `CONCAT(${parts.join(', ')})` : parts.join(' || ');
+  }
+
+  /** A LIKE pattern's literal part; use with `ESCAPE '!'`. */
+  likeLiteral(text: string): string {
+    return text.replace(/[!%_]/g, (c) => `!${c}`);
+  }
+
+  /** A hint that MySQL takes behind a table's alias; SQLite plans by itself. */
+  forceIndex(name: string): string {
+    return this.mysql ? ` FORCE INDEX (${name})` : '';
+  }
+}

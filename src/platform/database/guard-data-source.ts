@@ -1,0 +1,112 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { DataSource, QueryRunner } from 'typeorm';
+import { errnoOf, RETRIED } from './database-errors.js';
+import { ConnectionLock } from './connection-lock.js';
+
+/** The runner whose transaction the present async context is in. A storage of its own, so that nothing hides it. */
+const held = new AsyncLocalStorage<QueryRunner>();
+export const insideTransaction = <T>(runner: QueryRunner, work: () => T): T => held.run(runner, work);
+export const currentTransaction = (): QueryRunner | undefined => held.getStore();
+/** The one way out of a transaction's context, for work that must not be part of it (waking the job runner). */
+export const outsideTransaction = <T>(work: () => T): T => held.exit(work);
+
+interface State {
+  owns: boolean;
+  /** The error by which MySQL has already rolled back; what follows would run in autocommit. */
+  doomed?: unknown;
+}
+
+/**
+ * Every runner of the data source refuses a query that bypasses the current transaction, and after a lost lock all but ROLLBACK.
+ * On SQLite every caller gets a runner of his own, and one lock is held from BEGIN to its end and around each query outside one:
+ * the driver would otherwise give all callers one runner, and nest their transactions (docs/adr/0006).
+ */
+export function guardDataSource(source: DataSource, deadline = 10_000): DataSource {
+  const sqlite = source.options.type === 'better-sqlite3';
+  const driver = source.driver as unknown as { queryRunner?: QueryRunner | undefined; createQueryRunner(mode: string): QueryRunner };
+  const make = driver.createQueryRunner.bind(driver);
+  const lock = new ConnectionLock(deadline);
+  driver.createQueryRunner = (mode) => {
+    driver.queryRunner = undefined;
+    const runner = make(mode);
+    driver.queryRunner = undefined;
+    guardRunner(runner, sqlite ? lock : undefined);
+    return runner;
+  };
+  return source;
+}
+
+function refuseBypass(runner: QueryRunner, what: string): void {
+  const transaction = held.getStore();
+  if (transaction && transaction !== runner && !transaction.isReleased) throw new Error(`Query bypasses the current transaction: ${what.slice(0, 100)}`);
+}
+
+function guardRunner(runner: QueryRunner, lock: ConnectionLock | undefined): void {
+  const { query, startTransaction, commitTransaction, rollbackTransaction, release, stream } = runner;
+  const state: State = { owns: false };
+  const end = () => {
+    if (!state.owns || runner.isTransactionActive) return;
+    state.owns = false;
+    state.doomed = undefined;
+    lock?.free(runner);
+  };
+  runner.query = (async (...args: Parameters<typeof query>) => {
+    refuseBypass(runner, args[0]);
+    if (state.doomed && !/^ROLLBACK/i.test(args[0])) throw state.doomed;
+    await lock?.breathe();
+    if (state.owns) {
+      try {
+        return await query.apply(runner, args);
+      } catch (error) {
+        if (RETRIED.has(errnoOf(error))) state.doomed = error;
+        throw error;
+      }
+    }
+    await lock?.acquire(runner);
+    try {
+      return await query.apply(runner, args);
+    } finally {
+      lock?.free(runner);
+    }
+  }) as typeof query;
+  runner.stream = async (...args) => {
+    refuseBypass(runner, args[0]);
+    return stream.apply(runner, args);
+  };
+  runner.startTransaction = async (...args) => {
+    refuseBypass(runner, 'START TRANSACTION');
+    if (!state.owns) {
+      await lock?.acquire(runner);
+      state.owns = true;
+    }
+    try {
+      await startTransaction.apply(runner, args);
+    } catch (error) {
+      end();
+      throw error;
+    }
+  };
+  runner.commitTransaction = async () => {
+    if (state.doomed) throw state.doomed;
+    try {
+      await commitTransaction.apply(runner);
+    } finally {
+      end();
+    }
+  };
+  runner.rollbackTransaction = async () => {
+    try {
+      await rollbackTransaction.apply(runner);
+    } finally {
+      end();
+    }
+  };
+  runner.release = async () => {
+    if (state.owns) {
+      state.owns = false;
+      state.doomed = undefined;
+      lock?.free(runner);
+    }
+    return release.apply(runner);
+  };
+}

@@ -1,0 +1,47 @@
+import type { Text, TextParams } from '../context/language.js';
+
+export interface ErrorDefinition {
+  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503;
+  readonly text: Text;
+}
+
+export interface Fault {
+  /** Where in the input, dotted: `contacts.0.phone`; empty for the whole. */
+  path: string;
+  code: string;
+  message: string;
+}
+
+/** A refusal with a stable, documented code. `params` fill its text; `extra` goes into the answer as it is. */
+export class DomainError extends Error {
+  constructor(
+    readonly code: string,
+    readonly definition: ErrorDefinition,
+    readonly params: TextParams = {},
+    readonly options: { faults?: Fault[]; extra?: Record<string, unknown> } = {},
+  ) {
+    super(`${code}: ${definition.text.en}`);
+    this.name = 'DomainError';
+  }
+
+  get status(): number {
+    return this.definition.status;
+  }
+}
+
+/** Every code of the running product with its definition, for the documentation and the completeness test. */
+export const errorCatalogue = new Map<string, ErrorDefinition>();
+
+/**
+ * Declares a module's errors and returns one constructor a code:
+ * `const errors = defineErrors({ 'pool.already-claimed': { status: 409, text: {…} } }); throw errors['pool.already-claimed']({ … })`.
+ */
+export function defineErrors<C extends string>(
+  definitions: Record<C, ErrorDefinition>,
+): Record<C, (params?: TextParams, options?: { faults?: Fault[]; extra?: Record<string, unknown> }) => DomainError> {
+  const entries = Object.entries(definitions) as [C, ErrorDefinition][];
+  for (const [code, definition] of entries) errorCatalogue.set(code, definition);
+  return Object.fromEntries(
+    entries.map(([code, definition]) => [code, (params?: TextParams, options?: object) => new DomainError(code, definition, params, options)]),
+  ) as never;
+}

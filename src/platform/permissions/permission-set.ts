@@ -1,0 +1,28 @@
+import type { Text } from '../context/language.js';
+import { DeclarationKind } from '../registry/declarations.js';
+
+/** Which rows a role reaches; compiled to conditions by the subject's `scopes`. */
+export type ScopeName = 'own' | 'department' | 'tree' | 'all';
+export type BuiltInRole = 'administrator' | 'operations' | 'sales-director' | 'sales-supervisor' | 'salesperson' | 'lecturer' | 'class-tutor' | 'service-agent' | 'finance';
+
+export interface SubjectDefinition {
+  /** Entity-like name used in rules and by `@Permit`: `Customer`. */
+  readonly subject: string;
+  readonly label: Text;
+  readonly actions: Readonly<Record<string, Text>>;
+  /** Fields a rule may name. Fields that are not listed go with the record. */
+  readonly fields?: Readonly<Record<string, Text>>;
+  /** Mongo-style conditions of each preset; a scope that is not named here means no condition. `${user.…}` names the caller. */
+  readonly scopes?: Partial<Record<ScopeName, Readonly<Record<string, unknown>>>>;
+  /** What the built-in roles may do from the start: action → scope, or with fields. */
+  readonly defaults?: Partial<Record<BuiltInRole, Readonly<Record<string, ScopeName | { scope: ScopeName; fields?: readonly string[]; inverted?: boolean }>>>>;
+}
+
+export interface PermissionSet {
+  /** Menu (level 1) and group (level 2) under which the permissions stand in the role editor. */
+  readonly menu: { readonly code: string; readonly label: Text };
+  readonly group: { readonly code: string; readonly label: Text };
+  readonly subjects: readonly SubjectDefinition[];
+}
+
+export const permissionSets = new DeclarationKind<PermissionSet>('permission set');

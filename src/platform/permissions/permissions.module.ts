@@ -1,0 +1,9 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { PermissionGuard } from './permission.guard.js';
+import { RouteCheck } from './route-check.js';
+import { Scope } from './scope.js';
+
+@Global()
+@Module({ providers: [Scope, RouteCheck, { provide: APP_GUARD, useClass: PermissionGuard }], exports: [Scope] })
+export class PermissionsModule {}

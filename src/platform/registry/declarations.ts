@@ -1,0 +1,34 @@
+import { Injectable, type Provider } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+
+/** What a module declares as data: permissions, back-office screens, messages, settings, schedules. */
+class Declaration {
+  constructor(
+    readonly kind: object,
+    readonly value: unknown,
+  ) {}
+}
+
+/** A kind of declaration: `const permissionSets = new DeclarationKind<PermissionSet>('permission set')`. */
+export class DeclarationKind<T> {
+  constructor(readonly name: string) {}
+
+  /** For a module's `providers`. */
+  declare(value: T): Provider {
+    return { provide: Symbol(this.name), useValue: new Declaration(this, value) };
+  }
+}
+
+/** Collects through dependency injection what the loaded modules declare; nothing is registered in a static list. */
+@Injectable()
+export class Declarations {
+  constructor(private readonly discovery: DiscoveryService) {}
+
+  of<T>(kind: DeclarationKind<T>): T[] {
+    return this.discovery
+      .getProviders()
+      .map((wrapper) => wrapper.instance as unknown)
+      .filter((instance): instance is Declaration => instance instanceof Declaration && instance.kind === kind)
+      .map((declaration) => declaration.value as T);
+  }
+}
