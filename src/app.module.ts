@@ -5,6 +5,7 @@ import { ContextModule } from './platform/context/context.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { ErrorsModule } from './platform/errors/errors.module.js';
 import { HttpModule } from './platform/http/http.module.js';
+import { AuthModule } from './platform/auth/auth.module.js';
 import { PermissionsModule } from './platform/permissions/permissions.module.js';
 import { RegistryModule } from './platform/registry/registry.module.js';
 
@@ -14,7 +15,7 @@ export class AppModule {
   static of(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [ConfigModule.of(config), ContextModule, RegistryModule, DatabaseModule, ErrorsModule, HttpModule, PermissionsModule],
+      imports: [ConfigModule.of(config), ContextModule, RegistryModule, DatabaseModule, ErrorsModule, HttpModule, AuthModule, PermissionsModule],
     };
   }
 }

@@ -1,0 +1,2 @@
+// Starts the application. Filled when the platform is in place.
+export {};
