@@ -1,14 +1,8 @@
-const swc = {
-  swcrc: false,
-  module: { type: 'es6' },
-  sourceMaps: 'inline',
-  jsc: {
-    target: 'es2023',
-    keepClassNames: true,
-    parser: { syntax: 'typescript', decorators: true, dynamicImport: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-  },
-};
+import { readFileSync } from 'node:fs';
+
+// Tests are compiled exactly as the build compiles them, but for the module type Jest wants and maps it can read.
+const { jsc } = JSON.parse(readFileSync(new URL('./.swcrc', import.meta.url), 'utf8'));
+const swc = { swcrc: false, module: { type: 'es6' }, sourceMaps: 'inline', jsc };
 
 export default {
   testEnvironment: 'node',
