@@ -1,0 +1,15 @@
+import { Entity, Index, VersionColumn } from 'typeorm';
+import { flagColumn, idColumn, instantColumn, longTextColumn, textColumn } from '../../platform/database/columns.js';
+
+@Entity('course')
+@Index('uq_course_name', ['name'], { unique: true })
+export class Course {
+  @idColumn() id: number;
+  @textColumn(64) name: string;
+  /** Syllabus shown to students (课程大纲). */
+  @longTextColumn({ nullable: true }) outline: string | null;
+  @flagColumn() active: boolean;
+  @instantColumn() createdAt: number;
+  @instantColumn() updatedAt: number;
+  @VersionColumn({ type: 'int' }) version: number;
+}
