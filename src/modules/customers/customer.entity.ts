@@ -1,4 +1,4 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import { dayColumn, flagColumn, idColumn, instantColumn, intColumn, keyColumn, longTextColumn, refColumn, textColumn } from '../../platform/database/columns.js';
 import { Department } from '../rbac/department.entity.js';
 import { Staff } from '../rbac/staff.entity.js';
@@ -16,6 +16,9 @@ export type Holding = (typeof HOLDINGS)[number];
  * the customer lies in the recycle bin. Everything from `holding` on is written by OwnershipService only.
  */
 @Entity('customer')
+@Check('ck_customer_type', `type IN ('person', 'company')`)
+@Check('ck_customer_status', `status IN ('open', 'enrolled', 'lost')`)
+@Check('ck_customer_holding', `holding IN ('pending', 'owned', 'pool', 'closed')`)
 @Index('uq_customer_phoneKey', ['phoneKey'], { unique: true })
 @Index('uq_customer_qqKey', ['qqKey'], { unique: true })
 @Index('uq_customer_emailKey', ['emailKey'], { unique: true })

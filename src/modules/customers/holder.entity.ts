@@ -1,10 +1,10 @@
-import { Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Check, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { idColumn, instantColumn, intColumn, keyColumn, primaryRefColumn, refColumn } from '../../platform/database/columns.js';
-
 import { Staff } from '../rbac/staff.entity.js';
 
 /** How many open customers a person holds; caps are conditions on this row, raised and lowered with every ownership. */
 @Entity('holder_load')
+@Check('ck_holder_load_openCount', 'openCount >= 0')
 export class HolderLoad {
   @primaryRefColumn() staffId: number;
   @ManyToOne(() => Staff, { onDelete: 'CASCADE', onUpdate: 'CASCADE' })

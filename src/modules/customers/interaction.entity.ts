@@ -1,4 +1,4 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import { flagColumn, idColumn, instantColumn, keyColumn, longTextColumn, refColumn, textColumn } from '../../platform/database/columns.js';
 import { Staff } from '../rbac/staff.entity.js';
 import { Customer } from './customer.entity.js';
@@ -8,6 +8,7 @@ export type InteractionKind = (typeof INTERACTION_KINDS)[number];
 
 /** A call, message, visit or meeting; recording one is the follow-up (跟进记录). */
 @Entity('interaction')
+@Check('ck_interaction_kind', `kind IN ('call', 'email', 'meeting', 'visit', 'message', 'other')`)
 @Index('ix_interaction_customerId_occurredAt', ['customerId', 'occurredAt'])
 @Index('ix_interaction_authorId_occurredAt', ['authorId', 'occurredAt'])
 @Index('ix_interaction_nextFollowUpAt', ['nextFollowUpAt'])

@@ -46,8 +46,6 @@ export class Customers0110000000000 implements MigrationInterface {
         type: oneOf('type', ['person', 'company']),
         status: oneOf('status', ['open', 'enrolled', 'lost']),
         holding: oneOf('holding', ['pending', 'owned', 'pool', 'closed']),
-        owner: `holding IN ('owned', 'closed') OR ownerId IS NULL`,
-        owned: `holding <> 'owned' OR ownerId IS NOT NULL`,
       },
     });
   }
