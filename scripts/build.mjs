@@ -46,7 +46,11 @@ async function compile(files) {
       if (!isCode(file)) return copyFile(join(root, file), target);
       const output = target.replace(/\.ts$/, '.js');
       const name = output.split(sep).at(-1);
-      const { code, map } = await transformFile(join(root, file), { cwd: root, swcrc: true, sourceFileName: relative(dirname(target), join(root, file)) });
+      const { code, map } = await transformFile(join(root, file), {
+        cwd: root,
+        swcrc: true,
+        sourceFileName: relative(dirname(target), join(root, file)),
+      });
       await writeFile(output, `${code}\n//# sourceMappingURL=${name}.map\n`);
       await writeFile(`${output}.map`, map);
     }),
