@@ -5,9 +5,12 @@ import { ContextModule } from './platform/context/context.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { ErrorsModule } from './platform/errors/errors.module.js';
 import { HttpModule } from './platform/http/http.module.js';
+import { AuditModule } from './platform/audit/audit.module.js';
 import { AuthModule } from './platform/auth/auth.module.js';
 import { PermissionsModule } from './platform/permissions/permissions.module.js';
 import { RegistryModule } from './platform/registry/registry.module.js';
+import { SettingsModule } from './platform/settings/settings.module.js';
+import { VaultModule } from './platform/vault/vault.module.js';
 
 /** The list of modules, and nothing else. */
 @Module({})
@@ -15,7 +18,7 @@ export class AppModule {
   static of(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [ConfigModule.of(config), ContextModule, RegistryModule, DatabaseModule, ErrorsModule, HttpModule, AuthModule, PermissionsModule],
+      imports: [ConfigModule.of(config), ContextModule, RegistryModule, DatabaseModule, ErrorsModule, HttpModule, AuthModule, PermissionsModule, VaultModule, AuditModule, SettingsModule],
     };
   }
 }

@@ -21,6 +21,8 @@ export class Config {
   readonly jwtSecret: string;
   readonly sessionSecret: string;
   readonly encryptionKey: string;
+  /** Still opens what it sealed, after a rotation. */
+  readonly previousEncryptionKey: string | null;
   readonly adminUsername: string;
   readonly adminPassword: string | null;
   readonly demoData: boolean;
@@ -35,6 +37,8 @@ export class Config {
   readonly corsOrigins: readonly string[];
   readonly trustProxy: boolean;
   readonly logLevel: string;
+  /** Lets a collector read /metrics from elsewhere than this machine. */
+  readonly metricsToken: string | null;
 
   constructor(values: Omit<Config, 'embedded' | 'runsWeb' | 'runsJobs'>) {
     Object.assign(this, values);

@@ -28,6 +28,7 @@ const environment = z.object({
   JWT_SECRET: secret.optional(),
   SESSION_SECRET: secret.optional(),
   ENCRYPTION_KEY: secret.optional(),
+  ENCRYPTION_KEY_PREVIOUS: secret.optional(),
   ADMIN_USERNAME: z.string().min(1).max(64).default('admin'),
   ADMIN_PASSWORD: z.string().min(8, { error: 'expected at least 8 characters' }).optional(),
   DEMO_DATA: flag.optional(),
@@ -42,6 +43,7 @@ const environment = z.object({
   CORS_ORIGINS: z.string().default('').transform((v) => v.split(',').map((s) => s.trim()).filter(Boolean)).refine((list) => list.every((o) => URL.canParse(o) && new URL(o).origin === o), { error: 'expected origins such as https://crm.example.cn, separated by commas' }),
   TRUST_PROXY: flag.default(false),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+  METRICS_TOKEN: z.string().min(16, { error: 'expected at least 16 characters' }).optional(),
 });
 
 /** The environment is wrong; `message` names every variable and what is expected. */
@@ -74,11 +76,11 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     production, port: e.PORT, host: e.HOST, role: e.ROLE,
     databaseUrl: e.DATABASE_URL ?? null, sqlitePath: e.SQLITE_PATH ?? join(dataDir, 'tide.sqlite'), redisUrl: e.REDIS_URL ?? null, redisPrefix: e.REDIS_PREFIX,
     dataDir, filesUrl: e.FILES_URL ?? `file://${join(dataDir, 'files')}`, publicUrl: (e.PUBLIC_URL ?? `http://localhost:${e.PORT}`).replace(/\/$/, ''),
-    ...secrets,
+    ...secrets, previousEncryptionKey: e.ENCRYPTION_KEY_PREVIOUS ?? null,
     adminUsername: e.ADMIN_USERNAME, adminPassword: e.ADMIN_PASSWORD ?? null, demoData: e.DEMO_DATA ?? (embedded && !production),
     businessTimeZone: e.BUSINESS_TIME_ZONE, defaultLocale: e.DEFAULT_LOCALE,
     smtpUrl: e.SMTP_URL ?? null, mailFrom: e.MAIL_FROM, smsGatewayUrl: e.SMS_GATEWAY_URL ?? null, wecomWebhookUrl: e.WECOM_WEBHOOK_URL ?? null,
     dingtalkWebhookUrl: e.DINGTALK_WEBHOOK_URL ?? null, dingtalkSecret: e.DINGTALK_SECRET ?? null,
-    corsOrigins: e.CORS_ORIGINS, trustProxy: e.TRUST_PROXY, logLevel: e.LOG_LEVEL,
+    corsOrigins: e.CORS_ORIGINS, trustProxy: e.TRUST_PROXY, logLevel: e.LOG_LEVEL, metricsToken: e.METRICS_TOKEN ?? null,
   });
 }

@@ -23,10 +23,13 @@ export class ValidationPipe extends StandardSchemaValidationPipe {
     return { value: await this.parse(schema, value) } as never;
   }
 
-  /** @throws input.invalid (400) with every fault. */
-  async parse<S extends z.ZodType>(schema: S, value: unknown): Promise<z.output<S>> {
+  /** `at` is where the value stands in the caller's input. @throws input.invalid (400) with every fault. */
+  async parse<S extends z.ZodType>(schema: S, value: unknown, at: readonly string[] = []): Promise<z.output<S>> {
     const result = await schema.safeParseAsync(value);
-    if (!result.success) throw commonErrors['input.invalid']({}, { faults: faultsOf(result.error, this.context.language) });
+    if (!result.success) {
+      const faults = faultsOf(result.error, this.context.language);
+      throw commonErrors['input.invalid']({}, { faults: faults.map((fault) => ({ ...fault, path: [...at, fault.path].filter(Boolean).join('.') })) });
+    }
     return result.data;
   }
 }

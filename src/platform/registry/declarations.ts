@@ -31,4 +31,10 @@ export class Declarations {
       .filter((instance): instance is Declaration => instance instanceof Declaration && instance.kind === kind)
       .map((declaration) => declaration.value as T);
   }
+
+  /** Every provider that implements a port (an abstract class), whichever module has it. */
+  implementationsOf<T>(port: abstract new (...args: never[]) => T): T[] {
+    const found = this.discovery.getProviders().map((wrapper) => wrapper.instance as unknown);
+    return [...new Set(found.filter((instance): instance is T => instance instanceof port))];
+  }
 }

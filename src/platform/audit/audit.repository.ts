@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.js';
+import { type ListQuery, type Page, pageOf } from '../http/list-query.js';
+import { AuditEntry } from './audit-entry.entity.js';
+
+export const AUDIT_SORTS = { occurredAt: 'occurredAt' } as const;
+
+export interface AuditFilter {
+  subject?: string | undefined;
+  subjectId?: string | undefined;
+  action?: string | undefined;
+  actorId?: number | undefined;
+  source?: string | undefined;
+  requestId?: string | undefined;
+  /** Instants: [from, before). */
+  from?: number | undefined;
+  before?: number | undefined;
+}
+
+@Injectable()
+export class AuditRepository {
+  constructor(private readonly database: Database) {}
+
+  async add(entry: Omit<AuditEntry, 'id'>): Promise<void> {
+    await this.database.repository(AuditEntry).insert(entry as never);
+  }
+
+  find(id: number): Promise<AuditEntry | null> {
+    return this.database.repository(AuditEntry).findOneBy({ id });
+  }
+
+  page(list: ListQuery, filter: AuditFilter): Promise<Page<AuditEntry>> {
+    const query = this.database.repository(AuditEntry).createQueryBuilder('entry');
+    for (const field of ['subject', 'subjectId', 'action', 'actorId', 'source', 'requestId'] as const)
+      if (filter[field] !== undefined) query.andWhere(`entry.${field} = :${field}`, { [field]: filter[field] });
+    if (filter.from !== undefined) query.andWhere('entry.occurredAt >= :from', { from: filter.from });
+    if (filter.before !== undefined) query.andWhere('entry.occurredAt < :before', { before: filter.before });
+    return pageOf(query, list, AUDIT_SORTS, '-occurredAt');
+  }
+}

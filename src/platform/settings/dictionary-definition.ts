@@ -1,0 +1,14 @@
+import type { Text } from '../context/language.js';
+import { DeclarationKind } from '../registry/declarations.js';
+
+/** A list that staff may edit (sources, levels, kinds of service). Its first items are put in once; from then on the list belongs to operations. */
+export interface DictionaryDefinition {
+  /** `customer.source` */
+  readonly code: string;
+  readonly label: Text;
+  readonly items: readonly { readonly value: string; readonly label: Text }[];
+  /** Columns that hold its values: an item in use can be deactivated, not deleted. */
+  readonly usedIn?: readonly { readonly table: string; readonly column: string }[];
+}
+
+export const dictionaryDefinitions = new DeclarationKind<DictionaryDefinition>('dictionary');
