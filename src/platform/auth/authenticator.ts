@@ -1,13 +1,41 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { Injectable } from '@nestjs/common';
 import type { Actor } from '../context/actor.js';
+import { commonErrors } from '../errors/common.errors.js';
+import { AccessTokens } from './access-tokens.js';
+import { PrincipalRegistry } from './principal-registry.js';
+import { SessionRegister } from './session-register.js';
+import { Sessions } from './sessions.js';
 
 export interface AuthenticableRequest {
   method: string;
   headers: IncomingHttpHeaders;
 }
 
-/** Port: who sent this request, by bearer token, API key or staff cookie (with its CSRF proof on writes). */
-export abstract class Authenticator {
+const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Who sent this request: a bearer token first, else the staff cookie, which needs its CSRF proof on every write (REQ-A9, A16). */
+@Injectable()
+export class Authenticator {
+  constructor(
+    private readonly access: AccessTokens,
+    private readonly register: SessionRegister,
+    private readonly principals: PrincipalRegistry,
+    private readonly sessions: Sessions,
+  ) {}
+
   /** @returns null when nobody is known. @throws csrf (403). */
-  abstract authenticate(request: AuthenticableRequest): Promise<Actor | null>;
+  async authenticate(request: AuthenticableRequest): Promise<Actor | null> {
+    const { authorization } = request.headers;
+    if (authorization !== undefined) return this.byBearer(/^Bearer ([\w.-]{1,2000})$/i.exec(authorization)?.[1]);
+    const actor = await this.sessions.principal(request.headers);
+    if (actor && !READING.has(request.method) && !this.sessions.csrfOk(request.headers)) throw commonErrors.csrf();
+    return actor;
+  }
+
+  private async byBearer(token: string | undefined): Promise<Actor | null> {
+    const claims = token ? await this.access.verify(token) : null;
+    if (!claims || !(await this.register.stands(claims.sessionId))) return null;
+    return this.principals.of(claims.kind).load(claims.principalId);
+  }
 }

@@ -1,0 +1,16 @@
+import { defineErrors } from '../errors/domain-error.js';
+import { defineRules } from '../http/validation-messages.js';
+
+export const authErrors = defineErrors({
+  'auth.wrong': { status: 401, text: { 'zh-CN': '用户名或密码不正确', en: 'The user name or the password is not right' } },
+  'auth.locked': { status: 429, text: { 'zh-CN': '登录失败次数过多，请在 {minutes} 分钟后再试', en: 'Too many failed tries; try again in {minutes} minutes' } },
+  'auth.refresh-invalid': { status: 401, text: { 'zh-CN': '登录已失效，请重新登录', en: 'The sign-in is no longer valid; sign in again' } },
+  'auth.link-invalid': { status: 400, text: { 'zh-CN': '链接无效、已使用或已过期', en: 'The link is not valid, has been used, or has expired' } },
+});
+
+defineRules({
+  'password.wrong': { 'zh-CN': '原密码不正确', en: 'The old password is not right' },
+  'password.too-common': { 'zh-CN': '该密码过于常见，请换一个', en: 'This password is too common; choose another' },
+  'password.like-name': { 'zh-CN': '密码不能与用户名相同', en: 'The password must not be the user name' },
+  'password.not-repeated': { 'zh-CN': '两次输入的密码不一致', en: 'The repetition differs' },
+});

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../context/actor.js';
+import { authErrors } from './auth.errors.js';
+import { PrincipalRegistry } from './principal-registry.js';
+import { SignInService } from './sign-in.service.js';
+import { type TokenPair, TokenSignInService } from './token-sign-in.service.js';
+
+export interface SignedInUser {
+  id: number;
+  name: string;
+  roles: readonly string[];
+  departmentId: number | null;
+  language: string | null;
+}
+
+export const userOf = ({ id, name, roles, departmentId, language }: Actor): SignedInUser => ({ id, name, roles, departmentId, language });
+
+/** Signing in and out of the API (REQ-A1, A2). */
+@Injectable()
+export class AuthService {
+  constructor(
+    private readonly signIns: SignInService,
+    private readonly tokens: TokenSignInService,
+    private readonly principals: PrincipalRegistry,
+  ) {}
+
+  /** @throws auth.wrong (401), auth.locked (429). */
+  async login(body: { username: string; password: string; rememberMe?: boolean | undefined }, userAgent?: string): Promise<TokenPair & { user: SignedInUser }> {
+    const verdict = await this.signIns.verify({ kind: 'staff', username: body.username, password: body.password, door: 'token', userAgent });
+    if (!verdict.ok) throw verdict.refusal;
+    const actor = await this.principals.of('staff').load(verdict.principalId);
+    if (!actor) throw authErrors['auth.wrong']();
+    return { ...(await this.tokens.open(actor, body.rememberMe ?? false, userAgent)), user: userOf(actor) };
+  }
+}

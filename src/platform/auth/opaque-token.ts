@@ -1,0 +1,9 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** 256 random bits, 43 characters. */
+export const newToken = (): string => randomBytes(32).toString('base64url');
+export const isToken = (text: string | undefined): text is string => !!text && /^[\w-]{43}$/.test(text);
+/** What the database keeps of a token: 43 characters. Tokens have full entropy, so a plain hash is enough. */
+export const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
+export const mac = (key: string, text: string): string => createHmac('sha256', key).update(text).digest('base64url');
+export const sameText = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));

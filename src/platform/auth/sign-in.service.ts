@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import type { PrincipalKind } from '../context/actor.js';
+import { Clock, MINUTE } from '../context/clock.js';
+import { Context } from '../context/context.js';
+import type { DomainError } from '../errors/domain-error.js';
+import { authErrors } from './auth.errors.js';
+import type { Door } from './auth-session.entity.js';
+import { Passwords } from './passwords.js';
+import { PrincipalRegistry } from './principal-registry.js';
+import type { SignInOutcome } from './sign-in-log.entity.js';
+import { SignInLogRepository } from './sign-in-log.repository.js';
+import { Tries } from './tries.js';
+
+export interface SignInAttempt {
+  readonly kind: PrincipalKind;
+  readonly username: string;
+  readonly password: string;
+  readonly door: Door;
+  readonly userAgent?: string | undefined;
+}
+export type SignInVerdict = { ok: true; principalId: number } | { ok: false; refusal: DomainError };
+
+/** Five wrong passwords lock the pair of user and address for a quarter of an hour. */
+export const WRONG_PASSWORDS = { purpose: 'sign-in', most: 5, window: 15 * MINUTE } as const;
+export const loginName = (typed: string): string => typed.trim().normalize('NFKC').toLowerCase();
+
+/** Decides whether somebody is who he says. One answer, and about one time, for every reason to refuse (REQ-A1, A19). */
+@Injectable()
+export class SignInService {
+  private readonly underWay = new Map<string, Promise<unknown>>();
+
+  constructor(
+    private readonly principals: PrincipalRegistry,
+    private readonly passwords: Passwords,
+    private readonly tries: Tries,
+    private readonly log: SignInLogRepository,
+    private readonly clock: Clock,
+    private readonly context: Context,
+  ) {}
+
+  /** Tries for one pair run one after the other, so that a burst of guesses cannot outrun the count. */
+  async verify(attempt: SignInAttempt): Promise<SignInVerdict> {
+    const pair = `${attempt.kind}|${loginName(attempt.username)}|${this.context.address ?? ''}`;
+    const turn = (this.underWay.get(pair) ?? Promise.resolve()).then(
+      () => this.decide(attempt, pair),
+      () => this.decide(attempt, pair),
+    );
+    this.underWay.set(pair, turn);
+    try {
+      return await turn;
+    } finally {
+      if (this.underWay.get(pair) === turn) this.underWay.delete(pair);
+    }
+  }
+
+  private async decide(attempt: SignInAttempt, pair: string): Promise<SignInVerdict> {
+    const wait = await this.tries.wait(WRONG_PASSWORDS, pair);
+    if (wait > 0) {
+      await this.note(attempt, null, 'locked');
+      return { ok: false, refusal: authErrors['auth.locked']({ minutes: Math.ceil(wait / 60) }, { extra: { retryAfter: wait } }) };
+    }
+    const known = await this.principals.of(attempt.kind).credentials(loginName(attempt.username));
+    const right = await this.passwords.verify(known?.passwordHash ?? null, attempt.password);
+    if (!known?.active || !right) {
+      await this.tries.count(WRONG_PASSWORDS, pair);
+      await this.note(attempt, known?.id ?? null, 'wrong');
+      return { ok: false, refusal: authErrors['auth.wrong']() };
+    }
+    await this.tries.clear(WRONG_PASSWORDS, pair);
+    await this.note(attempt, known.id, 'ok');
+    return { ok: true, principalId: known.id };
+  }
+
+  private note(attempt: SignInAttempt, principalId: number | null, outcome: SignInOutcome): Promise<void> {
+    return this.log.insert({
+      at: this.clock.now(), kind: attempt.kind, username: loginName(attempt.username).slice(0, 64), principalId, door: attempt.door, outcome,
+      address: this.context.address, userAgent: attempt.userAgent?.slice(0, 200) ?? null,
+    });
+  }
+}

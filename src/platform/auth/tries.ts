@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { Transactional } from '@nestjs-cls/transactional';
+import { Clock } from '../context/clock.js';
+import { hashOf } from './opaque-token.js';
+import { TriesRepository } from './tries.repository.js';
+
+export interface TryLimit {
+  readonly purpose: string;
+  readonly most: number;
+  /** Counted from the latest try. */
+  readonly window: number;
+}
+
+/** Counts tries of something for a key (user and address), together in all processes. */
+@Injectable()
+export class Tries {
+  constructor(
+    private readonly repository: TriesRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Seconds until the next try is allowed; 0 when one is allowed now. */
+  async wait(limit: TryLimit, key: string): Promise<number> {
+    const row = await this.repository.find(limit.purpose, hashOf(key));
+    const left = row && row.taken >= limit.most ? row.endsAt - this.clock.now() : 0;
+    return Math.max(0, Math.ceil(left / 1000));
+  }
+
+  @Transactional()
+  async count(limit: TryLimit, key: string): Promise<void> {
+    const now = this.clock.now();
+    const row = await this.repository.locked(limit.purpose, hashOf(key));
+    const taken = row.endsAt > now ? row.taken + 1 : 1;
+    await this.repository.set(row.id, taken, now + limit.window);
+  }
+
+  async clear(limit: TryLimit, key: string): Promise<void> {
+    await this.repository.remove(limit.purpose, hashOf(key));
+  }
+}
