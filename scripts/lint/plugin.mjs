@@ -27,7 +27,7 @@ export const tide = {
     transactions,
     'look-again': lookAgain,
     environment: forbid(
-      "MemberExpression[object.name='process'][property.name='env'], ImportDeclaration[source.value=/^(node:)?process$/] ImportSpecifier[imported.name='env']",
+      "MemberExpression[object.name='process'][property.name='env'], MemberExpression[object.name='process'][property.value='env'], ImportDeclaration[source.value=/^(node:)?process$/] ImportSpecifier[imported.name='env']",
       'Only platform/config reads process.env: add the variable to its schema and inject Config.',
     ),
     clock: forbid(

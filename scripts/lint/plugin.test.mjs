@@ -18,7 +18,7 @@ function rule(name, { passes, refused }) {
 
 rule('environment', {
   passes: ['config.env', 'process.argv'],
-  refused: ['process.env.PORT', "process['env']; process.env", "import { env } from 'node:process'"],
+  refused: ['process.env.PORT', "process['env'].PORT", "import { env } from 'node:process'"],
 });
 rule('clock', { passes: ['new Date(ms)', 'clock.now()', 'Date.parse(x)'], refused: ['new Date()', 'Date.now()', 'Date()'] });
 rule('database-time', {

@@ -1,0 +1,81 @@
+// `npm test [-- names]`: unit tests, then the whole application on SQLite, on MySQL + Redis and in a browser, as far as this machine has them.
+// REQUIRE_SERVICES=1 and REQUIRE_BROWSER=1 make a missing one a failure. The last line is the sum of all lanes.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { jestArguments } from './jest.mjs';
+import { LANES } from './lanes.mjs';
+import { findChromium, missingServices } from './surroundings.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const notes = mkdtempSync(join(tmpdir(), 'tide-totals-'));
+const names = process.argv.slice(2);
+const { env } = process;
+const isSet = (value) => value === '1' || value === 'true';
+
+const database = env.TEST_DATABASE_URL ?? 'mysql://root@127.0.0.1:3306';
+const redis = env.TEST_REDIS_URL ?? 'redis://127.0.0.1:6379';
+const chromium = findChromium();
+const browserFolder = join(root, 'test/browser');
+const hasJourneys =
+  existsSync(browserFolder) && readdirSync(browserFolder, { recursive: true }).some((file) => file.endsWith('.browser-spec.ts'));
+
+const lanes = [
+  { name: 'unit', globs: LANES.unit, env: { TEST_STACK: 'sqlite' } },
+  { name: 'e2e on SQLite', globs: LANES.e2e, env: { TEST_STACK: 'sqlite' } },
+  {
+    name: 'e2e on MySQL + Redis',
+    globs: LANES.e2e,
+    env: { TEST_STACK: 'mysql', TEST_DATABASE_URL: database, TEST_REDIS_URL: redis },
+    missing: await missingServices({ database, redis }),
+    required: isSet(env.REQUIRE_SERVICES),
+  },
+  {
+    name: 'browser journeys',
+    globs: LANES.browser,
+    env: { TEST_STACK: 'sqlite', CHROMIUM_PATH: chromium, ADMIN_JS_TMP_DIR: join(root, 'dist/adminjs'), ADMIN_JS_SKIP_BUNDLE: 'true' },
+    args: ['--testTimeout', '60000'],
+    needsBuild: true,
+    missing: !hasJourneys ? 'none are written' : chromium ? undefined : 'no Chromium found (CHROMIUM_PATH)',
+    required: isSet(env.REQUIRE_BROWSER) && hasJourneys,
+  },
+];
+
+/** Runs one lane; a run that ended without counting failed. */
+function run({ name, globs, env: extra, args = [], needsBuild }, index) {
+  process.stdout.write(`\n── ${name} ──\n`);
+  const options = { cwd: root, env: { ...env, ...extra }, stdio: 'inherit' };
+  if (needsBuild && spawnSync(process.execPath, ['scripts/build.mjs', '--if-needed'], { ...options, env }).status !== 0)
+    return { passed: 0, failed: 1, skipped: 0 };
+  const outputFile = join(notes, `${index}.json`);
+  const reporters = ['--reporters', 'default', '--reporters', '<rootDir>/scripts/totals-reporter.mjs'];
+  const { status } = spawnSync(process.execPath, jestArguments(globs, [...names, '--passWithNoTests', ...reporters, ...args]), {
+    ...options,
+    env: { ...options.env, TOTALS_FILE: outputFile },
+  });
+  if (!existsSync(outputFile)) return { passed: 0, failed: status === 0 ? 0 : 1, skipped: 0 };
+  const totals = JSON.parse(readFileSync(outputFile, 'utf8'));
+  return status !== 0 && totals.failed === 0 ? { ...totals, failed: 1 } : totals;
+}
+
+const from = performance.now();
+const sum = { passed: 0, failed: 0 };
+const lines = lanes.map((lane, index) => {
+  if (lane.missing) {
+    if (lane.required) sum.failed += 1;
+    return `  ${lane.required ? '✘' : '–'} ${lane.name.padEnd(22)} not run: ${lane.missing}`;
+  }
+  const start = performance.now();
+  const { passed, failed, skipped } = run(lane, index);
+  sum.passed += passed;
+  sum.failed += failed;
+  const seconds = ((performance.now() - start) / 1000).toFixed(0);
+  return `  ${failed > 0 ? '✘' : '✔'} ${lane.name.padEnd(22)} ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''} (${seconds} s)`;
+});
+rmSync(notes, { recursive: true, force: true });
+
+process.stdout.write(`\nLanes, in ${((performance.now() - from) / 1000).toFixed(0)} s\n${lines.join('\n')}\n\n`);
+process.stdout.write(`${sum.passed} passed, ${sum.failed} failed\n`);
+process.exit(sum.failed > 0 ? 1 : 0);
