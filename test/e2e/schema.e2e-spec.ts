@@ -1,0 +1,38 @@
+import { DataSource } from 'typeorm';
+import { type TestApp, startApp } from '../app.js';
+
+describe('the schema that the migrations leave', () => {
+  let house: TestApp;
+  let source: DataSource;
+  beforeAll(async () => {
+    house = await startApp();
+    source = house.app.get(DataSource);
+  });
+  afterAll(() => house.close());
+
+  it('REQ-SY3 is the one that the entities describe', async () => {
+    const { upQueries } = await source.driver.createSchemaBuilder().log();
+    expect(upQueries.map((query) => query.query)).toEqual([]);
+  });
+
+  it('REQ-SY3 names every migration with a number of its own, in order', () => {
+    const names = source.migrations.map((migration) => migration.name ?? '');
+    expect(names.length).toBeGreaterThan(0);
+    const numbers = names.map((name) => /(\d{13})$/.exec(name)?.[1]);
+    expect(numbers).not.toContain(undefined);
+    expect(new Set(numbers).size).toBe(numbers.length);
+    expect([...numbers].sort()).toEqual(numbers);
+  });
+
+  it('REQ-SY3 can be taken back and made again', async () => {
+    const count = source.migrations.length;
+    for (let i = 0; i < count; i++) await source.undoLastMigration();
+    const runner = source.createQueryRunner();
+    const left = (await runner.getTables()).map((table) => table.name.split('.').at(-1)).filter((name) => name !== 'migrations' && name !== 'sqlite_sequence');
+    await runner.release();
+    expect(left).toEqual([]);
+    await source.runMigrations();
+    const { upQueries } = await source.driver.createSchemaBuilder().log();
+    expect(upQueries.map((query) => query.query)).toEqual([]);
+  });
+});
