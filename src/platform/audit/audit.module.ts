@@ -1,6 +1,10 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditEntry } from './audit-entry.entity.js';
+import { auditAdmin, AuditAdmin } from './audit.admin.js';
+import { AuditController } from './audit.controller.js';
+import { AuditLog } from './audit-log.service.js';
+import { auditPermissions } from './audit.permissions.js';
 import { Audit } from './audit.js';
 import { AuditRepository } from './audit.repository.js';
 import { PersonKey } from './person-key.entity.js';
@@ -10,7 +14,8 @@ import { PersonKeys } from './person-keys.js';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([AuditEntry, PersonKey])],
-  providers: [Audit, AuditRepository, PersonKeys, PersonKeyRepository],
+  controllers: [AuditController],
+  providers: [Audit, AuditLog, AuditRepository, PersonKeys, PersonKeyRepository, AuditAdmin, auditAdmin, auditPermissions],
   exports: [Audit],
 })
 export class AuditModule {}

@@ -22,12 +22,13 @@ export interface Page<T> {
 /** The query of a list route: paging, documented sorts and filters; anything else is refused by name. */
 export function listQuery<F extends z.ZodRawShape>(options: { sorts: readonly string[]; filters?: F; search?: boolean; maxPageSize?: number }) {
   const sorts = options.sorts.flatMap((s) => [s, `-${s}`]);
+  const search = { search: z.string().trim().max(100).optional() };
   return z.strictObject({
     page: z.coerce.number().int().min(1).max(1_000_000).default(1),
     pageSize: z.coerce.number().int().min(1).max(options.maxPageSize ?? 100).default(20),
     sort: z.string().refine((v) => sorts.includes(v), { error: 'sort.unknown' }).optional(),
     cursor: z.string().max(500).optional(),
-    ...(options.search === false ? {} : { search: z.string().trim().max(100).optional() }),
+    ...(options.search === false ? ({} as typeof search) : search),
     ...(options.filters ?? ({} as F)),
   });
 }

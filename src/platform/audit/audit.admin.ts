@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { type AdminListQuery, type AdminRow, adminResources, type AdminSource } from '../admin/admin-resource.js';
+import { commonErrors } from '../errors/common.errors.js';
+import { ValidationPipe } from '../http/validation.pipe.js';
+import { Scope } from '../permissions/scope.js';
+import { AuditLog } from './audit-log.service.js';
+import { auditQuery, type AuditView } from './audit.dto.js';
+
+@Injectable()
+export class AuditAdmin implements AdminSource {
+  constructor(
+    private readonly log: AuditLog,
+    private readonly scope: Scope,
+    private readonly validation: ValidationPipe,
+  ) {}
+
+  async list({ page, pageSize, sort, filters }: AdminListQuery) {
+    this.scope.demand('read', 'AuditEntry');
+    const { items, total } = await this.log.page(await this.validation.parse(auditQuery, { page, pageSize, sort, ...filters }));
+    return { items: items.map(row), total };
+  }
+
+  async get(id: number): Promise<AdminRow> {
+    this.scope.demand('read', 'AuditEntry');
+    return row(await this.log.get(id));
+  }
+
+  async reveal(ids: readonly number[]) {
+    this.scope.demand('reveal', 'AuditEntry');
+    const [id] = ids;
+    if (id === undefined) throw commonErrors['not-found']();
+    const { changes, erased } = await this.log.reveal(id);
+    const message = erased ? { 'zh-CN': '个人信息已被清除', en: 'The personal values were erased' } : { 'zh-CN': '查看行为已记入日志', en: 'That you looked has been logged' };
+    return { message, record: { changes } };
+  }
+}
+
+const row = (view: AuditView): AdminRow => ({ ...view, actorName: view.actor?.name ?? null, actorId: view.actor?.id ?? null });
+
+const sources = [
+  { value: 'api', label: { 'zh-CN': '接口', en: 'API' } },
+  { value: 'admin', label: { 'zh-CN': '后台', en: 'Back office' } },
+  { value: 'portal', label: { 'zh-CN': '门户', en: 'Portal' } },
+  { value: 'job', label: { 'zh-CN': '任务', en: 'Job' } },
+  { value: 'import', label: { 'zh-CN': '导入', en: 'Import' } },
+  { value: 'system', label: { 'zh-CN': '系统', en: 'System' } },
+] as const;
+
+export const auditAdmin = adminResources.declare({
+  id: 'audit',
+  subject: 'AuditEntry',
+  label: { 'zh-CN': '操作日志', en: 'Change log' },
+  menu: 'system',
+  icon: 'List',
+  title: 'action',
+  source: AuditAdmin,
+  defaultSort: '-occurredAt',
+  help: { 'zh-CN': '谁在何时何处修改了什么；日志只增不改。', en: 'Who changed what, when and from where; nothing here can be changed.' },
+  empty: { 'zh-CN': '没有符合条件的日志', en: 'No entry matches' },
+  properties: [
+    { name: 'occurredAt', label: { 'zh-CN': '时间', en: 'Time' }, type: 'instant', in: ['list', 'show'], sort: 'occurredAt' },
+    { name: 'actorName', label: { 'zh-CN': '操作人', en: 'Who' }, type: 'string', in: ['list', 'show'] },
+    { name: 'actorId', label: { 'zh-CN': '操作人编号', en: 'Id of the person' }, type: 'number', in: ['show'], filter: 'actorId' },
+    { name: 'subject', label: { 'zh-CN': '对象', en: 'Subject' }, type: 'string', in: ['list', 'show'], filter: 'subject' },
+    { name: 'subjectId', label: { 'zh-CN': '对象编号', en: 'Id' }, type: 'string', in: ['list', 'show'], filter: 'subjectId' },
+    { name: 'action', label: { 'zh-CN': '操作', en: 'Action' }, type: 'string', in: ['list', 'show'], filter: 'action' },
+    { name: 'source', label: { 'zh-CN': '来源', en: 'Door' }, type: 'choice', choices: sources, in: ['list', 'show'], filter: 'source' },
+    { name: 'address', label: { 'zh-CN': '地址', en: 'Address' }, type: 'string', in: ['show'] },
+    { name: 'requestId', label: { 'zh-CN': '请求编号', en: 'Request id' }, type: 'string', in: ['show'], filter: 'requestId' },
+    { name: 'changes', label: { 'zh-CN': '变更', en: 'Changes' }, type: 'json', in: ['show'] },
+    { name: 'detail', label: { 'zh-CN': '详情', en: 'Detail' }, type: 'json', in: ['show'] },
+    { name: 'from', label: { 'zh-CN': '起始日期', en: 'From' }, type: 'day', in: [], filter: 'from' },
+    { name: 'to', label: { 'zh-CN': '截止日期', en: 'Until' }, type: 'day', in: [], filter: 'to' },
+  ],
+  actions: [
+    {
+      name: 'reveal',
+      kind: 'record',
+      label: { 'zh-CN': '查看个人信息', en: 'Show personal values' },
+      permission: 'reveal',
+      icon: 'Eye',
+      confirm: { 'zh-CN': '查看个人信息会记入日志，是否继续？', en: 'Looking at personal values is logged. Go on?' },
+      method: 'reveal',
+    },
+  ],
+});

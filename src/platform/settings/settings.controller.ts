@@ -1,0 +1,48 @@
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
+import type { z } from 'zod';
+import { Context } from '../context/context.js';
+import { Permit } from '../permissions/permit.js';
+import { codeParam, settingChange, settingView } from './settings.dto.js';
+import { Settings } from './settings.js';
+
+/** What operations may change while the product runs. */
+@Controller('settings')
+export class SettingsController {
+  constructor(
+    private readonly settings: Settings,
+    private readonly context: Context,
+  ) {}
+
+  @Get()
+  @Permit('read', 'Setting')
+  async list() {
+    const items = (await this.settings.all()).map((state) => settingView(state, this.context.language));
+    return { items, total: items.length };
+  }
+
+  @Get(':code')
+  @Permit('read', 'Setting')
+  async get(@Param({ schema: codeParam }) { code }: z.output<typeof codeParam>) {
+    return settingView(await this.settings.state(code), this.context.language);
+  }
+
+  @Patch(':code')
+  @Permit('update', 'Setting')
+  async change(@Param({ schema: codeParam }) { code }: z.output<typeof codeParam>, @Body({ schema: settingChange }) body: z.output<typeof settingChange>) {
+    return settingView(await this.settings.change(code, body.value, body.version), this.context.language);
+  }
+
+  @Put(':code')
+  @Permit('update', 'Setting')
+  replace(@Param({ schema: codeParam }) param: z.output<typeof codeParam>, @Body({ schema: settingChange }) body: z.output<typeof settingChange>) {
+    return this.change(param, body);
+  }
+
+  @Post(':code/reset')
+  @HttpCode(200)
+  @Permit('update', 'Setting')
+  async reset(@Param({ schema: codeParam }) { code }: z.output<typeof codeParam>) {
+    const { definition } = await this.settings.state(code);
+    return settingView(await this.settings.change(code, definition.initial), this.context.language);
+  }
+}
