@@ -11,6 +11,7 @@ import { PermissionsModule } from './platform/permissions/permissions.module.js'
 import { RegistryModule } from './platform/registry/registry.module.js';
 import { SettingsModule } from './platform/settings/settings.module.js';
 import { VaultModule } from './platform/vault/vault.module.js';
+import { RbacModule } from './modules/rbac/rbac.module.js';
 
 /** The list of modules, and nothing else. */
 @Module({})
@@ -18,7 +19,7 @@ export class AppModule {
   static of(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [ConfigModule.of(config), ContextModule, RegistryModule, DatabaseModule, ErrorsModule, HttpModule, AuthModule, PermissionsModule, VaultModule, AuditModule, SettingsModule],
+      imports: [ConfigModule.of(config), ContextModule, RegistryModule, DatabaseModule, ErrorsModule, HttpModule, AuthModule, PermissionsModule, VaultModule, AuditModule, SettingsModule, RbacModule],
     };
   }
 }

@@ -5,6 +5,7 @@ import { Context } from '../context/context.js';
 import type { DomainError } from '../errors/domain-error.js';
 import { authErrors } from './auth.errors.js';
 import type { Door } from './auth-session.entity.js';
+import { loginName } from './login-name.js';
 import { Passwords } from './passwords.js';
 import { PrincipalRegistry } from './principal-registry.js';
 import type { SignInOutcome } from './sign-in-log.entity.js';
@@ -22,7 +23,6 @@ export type SignInVerdict = { ok: true; principalId: number } | { ok: false; ref
 
 /** Five wrong passwords lock the pair of user and address for a quarter of an hour. */
 export const WRONG_PASSWORDS = { purpose: 'sign-in', most: 5, window: 15 * MINUTE } as const;
-export const loginName = (typed: string): string => typed.trim().normalize('NFKC').toLowerCase();
 
 /** Decides whether somebody is who he says. One answer, and about one time, for every reason to refuse (REQ-A1, A19). */
 @Injectable()

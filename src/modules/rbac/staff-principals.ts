@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { type Credentials, type PrincipalContact, Principals } from '../../platform/auth/principals.js';
+import type { Actor } from '../../platform/context/actor.js';
+import { abilityOf } from '../../platform/permissions/ability.js';
+import { ruleOf } from './granted-rule.js';
+import { RightsEpoch } from './rights-epoch.js';
+import { RightsRepository } from './rights.repository.js';
+import { StaffRepository } from './staff.repository.js';
+import { SubjectCatalogue } from './subject-catalogue.js';
+
+interface Kept {
+  epoch: number;
+  at: number;
+  actor: Actor;
+}
+const KEPT_FOR = 1000;
+const KEPT_AT_MOST = 5000;
+
+/** Staff as principals: their roles' permissions become the ability that guard, scope and back office ask. */
+@Injectable()
+export class StaffPrincipals extends Principals {
+  readonly kind = 'staff' as const;
+  private readonly kept = new Map<number, Kept>();
+
+  constructor(
+    private readonly epoch: RightsEpoch,
+    private readonly rights: RightsRepository,
+    private readonly staff: StaffRepository,
+    private readonly catalogue: SubjectCatalogue,
+  ) {
+    super();
+  }
+
+  /** Kept for a second, and not beyond the next change of anybody's rights. */
+  async load(id: number): Promise<Actor | null> {
+    const epoch = await this.epoch.current();
+    const kept = this.kept.get(id);
+    const at = performance.now();
+    if (kept && kept.epoch === epoch && at - kept.at < KEPT_FOR) return kept.actor;
+    const actor = await this.build(id);
+    if (this.kept.size >= KEPT_AT_MOST) this.kept.clear();
+    if (actor) this.kept.set(id, { epoch, at, actor });
+    else this.kept.delete(id);
+    return actor;
+  }
+
+  credentials(login: string): Promise<Credentials | null> {
+    return this.staff.credentials(login);
+  }
+
+  contact(idOrLogin: number | string): Promise<PrincipalContact | null> {
+    return this.staff.contact(idOrLogin);
+  }
+
+  setPasswordHash(id: number, hash: string): Promise<void> {
+    return this.staff.setPasswordHash(id, hash);
+  }
+
+  private async build(id: number): Promise<Actor | null> {
+    const holder = await this.rights.holder(id);
+    if (!holder) return null;
+    const grants = await this.rights.grantsOf(holder.roles.map((r) => r.id));
+    const { name, language, departmentId, departmentTreeIds } = holder;
+    const ability = abilityOf(grants.flatMap((grant) => ruleOf(grant, this.catalogue, holder) ?? []));
+    return { kind: 'staff', id, name, language, departmentId, departmentTreeIds, roles: holder.roles.map((r) => r.code), ability };
+  }
+}

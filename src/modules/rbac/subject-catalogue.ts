@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { type PermissionSet, permissionSets, type SubjectDefinition } from '../../platform/permissions/permission-set.js';
+import { Declarations } from '../../platform/registry/declarations.js';
+import { bothConditions, type Conditions } from './conditions.js';
+import type { Reach } from './role.entity.js';
+
+/** What the loaded modules say may be permitted. */
+@Injectable()
+export class SubjectCatalogue {
+  private subjects: Map<string, SubjectDefinition> | undefined;
+
+  constructor(private readonly declarations: Declarations) {}
+
+  sets(): PermissionSet[] {
+    return this.declarations.of(permissionSets);
+  }
+
+  subject(name: string): SubjectDefinition | undefined {
+    this.subjects ??= new Map(this.sets().flatMap((set) => set.subjects.map((s) => [s.subject, s] as const)));
+    return this.subjects.get(name);
+  }
+
+  /** The rows of a subject within a reach, as a template; null for all of them. */
+  rowsWithin(subjectName: string, reach: Reach, custom: Conditions | null): Conditions | null {
+    return reach === 'custom' ? custom : bothConditions(this.subject(subjectName)?.scopes?.[reach]);
+  }
+
+  /** Fields that conditions on a subject may name: its declared ones, and those its own scopes use. */
+  conditionFields(subjectName: string): Set<string> {
+    const definition = this.subject(subjectName);
+    const ofScopes = Object.values(definition?.scopes ?? {}).flatMap((c) => fieldsIn(c));
+    return new Set([...Object.keys(definition?.fields ?? {}), ...ofScopes]);
+  }
+}
+
+export function fieldsIn(conditions: Conditions): string[] {
+  return Object.entries(conditions).flatMap(([key, value]) => (key.startsWith('$') ? (value as Conditions[]).flatMap(fieldsIn) : [key]));
+}
