@@ -68,6 +68,9 @@ function bundleAdmin() {
   }
 }
 
+// An image may ship dist without its sources: then there is nothing to build, and nothing to throw away.
+if (!existsSync(join(root, 'src'))) process.exit(0);
+
 const files = (await sourceFiles()).filter((file) => !isTest(file) && !file.endsWith('.d.ts'));
 const id = await identify(files);
 const current = existsSync(stamp) && readFileSync(stamp, 'utf8') === id;
