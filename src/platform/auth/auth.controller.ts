@@ -1,8 +1,13 @@
-import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { Public } from '../permissions/permit.js';
-import { loginBody, refreshBody } from './auth.dto.js';
+import { Public, SignedIn } from '../permissions/permit.js';
+import { AccountLinks } from './account-links.service.js';
+import { AccountRecovery } from './account-recovery.service.js';
+import { forgotBody, loginBody, passwordBody, redeemBody, refreshBody, sessionParam } from './auth.dto.js';
 import { AuthService } from './auth.service.js';
+import { OwnAccount } from './own-account.service.js';
+import { Sessions } from './sessions.js';
 import { TokenSignInService } from './token-sign-in.service.js';
 
 @Controller('auth')
@@ -10,6 +15,10 @@ export class AuthController {
   constructor(
     private readonly auth: AuthService,
     private readonly tokens: TokenSignInService,
+    private readonly own: OwnAccount,
+    private readonly links: AccountLinks,
+    private readonly recovery: AccountRecovery,
+    private readonly sessions: Sessions,
   ) {}
 
   @Public()
@@ -24,5 +33,57 @@ export class AuthController {
   @HttpCode(200)
   refresh(@Body({ schema: refreshBody }) body: z.infer<typeof refreshBody>) {
     return this.tokens.refresh(body.refreshToken);
+  }
+
+  @SignedIn()
+  @Post('logout')
+  @HttpCode(200)
+  async logout(@Res({ passthrough: true }) reply: FastifyReply) {
+    await this.own.signOut();
+    void reply.header('set-cookie', this.sessions.cookies(null));
+    return { signedOut: true };
+  }
+
+  @SignedIn()
+  @Post('password')
+  @HttpCode(200)
+  async password(@Body({ schema: passwordBody }) body: z.infer<typeof passwordBody>) {
+    await this.own.changePassword(body.oldPassword, body.newPassword);
+    return { changed: true };
+  }
+
+  @Public()
+  @Post('forgot')
+  @HttpCode(200)
+  async forgot(@Body({ schema: forgotBody }) body: z.infer<typeof forgotBody>) {
+    await this.recovery.forgot('staff', body.login);
+    return { accepted: true };
+  }
+
+  @Public()
+  @Post('reset')
+  @HttpCode(200)
+  reset(@Body({ schema: redeemBody }) body: z.infer<typeof redeemBody>) {
+    return this.links.redeem('reset', body.token, body.password);
+  }
+
+  @Public()
+  @Post('invitations/accept')
+  @HttpCode(200)
+  accept(@Body({ schema: redeemBody }) body: z.infer<typeof redeemBody>) {
+    return this.links.redeem('invitation', body.token, body.password);
+  }
+
+  @SignedIn()
+  @Get('sessions')
+  async listSessions() {
+    return { items: await this.own.sessions() };
+  }
+
+  @SignedIn()
+  @Delete('sessions/:id')
+  @HttpCode(204)
+  endSession(@Param({ schema: sessionParam }) { id }: z.infer<typeof sessionParam>) {
+    return this.own.endSession(id);
   }
 }

@@ -1,8 +1,20 @@
 import { z } from 'zod';
+import { idParam } from '../http/fields.js';
 
 /** Long enough for any passphrase; bounded, because it is hashed. */
 export const newPassword = () => z.string().min(8).max(128);
 const typedPassword = () => z.string().min(1).max(256);
+const login = () => z.string().trim().min(1).max(190);
+const token = () => z.string().min(1).max(200);
+const repeated = { error: 'password.not-repeated', path: ['repeat'] };
 
-export const loginBody = z.strictObject({ username: z.string().trim().min(1).max(190), password: typedPassword(), rememberMe: z.boolean().optional() });
-export const refreshBody = z.strictObject({ refreshToken: z.string().min(1).max(200) });
+export const loginBody = z.strictObject({ username: login(), password: typedPassword(), rememberMe: z.boolean().optional() });
+export const refreshBody = z.strictObject({ refreshToken: token() });
+export const passwordBody = z
+  .strictObject({ oldPassword: typedPassword(), newPassword: newPassword(), repeat: z.string().max(256).optional() })
+  .refine((b) => b.repeat === undefined || b.repeat === b.newPassword, repeated);
+export const forgotBody = z.strictObject({ login: login() });
+export const redeemBody = z
+  .strictObject({ token: token(), password: newPassword(), repeat: z.string().max(256).optional() })
+  .refine((b) => b.repeat === undefined || b.repeat === b.password, repeated);
+export const sessionParam = idParam();

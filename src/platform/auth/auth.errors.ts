@@ -1,4 +1,4 @@
-import { defineErrors } from '../errors/domain-error.js';
+import { type DomainError, defineErrors } from '../errors/domain-error.js';
 import { defineRules } from '../http/validation-messages.js';
 
 export const authErrors = defineErrors({
@@ -14,3 +14,6 @@ defineRules({
   'password.like-name': { 'zh-CN': '密码不能与用户名相同', en: 'The password must not be the user name' },
   'password.not-repeated': { 'zh-CN': '两次输入的密码不一致', en: 'The repetition differs' },
 });
+
+/** How long to wait, for people and as `Retry-After`. */
+export const lockedFor = (seconds: number): DomainError => authErrors['auth.locked']({ minutes: Math.ceil(seconds / 60) }, { extra: { retryAfter: seconds } });

@@ -1,6 +1,9 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessTokens } from './access-tokens.js';
+import { AccountLinks } from './account-links.service.js';
+import { AccountLetters } from './account-mail.js';
+import { AccountRecovery } from './account-recovery.service.js';
 import { AuthController } from './auth.controller.js';
 import { AuthService } from './auth.service.js';
 import { AuthSession } from './auth-session.entity.js';
@@ -9,6 +12,9 @@ import { AuthTries } from './auth-tries.entity.js';
 import { Authenticator } from './authenticator.js';
 import { CurrentSession } from './current-session.js';
 import { OneTimeLink } from './one-time-link.entity.js';
+import { OneTimeLinkRepository } from './one-time-link.repository.js';
+import { OwnAccount } from './own-account.service.js';
+import { PasswordChange } from './password-change.service.js';
 import { Passwords } from './passwords.js';
 import { PrincipalRegistry } from './principal-registry.js';
 import { SessionCookies } from './session-cookies.js';
@@ -26,9 +32,9 @@ import { TriesRepository } from './tries.repository.js';
   imports: [TypeOrmModule.forFeature([AuthSession, AuthTries, SignInLog, OneTimeLink])],
   controllers: [AuthController],
   providers: [
-    AccessTokens, AuthService, AuthSessionRepository, Authenticator, CurrentSession, Passwords, PrincipalRegistry, SessionCookies, SessionRegister, Sessions,
+    AccessTokens, AccountLetters, AccountLinks, AccountRecovery, AuthService, OneTimeLinkRepository, OwnAccount, PasswordChange, AuthSessionRepository, Authenticator, CurrentSession, Passwords, PrincipalRegistry, SessionCookies, SessionRegister, Sessions,
     SignInLogRepository, SignInService, TokenSignInService, Tries, TriesRepository,
   ],
-  exports: [Authenticator, Sessions, SessionRegister, Passwords, PrincipalRegistry, Tries, CurrentSession],
+  exports: [AccountLinks, AccountRecovery, Authenticator, OwnAccount, PasswordChange, TokenSignInService, Sessions, SessionRegister, Passwords, PrincipalRegistry, Tries, CurrentSession],
 })
 export class AuthModule {}

@@ -32,6 +32,11 @@ export class SessionRegister {
     private readonly context: Context,
   ) {}
 
+  /** The sign-in by which the present request came. */
+  get currentId(): number | null {
+    return this.current.id;
+  }
+
   start(session: NewSession): Promise<number> {
     const now = this.clock.now();
     const { door, kind, principalId, rememberMe } = session;

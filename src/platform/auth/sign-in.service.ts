@@ -3,7 +3,7 @@ import type { PrincipalKind } from '../context/actor.js';
 import { Clock, MINUTE } from '../context/clock.js';
 import { Context } from '../context/context.js';
 import type { DomainError } from '../errors/domain-error.js';
-import { authErrors } from './auth.errors.js';
+import { authErrors, lockedFor } from './auth.errors.js';
 import type { Door } from './auth-session.entity.js';
 import { loginName } from './login-name.js';
 import { Passwords } from './passwords.js';
@@ -57,7 +57,7 @@ export class SignInService {
     const wait = await this.tries.wait(WRONG_PASSWORDS, pair);
     if (wait > 0) {
       await this.note(attempt, null, 'locked');
-      return { ok: false, refusal: authErrors['auth.locked']({ minutes: Math.ceil(wait / 60) }, { extra: { retryAfter: wait } }) };
+      return { ok: false, refusal: lockedFor(wait) };
     }
     const known = await this.principals.of(attempt.kind).credentials(loginName(attempt.username));
     const right = await this.passwords.verify(known?.passwordHash ?? null, attempt.password);

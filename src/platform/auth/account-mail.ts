@@ -1,0 +1,41 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import { Config } from '../config/config.js';
+import type { PrincipalKind } from '../context/actor.js';
+import type { LinkPurpose } from './one-time-link.entity.js';
+import type { PrincipalContact } from './principals.js';
+
+export interface AccountLetter {
+  readonly purpose: LinkPurpose;
+  readonly kind: PrincipalKind;
+  readonly to: PrincipalContact;
+  /** Carries the secret: for the letter only, never for a log. */
+  readonly link: string;
+  readonly expiresAt: number;
+}
+
+/** Port: how invitations and reset links reach people. A module that provides a class extending this one is found at start. */
+export abstract class AccountMail {
+  /** Called inside the transaction that made the link: enqueue, do not send. */
+  abstract send(letter: AccountLetter): Promise<void>;
+}
+
+/** Writes links into letters, and hands those to the module that sends them; without one it says so and keeps the secret to itself. */
+@Injectable()
+export class AccountLetters {
+  private readonly log = new Logger('Accounts');
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly config: Config,
+  ) {}
+
+  /** The address comes from the configuration, never from a request; the token stands behind the #, where no server's log holds it. */
+  async send(letter: Omit<AccountLetter, 'link'>, token: string): Promise<string> {
+    const link = `${this.config.publicUrl}/${letter.kind === 'staff' ? 'admin' : 'portal'}/${letter.purpose}#token=${token}`;
+    const mail = this.discovery.getProviders().find(({ instance }) => instance instanceof AccountMail)?.instance as AccountMail | undefined;
+    if (!mail) this.log.warn(`no channel is configured for the ${letter.purpose} of ${letter.kind} ${letter.to.id}; nothing was sent`);
+    else if (letter.to.email) await mail.send({ ...letter, link });
+    return link;
+  }
+}
