@@ -28,8 +28,9 @@ describe('the schema that the migrations leave', () => {
     const count = source.migrations.length;
     for (let i = 0; i < count; i++) await source.undoLastMigration();
     const runner = source.createQueryRunner();
-    const left = (await runner.getTables()).map((table) => table.name.split('.').at(-1)).filter((name) => name !== 'migrations' && name !== 'sqlite_sequence');
+    const tables = (await runner.getTables()).filter((table) => !table.database || table.database === source.driver.database);
     await runner.release();
+    const left = tables.map((table) => table.name.split('.').at(-1)).filter((name) => name !== 'migrations' && name !== 'sqlite_sequence');
     expect(left).toEqual([]);
     await source.runMigrations();
     const { upQueries } = await source.driver.createSchemaBuilder().log();

@@ -78,3 +78,9 @@ async function migrate(source: DataSource): Promise<void> {
     await keeper.release();
   }
 }
+
+/** The migrations of this code that the database has not seen. */
+export async function migrationState(source: DataSource): Promise<{ missing: string[] }> {
+  const done = new Set(((await source.query('SELECT name FROM migrations')) as { name: string }[]).map((row) => row.name));
+  return { missing: source.migrations.map((migration) => migration.name ?? '').filter((name) => !done.has(name)) };
+}

@@ -12,13 +12,21 @@ export interface Fault {
   message: string;
 }
 
+export interface RefusalOptions {
+  faults?: Fault[];
+  /** Goes into the answer as it is. */
+  extra?: Record<string, unknown>;
+  /** What was written before the refusal stays (a late customer is reclaimed, then his owner is refused), also under an Idempotency-Key. */
+  keeps?: boolean;
+}
+
 /** A refusal with a stable, documented code. `params` fill its text; `extra` goes into the answer as it is. */
 export class DomainError extends Error {
   constructor(
     readonly code: string,
     readonly definition: ErrorDefinition,
     readonly params: TextParams = {},
-    readonly options: { faults?: Fault[]; extra?: Record<string, unknown> } = {},
+    readonly options: RefusalOptions = {},
   ) {
     super(`${code}: ${definition.text.en}`);
     this.name = 'DomainError';
@@ -38,10 +46,10 @@ export const errorCatalogue = new Map<string, ErrorDefinition>();
  */
 export function defineErrors<C extends string>(
   definitions: Record<C, ErrorDefinition>,
-): Record<C, (params?: TextParams, options?: { faults?: Fault[]; extra?: Record<string, unknown> }) => DomainError> {
+): Record<C, (params?: TextParams, options?: RefusalOptions) => DomainError> {
   const entries = Object.entries(definitions) as [C, ErrorDefinition][];
   for (const [code, definition] of entries) errorCatalogue.set(code, definition);
   return Object.fromEntries(
-    entries.map(([code, definition]) => [code, (params?: TextParams, options?: object) => new DomainError(code, definition, params, options)]),
+    entries.map(([code, definition]) => [code, (params?: TextParams, options?: RefusalOptions) => new DomainError(code, definition, params, options)]),
   ) as never;
 }

@@ -1,36 +1,36 @@
-import { randomUUID } from 'node:crypto';
-import type { Type } from '@nestjs/common';
-import type { DynamicModule } from '@nestjs/common';
+import { type DynamicModule, Logger, type LoggerService, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ClsMiddleware } from 'nestjs-cls';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/config.js';
-import { languageOf } from '../context/language.js';
+import { commonErrors } from '../errors/common.errors.js';
+import { AddressLimit } from './address-limit.js';
+import { fastifyAdapter } from './fastify-adapter.js';
+import { Metrics } from './health/metrics.js';
+import { registerJsonBodies } from './json-body.js';
+import { addressOf, requestContext } from './request-context.js';
+import { observeRequests } from './request-log.js';
+import { secure } from './security-headers.js';
 
-interface RawRequest {
-  headers: Record<string, string | undefined>;
-  socket: { remoteAddress?: string };
-  url: string;
-}
-
-/** The application, made but not listening; `main` and the tests use the same. */
-export async function createApp(root: Type | DynamicModule, config: Config, options: { logger?: false } = {}): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ trustProxy: config.trustProxy, bodyLimit: 1_048_576, forceCloseConnections: 'idle', routerOptions: { ignoreTrailingSlash: true } } as never);
-  const app = await NestFactory.create<NestFastifyApplication>(root, adapter as never, { bufferLogs: false, abortOnError: false, ...(options.logger === false ? { logger: false } : {}) });
-  // first of all: one request context around the API, the back office and the portal alike
-  const cls = new ClsMiddleware({
-    generateId: false,
-    setup: (store: { set(name: string, value: unknown): void }, request: RawRequest) => {
-      const given = request.headers['x-request-id'];
-      store.set('requestId', given && /^[\w.:-]{1,64}$/.test(given) ? given : randomUUID());
-      store.set('language', languageOf(request.headers['accept-language'], config.defaultLocale));
-      store.set('source', 'api');
-      const forwarded = config.trustProxy ? request.headers['x-forwarded-for']?.split(',')[0]?.trim() : undefined;
-      store.set('address', forwarded ?? request.socket.remoteAddress ?? null);
-    },
-  } as never);
-  app.use((request: never, response: never, next: () => void) => void cls.use(request, response, next));
+/** The application, made but not listening; `start` and the tests use the same. */
+export async function createApp(root: Type | DynamicModule, config: Config, options: { logger?: LoggerService | false } = {}): Promise<NestFastifyApplication> {
+  const logger = options.logger ?? new Logger();
+  const app = await NestFactory.create<NestFastifyApplication>(root, fastifyAdapter(config) as never, { abortOnError: false, bodyParser: false, logger });
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  registerJsonBodies(fastify);
+  await secure(app, config);
+  app.use(requestContext(config));
+  observeRequests(fastify, app.get(Metrics), logger || undefined);
+  limitAddresses(fastify, config);
   app.setGlobalPrefix('api', { exclude: ['metrics', ''] });
   app.enableShutdownHooks();
   return app;
+}
+
+function limitAddresses(fastify: FastifyInstance, config: Config): void {
+  const limit = new AddressLimit();
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const retryAfter = limit.wait(addressOf(request.raw, config.trustProxy));
+    done(retryAfter ? commonErrors['too-many']({}, { extra: { retryAfter } }) : undefined);
+  });
 }

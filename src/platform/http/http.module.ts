@@ -1,7 +1,33 @@
 import { Global, Module } from '@nestjs/common';
-import { APP_PIPE } from '@nestjs/core';
+import { APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DatabaseCheck, MigrationsCheck } from './health/database-checks.js';
+import { HealthController } from './health/health.controller.js';
+import { Metrics } from './health/metrics.js';
+import { MetricsController } from './health/metrics.controller.js';
+import { Readiness } from './health/readiness.js';
+import { RootController } from './health/root.controller.js';
+import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
+import { Idempotency } from './idempotency/idempotency.js';
+import { IdempotentRequest } from './idempotency/idempotent-request.entity.js';
+import { IdempotentRequestRepository } from './idempotency/idempotent-request.repository.js';
+import { ThrottleInterceptor } from './throttle/throttle.interceptor.js';
+import { Throttle } from './throttle/throttle.js';
+import { ThrottleRepository } from './throttle/throttle.repository.js';
+import { ThrottleWindow } from './throttle/throttle-window.entity.js';
 import { ValidationPipe } from './validation.pipe.js';
 
 @Global()
-@Module({ providers: [ValidationPipe, { provide: APP_PIPE, useExisting: ValidationPipe }], exports: [ValidationPipe] })
+@Module({
+  imports: [TypeOrmModule.forFeature([IdempotentRequest, ThrottleWindow])],
+  controllers: [RootController, HealthController, MetricsController],
+  providers: [
+    ...[ValidationPipe, { provide: APP_PIPE, useExisting: ValidationPipe }],
+    ...[Metrics, Readiness, DatabaseCheck, MigrationsCheck],
+    // in this order: a use is counted and a file received before the transaction of an Idempotency-Key begins
+    ...[Throttle, ThrottleRepository, { provide: APP_INTERCEPTOR, useClass: ThrottleInterceptor }],
+    ...[Idempotency, IdempotentRequestRepository, { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor }],
+  ],
+  exports: [ValidationPipe, Metrics, Throttle, Idempotency],
+})
 export class HttpModule {}

@@ -1,0 +1,62 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, SetMetadata, StreamableFile } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { from, lastValueFrom, type Observable, of } from 'rxjs';
+import { Context } from '../../context/context.js';
+import { Database } from '../../database/database.js';
+import { DomainError } from '../../errors/domain-error.js';
+import { Idempotency, type Try } from './idempotency.js';
+
+const IGNORED = 'tide:ignores-idempotency-key';
+/** For a POST that must not run in one transaction: it waits for something slow, or its effect is not in the database. */
+export const IgnoresIdempotencyKey = () => SetMetadata(IGNORED, true);
+
+/** Opens one transaction around a signed-in caller's POST that carries an Idempotency-Key, and keeps its answer in it. */
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  constructor(
+    private readonly idempotency: Idempotency,
+    private readonly database: Database,
+    private readonly context: Context,
+    private readonly reflector: Reflector,
+  ) {}
+
+  async intercept(execution: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const request = execution.switchToHttp().getRequest<FastifyRequest>();
+    const reply = execution.switchToHttp().getResponse<FastifyReply>();
+    const key = request.headers?.['idempotency-key'];
+    const actor = this.context.optionalActor;
+    if (request.method !== 'POST' || typeof key !== 'string' || !actor) return next.handle();
+    if (this.reflector.getAllAndOverride<boolean>(IGNORED, [execution.getHandler(), execution.getClass()])) return next.handle();
+    const begun = await this.idempotency.begin(`${actor.kind} ${actor.id}`, request.url, key, request.body);
+    if (!('status' in begun)) return from(this.carryOut(begun, reply, next));
+    void reply.status(begun.status).header('idempotency-replayed', 'true');
+    return of(begun.body);
+  }
+
+  private async carryOut(begun: Try, reply: FastifyReply, next: CallHandler): Promise<unknown> {
+    let finished = false;
+    try {
+      const outcome = await this.database.transaction(async () => {
+        try {
+          const body = (await lastValueFrom(next.handle(), { defaultValue: undefined })) as unknown;
+          finished = !reply.sent && !(body instanceof StreamableFile);
+          if (finished) await this.idempotency.finish(begun, { status: reply.statusCode, body });
+          return { body };
+        } catch (error) {
+          finished = false;
+          // what was written before this refusal is meant to stay
+          if (error instanceof DomainError && error.options.keeps) return { error };
+          throw error;
+        }
+      });
+      if ('error' in outcome) throw outcome.error;
+      return outcome.body;
+    } catch (error) {
+      finished = false;
+      throw error;
+    } finally {
+      if (!finished) await this.idempotency.release(begun);
+    }
+  }
+}

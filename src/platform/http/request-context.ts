@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ClsServiceManager } from 'nestjs-cls';
+import type { Config } from '../config/config.js';
+import { languageOf } from '../context/language.js';
+
+const REQUEST_ID = Symbol('request id');
+type Marked = IncomingMessage & { [REQUEST_ID]?: string };
+
+/** The id of a request, also where its context is gone (hooks after the answer). */
+export const requestIdOf = (request: IncomingMessage): string | undefined => (request as Marked)[REQUEST_ID];
+
+/** First of all middleware: one request context around the API, the back office and the portal alike. */
+export function requestContext(config: Config) {
+  return (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
+    const given = request.headers['x-request-id'];
+    const requestId = typeof given === 'string' && /^[\w.:-]{1,64}$/.test(given) ? given : randomUUID();
+    (request as Marked)[REQUEST_ID] = requestId;
+    response.setHeader('x-request-id', requestId);
+    ClsServiceManager.getClsService().run(() => {
+      const store = ClsServiceManager.getClsService();
+      store.set('requestId', requestId);
+      store.set('language', languageOf(request.headers['accept-language'], config.defaultLocale));
+      store.set('source', 'api');
+      store.set('address', addressOf(request, config.trustProxy));
+      next();
+    });
+  };
+}
+
+/** The client's address. Behind a trusted proxy it is what that proxy has added: the last entry; those before it are the client's own words. */
+export function addressOf(request: IncomingMessage, trustProxy: boolean): string | null {
+  const header = trustProxy ? request.headers['x-forwarded-for'] : undefined;
+  const forwarded = (Array.isArray(header) ? header.join(',') : header)?.split(',').at(-1)?.trim();
+  return (forwarded || request.socket.remoteAddress)?.slice(0, 64) ?? null;
+}
