@@ -102,7 +102,10 @@ export interface AdminAction {
 export interface AdminResourceDefinition {
   /** Used in addresses: `customers`. */
   readonly id: string;
-  /** Subject of the permissions that decide which buttons are shown (`read`, `create`, `update`, `delete`). */
+  /**
+   * Subject of the permissions that decide which buttons are shown: `read`, `create`, `update`, `delete`
+   * (`update` also stands for `create` and `delete` where the subject declares none).
+   */
   readonly subject: string;
   readonly label: Text;
   /** Code of the menu it stands in: one of `adminMenus` or of a permission set's menu. */

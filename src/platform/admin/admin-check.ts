@@ -1,0 +1,110 @@
+import type { Type } from '@nestjs/common';
+import type { AdminAction, AdminPageDefinition, AdminProperty, AdminResourceDefinition, AdminSource } from './admin-resource.js';
+import type { HomeCardDefinition } from './home-card.js';
+import { permissionOf } from './screen-fields.js';
+
+export interface Declared {
+  readonly resources: readonly AdminResourceDefinition[];
+  readonly pages: readonly AdminPageDefinition[];
+  readonly cards: readonly HomeCardDefinition[];
+  /** `action Subject` of every permission set. */
+  readonly permissions: ReadonlySet<string>;
+  readonly dictionaries: ReadonlySet<string>;
+  readonly components: ReadonlySet<string>;
+  readonly source: (type: Type<unknown>) => AdminSource | undefined;
+}
+
+const STANDARD = new Set(['list', 'search', 'show', 'new', 'edit', 'delete', 'bulkDelete']);
+const ADDRESS = /^[a-z][A-Za-z0-9-]*$/;
+const NAME = /^[a-z][A-Za-z0-9]*$/;
+
+function twice(names: readonly string[]): string[] {
+  return [...new Set(names.filter((name, i) => names.indexOf(name) !== i))];
+}
+
+/** What would be a broken screen later is a refusal to start now. */
+export function faultsOfDeclarations(declared: Declared): string[] {
+  const ids = new Set(declared.resources.map((r) => r.id));
+  return [
+    ...twice(declared.resources.map((r) => r.id)).map((id) => `two resources are called ${id}`),
+    ...twice(declared.pages.map((p) => p.name)).map((name) => `two pages are called ${name}`),
+    ...twice(declared.cards.map((c) => c.name)).map((name) => `two home cards are called ${name}`),
+    ...declared.resources.flatMap((resource) => faultsOfResource(resource, declared, ids).map((fault) => `resource ${resource.id}: ${fault}`)),
+    ...declared.pages.flatMap((page) => faultsOfPage(page, declared).map((fault) => `page ${page.name}: ${fault}`)),
+    ...declared.cards.flatMap((card) => [
+      ...permissionFault(`${card.permission.action} ${card.permission.subject}`, declared).map((fault) => `home card ${card.name}: ${fault}`),
+      ...(declared.source(card.source) ? [] : [`home card ${card.name}: its source ${card.source.name} is no provider`]),
+    ]),
+  ];
+}
+
+function permissionFault(permission: string, { permissions }: Declared): string[] {
+  return permissions.has(permission) ? [] : [`nobody declares the permission "${permission}"`];
+}
+
+function faultsOfResource(resource: AdminResourceDefinition, declared: Declared, ids: ReadonlySet<string>): string[] {
+  const { properties, actions = [], subject } = resource;
+  const source = declared.source(resource.source);
+  const verbs = source ? [['read', true], ['create', source.create], ['update', source.update], ['delete', source.remove]] : [['read', true]];
+  return [
+    ...(ADDRESS.test(resource.id) ? [] : ['its id is no address (letters, digits, -)']),
+    ...(source ? [] : [`its source ${resource.source.name} is no provider`]),
+    ...verbs.filter(([, offered]) => offered).flatMap(([verb]) => permissionFault(`${permissionOf(String(verb), subject, declared.permissions)} ${subject}`, declared)),
+    ...(properties.some((p) => p.name === resource.title) ? [] : [`its title names no property: ${resource.title}`]),
+    ...twice([...properties.map((p) => p.name), ...actions.map((a) => a.name)]).map((name) => `${name} is declared twice`),
+    ...properties.flatMap((p) => faultsOfProperty(p, declared, ids).map((fault) => `property ${p.name}: ${fault}`)),
+    ...(source?.knows ? faultsOfKnowledge(resource, source.knows) : []),
+    ...actions.flatMap((a) => faultsOfAction(a, resource, source, declared, ids).map((fault) => `action ${a.name}: ${fault}`)),
+    ...componentFault(resource.showComponent, declared),
+    ...(!resource.defaultSort || properties.some((p) => p.sort === resource.defaultSort!.replace(/^-/, '')) || source?.knows?.sorts?.includes(resource.defaultSort.replace(/^-/, ''))
+      ? []
+      : [`its default sort ${resource.defaultSort} is a sort of no property`]),
+  ];
+}
+
+function faultsOfKnowledge(resource: AdminResourceDefinition, knows: NonNullable<AdminSource['knows']>): string[] {
+  const missing = (kind: string, known: readonly string[] | undefined, name: string | undefined, property: string) =>
+    known && name !== undefined && !known.includes(name) ? [`property ${property}: its service knows no ${kind} ${name}`] : [];
+  return resource.properties.flatMap((p) => [
+    ...missing('field', knows.fields, p.name, p.name),
+    ...missing('sort', knows.sorts, p.sort, p.name),
+    ...missing('filter', knows.filters, p.filter, p.name),
+    ...missing('filter', knows.filters, p.filterRange?.from, p.name),
+    ...missing('filter', knows.filters, p.filterRange?.to, p.name),
+  ]);
+}
+
+function faultsOfProperty(property: AdminProperty, { dictionaries }: Declared, ids: ReadonlySet<string>): string[] {
+  const { type, reference, dictionary } = property;
+  const refers = type === 'reference' || type === 'references';
+  return [
+    ...(NAME.test(property.name) && !['version', 'constructor'].includes(property.name) ? [] : ['its name is not usable (camelCase; the version goes by itself)']),
+    ...(refers && !(reference && ids.has(reference)) ? [`it refers to the unknown resource ${String(reference)}`] : []),
+    ...(type === 'choice' && !property.choices && !dictionary ? ['a choice needs choices or a dictionary'] : []),
+    ...(dictionary !== undefined && !dictionaries.has(dictionary) ? [`nobody declares the dictionary ${dictionary}`] : []),
+    ...(property.filterRange && !['day', 'instant'].includes(type) ? ['only days and instants have ranges'] : []),
+  ];
+}
+
+function faultsOfAction(action: AdminAction, resource: AdminResourceDefinition, source: AdminSource | undefined, declared: Declared, ids: ReadonlySet<string>): string[] {
+  const [name = '', subject = resource.subject] = action.permission.split(' ');
+  return [
+    ...(NAME.test(action.name) && !STANDARD.has(action.name) ? [] : ['its name is taken or not usable (camelCase)']),
+    ...permissionFault(`${name} ${subject}`, declared),
+    ...(!source || typeof (source as unknown as Record<string, unknown>)[action.method] === 'function' ? [] : [`its source has no method ${action.method}`]),
+    ...(action.inputs ?? []).flatMap((p) => faultsOfProperty(p, declared, ids).map((fault) => `input ${p.name}: ${fault}`)),
+    ...componentFault(action.component, declared),
+  ];
+}
+
+function faultsOfPage(page: AdminPageDefinition, declared: Declared): string[] {
+  return [
+    ...(ADDRESS.test(page.name) ? [] : ['its name is no address (letters, digits, -)']),
+    ...permissionFault(`${page.permission.action} ${page.permission.subject}`, declared),
+    ...componentFault(page.component, declared),
+  ];
+}
+
+function componentFault(name: string | undefined, { components }: Declared): string[] {
+  return name === undefined || components.has(name) ? [] : [`there is no component ${name}`];
+}

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Context } from '../context/context.js';
+import { AdminAssets } from './admin-assets.js';
+import { AdminCatalogue } from './admin-catalogue.js';
+import { ClientState } from './client-state.js';
+
+export type ReduxState = Record<string, unknown>;
+
+/** JSON inside a script element: nothing in it can end the element. */
+export const scriptJson = (value: unknown): string => JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", system-ui, sans-serif';
+const THEME = {
+  font: FONT,
+  colors: {
+    primary100: '#0b6e8f', primary80: '#2b86a4', primary60: '#65abc2', primary40: '#a5d0de', primary20: '#e3f1f5', accent: '#0b6e8f', hoverBg: '#0b6e8f',
+    love: '#c4314b', filterBg: '#173247', filterInputBorder: '#3d5a70', bg: '#f3f6f8', text: '#14283c',
+  },
+};
+
+const STYLE = `
+html, body, #app { margin: 0; padding: 0; width: 100%; height: 100%; color: #14283c; line-height: 1.4; font-family: ${FONT}; }
+h1, h2, h3, h4, h5, h6, p, blockquote, pre, ul, ol, dl, dd, figure, fieldset, table { margin: 0; padding: 0; border: 0; font: inherit; }
+ol, ul { list-style: none; } table { border-collapse: collapse; border-spacing: 0; } *[hidden] { display: none; }
+#app { isolation: isolate; } :root { color-scheme: light; }
+td, th, section, p, label, span { font-family: inherit; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, textarea:focus-visible { outline: 3px solid #7cc4dc; outline-offset: 1px; }
+`;
+
+/** The one HTML page of the back office; AdminJS's client takes over from there. */
+@Injectable()
+export class AdminShell {
+  constructor(
+    private readonly state: ClientState,
+    private readonly catalogue: AdminCatalogue,
+    private readonly assets: AdminAssets,
+    private readonly context: Context,
+  ) {}
+
+  mount(admin: FastifyInstance): void {
+    for (const url of ['/', '/resources/*', '/pages/*']) admin.get(url, (request, reply) => this.answer(request, reply));
+    admin.setNotFoundHandler((request, reply) => this.answer(request, reply));
+  }
+
+  private async answer(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const html = this.render(await this.state.load(), request.nonce!);
+    return reply.status(this.statusOf(request.url)).type('text/html; charset=utf-8').send(html);
+  }
+
+  /** The client shows what is wrong; the status says it too. */
+  private statusOf(url: string): number {
+    const [, , kind, name] = url.split('?', 1)[0]!.split('/');
+    if (kind === undefined || kind === '') return 200;
+    const screen = kind === 'resources' ? this.catalogue.screens.get(name ?? '') : undefined;
+    const page = kind === 'pages' ? this.catalogue.pages.get(name ?? '') : undefined;
+    if (!screen && !page) return 404;
+    return (screen && this.catalogue.mayRead(screen)) || (page && this.catalogue.mayOpen(page)) ? 200 : 403;
+  }
+
+  private render(state: ReduxState, nonce: string): string {
+    const { language } = this.context;
+    const script = (name: string) => `<script src="${this.assets.url(name)}"></script>`;
+    return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Tide CRM</title>
+<link rel="icon" href="/admin/brand/icon.svg" type="image/svg+xml">
+<style nonce="${nonce}">${STYLE}</style>
+<script nonce="${nonce}">
+window.__webpack_nonce__ = ${scriptJson(nonce)};
+(function () { var make = document.createElement.bind(document); document.createElement = function (name, options) { var made = make(name, options); if (String(name).toLowerCase() === 'style') made.nonce = window.__webpack_nonce__; return made; }; })();
+window.REDUX_STATE = ${scriptJson(state)};
+window.THEME_COMPONENTS = {};
+window.AdminJS = { Components: {} };
+</script>
+${script('global.bundle.js')}
+${script('design-system.bundle.js')}
+<script nonce="${nonce}">window.THEME = AdminJSDesignSystem.combineStyles(${scriptJson(THEME)});</script>
+${script('app.bundle.js')}
+${script('components.bundle.js')}
+</head>
+<body>
+<div id="app"></div>
+<script nonce="${nonce}">createRoot(document.getElementById('app')).render(AdminJS.Application);</script>
+</body>
+</html>`;
+  }
+}

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { AdminAnswers } from './admin-answers.js';
+import { AdminApi } from './admin-api.js';
+import { AdminAssets } from './admin-assets.js';
+import { AdminCatalogue } from './admin-catalogue.js';
+import { AdminDoor } from './admin-door.js';
+import { AdminHost, AdminRooms } from './admin-host.js';
+import { AdminShell } from './admin-shell.js';
+import { ClientState } from './client-state.js';
+import { HomePage } from './home-page.js';
+import { PropertyView } from './property-json.js';
+import { ReferenceTitles } from './reference-titles.js';
+import { ScreenActions } from './screen-actions.js';
+import { SignInPages } from './sign-in-pages.js';
+
+@Module({
+  providers: [AdminCatalogue, AdminAnswers, AdminDoor, AdminHost, AdminRooms, AdminShell, AdminApi, AdminAssets, ClientState, HomePage, PropertyView, ReferenceTitles, ScreenActions, SignInPages],
+  exports: [AdminCatalogue],
+})
+export class AdminModule {}

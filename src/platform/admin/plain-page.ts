@@ -1,0 +1,59 @@
+import type { Language } from '../context/language.js';
+import { adminText } from './admin-texts.js';
+
+export const escape = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+
+const STYLE = `
+:root { color-scheme: light; --ink: #14283c; --soft: #5b6b7b; --line: #d5dde5; --brand: #0b6e8f; --brand-dark: #085672; --bad: #b3261e; }
+* { box-sizing: border-box; }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 24px; color: var(--ink);
+  background: linear-gradient(160deg, #e8f3f7 0%, #f6f8fa 55%, #eef1f4 100%);
+  font: 16px/1.5 "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", system-ui, sans-serif; }
+main { width: 100%; max-width: 400px; background: #fff; border: 1px solid var(--line); border-radius: 12px; padding: 36px 36px 28px; box-shadow: 0 12px 40px rgb(20 40 60 / 10%); }
+header { display: flex; align-items: center; gap: 12px; margin-bottom: 24px; }
+header img { width: 44px; height: 44px; }
+h1 { font-size: 20px; line-height: 1.2; margin: 0; }
+header p { margin: 2px 0 0; color: var(--soft); font-size: 14px; }
+label { display: block; font-size: 14px; font-weight: 600; margin: 16px 0 6px; }
+input[type=text], input[type=password] { width: 100%; font: inherit; padding: 10px 12px; border: 1px solid #9fb0c0; border-radius: 8px; background: #fff; color: inherit; }
+input:focus-visible, button:focus-visible, a:focus-visible { outline: 3px solid #7cc4dc; outline-offset: 1px; border-color: var(--brand); }
+.check { display: flex; gap: 8px; align-items: center; font-weight: 400; margin: 18px 0; }
+.check input { width: 18px; height: 18px; accent-color: var(--brand); }
+button { width: 100%; font: inherit; font-weight: 600; color: #fff; background: var(--brand); border: 0; border-radius: 8px; padding: 11px; cursor: pointer; }
+button:hover { background: var(--brand-dark); }
+.error { border: 1px solid #e6b0ac; background: #fdf1f0; color: var(--bad); border-radius: 8px; padding: 10px 12px; margin: 0 0 4px; font-size: 14px; }
+footer { margin-top: 22px; padding-top: 14px; border-top: 1px solid #edf1f4; font-size: 14px; color: var(--soft); display: flex; justify-content: space-between; }
+a { color: var(--brand); }
+`;
+
+interface Frame {
+  language: Language;
+  nonce: string;
+  title: string;
+}
+
+/** A page of ours without script and without anything from elsewhere. `content` is markup of ours with escaped values. */
+export function frame({ language, nonce, title }: Frame, content: string, footer = ''): string {
+  return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escape(title)} · ${adminText('product', language)}</title>
+<link rel="icon" href="/admin/brand/icon.svg" type="image/svg+xml">
+<style nonce="${nonce}">${STYLE}</style>
+</head>
+<body>
+<main>
+<header><img src="/admin/brand/icon.svg" alt=""><div><h1>${adminText('product', language)}</h1><p>${adminText('signInHint', language)}</p></div></header>
+${content}
+${footer ? `<footer>${footer}</footer>` : ''}
+</main>
+</body>
+</html>`;
+}
+
+/** A message and a way back. */
+export function page({ body, back, ...rest }: Frame & { body: string; back: string }): string {
+  return frame(rest, `<p class="error" role="alert">${escape(body)}</p>`, `<a href="${escape(back)}">${adminText('back', rest.language)}</a>`);
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { Context } from '../context/context.js';
+import type { Language } from '../context/language.js';
+import { Dictionaries } from '../settings/dictionaries.js';
+import type { AdminProperty } from './admin-resource.js';
+import { adminText } from './admin-texts.js';
+
+export type Where = 'list' | 'show' | 'edit' | 'filter';
+export interface Choice {
+  value: string;
+  label: string;
+}
+export interface PropertyJson {
+  name: string;
+  propertyPath: string;
+  type: string;
+  [more: string]: unknown;
+}
+
+/** A declared property as AdminJS's client wants it, in the caller's language. */
+@Injectable()
+export class PropertyView {
+  constructor(
+    private readonly dictionaries: Dictionaries,
+    private readonly context: Context,
+  ) {}
+
+  /** `title` is the name of the resource's title property. */
+  async json(property: AdminProperty, where: Where, resourceId: string, title = ''): Promise<PropertyJson> {
+    const { language } = this.context;
+    const { name } = property;
+    return {
+      name, propertyPath: name, path: name, label: name, resourceId,
+      isId: name === 'id', isTitle: name === title, position: 1, isSortable: where === 'list' && !!property.sort,
+      isRequired: where === 'edit' && !!property.required, isDisabled: false, hideLabel: false, isArray: false, isDraggable: false, isVirtual: false,
+      availableValues: await this.choices(property, where, language), reference: null, subProperties: [], custom: { kind: property.type }, components: {}, props: {},
+      ...(property.help && where === 'edit' ? { description: property.help[language] } : {}),
+      ...this.look(property, where),
+    } as PropertyJson;
+  }
+
+  private look(property: AdminProperty, where: Where): { type: string; [more: string]: unknown } {
+    const { type, reference } = property;
+    if (where === 'filter') {
+      if (property.filterRange) return { type: 'string', components: { filter: 'RangeFilter' }, custom: { kind: type } };
+      if (type === 'reference' || type === 'references') return { type: 'reference', reference };
+      if (type === 'day' || type === 'instant') return { type: 'string', components: { filter: 'RangeFilter' }, custom: { kind: type, single: true } };
+      return { type: 'string' };
+    }
+    const editing = where === 'edit';
+    switch (type) {
+      case 'reference':
+        return { type: 'reference', reference, ...(editing ? { components: { edit: 'ReferenceField' } } : {}) };
+      case 'references':
+        return { type: 'string', reference, ...(editing ? { components: { edit: 'ReferencesField' } } : {}) };
+      case 'text':
+      case 'json':
+        return { type: 'textarea', ...(editing ? { props: { rows: type === 'json' ? 10 : 5 } } : {}) };
+      case 'boolean':
+        return { type: editing ? 'boolean' : 'string' };
+      case 'password':
+        return { type: 'password', props: { autoComplete: 'new-password' } };
+      case 'instant':
+      case 'day':
+        return { type: 'string', ...(editing ? { components: { edit: 'InstantField' } } : {}) };
+      case 'money':
+        return { type: 'string', ...(editing ? { props: { inputMode: 'decimal', placeholder: '0.00' } } : {}) };
+      case 'number':
+        return { type: 'string', ...(editing ? { props: { type: 'number', step: 'any' } } : {}) };
+      default:
+        return { type: 'string' };
+    }
+  }
+
+  /** New records may carry active values only; lists know the texts of the others as well. */
+  private async choices(property: AdminProperty, where: Where, language: Language): Promise<Choice[] | null> {
+    if (property.type === 'boolean' && where !== 'edit') return ['true', 'false'].map((value) => ({ value, label: adminText(value === 'true' ? 'yes' : 'no', language) }));
+    if (property.type !== 'choice') return null;
+    if (property.choices) return property.choices.map(({ value, label }) => ({ value, label: label[language] }));
+    const items = await this.dictionaries.items(property.dictionary!, { all: where !== 'edit' });
+    return items.map(({ value, label }) => ({ value, label: label[language] }));
+  }
+}

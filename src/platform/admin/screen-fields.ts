@@ -1,0 +1,63 @@
+import type { Scope } from '../permissions/scope.js';
+import type { AdminAction, AdminPlace, AdminProperty, AdminResourceDefinition } from './admin-resource.js';
+import { placesOf } from './row-view.js';
+
+const ACTION_OF: Record<AdminPlace, string> = { list: 'read', show: 'read', new: 'create', edit: 'update' };
+
+/** The permission behind a standard button: its own, or `update` where the subject declares no `create` or `delete`. */
+export function permissionOf(verb: string, subject: string, declared: ReadonlySet<string>): string {
+  const goesWithUpdate = (verb === 'create' || verb === 'delete') && !declared.has(`${verb} ${subject}`) && declared.has(`update ${subject}`);
+  return goesWithUpdate ? 'update' : verb;
+}
+
+/** Which properties of a resource the caller may see, write, filter and sort by: the declared ones that his rules permit. */
+export class ScreenFields {
+  constructor(
+    readonly definition: AdminResourceDefinition,
+    /** Fields of the subject that rules may name; the others go with the record. */
+    private readonly governed: ReadonlySet<string>,
+    /** `action Subject` of every permission set. */
+    private readonly permissions: ReadonlySet<string>,
+    private readonly scope: Scope,
+  ) {}
+
+  can(permission: string): boolean {
+    const [action = '', subject = this.definition.subject] = permission.split(' ');
+    return this.scope.can(permissionOf(action, subject, this.permissions), subject);
+  }
+
+  canRun(action: AdminAction): boolean {
+    return this.can('read') && this.can(action.permission);
+  }
+
+  /** In the declared order. Reading is asked for as well where something is written: nobody edits blindly. */
+  in(place: AdminPlace): AdminProperty[] {
+    const permitted = this.permitted(ACTION_OF[place]);
+    return this.definition.properties.filter((p) => placesOf(p).includes(place) && permitted(p));
+  }
+
+  sortable(): AdminProperty[] {
+    const permitted = this.permitted('read');
+    return this.definition.properties.filter((p) => p.sort && permitted(p));
+  }
+
+  filterable(): AdminProperty[] {
+    const permitted = this.permitted('read');
+    return this.definition.properties.filter((p) => (p.filter || p.filterRange) && permitted(p));
+  }
+
+  readable(): AdminProperty[] {
+    return this.definition.properties.filter(this.permitted('read'));
+  }
+
+  private permitted(verb: string): (property: AdminProperty) => boolean {
+    const { subject } = this.definition;
+    const action = permissionOf(verb, subject, this.permissions);
+    if (!this.scope.can(action, subject)) return () => false;
+    const allowed = new Set(this.scope.fields(action, subject, [...this.governed]));
+    return (property) => {
+      const field = property.field ?? property.name;
+      return !this.governed.has(field) || allowed.has(field);
+    };
+  }
+}
