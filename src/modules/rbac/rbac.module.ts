@@ -2,7 +2,10 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { permissionSets } from '../../platform/permissions/permission-set.js';
 import { Department } from './department.entity.js';
+import { DirectoryRepository } from './directory.repository.js';
 import { FirstAdministrator } from './first-administrator.js';
+import { GrantAuthority } from './grant-authority.js';
+import { StaffPorts } from './leaver-handover.js';
 import { Permission, PermissionGroup, PermissionMenu } from './permission.entity.js';
 import { Position } from './position.entity.js';
 import { everythingPermissions, organisationPermissions, rightsPermissions } from './rbac.permissions.js';
@@ -12,6 +15,7 @@ import { RightsSeed } from './rights-seed.js';
 import { RightsRepository } from './rights.repository.js';
 import { Role, RolePermission, StaffRole } from './role.entity.js';
 import { SeedRepository } from './seed.repository.js';
+import { StaffDirectory } from './staff-directory.js';
 import { StaffLeave } from './staff-leave.entity.js';
 import { StaffPrincipals } from './staff-principals.js';
 import { StaffWriter } from './staff-writer.repository.js';
@@ -25,8 +29,8 @@ import { SubjectCatalogue } from './subject-catalogue.js';
   ],
   providers: [
     permissionSets.declare(everythingPermissions), permissionSets.declare(organisationPermissions), permissionSets.declare(rightsPermissions),
-    FirstAdministrator, RightsEpoch, RightsRepository, RightsSeed, SeedRepository, StaffPrincipals, StaffRepository, StaffWriter, SubjectCatalogue,
+    DirectoryRepository, FirstAdministrator, GrantAuthority, RightsEpoch, RightsRepository, RightsSeed, SeedRepository, StaffDirectory, StaffPorts, StaffPrincipals, StaffRepository, StaffWriter, SubjectCatalogue,
   ],
-  exports: [RightsSeed, StaffPrincipals],
+  exports: [RightsEpoch, RightsSeed, StaffDirectory, StaffPrincipals],
 })
 export class RbacModule {}

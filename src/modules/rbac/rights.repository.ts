@@ -50,6 +50,11 @@ export class RightsRepository {
     return this.database.rows('SELECT r.id, r.code, r.nameZh, r.nameEn FROM staff_role sr JOIN role r ON r.id = sr.roleId WHERE sr.staffId = ? AND r.active = 1 ORDER BY r.id', [staffId]);
   }
 
+  /** Inactive roles too: they may be activated again. */
+  async allRoleIdsOf(staffId: number): Promise<number[]> {
+    return (await this.database.rows<{ roleId: number }>('SELECT roleId FROM staff_role WHERE staffId = ? ORDER BY roleId', [staffId])).map((r) => r.roleId);
+  }
+
   async grantsOf(roleIds: readonly number[]): Promise<Grant[]> {
     if (!roleIds.length) return [];
     const rows = await this.database.rows<GrantRow>(

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { Context } from '../../platform/context/context.js';
+import { covers } from './covers.js';
+import type { Grant } from './granted-rule.js';
+import { rbacErrors } from './rbac.errors.js';
+import { RightsRepository } from './rights.repository.js';
+import { SubjectCatalogue } from './subject-catalogue.js';
+
+/** Who may hand out what: nobody gives a right he lacks, and nobody touches the account of a person who holds more than he does. */
+@Injectable()
+export class GrantAuthority {
+  constructor(
+    private readonly rights: RightsRepository,
+    private readonly catalogue: SubjectCatalogue,
+    private readonly context: Context,
+  ) {}
+
+  /** @throws rights.beyond-own (403) naming every permission that the caller lacks or holds in a narrower reach. */
+  async demandGrants(wanted: readonly Grant[]): Promise<void> {
+    const missing = await this.missing(wanted);
+    if (missing.length) throw rbacErrors['rights.beyond-own']({ what: [...new Set(missing.map((g) => `${g.action} ${g.subject}`))].slice(0, 20).join(', ') });
+  }
+
+  async demandGiving(roleIds: readonly number[]): Promise<void> {
+    await this.demandGrants(await this.rights.grantsOf(roleIds));
+  }
+
+  /** Taking a prohibition away gives what it forbade. */
+  async demandTaking(roleIds: readonly number[]): Promise<void> {
+    await this.demandGrants(asAllowing((await this.rights.grantsOf(roleIds)).filter((g) => g.inverted)));
+  }
+
+  /** @throws rights.senior (403) when he holds what the caller does not: else his e-mail or password would be a way up. */
+  async demandNotSenior(staffId: number): Promise<void> {
+    const roles = await this.rights.allRoleIdsOf(staffId);
+    const held = (await this.rights.grantsOf(roles)).filter((g) => !g.inverted);
+    if ((await this.missing(held)).length) throw rbacErrors['rights.senior']();
+  }
+
+  /** @throws rights.own (403) */
+  demandNotSelf(staffId: number): void {
+    if (this.context.actor.kind === 'staff' && this.context.actor.id === staffId) throw rbacErrors['rights.own']();
+  }
+
+  private async missing(wanted: readonly Grant[]): Promise<Grant[]> {
+    const { actor } = this.context;
+    if (actor.kind === 'system') return [];
+    const held = await this.rights.grantsOf((await this.rights.rolesOf(actor.id)).map((r) => r.id));
+    return wanted.filter((grant) => !covers(held, grant, this.catalogue));
+  }
+}
+
+/** Prohibitions as the rights they take away. */
+export const asAllowing = (grants: readonly Grant[]): Grant[] => grants.map((g) => (g.inverted ? { ...g, inverted: false } : g));

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import type { Text } from '../../platform/context/language.js';
+import { rbacErrors } from './rbac.errors.js';
+
+export interface Holding {
+  readonly what: Text;
+  readonly count: number;
+}
+/** Who gets what a leaver holds: a colleague, or (for what can lie there) the pool. */
+export interface HandoverChoice {
+  readonly to?: number;
+  readonly toPool?: boolean;
+}
+
+/** Port: a module that holds things for staff. A provider that extends this class is found at start; both run inside the transaction. */
+export abstract class LeaverHandover {
+  /** What hangs on this person now; nothing counted 0. */
+  abstract held(staffId: number): Promise<Holding[]>;
+  /** Moves all of it, or throws a refusal, which keeps the person active. */
+  abstract handOver(staffId: number, choice: HandoverChoice): Promise<void>;
+}
+
+/** Port: a module that follows what happens to staff. Found at start; runs inside the transaction of the change. */
+export abstract class StaffFollower {
+  /** He works in another department now. */
+  abstract moved(staffId: number, departmentId: number | null): Promise<void>;
+  /** His leave was entered, changed or withdrawn. */
+  abstract leaveChanged(staffId: number): Promise<void>;
+}
+
+@Injectable()
+export class StaffPorts {
+  constructor(private readonly discovery: DiscoveryService) {}
+
+  /** @throws staff.holds-things (409) that lists what he holds when nobody has said what becomes of it. */
+  async handOver(staffId: number, choice: HandoverChoice | undefined): Promise<Holding[]> {
+    const holders = this.found(LeaverHandover);
+    const holdings: Holding[] = [];
+    for (const holder of holders) holdings.push(...(await holder.held(staffId)).filter((h) => h.count > 0));
+    if (!holdings.length) return holdings;
+    if (!choice) throw rbacErrors['staff.holds-things']({}, { extra: { holdings } });
+    for (const holder of holders) await holder.handOver(staffId, choice);
+    return holdings;
+  }
+
+  async moved(staffId: number, departmentId: number | null): Promise<void> {
+    for (const follower of this.found(StaffFollower)) await follower.moved(staffId, departmentId);
+  }
+
+  async leaveChanged(staffId: number): Promise<void> {
+    for (const follower of this.found(StaffFollower)) await follower.leaveChanged(staffId);
+  }
+
+  private found<T>(port: abstract new (...args: never[]) => T): T[] {
+    return this.discovery.getProviders().flatMap(({ instance }) => (instance instanceof port ? [instance as T] : []));
+  }
+}
