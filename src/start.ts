@@ -1,2 +1,73 @@
-// Starts the application. Filled when the platform is in place.
-export {};
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import type { Config } from './platform/config/config.js';
+import { ConfigError, loadConfig } from './platform/config/load-config.js';
+import { createApp } from './platform/http/create-app.js';
+import { createPino, JsonLogger } from './platform/http/json-logger.js';
+import { Declarations } from './platform/registry/declarations.js';
+import { StartNotice } from './platform/registry/start-notice.js';
+
+/** What is running may finish for so long; the promise to the outside is 30 s. */
+const FAREWELL = 28_000;
+
+function readConfig(): Config {
+  try {
+    return loadConfig();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
+const config = readConfig();
+const log = createPino(config);
+
+function die(error: unknown, what: string): never {
+  log.fatal({ err: error }, what);
+  // a log that is sent to nowhere must not hide why nothing runs
+  if (config.logLevel === 'silent') process.stderr.write(`${what}: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
+process.on('unhandledRejection', (reason) => die(reason, 'a promise was rejected and nobody looked'));
+process.on('uncaughtException', (error) => die(error, 'an exception was not caught'));
+
+/** Finishes what is running, hands jobs back, and ends. A second signal does not wait. */
+function endOn(app: NestFastifyApplication): void {
+  let ending = false;
+  const end = (signal: NodeJS.Signals) => {
+    if (ending) process.exit(1);
+    ending = true;
+    log.info(`${signal}: finishing`);
+    setTimeout(() => die(new Error(`not finished within ${FAREWELL} ms`), 'the end was forced'), FAREWELL).unref();
+    app.close().then(
+      () => process.exit(0),
+      (error: unknown) => die(error, 'the end failed'),
+    );
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+}
+
+async function announce(app: NestFastifyApplication): Promise<void> {
+  const notices = await Promise.all(app.get(Declarations).implementationsOf(StartNotice).map((notice) => notice.lines()));
+  const addresses = config.runsWeb
+    ? [
+        `Tide CRM is running at ${config.publicUrl} (listening on ${await app.getUrl()})`,
+        `  back office    ${config.publicUrl}/admin`,
+        `  portal         ${config.publicUrl}/portal`,
+        `  documentation  ${config.publicUrl}/api/docs`,
+      ]
+    : ['Tide CRM works on jobs'];
+  process.stdout.write(`\n${[...addresses, ...notices.flat()].join('\n')}\n\n`);
+}
+
+try {
+  const app = await createApp(AppModule.of(config), config, { logger: new JsonLogger(log) });
+  endOn(app);
+  if (config.runsWeb) await app.listen(config.port, config.host);
+  else await app.init();
+  await announce(app);
+} catch (error) {
+  die(error, 'Tide CRM could not start');
+}

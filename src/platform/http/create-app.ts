@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/config.js';
 import { commonErrors } from '../errors/common.errors.js';
 import { AddressLimit } from './address-limit.js';
+import { OpenApi } from './docs/open-api.js';
 import { fastifyAdapter } from './fastify-adapter.js';
 import { Metrics } from './health/metrics.js';
 import { registerJsonBodies } from './json-body.js';
@@ -22,8 +23,8 @@ export async function createApp(root: Type | DynamicModule, config: Config, opti
   app.use(requestContext(config));
   observeRequests(fastify, app.get(Metrics), logger || undefined);
   limitAddresses(fastify, config);
+  app.get(OpenApi).describe(app);
   app.setGlobalPrefix('api', { exclude: ['metrics', ''] });
-  app.enableShutdownHooks();
   return app;
 }
 

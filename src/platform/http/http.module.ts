@@ -1,6 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DocsController } from './docs/docs.controller.js';
+import { OpenApi } from './docs/open-api.js';
 import { DatabaseCheck, MigrationsCheck } from './health/database-checks.js';
 import { HealthController } from './health/health.controller.js';
 import { Metrics } from './health/metrics.js';
@@ -20,14 +22,14 @@ import { ValidationPipe } from './validation.pipe.js';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([IdempotentRequest, ThrottleWindow])],
-  controllers: [RootController, HealthController, MetricsController],
+  controllers: [RootController, HealthController, MetricsController, DocsController],
   providers: [
     ...[ValidationPipe, { provide: APP_PIPE, useExisting: ValidationPipe }],
-    ...[Metrics, Readiness, DatabaseCheck, MigrationsCheck],
+    ...[OpenApi, Metrics, Readiness, DatabaseCheck, MigrationsCheck],
     // in this order: a use is counted and a file received before the transaction of an Idempotency-Key begins
     ...[Throttle, ThrottleRepository, { provide: APP_INTERCEPTOR, useClass: ThrottleInterceptor }],
     ...[Idempotency, IdempotentRequestRepository, { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor }],
   ],
-  exports: [ValidationPipe, Metrics, Throttle, Idempotency],
+  exports: [ValidationPipe, OpenApi, Metrics, Throttle, Idempotency],
 })
 export class HttpModule {}

@@ -26,7 +26,7 @@ export function listQuery<F extends z.ZodRawShape>(options: { sorts: readonly st
   return z.strictObject({
     page: z.coerce.number().int().min(1).max(1_000_000).default(1),
     pageSize: z.coerce.number().int().min(1).max(options.maxPageSize ?? 100).default(20),
-    sort: z.string().refine((v) => sorts.includes(v), { error: 'sort.unknown' }).optional(),
+    sort: z.string().refine((v) => sorts.includes(v), { error: 'sort.unknown' }).meta({ enum: sorts }).optional(),
     cursor: z.string().max(500).optional(),
     ...(options.search === false ? ({} as typeof search) : search),
     ...(options.filters ?? ({} as F)),

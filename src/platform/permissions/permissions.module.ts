@@ -5,5 +5,5 @@ import { RouteCheck } from './route-check.js';
 import { Scope } from './scope.js';
 
 @Global()
-@Module({ providers: [Scope, RouteCheck, { provide: APP_GUARD, useClass: PermissionGuard }], exports: [Scope] })
+@Module({ providers: [Scope, RouteCheck, { provide: APP_GUARD, useClass: PermissionGuard }], exports: [Scope, RouteCheck] })
 export class PermissionsModule {}
