@@ -8,6 +8,11 @@ export class Dialect {
     return options.skipLocked ? ' FOR UPDATE SKIP LOCKED' : ' FOR UPDATE';
   }
 
+  /** Behind a SELECT: nobody changes its rows until the transaction ends, but others may read them so too. */
+  forShare(): string {
+    return this.mysql ? ' LOCK IN SHARE MODE' : '';
+  }
+
   /** `INSERT … ` that leaves rows alone which meet a unique index. */
   get insertIgnore(): string {
     return this.mysql ? 'INSERT IGNORE INTO' : 'INSERT OR IGNORE INTO';
