@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Config } from './platform/config/config.js';
+import { AdminModule } from './platform/admin/admin.module.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import { ContextModule } from './platform/context/context.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
@@ -7,11 +8,15 @@ import { ErrorsModule } from './platform/errors/errors.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { AuditModule } from './platform/audit/audit.module.js';
 import { AuthModule } from './platform/auth/auth.module.js';
+import { JobsModule } from './platform/jobs/jobs.module.js';
+import { NotificationsModule } from './platform/notifications/notifications.module.js';
 import { PermissionsModule } from './platform/permissions/permissions.module.js';
 import { RegistryModule } from './platform/registry/registry.module.js';
 import { SettingsModule } from './platform/settings/settings.module.js';
 import { VaultModule } from './platform/vault/vault.module.js';
+import { CatalogModule } from './modules/catalog/catalog.module.js';
 import { RbacModule } from './modules/rbac/rbac.module.js';
+import { schedules } from './schedules.js';
 
 /** The list of modules, and nothing else. */
 @Module({})
@@ -19,7 +24,7 @@ export class AppModule {
   static of(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [ConfigModule.of(config), ContextModule, RegistryModule, DatabaseModule, ErrorsModule, HttpModule, AuthModule, PermissionsModule, VaultModule, AuditModule, SettingsModule, RbacModule],
+      imports: [ConfigModule.of(config), ContextModule, RegistryModule, DatabaseModule, ErrorsModule, HttpModule, AuthModule, PermissionsModule, VaultModule, AuditModule, SettingsModule, JobsModule.of(config, schedules), NotificationsModule, AdminModule, RbacModule, CatalogModule],
     };
   }
 }

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { iso } from '../../platform/context/clock.js';
+import { flagParam, optionalText, text, version } from '../../platform/http/fields.js';
+import { listQuery } from '../../platform/http/list-query.js';
+import type { Campus } from './campus.entity.js';
+
+export const campusList = listQuery({ sorts: ['name', 'createdAt'], filters: { active: flagParam() } });
+const fields = { name: text(64), address: optionalText(200), active: z.boolean().optional() };
+export const campusCreation = z.strictObject(fields);
+export const campusChange = campusCreation.partial().extend({ version: version() });
+
+export type CampusList = z.output<typeof campusList>;
+export type CampusCreation = z.output<typeof campusCreation>;
+export type CampusChange = z.output<typeof campusChange>;
+export type CampusView = ReturnType<typeof campusView>;
+
+export const campusView = ({ id, name, address, active, createdAt, updatedAt, version: at }: Campus) => ({
+  id,
+  name,
+  address,
+  active,
+  createdAt: iso(createdAt),
+  updatedAt: iso(updatedAt),
+  version: at,
+});

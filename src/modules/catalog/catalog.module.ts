@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { permissionSets } from '../../platform/permissions/permission-set.js';
+import { CampusAdmin, campusResource } from './campus.admin.js';
+import { CampusController } from './campus.controller.js';
+import { Campus } from './campus.entity.js';
+import { CampusRepository } from './campus.repository.js';
+import { CampusService } from './campus.service.js';
+import { catalogPermissions } from './catalog.permissions.js';
+import { CourseAdmin, courseResource } from './course.admin.js';
+import { CourseController } from './course.controller.js';
+import { Course } from './course.entity.js';
+import { CourseRepository } from './course.repository.js';
+import { CourseService } from './course.service.js';
+
+/** Campuses and courses. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Campus, Course])],
+  controllers: [CampusController, CourseController],
+  providers: [
+    permissionSets.declare(catalogPermissions),
+    CampusRepository,
+    CampusService,
+    CampusAdmin,
+    campusResource,
+    CourseRepository,
+    CourseService,
+    CourseAdmin,
+    courseResource,
+  ],
+  exports: [CampusService, CourseService],
+})
+export class CatalogModule {}

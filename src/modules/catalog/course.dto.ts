@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { iso } from '../../platform/context/clock.js';
+import { flagParam, optionalText, text, version } from '../../platform/http/fields.js';
+import { listQuery } from '../../platform/http/list-query.js';
+import type { Course } from './course.entity.js';
+
+export const courseList = listQuery({ sorts: ['name', 'createdAt'], filters: { active: flagParam() } });
+const fields = { name: text(64), outline: optionalText(50_000), active: z.boolean().optional() };
+export const courseCreation = z.strictObject(fields);
+export const courseChange = courseCreation.partial().extend({ version: version() });
+
+export type CourseList = z.output<typeof courseList>;
+export type CourseCreation = z.output<typeof courseCreation>;
+export type CourseChange = z.output<typeof courseChange>;
+export type CourseView = ReturnType<typeof courseView>;
+
+export const courseView = ({ id, name, outline, active, createdAt, updatedAt, version: at }: Course) => ({
+  id,
+  name,
+  outline,
+  active,
+  createdAt: iso(createdAt),
+  updatedAt: iso(updatedAt),
+  version: at,
+});

@@ -1,0 +1,61 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+
+/** Full-width forms (`１３８`, `＋８６`, `（`) as their ASCII twins; ideographic and no-break spaces as a blank. */
+export function halfWidth(text: string): string {
+  return text
+    .replace(/[\uFF01-\uFF5E]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    .replace(/[\u3000\u00A0\u2000-\u200B\uFEFF]/g, ' ');
+}
+
+/** Dashes of every script stand between digits in numbers that people type; a wave may mean a range, and is left alone. */
+const DASHES = /[\u2010-\u2015\u2212\u30FC\uFE58\uFE63]/g;
+
+/**
+ * A phone number as E.164 with China as the default region, so that `138 0013 8000`, `+86-13800138000` and `１３８００１３８０００`
+ * are one number (REQ-D20). @returns undefined for what is no phone number that exists.
+ */
+export function phoneE164(input: string): string | undefined {
+  const typed = halfWidth(input).replace(DASHES, '-').trim();
+  if (!/^[+\d(][\d\s().\-/+]*$/.test(typed) || typed.lastIndexOf('+') > 0) return undefined;
+  for (const candidate of candidates(typed)) {
+    const parsed = parsePhoneNumberFromString(candidate, { defaultCountry: 'CN', extract: false });
+    if (parsed?.isValid() && !parsed.ext) return parsed.number;
+  }
+  return undefined;
+}
+
+/** `86138…` and `0086138…` are Chinese numbers written with their country, which the default region alone would refuse. */
+function candidates(typed: string): string[] {
+  const digits = typed.replace(/\D/g, '');
+  const others = typed.startsWith('+')
+    ? []
+    : digits.startsWith('00')
+      ? [`+${digits.slice(2)}`]
+      : digits.startsWith('86')
+        ? [`+${digits}`]
+        : [];
+  return [typed, ...others];
+}
+
+/** 5 to 12 digits, however spaced; undefined for anything else (REQ-D2). */
+export function qqNumber(input: string): string | undefined {
+  const digits = halfWidth(input).replace(/\s/g, '');
+  return /^[1-9]\d{4,11}$/.test(digits) ? digits : undefined;
+}
+
+/** Trimmed, half-width, lower case; undefined when it is no address. */
+export function emailAddress(input: string): string | undefined {
+  const address = halfWidth(input).trim().toLowerCase();
+  return address.length <= 190 && /^[^\s@"<>(),;:\\]+@[^\s@"<>(),;:\\.]+(\.[^\s@"<>(),;:\\.]+)+$/.test(address) ? address : undefined;
+}
+
+/** What begins a stored number, from what somebody has typed of one: `138 00` → `+8613800`. Undefined when it is no digits. */
+export function phonePrefix(input: string): string | undefined {
+  const typed = halfWidth(input)
+    .replace(DASHES, '-')
+    .replace(/[\s().\-/]/g, '');
+  if (!/^\+?\d{2,15}$/.test(typed)) return undefined;
+  if (typed.startsWith('+')) return typed;
+  if (typed.startsWith('00')) return `+${typed.slice(2)}`;
+  return `+86${typed.replace(/^0/, '')}`;
+}

@@ -1,0 +1,58 @@
+import { type TestApp, startApp } from '../app.js';
+import { type AuthHeaders, newStaff } from '../staff.js';
+
+describe('catalog', () => {
+  let house: TestApp;
+  let operations: AuthHeaders;
+  let lecturer: AuthHeaders;
+  let salesperson: AuthHeaders;
+  beforeAll(async () => {
+    house = await startApp();
+    operations = (await newStaff(house, { roles: ['operations'] })).headers;
+    lecturer = (await newStaff(house, { roles: ['lecturer'] })).headers;
+    salesperson = (await newStaff(house, { roles: ['salesperson'] })).headers;
+  });
+  afterAll(() => house.close());
+
+  const send = (method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE', url: string, headers: AuthHeaders, payload?: object) =>
+    house.app.inject({ method, url: `/api${url}`, headers, ...(payload ? { payload } : {}) });
+
+  it('REQ-T10 REQ-G1 campuses and courses are made, changed, listed and deleted', async () => {
+    const campus = (await send('POST', '/campuses', operations, { name: ' 沙河校区 ', address: '北京' })).json();
+    expect(campus).toMatchObject({ name: '沙河校区', address: '北京', active: true, version: 1 });
+    const made = await send('POST', '/courses', operations, { name: 'Linux基础', outline: '第一课' });
+    expect(made.statusCode).toBe(201);
+    const course = made.json();
+    const patched = (await send('PATCH', `/courses/${course.id}`, operations, { active: false, version: 1 })).json();
+    expect(patched).toMatchObject({ name: 'Linux基础', outline: '第一课', active: false, version: 2 });
+    expect((await send('PUT', `/courses/${course.id}`, operations, { active: true, version: 1 })).json()).toMatchObject({ status: 409, code: 'stale' });
+    expect((await send('GET', '/courses?search=linux&active=false', salesperson)).json()).toMatchObject({ total: 1, items: [{ id: course.id }] });
+    expect((await send('DELETE', `/campuses/${campus.id}`, operations)).statusCode).toBe(204);
+    expect((await send('GET', `/campuses/${campus.id}`, operations)).statusCode).toBe(404);
+  });
+
+  it('a name is taken once', async () => {
+    await send('POST', '/courses', operations, { name: 'Python自动化' });
+    const again = await send('POST', '/courses', operations, { name: 'Python自动化' });
+    expect(again.json()).toMatchObject({ status: 409, code: 'unique.violated' });
+  });
+
+  it('a lecturer writes the syllabus, and nothing else', async () => {
+    const { id } = (await send('POST', '/courses', operations, { name: '前端' })).json();
+    expect((await send('PATCH', `/courses/${id}`, lecturer, { outline: '新大纲' })).json()).toMatchObject({ outline: '新大纲' });
+    expect((await send('PATCH', `/courses/${id}`, lecturer, { name: '后端' })).json()).toMatchObject({ status: 403, code: 'field.forbidden' });
+    expect((await send('POST', '/courses', salesperson, { name: '设计' })).statusCode).toBe(403);
+    expect((await send('DELETE', `/courses/${id}`, lecturer)).statusCode).toBe(403);
+  });
+
+  it.each([
+    [{}, 'name'],
+    [{ name: 'x'.repeat(65) }, 'name'],
+    [{ name: 5 }, 'name'],
+    [{ name: 'x', price: 1 }, 'price'],
+  ])('refuses %j and names the fault', async (payload, path) => {
+    const answer = (await send('POST', '/courses', operations, payload)).json();
+    expect(answer).toMatchObject({ status: 400, code: 'input.invalid' });
+    expect(answer.errors.map((e: { path: string }) => e.path)).toContain(path);
+  });
+});
