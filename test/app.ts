@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ModuleMetadata } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import mysql from 'mysql2/promise';
 import { AppModule } from '../src/app.module.js';
@@ -51,11 +52,12 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-/** The real application on a fresh world, ready for requests (`app.inject` or `app.getHttpServer()`). */
-export async function startApp(extra: Record<string, string> = {}, world?: World): Promise<TestApp> {
+/** The real application on a fresh world, ready for requests (`app.inject` or `app.getHttpServer()`); with modules of the test's own, if it has any. */
+export async function startApp(extra: Record<string, string> = {}, world?: World, modules: NonNullable<ModuleMetadata['imports']> = []): Promise<TestApp> {
   const own = world ?? (await newWorld(extra));
   const config = loadConfig({ ...own.env, ...extra });
-  const app = await createApp(AppModule.of(config), config, { logger: false });
+  const root = AppModule.of(config);
+  const app = await createApp({ ...root, imports: [...(root.imports ?? []), ...modules] }, config, { logger: false });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return {
