@@ -10,6 +10,18 @@ export const currentTransaction = (): QueryRunner | undefined => held.getStore()
 /** The one way out of a transaction's context, for work that must not be part of it (waking the job runner). */
 export const outsideTransaction = <T>(work: () => T): T => held.exit(work);
 
+const afterwards = new WeakMap<QueryRunner, Set<() => void>>();
+/**
+ * Runs `work` once the transaction under way is committed (at once without one), never after a rollback.
+ * For wake-ups and caches, which may be lost with the process; what must happen is a job row.
+ */
+export function afterCommit(work: () => void): void {
+  const runner = held.getStore();
+  if (!runner?.isTransactionActive) return work();
+  const works = afterwards.get(runner) ?? new Set();
+  afterwards.set(runner, works.add(work));
+}
+
 interface State {
   owns: boolean;
   /** The error by which MySQL has already rolled back; what follows would run in autocommit. */
@@ -93,11 +105,16 @@ function guardRunner(runner: QueryRunner, lock: ConnectionLock | undefined): voi
     } finally {
       end();
     }
+    if (runner.isTransactionActive) return; // a savepoint only
+    const works = afterwards.get(runner) ?? [];
+    afterwards.delete(runner);
+    for (const work of works) held.exit(work);
   };
   runner.rollbackTransaction = async () => {
     try {
       await rollbackTransaction.apply(runner);
     } finally {
+      if (!runner.isTransactionActive) afterwards.delete(runner);
       end();
     }
   };

@@ -1,0 +1,37 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Declarations } from '../registry/declarations.js';
+import { Channel } from './channel.js';
+import { type Message, messageCatalogue } from './message.js';
+
+/** The ways to reach people that the loaded modules provide. */
+@Injectable()
+export class Channels implements OnModuleInit {
+  private readonly known = new Map<string, Channel>();
+
+  constructor(private readonly declarations: Declarations) {}
+
+  onModuleInit(): void {
+    for (const channel of this.declarations.implementationsOf(Channel)) {
+      if (typeof channel.send !== 'function') throw new Error(`the channel ${channel.code} has no send()`);
+      if (this.known.has(channel.code)) throw new Error(`two channels are called ${channel.code}`);
+      this.known.set(channel.code, channel);
+    }
+    for (const { code, channels } of messageCatalogue.values())
+      for (const name of channels ?? []) if (!this.known.has(name)) throw new Error(`the message ${code} names the channel ${name}, which nobody provides`);
+  }
+
+  /** Which deliveries a message makes now. */
+  for(message: Message): { code: string; kept: boolean; group: boolean }[] {
+    return [...this.known.values()]
+      .filter((channel) => (channel.configured || channel.keptUnconfigured) && (message.channels?.includes(channel.code) ?? true))
+      .map((channel) => ({ code: channel.code, kept: !channel.configured, group: channel.audience === 'group' }));
+  }
+
+  get(code: string): Channel | undefined {
+    return this.known.get(code);
+  }
+
+  get codes(): string[] {
+    return [...this.known.keys()];
+  }
+}

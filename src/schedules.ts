@@ -1,0 +1,9 @@
+import { pruneJobsJob } from './platform/jobs/prune.jobs.js';
+import type { ScheduleDefinition } from './platform/jobs/schedule-definition.js';
+import { pruneNotificationsJob } from './platform/notifications/notifications.jobs.js';
+
+/** Every recurring job: name, when (business time zone; minute hour day month weekday), what it runs. */
+export const schedules: readonly ScheduleDefinition[] = [
+  { name: 'jobs.prune', label: { 'zh-CN': '清理已完成的任务', en: 'Remove old finished jobs' }, cron: '20 3 * * *', job: pruneJobsJob },
+  { name: 'notifications.prune', label: { 'zh-CN': '清理旧通知', en: 'Remove old notifications' }, cron: '40 3 * * *', job: pruneNotificationsJob },
+];
