@@ -1,0 +1,95 @@
+import React, { useState } from 'react';
+import { Box, Button, DrawerContent, DrawerFooter, MessageBox, Text } from '@adminjs/design-system';
+import { ActionHeader, type ActionProps, ApiClient, BasePropertyComponent, type PropertyJSON, type RecordJSON, useNotice, useTranslation } from 'adminjs';
+import { useNavigate } from 'react-router';
+import { t } from './lib/client';
+
+interface Form {
+  confirm: string | null;
+  properties: PropertyJSON[];
+}
+interface Answer {
+  notice?: { message: string; type: 'success' | 'error' };
+  redirectUrl?: string;
+  detail?: string;
+  code?: string;
+  record?: RecordJSON;
+}
+
+const blank = (): RecordJSON => ({ params: {}, populated: {}, errors: {}, baseError: null, id: '', title: '', recordActions: [], bulkActions: [] }) as unknown as RecordJSON;
+
+/** Any action of a module: asks, takes its inputs, runs by POST and says how it went. */
+const RunAction: React.FC<ActionProps> = (props) => {
+  const { action, resource, record, records } = props;
+  const form = (resource as unknown as { inputs: Record<string, Form> }).inputs[action.name] ?? { confirm: null, properties: [] };
+  const [draft, setDraft] = useState<RecordJSON>(blank);
+  const [busy, setBusy] = useState(false);
+  const [done, setDone] = useState<Answer>();
+  const notice = useNotice();
+  const navigate = useNavigate();
+  const { translateAction } = useTranslation();
+  const change = (property: string | RecordJSON, value?: unknown, chosen?: RecordJSON) => {
+    if (typeof property !== 'string') return setDraft(property);
+    return setDraft((before) => ({ ...before, params: { ...before.params, [property]: value }, populated: chosen ? { ...before.populated, [property]: chosen } : before.populated }) as RecordJSON);
+  };
+  const send = async (): Promise<Answer> => {
+    const call = { resourceId: resource.id, actionName: action.name, data: draft.params as never, method: 'post' as const };
+    const client = new ApiClient();
+    if (action.actionType === 'record') return (await client.recordAction({ ...call, recordId: record!.id })).data as Answer;
+    if (action.actionType === 'bulk') return (await client.bulkAction({ ...call, recordIds: (records ?? []).map((r) => String(r.id)) })).data as Answer;
+    return (await client.resourceAction(call)).data as Answer;
+  };
+  const run = async (event: React.FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    const answer = await send();
+    setBusy(false);
+    if (answer.notice) notice(answer.notice);
+    if (answer.notice?.type === 'error') return setDraft((before) => ({ ...before, errors: answer.record?.errors ?? {} }) as RecordJSON);
+    if (answer.detail) return setDone(answer);
+    return navigate(`${answer.redirectUrl ?? `/admin/resources/${resource.id}`}?refresh=true`);
+  };
+  const subjects = action.actionType === 'bulk' ? (records ?? []) : record ? [record] : [];
+  if (done)
+    return (
+      <DrawerContent>
+        <MessageBox variant="success" message={done.notice?.message ?? ''} mb="lg" />
+        <Text mb="sm">{t({ 'zh-CN': '请现在复制，关闭后不再显示：', en: 'Copy it now; it is not shown again:' })}</Text>
+        <pre style={{ padding: 12, background: '#eef3f6', borderRadius: 6, userSelect: 'all' }}>{done.detail}</pre>
+        <Button mt="xl" variant="contained" onClick={() => navigate(`${done.redirectUrl ?? ''}?refresh=true`)}>
+          {t({ 'zh-CN': '完成', en: 'Done' })}
+        </Button>
+      </DrawerContent>
+    );
+  return (
+    <Box as="form" flex flexDirection="column" flexGrow={1} onSubmit={run}>
+      <DrawerContent>
+        {action.showInDrawer && <ActionHeader {...props} />}
+        {form.confirm && <Text mb="xl">{form.confirm}</Text>}
+        {subjects.length > 0 && (
+          <Box as="ul" mb="xl" style={{ listStyle: 'disc', paddingLeft: 20 }}>
+            {subjects.slice(0, 20).map((r) => (
+              <li key={r.id}>{r.title}</li>
+            ))}
+            {subjects.length > 20 && <li>{t({ 'zh-CN': '等共 {n} 条', en: 'and more, {n} in all' }, { n: subjects.length })}</li>}
+          </Box>
+        )}
+        {form.properties.map((property) => (
+          <BasePropertyComponent key={property.propertyPath} where="edit" property={property} resource={resource} record={draft} onChange={change as never} />
+        ))}
+      </DrawerContent>
+      <DrawerFooter>
+        <Box flex style={{ gap: 12 }}>
+          <Button type="submit" variant="contained" disabled={busy} data-testid="run-action">
+            {translateAction(action.label, resource.id)}
+          </Button>
+          <Button type="button" variant="text" onClick={() => navigate(-1)}>
+            {t({ 'zh-CN': '取消', en: 'Cancel' })}
+          </Button>
+        </Box>
+      </DrawerFooter>
+    </Box>
+  );
+};
+
+export default RunAction;

@@ -1,0 +1,39 @@
+import React from 'react';
+import { Box, Button, Icon, Text } from '@adminjs/design-system';
+import { useNotice } from 'adminjs';
+import { api, messageOf, session, t, useLanguage } from './lib/client';
+import { patchClient } from './lib/patch-client';
+
+patchClient();
+
+const OTHER = { 'zh-CN': { code: 'en', name: 'English' }, en: { code: 'zh-CN', name: '简体中文' } } as const;
+
+/** Who is signed in, the other language, the way out. */
+const TopBar: React.FC<{ toggleSidebar: () => void }> = ({ toggleSidebar }) => {
+  const other = OTHER[useLanguage()];
+  const notice = useNotice();
+  const go = (work: Promise<unknown>, then: () => void) => void work.then(then).catch((error: unknown) => notice({ message: messageOf(error), type: 'error' }));
+  const speak = () => go(api('/admin/language', { method: 'POST', body: { language: other.code } }), () => window.location.reload());
+  const leave = () => go(api('/admin/logout', { method: 'POST', body: {} }), () => window.location.assign('/admin/login'));
+  return (
+    <Box as="header" flex flexDirection="row" alignItems="center" flexShrink={0} bg="white" px={['default', 'xl']} style={{ height: 56, borderBottom: '1px solid #dbe3ea', gap: 8 }} data-css="topbar">
+      <Box display={['block', 'block', 'block', 'block', 'none']}>
+        <Button variant="text" size="icon" onClick={toggleSidebar} aria-label={t({ 'zh-CN': '菜单', en: 'Menu' })}>
+          <Icon icon="Menu" />
+        </Button>
+      </Box>
+      <Box flexGrow={1} />
+      <Button variant="text" onClick={speak} lang={other.code} data-testid="language">
+        <Icon icon="Globe" /> {other.name}
+      </Button>
+      <Text as="span" data-testid="who" style={{ fontWeight: 600 }}>
+        {session().email}
+      </Text>
+      <Button variant="text" onClick={leave} data-testid="sign-out">
+        <Icon icon="LogOut" /> {t({ 'zh-CN': '退出登录', en: 'Sign out' })}
+      </Button>
+    </Box>
+  );
+};
+
+export default TopBar;
