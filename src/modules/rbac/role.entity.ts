@@ -1,4 +1,4 @@
-import { Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
+import { Check, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import { flagColumn, idColumn, instantColumn, intColumn, jsonColumn, keyColumn, refColumn, textColumn } from '../../platform/database/columns.js';
 import type { ScopeName } from '../../platform/permissions/permission-set.js';
 import { Permission } from './permission.entity.js';
@@ -43,6 +43,7 @@ export const REACHES = ['own', 'department', 'tree', 'all', 'custom'] as const s
 
 /** A permission given to a role: over which rows (`reach`, for `custom` with conditions) and which fields. */
 @Entity('role_permission')
+@Check('ck_role_permission_reach', "reach IN ('own', 'department', 'tree', 'all', 'custom')")
 @Index('uq_role_permission_roleId_permissionId', ['roleId', 'permissionId'], { unique: true })
 @Index('ix_role_permission_permissionId', ['permissionId'])
 export class RolePermission {

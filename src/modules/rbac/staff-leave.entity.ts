@@ -1,9 +1,10 @@
-import { Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
+import { Check, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import { dayColumn, idColumn, instantColumn, intColumn, refColumn, textColumn } from '../../platform/database/columns.js';
 import { Staff } from './staff.entity.js';
 
 /** Days of absence, both ends included: no deadline runs and no customer is handed out on them. */
 @Entity('staff_leave')
+@Check('ck_staff_leave_days', 'fromDay <= toDay')
 @Index('ix_staff_leave_staffId_toDay', ['staffId', 'toDay'])
 @Index('ix_staff_leave_fromDay', ['fromDay'])
 @Index('ix_staff_leave_createdById', ['createdById'])

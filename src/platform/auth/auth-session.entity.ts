@@ -1,4 +1,4 @@
-import { Entity, Index } from 'typeorm';
+import { Check, Entity, Index } from 'typeorm';
 import { flagColumn, idColumn, instantColumn, intColumn, keyColumn, textColumn } from '../database/columns.js';
 import type { PrincipalKind } from '../context/actor.js';
 
@@ -8,6 +8,7 @@ export type EndReason = 'sign-out' | 'revoked' | 'password' | 'reuse' | 'renewed
 
 /** One sign-in of one device. Tokens are opaque and kept as hashes. */
 @Entity('auth_session')
+@Check('ck_auth_session_door', "door IN ('cookie', 'token')")
 @Index('uq_auth_session_tokenHash', ['tokenHash'], { unique: true })
 @Index('uq_auth_session_familyHash', ['familyHash'], { unique: true })
 @Index('ix_auth_session_kind_principalId', ['kind', 'principalId'])
