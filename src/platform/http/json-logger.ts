@@ -26,6 +26,9 @@ export function createPino(config: Config, to?: DestinationStream): Logger {
 
 type Level = 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal';
 
+/** What Nest says about every module and route at each start. */
+const CHATTER = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer']);
+
 /** Nest's logger on pino. The last text given is the place it was logged from. */
 export class JsonLogger implements LoggerService {
   constructor(private readonly pino: Logger) {}
@@ -40,6 +43,7 @@ export class JsonLogger implements LoggerService {
   private write(level: Level, message: unknown, rest: unknown[]): void {
     const texts = rest.filter((part): part is string => typeof part === 'string');
     const place = texts.at(-1);
+    if (level === 'info' && place && CHATTER.has(place)) return this.pino.debug({ place }, String(message));
     const stack = texts.length > 1 ? { stack: texts[0] } : {};
     if (message instanceof Error) this.pino[level]({ err: message, place });
     else if (typeof message === 'object' && message !== null) this.pino[level]({ ...message, place, ...stack });

@@ -1,5 +1,5 @@
 import type { QueryRunner } from 'typeorm';
-import { currentTransaction, outsideTransaction } from '../database/guard-data-source.js';
+import { afterCommit, currentTransaction, outsideTransaction } from '../database/guard-data-source.js';
 
 /** Milliseconds after which a value is read again behind the callers' backs, and after which nobody gets it any more. */
 const SOFT_AGE = 250;
@@ -32,13 +32,15 @@ export class FreshCache<T> {
     return value;
   }
 
-  /** After a change: at once for this process; the transaction that made it reads the table itself until it ends. */
+  /** After a change: the transaction that made it reads the table itself, and this process sees it as soon as it is committed. */
   drop(): void {
-    this.generation++;
-    this.kept = undefined;
-    this.refreshing = undefined;
     const transaction = currentTransaction();
     if (transaction) this.changedBy.add(transaction);
+    afterCommit(() => {
+      this.generation++;
+      this.kept = undefined;
+      this.refreshing = undefined;
+    });
   }
 
   private refresh(): Promise<T> {
