@@ -23,7 +23,8 @@ export class Scope {
   }
 
   sql(subject: string, action: string, columnOf: ColumnOf): Sql {
-    return accessibleSql(this.context.actor.ability, action, subject, columnOf);
+    const { sql, params } = accessibleSql(this.context.actor.ability, action, subject, columnOf);
+    return { sql, params: [...params] }; // the caller may add to them; "everything" and "nothing" are shared
   }
 
   /** Adds an SQL condition with `?` placeholders to a query builder. */
