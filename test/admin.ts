@@ -1,21 +1,8 @@
-import { Module } from '@nestjs/common';
 import type { Type } from '@nestjs/common';
-import { AppModule } from '../src/app.module.js';
-import { loadConfig } from '../src/platform/config/load-config.js';
-import { createApp } from '../src/platform/http/create-app.js';
-import { newWorld, type TestApp } from './app.js';
+import { startApp, type TestApp } from './app.js';
 
 /** The real application with a module of the test's own. */
-export async function startAppWith(extra: Type, env: Record<string, string> = {}): Promise<TestApp> {
-  const world = await newWorld(env);
-  const config = loadConfig(world.env);
-  @Module({ imports: [AppModule.of(config), extra] })
-  class TestRoot {}
-  const app = await createApp(TestRoot, config, { logger: false });
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
-  return { app, world, close: async () => (await app.close(), await world.close()) };
-}
+export const startAppWith = (extra: Type, env: Record<string, string> = {}): Promise<TestApp> => startApp(env, undefined, [extra]);
 
 export interface Answer {
   status: number;

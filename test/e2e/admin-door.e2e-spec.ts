@@ -181,7 +181,8 @@ describe('the door of the back office', () => {
 
   it('REQ-A3 the API takes the staff cookie, with the CSRF header where something is changed', async () => {
     const staff = await signedIn();
-    expect((await staff.send('GET', '/api/auth/me')).status).toBe(200);
+    expect((await staff.send('GET', '/api/auth/sessions')).status).toBe(200);
+    expect((await visitor().send('GET', '/api/auth/sessions')).status).toBe(401);
     expect((await staff.send('POST', '/api/auth/password', { json: {}, headers: { 'x-xsrf-token': '' } })).status).toBe(403);
     expect((await staff.send('POST', '/api/auth/password', { json: {}, headers: { origin: 'https://evil.example' } })).status).toBe(403);
     expect((await staff.send('POST', '/api/auth/password', { json: {} })).status).toBe(400);

@@ -30,10 +30,11 @@ export class ScreenFields {
     return this.can('read') && this.can(action.permission);
   }
 
-  /** In the declared order. Reading is asked for as well where something is written: nobody edits blindly. */
+  /** In the declared order. An edit form shows what is stored, so it takes the right to read as well as the one to change. */
   in(place: AdminPlace): AdminProperty[] {
     const permitted = this.permitted(ACTION_OF[place]);
-    return this.definition.properties.filter((p) => placesOf(p).includes(place) && permitted(p));
+    const readable = this.permitted('read');
+    return this.definition.properties.filter((p) => placesOf(p).includes(place) && permitted(p) && (place !== 'edit' || p.type === 'password' || readable(p)));
   }
 
   sortable(): AdminProperty[] {

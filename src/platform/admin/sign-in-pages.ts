@@ -72,7 +72,7 @@ export class SignInPages {
   }
 
   private async signOut(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-    const given = request.headers['x-xsrf-token'] ?? text(((request.body ?? {}) as Payload)['_csrf']);
+    const given = request.headers['x-xsrf-token'] || text(((request.body ?? {}) as Payload)['_csrf']);
     if (!this.sessions.csrfOk({ ...request.headers, 'x-xsrf-token': given }, 'staff')) throw commonErrors.csrf();
     const token = this.sessions.tokenOf(request.headers, 'staff');
     if (token) await this.sessions.end(token);
