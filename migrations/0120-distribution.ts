@@ -20,8 +20,8 @@ export class Distribution0120000000000 implements MigrationInterface {
       name: 'turn',
       columns: [w.ref('staffId', 'staff', { isPrimary: true, onDelete: 'CASCADE' }), w.int('round'), w.int('used'), w.int('weight'), w.int('perRound'), w.instant('lastReceivedAt')],
     });
-    await createTable(runner, { name: 'rotation', columns: [w.int('id', { isPrimary: true }), w.instant('lastRunAt')] });
-    await runner.query('INSERT INTO rotation (id, lastRunAt) VALUES (1, 0)');
+    await createTable(runner, { name: 'rotation', columns: [w.int('id', { isPrimary: true }), w.instant('lastRunAt'), w.int('notifiedThrough')] });
+    await runner.query('INSERT INTO rotation (id, lastRunAt, notifiedThrough) VALUES (1, 0, 0)');
     await createTable(runner, {
       name: 'distribution_run',
       columns: [w.id(), w.instant('at'), w.key('strategy', 20), w.int('assigned'), w.int('unassigned'), w.int('byStaffId', NULLABLE), w.json('roster')],
@@ -31,7 +31,7 @@ export class Distribution0120000000000 implements MigrationInterface {
       name: 'assignment',
       columns: [
         w.id(), w.ref('runId', 'distribution_run', { onDelete: 'CASCADE' }), w.ref('customerId', 'customer', { onDelete: 'CASCADE' }), w.ref('staffId', 'staff'),
-        w.int('round'), w.int('position'), w.int('weight'), w.int('perRound'), w.flag('returning'), w.json('skipped', NULLABLE), w.instant('at'),
+        w.int('round'), w.int('position'), w.int('weight'), w.int('perRound'), w.flag('backToOwner'), w.json('skipped', NULLABLE), w.instant('at'),
       ],
       index: [['customerId'], ['staffId', 'at'], ['at']],
     });

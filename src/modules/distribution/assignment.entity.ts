@@ -55,7 +55,8 @@ export class Assignment {
   @intColumn() position: number;
   @intColumn() weight: number;
   @intColumn() perRound: number;
-  @flagColumn() returning: boolean;
+  /** He was here before and went back to his last owner. */
+  @flagColumn() backToOwner: boolean;
   @jsonColumn({ nullable: true }) skipped: { staffId: number; reason: SkipReason }[] | null;
   @instantColumn() at: number;
 }

@@ -1,4 +1,4 @@
-import { type Candidate, type Strategy, taken } from './strategies/candidate.js';
+import { beginRound, type Candidate, type Strategy, taken } from './strategies/candidate.js';
 
 /** A pending customer as the planner sees him. */
 export interface Waiting {
@@ -131,8 +131,5 @@ export function keepUp(members: readonly Member[]): void {
   }
   if (!held || !Number.isFinite(present)) return;
   for (const m of members)
-    if (m.round < present && limit(m)) {
-      m.round = present;
-      m.used = 0;
-    }
+    if (m.round < present && limit(m)) beginRound(m, present);
 }

@@ -49,4 +49,6 @@ export class Turn {
 export class Rotation {
   @primaryRefColumn() id: number;
   @instantColumn() lastRunAt: number;
+  /** The assignments up to this id have been told to their new owners. */
+  @intColumn() notifiedThrough: number;
 }

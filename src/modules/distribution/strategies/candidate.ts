@@ -4,9 +4,11 @@ import type { Text } from '../../../platform/context/language.js';
 export interface Candidate {
   readonly staffId: number;
   readonly name: string;
-  readonly weight: number;
+  weight: number;
   /** How many customers a round gives him (承单数). */
-  readonly perRound: number;
+  perRound: number;
+  /** His quota as it was changed in mid-round; holds from his next one. */
+  readonly next?: { readonly weight: number; readonly perRound: number } | undefined;
   /** The round he is in, and how many of it he has had. */
   round: number;
   used: number;
@@ -29,10 +31,13 @@ export function taken(candidate: Candidate, at: number): void {
   candidate.used += 1;
   candidate.open += 1;
   candidate.lastReceivedAt = at;
-  if (candidate.used >= candidate.perRound) {
-    candidate.round += 1;
-    candidate.used = 0;
-  }
+  if (candidate.used >= candidate.perRound) beginRound(candidate, candidate.round + 1);
+}
+
+export function beginRound(candidate: Candidate, round: number): void {
+  candidate.round = round;
+  candidate.used = 0;
+  Object.assign(candidate, candidate.next);
 }
 
 export const byWeight = (a: Candidate, b: Candidate): number => b.weight - a.weight || a.staffId - b.staffId;

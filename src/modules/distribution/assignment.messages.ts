@@ -1,0 +1,16 @@
+import { defineMessage } from '../../platform/notifications/message.js';
+
+export const customersReceived = defineMessage<{ n: number }>('distribution.received', {
+  subject: { 'zh-CN': '您分到了 {n} 个客户', en: 'You received {n} customers' },
+  body: { 'zh-CN': '系统刚刚分给您 {n} 个客户，请尽快首次跟进。', en: 'You have just been given {n} customers. Please make the first contact soon.' },
+  link: () => '/admin/resources/customers?filters.owner=me&filters.untouched=true',
+});
+
+export const customersStranded = defineMessage<{ n: number }>('distribution.stranded', {
+  subject: { 'zh-CN': '{n} 个客户暂时无人可分配', en: '{n} customers have nobody to take them' },
+  body: {
+    'zh-CN': '有 {n} 个待分配客户没有合适的人员（达到上限、休假、承接条件不符或曾经流失）。请调整承单设置或手工分配。',
+    en: '{n} pending customers have nobody to take them (caps, leave, filters, or lost before). Change the quotas or assign them by hand.',
+  },
+  link: () => '/admin/pages/distribution',
+});

@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { Transactional } from '@nestjs-cls/transactional';
+import { BusinessTime } from '../../platform/context/business-time.js';
+import { Clock } from '../../platform/context/clock.js';
+import { Settings } from '../../platform/settings/settings.js';
+import { OwnershipService } from '../customers/ownership.service.js';
+import { AssignmentRepository, type Place, START } from './assignment.repository.js';
+import { strategySetting } from './distribution.settings.js';
+import { type Member, plan, type Plan } from './planner.js';
+import { type Roster, RosterRepository } from './roster.repository.js';
+import { beginRound, type Strategy } from './strategies/candidate.js';
+import { STRATEGIES } from './strategies/strategies.js';
+
+export const BATCH = 5000;
+
+export interface BatchResult {
+  assigned: number;
+  unassigned: number;
+  /** Newly without anybody to take them. */
+  stranded: number;
+  /** Where the next batch begins; null when nobody waits behind this one. */
+  next: Place | null;
+}
+
+/** Hands out pending customers in batches, each one transaction: killed anywhere, the next run goes on in the same round. */
+@Injectable()
+export class AssignmentService {
+  constructor(
+    private readonly assignments: AssignmentRepository,
+    private readonly rosters: RosterRepository,
+    private readonly ownership: OwnershipService,
+    private readonly settings: Settings,
+    private readonly time: BusinessTime,
+    private readonly clock: Clock,
+  ) {}
+
+  /** One batch behind `after`. The lock of the rotation makes it the only one, in all processes. */
+  async batch(after: Place, startedBy: number | null, limit = BATCH): Promise<BatchResult> {
+    const strategy = STRATEGIES[await this.settings.get(strategySetting)]!;
+    return this.assign(strategy, after, startedBy, limit);
+  }
+
+  @Transactional()
+  protected async assign(strategy: Strategy, after: Place, startedBy: number | null, limit: number): Promise<BatchResult> {
+    const at = this.clock.now();
+    await this.rosters.lockRotation();
+    const waiting = await this.assignments.waiting(after, limit, at, { lock: true });
+    if (!waiting.length) return { assigned: 0, unassigned: 0, stranded: 0, next: null };
+    const roster = await this.presentRoster(at, { lock: true });
+    const { decisions, refusals } = plan(waiting, roster.members, strategy, at);
+    if (decisions.length) {
+      const runId = await this.assignments.saveRun({
+        at, strategy: strategy.code, assigned: decisions.length, unassigned: refusals.length, byStaffId: startedBy, roster: roster.entries,
+      });
+      await this.ownership.begin(decisions, { by: 'distributed', caps: 'ignore' });
+      await this.assignments.saveDecisions(runId, at, decisions);
+      await this.rosters.saveTurns([...roster.members, ...movedAlong(roster)]);
+    }
+    await this.assignments.markUnassignable(refusals);
+    const known = new Map(waiting.map((w) => [w.id, w.unassignableReason]));
+    const last = waiting.at(-1)!;
+    return {
+      assigned: decisions.length,
+      unassigned: refusals.length,
+      stranded: refusals.filter((r) => known.get(r.customerId) !== r.reason).length,
+      next: waiting.length < limit ? null : { since: last.since, id: last.id },
+    };
+  }
+
+  /** Who would get what now. Nothing is written. `members` may be given for quotas that are not saved. */
+  async preview(limit: number): Promise<{ plan: Plan; roster: Roster; strategy: string }> {
+    const at = this.clock.now();
+    const strategy = STRATEGIES[await this.settings.get(strategySetting)]!;
+    const roster = await this.presentRoster(at, { lock: false });
+    const waiting = await this.assignments.waiting(START, limit, at, { lock: false });
+    return { plan: plan(waiting, roster.members, strategy, at), roster, strategy: strategy.code };
+  }
+
+  async presentRoster(at: number, options: { lock: boolean }): Promise<Roster> {
+    const roster = await this.rosters.load(this.time.dayOf(at));
+    if (options.lock) {
+      const loads = await this.rosters.lockLoads(roster.members.map((m) => m.staffId));
+      for (const member of roster.members) member.open = loads.get(member.staffId) ?? member.open;
+    }
+    return roster;
+  }
+}
+
+/** Those who were away go on with the slowest of the others: no flood on return (spec 06, Rounds). */
+export function movedAlong({ members, away }: Pick<Roster, 'members' | 'away'>): Member[] {
+  if (!members.length) return [];
+  const present = Math.min(...members.map((m) => m.round));
+  const behind = away.filter((m) => m.round < present);
+  for (const member of behind) beginRound(member, present);
+  return behind;
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { defineSetting } from '../../platform/settings/setting-definition.js';
+import { STRATEGY_CODES } from './strategies/strategies.js';
+
+export const strategySetting = defineSetting<string>('distribution.strategy', {
+  schema: z.enum(STRATEGY_CODES),
+  initial: 'interleaved',
+  label: { 'zh-CN': '分配顺序', en: 'Order of distribution' },
+  help: {
+    'zh-CN': '轮流（interleaved）：每人一个循环；整块（blocks）：按权重依次给满承单数。',
+    en: 'interleaved: one each, again and again; blocks: each his whole quota before the next.',
+  },
+  group: 'distribution',
+});
+
+export const pendingHoursSetting = defineSetting<number | null>('distribution.pendingHours', {
+  schema: z.int().min(1).max(8760).nullable(),
+  initial: 72,
+  label: { 'zh-CN': '无人可分配时，多少小时后进入公海', en: 'Hours after which a customer nobody can take goes to the public pool' },
+  help: { 'zh-CN': '留空表示一直等待分配。', en: 'Empty: he waits for ever.' },
+  group: 'distribution',
+});

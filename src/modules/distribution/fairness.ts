@@ -1,0 +1,34 @@
+import type { RosterEntry } from './assignment.entity.js';
+
+export interface FairnessRow {
+  staffId: number;
+  staffName: string;
+  received: number;
+  /** What his share of the rounds would have given him, only while he took part. */
+  expected: number;
+  difference: number;
+}
+
+/**
+ * What each person received beside his share: every run's customers divided by the numbers per round of those who took part in it.
+ * Absence earns no share, so that nobody is owed for his leave.
+ */
+export function fairness(received: readonly { staffId: number; staffName: string; n: number }[], runs: readonly { assigned: number; roster: readonly RosterEntry[] }[]): FairnessRow[] {
+  const expected = new Map<number, { name: string; share: number }>();
+  for (const { assigned, roster } of runs) {
+    const present = roster.filter((r) => r.out === null);
+    const all = present.reduce((sum, r) => sum + r.perRound, 0);
+    for (const r of present) {
+      const known = expected.get(r.staffId) ?? { name: r.name, share: 0 };
+      known.share += (assigned * r.perRound) / all;
+      expected.set(r.staffId, known);
+    }
+  }
+  const got = new Map(received.map((r) => [r.staffId, r]));
+  const people = [...new Set([...got.keys(), ...expected.keys()])].sort((a, b) => a - b);
+  return people.map((staffId) => {
+    const n = got.get(staffId)?.n ?? 0;
+    const share = Math.round((expected.get(staffId)?.share ?? 0) * 100) / 100;
+    return { staffId, staffName: got.get(staffId)?.staffName ?? expected.get(staffId)!.name, received: n, expected: share, difference: Math.round((n - share) * 100) / 100 };
+  });
+}

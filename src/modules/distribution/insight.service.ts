@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { BusinessTime } from '../../platform/context/business-time.js';
+import { Clock, DAY, iso } from '../../platform/context/clock.js';
+import { Context } from '../../platform/context/context.js';
+import { say } from '../../platform/context/language.js';
+import { commonErrors } from '../../platform/errors/common.errors.js';
+import { assignmentDto, type AssignmentList, explanationDto, OUT_TEXTS, type Period, SKIP_TEXTS } from './assignment.dto.js';
+import { AssignmentRepository } from './assignment.repository.js';
+import { AssignmentService } from './assignment.service.js';
+import { fairness } from './fairness.js';
+import { InsightRepository } from './insight.repository.js';
+import { roundLine } from './round-line.js';
+import { STRATEGIES } from './strategies/strategies.js';
+
+const FAIRNESS_DAYS = 30;
+
+/** Distribution as people look at it: the round drawn, what would happen, what happened and why, and whether it was fair. */
+@Injectable()
+export class InsightService {
+  constructor(
+    private readonly insights: InsightRepository,
+    private readonly assignments: AssignmentRepository,
+    private readonly assignment: AssignmentService,
+    private readonly context: Context,
+    private readonly clock: Clock,
+    private readonly time: BusinessTime,
+  ) {}
+
+  async list(list: AssignmentList) {
+    const page = await this.insights.page(list);
+    return { ...page, items: page.items.map(assignmentDto) };
+  }
+
+  /** Which round, position, strategy, quota and passed-over colleagues led to it. @throws not-found (404). */
+  async explain(id: number) {
+    const found = await this.insights.find(id);
+    if (!found) throw commonErrors['not-found']();
+    return explanationDto(found.assignment, found.roster, this.context.language);
+  }
+
+  async currentRound() {
+    const { strategy, roster } = await this.assignment.preview(0);
+    const { round, line } = roundLine(roster.members, STRATEGIES[strategy]!);
+    return {
+      strategy,
+      strategyText: say(STRATEGIES[strategy]!.label, this.context.language),
+      round,
+      line,
+      roster: roster.entries.map((r) => ({ ...r, staffName: r.name, outText: r.out && say(OUT_TEXTS[r.out], this.context.language) })),
+      pending: await this.assignments.countWaiting(),
+    };
+  }
+
+  /** Who would get what, without writing. */
+  async preview(limit: number) {
+    const { plan, roster, strategy } = await this.assignment.preview(limit);
+    const names = new Map(roster.entries.map((r) => [r.staffId, r.name]));
+    const totals = new Map<number, number>();
+    for (const d of plan.decisions) totals.set(d.staffId, (totals.get(d.staffId) ?? 0) + 1);
+    return {
+      strategy,
+      pending: await this.assignments.countWaiting(),
+      decisions: plan.decisions.map((d) => ({ customerId: d.customerId, staffId: d.staffId, staffName: names.get(d.staffId) ?? null, round: d.round, position: d.position, backToOwner: d.returning })),
+      refusals: plan.refusals.map((r) => ({ ...r, text: say(SKIP_TEXTS[r.reason], this.context.language) })),
+      totals: [...totals].map(([staffId, n]) => ({ staffId, staffName: names.get(staffId) ?? null, n })),
+    };
+  }
+
+  async fairness(period: Period) {
+    const to = period.to ?? this.clock.now() + 1;
+    const from = period.from ?? this.time.startOf(this.time.dayOf(to - FAIRNESS_DAYS * DAY));
+    const items = fairness(await this.insights.received(from, to), await this.insights.runs(from, to));
+    return { from: iso(from), to: iso(to), items, total: items.reduce((sum, r) => sum + r.received, 0) };
+  }
+}

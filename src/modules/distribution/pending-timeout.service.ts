@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { Transactional } from '@nestjs-cls/transactional';
+import { Clock, HOUR } from '../../platform/context/clock.js';
+import { Settings } from '../../platform/settings/settings.js';
+import { OwnershipService } from '../customers/ownership.service.js';
+import { AssignmentRepository } from './assignment.repository.js';
+import { pendingHoursSetting } from './distribution.settings.js';
+
+const BATCH = 2000;
+
+/** Whom nobody could take for the set time goes to the public pool, where anybody may claim him (REQ-E12). */
+@Injectable()
+export class PendingTimeoutService {
+  constructor(
+    private readonly assignments: AssignmentRepository,
+    private readonly ownership: OwnershipService,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+  ) {}
+
+  async release(): Promise<number> {
+    const hours = await this.settings.get(pendingHoursSetting);
+    if (hours === null) return 0;
+    let released = 0;
+    for (;;) {
+      const n = await this.releaseBatch(this.clock.now() - hours * HOUR);
+      released += n;
+      if (n < BATCH) return released;
+    }
+  }
+
+  @Transactional()
+  protected async releaseBatch(before: number): Promise<number> {
+    const ids = await this.assignments.waitingSince(before, BATCH);
+    return ids.length ? this.ownership.toPool(ids) : 0;
+  }
+}
