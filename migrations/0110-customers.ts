@@ -98,7 +98,7 @@ export class Customers0110000000000 implements MigrationInterface {
         w.text('reason', 255, NULLABLE), w.int('endedByStaffId', NULLABLE), w.instant('barredUntil', NULLABLE),
       ],
       unique: [['openCustomerId']],
-      index: [['customerId', 'staffId'], ['staffId', 'beganAt'], ['departmentId']],
+      index: [['customerId', 'staffId'], ['staffId', 'beganAt'], ['departmentId'], ['endedAt']],
     });
     const staff = (options = {}) => w.ref('staffId', 'staff', { onDelete: 'CASCADE', ...options });
     await createTable(runner, { name: 'holder_load', columns: [staff({ isPrimary: true }), w.int('openCount', { default: 0 })], checks: { openCount: 'openCount >= 0' } });

@@ -16,6 +16,7 @@ export const FOR_EVER = 8_640_000_000_000_000;
 @Index('ix_ownership_customerId_staffId', ['customerId', 'staffId'])
 @Index('ix_ownership_staffId_beganAt', ['staffId', 'beganAt'])
 @Index('ix_ownership_departmentId', ['departmentId'])
+@Index('ix_ownership_endedAt', ['endedAt'])
 export class Ownership {
   @idColumn() id: number;
   @refColumn() customerId: number;

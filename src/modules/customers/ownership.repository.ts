@@ -136,6 +136,26 @@ export class OwnershipRepository {
     await this.database.run(`UPDATE customer SET ownerId = ?, departmentId = ? WHERE id IN (${marks(ids)})`, [ownerId, departmentId, ...ids]);
   }
 
+  /** Everything this person has goes to a department, deleted customers too. @returns how many living ones came from where. */
+  async moveDepartment(ownerId: number, departmentId: number | null): Promise<{ departmentId: number | null; n: number }[]> {
+    const rows = await this.database.rows<{ id: number; departmentId: number | null; deletedAt: number | null }>(
+      `SELECT id, departmentId, deletedAt FROM customer WHERE ownerId = ? ORDER BY id${this.database.dialect.forUpdate()}`,
+      [ownerId],
+    );
+    await this.database.run('UPDATE customer SET departmentId = ? WHERE ownerId = ?', [departmentId, ownerId]);
+    const from = new Map<number | null, number>();
+    for (const row of rows) if (row.deletedAt === null) from.set(row.departmentId, (from.get(row.departmentId) ?? 0) + 1);
+    return [...from].map(([before, n]) => ({ departmentId: before, n }));
+  }
+
+  /** Pending customers go to the pool. */
+  async pool(ids: readonly number[], at: number): Promise<number> {
+    return this.database.run(
+      `UPDATE customer SET holding = 'pool', holdingSince = ?, unassignableReason = NULL WHERE id IN (${marks(ids)}) AND holding = 'pending' AND status = 'open' AND deletedAt IS NULL`,
+      [at, ...ids],
+    );
+  }
+
   async setDeadline(ids: readonly number[], deadline: StoredDeadline): Promise<void> {
     await this.database.run(
       `UPDATE customer SET followUpDueOn = ?, dealDueOn = ?, reclaimAt = ?, deadlineRuleId = ?, deadlineRuleVersion = ?, warnedSteps = 0 WHERE id IN (${marks(ids)})`,

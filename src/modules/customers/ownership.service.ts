@@ -61,6 +61,12 @@ export class OwnershipService {
     return rows;
   }
 
+  /** Pending customers whom nobody can take. @returns how many went to the pool. */
+  @Transactional()
+  async toPool(customerIds: readonly number[]): Promise<number> {
+    return customerIds.length ? this.repository.pool(customerIds, this.clock.now()) : 0;
+  }
+
   /**
    * Hands living customers over, whoever has them now; lost ones only change their last owner. The receiver starts with fresh clocks, the
    * former owner is not barred. Whether the receiver is barred is for the caller to ask. @returns the rows as they were.

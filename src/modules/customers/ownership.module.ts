@@ -1,0 +1,40 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { RbacModule } from '../rbac/rbac.module.js';
+import { ClaimRuleRepository } from './claim-rule.repository.js';
+import { Customer } from './customer.entity.js';
+import { DeadlineHandlers } from './deadline.handlers.js';
+import { DeadlineRefreshRepository } from './deadline-refresh.repository.js';
+import { DeadlineRefresh } from './deadline-refresh.service.js';
+import { ClaimRule, DeadlineRule } from './deadline-rule.entity.js';
+import { DeadlineRuleRepository } from './deadline-rule.repository.js';
+import { Deadlines } from './deadlines.js';
+import { ClaimDay, CustomerCount, CustomerCountDelta, HolderLoad, KeyBar } from './holder.entity.js';
+import { HolderCaps } from './holder-caps.service.js';
+import { HolderLoadRepository } from './holder-load.repository.js';
+import { OwnershipClock } from './ownership-clock.service.js';
+import { OwnershipExpiry } from './ownership-expiry.service.js';
+import { OwnershipHistoryRepository } from './ownership-history.repository.js';
+import { OwnershipPeopleRepository } from './ownership-people.repository.js';
+import { OwnershipCalendarWatcher, OwnershipStaffFollower } from './ownership-watch.js';
+import { OwnershipWriter } from './ownership-writer.js';
+import { Ownership } from './ownership.entity.js';
+import { OwnershipRepository } from './ownership.repository.js';
+import { OwnershipService } from './ownership.service.js';
+import { TotalsRepository } from './totals.repository.js';
+import { CustomerTotals } from './totals.js';
+
+/** Who owns whom, until when, and how many everybody has. Part of customers; distribution stands on it. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Customer, Ownership, HolderLoad, ClaimDay, KeyBar, CustomerCount, CustomerCountDelta, DeadlineRule, ClaimRule]), RbacModule],
+  providers: [
+    ClaimRuleRepository, CustomerTotals, DeadlineHandlers, DeadlineRefresh, DeadlineRefreshRepository, DeadlineRuleRepository, Deadlines, HolderCaps, HolderLoadRepository,
+    OwnershipCalendarWatcher, OwnershipClock, OwnershipExpiry, OwnershipHistoryRepository, OwnershipPeopleRepository, OwnershipRepository, OwnershipService, OwnershipStaffFollower,
+    OwnershipWriter, TotalsRepository,
+  ],
+  exports: [
+    ClaimRuleRepository, CustomerTotals, DeadlineRefresh, DeadlineRefreshRepository, Deadlines, HolderCaps, OwnershipClock, OwnershipExpiry, OwnershipHistoryRepository,
+    OwnershipPeopleRepository, OwnershipRepository, OwnershipService,
+  ],
+})
+export class OwnershipModule {}
