@@ -43,6 +43,6 @@ export type JobHandler<P extends object = object> = (payload: P, run: JobRun) =>
 /** Marks the one method that does this kind of job. */
 export const Handles =
   <P extends object>(kind: JobKind<P>) =>
-  (target: object, name: string | symbol, descriptor: TypedPropertyDescriptor<JobHandler<P>>): void => {
+  <H extends JobHandler<P>>(target: object, name: string | symbol, descriptor: TypedPropertyDescriptor<H>): void => {
     SetMetadata(HANDLES, kind)(target, name, descriptor as PropertyDescriptor);
   };

@@ -8,8 +8,10 @@ export interface ScheduleDefinition {
   readonly label: Text;
   /** Minute, hour, day of month, month, day of week, in the business time zone. Operations may set another. */
   readonly cron: string;
-  /** Takes no payload; what it acts on is decided by its own queries and the Clock. */
-  readonly job: JobKind<Record<string, never>>;
+  /** What it acts on is decided by its own queries and the Clock. */
+  readonly job: JobKind;
+  /** `{}` without it. */
+  readonly payload?: object;
 }
 
 export const SCHEDULES = Symbol('schedules');

@@ -1,0 +1,2 @@
+/** Keys in Redis are `<REDIS_PREFIX>:jobs:…`. */
+export const QUEUE = 'jobs';

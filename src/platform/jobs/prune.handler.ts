@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, DAY } from '../context/clock.js';
+import { Handles } from './job-kind.js';
+import { JobRepository } from './job.repository.js';
+import type { JobRun } from './job-run.js';
+import { pruneJobsJob } from './prune.jobs.js';
+import { ScheduleRepository } from './schedule.repository.js';
+
+/** Finished jobs are kept for a month, dead letters for half a year. */
+@Injectable()
+export class JobPruning {
+  constructor(
+    private readonly jobs: JobRepository,
+    private readonly schedules: ScheduleRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  @Handles(pruneJobsJob)
+  async prune(_payload: object, run: JobRun): Promise<{ removed: number }> {
+    const now = this.clock.now();
+    let removed = 0;
+    for (const [states, days] of [[['done', 'cancelled'], 30], [['failed'], 180]] as const)
+      while (!run.stopped()) {
+        const some = await this.jobs.prune(states, now - days * DAY, 500);
+        removed += some;
+        run.progress(removed);
+        if (!some) break;
+      }
+    await this.schedules.prune(now - 90 * DAY);
+    return { removed };
+  }
+}
