@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { LANGUAGES } from '../context/language.js';
@@ -23,7 +24,7 @@ const environment = z.object({
   REDIS_URL: url('redis:', 'rediss:').optional(),
   REDIS_PREFIX: z.string().regex(/^[\w-]{1,40}$/, { error: 'expected letters, digits, _ or -' }).default('tide'),
   DATA_DIR: z.string().min(1).default('./data'),
-  FILES_URL: url('file:', 's3:').optional(),
+  FILES_URL: url('file:').optional(),
   PUBLIC_URL: url('http:', 'https:').optional(),
   JWT_SECRET: secret.optional(),
   SESSION_SECRET: secret.optional(),
@@ -75,7 +76,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
   return new Config({
     production, port: e.PORT, host: e.HOST, role: e.ROLE,
     databaseUrl: e.DATABASE_URL ?? null, sqlitePath: e.SQLITE_PATH ?? join(dataDir, 'tide.sqlite'), redisUrl: e.REDIS_URL ?? null, redisPrefix: e.REDIS_PREFIX,
-    dataDir, filesUrl: e.FILES_URL ?? `file://${join(dataDir, 'files')}`, publicUrl: (e.PUBLIC_URL ?? `http://localhost:${e.PORT}`).replace(/\/$/, ''),
+    dataDir, filesUrl: e.FILES_URL ?? pathToFileURL(join(dataDir, 'files')).href, publicUrl: (e.PUBLIC_URL ?? `http://localhost:${e.PORT}`).replace(/\/$/, ''),
     ...secrets, previousEncryptionKey: e.ENCRYPTION_KEY_PREVIOUS ?? null,
     adminUsername: e.ADMIN_USERNAME, adminPassword: e.ADMIN_PASSWORD ?? null, demoData: e.DEMO_DATA ?? (embedded && !production),
     businessTimeZone: e.BUSINESS_TIME_ZONE, defaultLocale: e.DEFAULT_LOCALE,

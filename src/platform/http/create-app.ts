@@ -19,7 +19,7 @@ export async function createApp(root: Type | DynamicModule, config: Config, opti
   const app = await NestFactory.create<NestFastifyApplication>(root, fastifyAdapter(config) as never, { abortOnError: false, bodyParser: false, logger });
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   registerJsonBodies(fastify);
-  await secure(app, config);
+  secure(app, config);
   app.use(requestContext(config));
   observeRequests(fastify, app.get(Metrics), logger || undefined);
   limitAddresses(fastify, config);

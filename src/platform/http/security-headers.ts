@@ -14,9 +14,10 @@ const POLICY = {
   styleSrc: ["'self'", "'unsafe-inline'"],
 };
 
-export async function secure(app: NestFastifyApplication, config: Config): Promise<void> {
+export function secure(app: NestFastifyApplication, config: Config): void {
   const https = config.publicUrl.startsWith('https:');
-  await app.register(helmet as never, {
+  // not awaited: Fastify would take the routes' error handler before Nest has set it, and answer faulty bodies in its own words
+  void app.register(helmet as never, {
     contentSecurityPolicy: { useDefaults: false, directives: { ...POLICY, ...(https ? { upgradeInsecureRequests: [] } : {}) } },
     hsts: https,
     referrerPolicy: { policy: 'same-origin' },

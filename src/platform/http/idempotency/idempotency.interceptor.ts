@@ -5,6 +5,7 @@ import { from, lastValueFrom, type Observable, of } from 'rxjs';
 import { Context } from '../../context/context.js';
 import { Database } from '../../database/database.js';
 import { DomainError } from '../../errors/domain-error.js';
+import { uploadsOf } from '../uploads/upload.interceptor.js';
 import { Idempotency, type Try } from './idempotency.js';
 
 const IGNORED = 'tide:ignores-idempotency-key';
@@ -28,7 +29,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const actor = this.context.optionalActor;
     if (request.method !== 'POST' || typeof key !== 'string' || !actor) return next.handle();
     if (this.reflector.getAllAndOverride<boolean>(IGNORED, [execution.getHandler(), execution.getClass()])) return next.handle();
-    const begun = await this.idempotency.begin(`${actor.kind} ${actor.id}`, request.url, key, request.body);
+    const begun = await this.idempotency.begin(`${actor.kind} ${actor.id}`, request.url, key, [request.body ?? null, uploadsOf(request).map((file) => file.sha256)]);
     if (!('status' in begun)) return from(this.carryOut(begun, reply, next));
     void reply.status(begun.status).header('idempotency-replayed', 'true');
     return of(begun.body);

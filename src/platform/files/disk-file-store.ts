@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { access, constants, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { FileStore, NoSpace, NoSuchContent } from './file-store.js';
+
+const NAME = /^[\w-]+(\/[\w-]+)*$/;
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
+
+/** Files in a folder: written beside, flushed, then renamed into place, so that a crash leaves a file whole or not at all. */
+export class DiskFileStore extends FileStore {
+  private readonly unfinished: string;
+
+  constructor(private readonly folder: string) {
+    super();
+    this.unfinished = join(folder, 'unfinished');
+  }
+
+  async put(name: string, content: Readable): Promise<void> {
+    const target = this.pathOf(name);
+    const draft = join(this.unfinished, randomUUID());
+    await mkdir(this.unfinished, { recursive: true, mode: 0o700 });
+    await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+    try {
+      await pipeline(content, createWriteStream(draft, { mode: 0o600, flags: 'wx', flush: true }));
+      await rename(draft, target);
+      await flushFolder(dirname(target));
+    } catch (error) {
+      await rm(draft, { force: true });
+      throw codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT' ? new NoSpace() : error;
+    }
+  }
+
+  async open(name: string): Promise<Readable> {
+    try {
+      const handle = await open(this.pathOf(name), 'r');
+      return handle.createReadStream();
+    } catch (error) {
+      throw codeOf(error) === 'ENOENT' ? new NoSuchContent(name) : error;
+    }
+  }
+
+  async remove(name: string): Promise<void> {
+    await rm(this.pathOf(name), { force: true });
+  }
+
+  async *olderThan(instant: number): AsyncIterable<string> {
+    const entries = await readdir(this.folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return [];
+      throw error;
+    });
+    for (const entry of entries) {
+      if (!entry.isFile()) continue;
+      const path = join(entry.parentPath, entry.name);
+      const info = await stat(path).catch(() => null); // may have been removed since
+      if (!info || info.mtimeMs >= instant) continue;
+      yield relative(this.folder, path).split(sep).join('/');
+    }
+  }
+
+  async check(): Promise<void> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    await access(this.folder, constants.R_OK | constants.W_OK);
+  }
+
+  private pathOf(name: string): string {
+    if (!NAME.test(name)) throw new Error('this is no name of a file');
+    return join(this.folder, ...name.split('/'));
+  }
+}
+
+/** The renaming itself is durable once its folder is; not every system lets a folder be flushed. */
+async function flushFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => null);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+}
