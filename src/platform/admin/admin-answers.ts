@@ -5,7 +5,9 @@ import { say } from '../context/language.js';
 import { fromDatabase } from '../database/database-errors.js';
 import type { DomainError } from '../errors/domain-error.js';
 import { asDomainError, problemOf } from '../errors/problem.js';
+import { AdminCatalogue } from './admin-catalogue.js';
 import { adminText } from './admin-texts.js';
+import { unmark } from './form-input.js';
 import { isCall } from './admin-door.js';
 import { page } from './plain-page.js';
 import { draftJson, type RecordJson } from './screen-json.js';
@@ -20,14 +22,17 @@ export interface Notice {
 export class AdminAnswers {
   private readonly log = new Logger('Admin');
 
-  constructor(private readonly context: Context) {}
+  constructor(
+    private readonly context: Context,
+    private readonly catalogue: AdminCatalogue,
+  ) {}
 
   readonly refuse = (thrown: Error, request: FastifyRequest, reply: FastifyReply): void => {
     const error = fromDatabase(thrown) ?? thrown;
     const known = asDomainError(error);
     const { language, requestId } = this.context;
     if (!known) this.log.error(thrown.stack ?? thrown.message);
-    const message = known ? this.messageOf(known) : adminText('failed', language, { requestId });
+    const message = known ? this.messageOf(known, this.labelsFor(request)) : adminText('failed', language, { requestId });
     const status = known?.status ?? 500;
     const wait = known?.options.extra?.['retryAfter'];
     if (typeof wait === 'number') void reply.header('retry-after', String(wait));
@@ -43,19 +48,31 @@ export class AdminAnswers {
   /** Parts that AdminJS's client reads whatever the outcome was: a draft with its faults, an empty list. */
   private shapeFor(request: FastifyRequest, known: DomainError | undefined, errors: RecordJson['errors']): object {
     const type = known?.status === 404 ? 'NotFound' : known?.status === 403 ? 'Forbidden' : 'App';
-    const sent = request.body && typeof request.body === 'object' ? (request.body as Record<string, unknown>) : {};
+    const sent = Object.entries((request.body ?? {}) as Record<string, unknown>).map(([name, value]) => [name, unmark(value)]);
+    // the client goes on with this record, so it keeps its number
+    const { recordId } = request.params as { recordId?: string };
     return {
-      record: { ...draftJson(sent, errors), ...(request.method === 'GET' ? { baseError: { type, message: known?.code ?? 'internal' } } : {}) },
+      record: { ...draftJson(Object.fromEntries(sent) as Record<string, unknown>, errors), id: recordId ?? null, ...(request.method === 'GET' ? { baseError: { type, message: known?.code ?? 'internal' } } : {}) },
       records: [],
       meta: { total: 0, perPage: 20, page: 1, direction: 'asc', sortBy: null },
       errors: known?.options.faults ?? [],
     };
   }
 
-  /** Faults that no field of the form shows stand in the notice itself. */
-  messageOf(error: DomainError): string {
+  /** With every fault, since not each has a field that would show it. */
+  messageOf(error: DomainError, labels: ReadonlyMap<string, string> = new Map()): string {
     const text = say(error.definition.text, this.context.language, error.params);
-    const faults = (error.options.faults ?? []).map((fault) => (fault.path ? `${fault.path}: ${fault.message}` : fault.message));
+    const faults = (error.options.faults ?? []).map(({ path, message }) => (path ? `${labels.get(path) ?? path}: ${message}` : message));
     return [text, ...faults].join(' · ');
+  }
+
+  /** Names of the fields that the caller's own forms have. */
+  private labelsFor(request: FastifyRequest): ReadonlyMap<string, string> {
+    const { resourceId = '' } = (request.params ?? {}) as { resourceId?: string };
+    const screen = this.catalogue.screens.get(resourceId);
+    if (!screen || !this.context.optionalActor) return new Map();
+    const { fields, definition } = screen;
+    const inputs = (definition.actions ?? []).filter((action) => fields.canRun(action)).flatMap((action) => action.inputs ?? []);
+    return new Map([...fields.readable(), ...fields.in('new'), ...inputs].map((property) => [property.name, property.label[this.context.language]]));
   }
 }

@@ -13,6 +13,8 @@ export const scriptJson = (value: unknown): string => JSON.stringify(value).repl
 const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", system-ui, sans-serif';
 const THEME = {
   font: FONT,
+  // the side menu stands beside the page from 1200 px on
+  breakpoints: ['577px', '769px', '1024px', '1200px'],
   colors: {
     primary100: '#0b6e8f', primary80: '#2b86a4', primary60: '#65abc2', primary40: '#a5d0de', primary20: '#e3f1f5', accent: '#0b6e8f', hoverBg: '#0b6e8f',
     love: '#c4314b', filterBg: '#173247', filterInputBorder: '#3d5a70', bg: '#f3f6f8', text: '#14283c',

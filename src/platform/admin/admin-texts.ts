@@ -3,7 +3,6 @@ import { type Language, say, type Text, type TextParams } from '../context/langu
 /** Texts of the back office itself; what AdminJS says is corrected in `admin-locale.ts`. */
 export const adminTexts = {
   product: { 'zh-CN': 'Tide CRM', en: 'Tide CRM' },
-  home: { 'zh-CN': '首页', en: 'Home' },
   signIn: { 'zh-CN': '登录', en: 'Sign in' },
   signInHint: { 'zh-CN': '员工后台', en: 'Staff back office' },
   username: { 'zh-CN': '用户名', en: 'User name' },
@@ -13,6 +12,7 @@ export const adminTexts = {
   signOut: { 'zh-CN': '退出登录', en: 'Sign out' },
   signOutAsk: { 'zh-CN': '确定要退出登录吗？', en: 'Do you want to sign out?' },
   back: { 'zh-CN': '返回', en: 'Back' },
+  choose: { 'zh-CN': '请选择', en: 'Choose…' },
   yes: { 'zh-CN': '是', en: 'Yes' },
   no: { 'zh-CN': '否', en: 'No' },
   created: { 'zh-CN': '已创建', en: 'Created' },
@@ -20,10 +20,7 @@ export const adminTexts = {
   deleted: { 'zh-CN': '已删除', en: 'Deleted' },
   bulkDeleted: { 'zh-CN': '已删除 {done} 条', en: '{done} deleted' },
   bulkDeletedPartly: { 'zh-CN': '已删除 {done} 条，{failed} 条未删除：{reason}', en: '{done} deleted, {failed} not: {reason}' },
-  done: { 'zh-CN': '操作完成', en: 'Done' },
   failed: { 'zh-CN': '系统内部错误，请联系管理员并提供请求编号 {requestId}', en: 'An internal error; tell your administrator the request id {requestId}' },
-  noPermission: { 'zh-CN': '您没有权限查看此页面', en: 'You may not see this page' },
-  unnamed: { 'zh-CN': '第 {id} 号', en: 'No. {id}' },
 } satisfies Record<string, Text>;
 
 export const adminText = (key: keyof typeof adminTexts, language: Language, params?: TextParams): string => say(adminTexts[key], language, params);

@@ -8,7 +8,7 @@ export type Form = ReadonlyMap<string, unknown>;
 export type Refuse = (path: string, code: string) => void;
 
 const MARKS: Readonly<Record<string, unknown>> = { __FORM_VALUE_NULL__: null, __FORM_VALUE_EMPTY_OBJECT__: null, __FORM_VALUE_EMPTY_ARRAY__: [] };
-const unmark = (value: unknown): unknown => (typeof value === 'string' && Object.hasOwn(MARKS, value) ? MARKS[value] : value);
+export const unmark = (value: unknown): unknown => (typeof value === 'string' && Object.hasOwn(MARKS, value) ? MARKS[value] : value);
 
 /** Collects `tags.0`, `tags.1` under `tags`; every other name stays as it came. */
 export function readForm(payload: Readonly<Record<string, unknown>>, lists: ReadonlySet<string>): Form {
@@ -52,25 +52,25 @@ export function valueOf(property: AdminProperty, value: unknown, time: BusinessT
   if (type === 'boolean') {
     if (value === true || value === 'true' || value === 'on') return true;
     if (empty(value) || value === false || value === 'false') return false;
-    return refuse(name, 'choice.unknown');
+    return refuse(name, 'choice.invalid');
   }
   if (type === 'references') {
     const ids = (Array.isArray(value) ? value : empty(value) ? [] : [value]).map(idOf);
-    return ids.some((id) => !Number.isFinite(id)) ? refuse(name, 'invalid') : ids;
+    return ids.some((id) => !Number.isFinite(id)) ? refuse(name, 'reference.invalid') : ids;
   }
   if (empty(value)) return null;
   if (typeof value === 'object' && type !== 'json') return refuse(name, 'invalid');
-  const numeric = (read: (v: unknown) => number) => {
+  const numeric = (read: (v: unknown) => number, wrong: string) => {
     const number = read(value);
-    return Number.isFinite(number) ? number : refuse(name, 'invalid');
+    return Number.isFinite(number) ? number : refuse(name, wrong);
   };
   switch (type) {
     case 'number':
-      return numeric((v) => (String(v).trim() === '' ? Number.NaN : Number(v)));
+      return numeric((v) => (String(v).trim() === '' ? Number.NaN : Number(v)), 'number.invalid');
     case 'money':
-      return numeric(cents);
+      return numeric(cents, 'money.invalid');
     case 'reference':
-      return numeric(idOf);
+      return numeric(idOf, 'reference.invalid');
     case 'day':
       return isDay(String(value).slice(0, 10)) ? String(value).slice(0, 10) : refuse(name, 'day.invalid');
     case 'instant':
@@ -82,7 +82,7 @@ export function valueOf(property: AdminProperty, value: unknown, time: BusinessT
         return refuse(name, 'format.invalid');
       }
     case 'choice':
-      if (property.choices && !property.choices.some((c) => c.value === String(value))) return refuse(name, 'invalid');
+      if (property.choices && !property.choices.some((c) => c.value === String(value))) return refuse(name, 'choice.invalid');
       return String(value);
     default:
       return String(value);

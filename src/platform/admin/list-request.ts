@@ -42,7 +42,7 @@ const whole = (text: string, max: number): number | undefined => (/^[1-9]\d{0,15
 function readOrder(address: URLSearchParams, fields: ScreenFields, refuse: Refuse): { sort?: string; sortBy: string | undefined; direction: 'asc' | 'desc' } {
   const wanted = address.get('sortBy');
   const given = address.get('direction');
-  if (given !== null && given !== 'asc' && given !== 'desc') refuse('direction', 'choice.unknown');
+  if (given !== null && given !== 'asc' && given !== 'desc') refuse('direction', 'choice.invalid');
   const sortable = fields.sortable();
   if (wanted === null || wanted === '') {
     const initial = fields.definition.defaultSort;

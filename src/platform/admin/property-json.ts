@@ -45,7 +45,7 @@ export class PropertyView {
       if (property.filterRange) return { type: 'string', components: { filter: 'RangeFilter' }, custom: { kind: type } };
       if (type === 'reference' || type === 'references') return { type: 'reference', reference };
       if (type === 'day' || type === 'instant') return { type: 'string', components: { filter: 'RangeFilter' }, custom: { kind: type, single: true } };
-      return { type: 'string' };
+      return type === 'choice' || type === 'boolean' ? { type: 'string', components: { filter: 'ChoiceFilter' } } : { type: 'string' };
     }
     const editing = where === 'edit';
     switch (type) {
@@ -63,6 +63,8 @@ export class PropertyView {
       case 'instant':
       case 'day':
         return { type: 'string', ...(editing ? { components: { edit: 'InstantField' } } : {}) };
+      case 'choice':
+        return { type: 'string', ...(editing ? { props: { placeholder: adminText('choose', this.context.language) } } : {}) };
       case 'money':
         return { type: 'string', ...(editing ? { props: { inputMode: 'decimal', placeholder: '0.00' } } : {}) };
       case 'number':

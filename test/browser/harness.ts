@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { TestApp } from '../app.js';
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+/** Without these Chromium waits for addresses that a closed network does not have. */
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+export const chromiumPath = (): string | undefined => [process.env['CHROMIUM_PATH'] ?? '', ...PLACES].find((path) => path && existsSync(path));
+
+export interface Visit {
+  page: Page;
+  /** What the browser itself complained about: blocked by policy, missing files, thrown errors. */
+  complaints: string[];
+  /** Addresses outside the application that something wanted to load. */
+  offsite: string[];
+  close(): Promise<void>;
+}
+
+/** A browser with an empty profile on a running application. */
+export async function visit(base: string, options: { language?: string; width?: number; height?: number; timezone?: string } = {}): Promise<Visit> {
+  const executablePath = chromiumPath();
+  if (!executablePath) throw new Error('no Chromium found: set CHROMIUM_PATH');
+  const profile = mkdtempSync(join(tmpdir(), 'tide-browser-'));
+  const context: BrowserContext = await chromium.launchPersistentContext(profile, {
+    executablePath, headless: true, args: FLAGS, baseURL: base, locale: options.language ?? 'zh-CN', viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
+    ...(options.timezone ? { timezoneId: options.timezone } : {}),
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  page.setDefaultTimeout(15_000);
+  const complaints: string[] = [];
+  const offsite: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/Failed to load resource: the server responded with a status of (4\d\d)/.test(message.text())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('request', (request) => {
+    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(base)) offsite.push(request.url());
+  });
+  return {
+    page,
+    complaints,
+    offsite,
+    close: async () => {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Lets an application of the tests listen on a free port. */
+export async function listen(testApp: TestApp): Promise<string> {
+  await testApp.app.listen(0, '127.0.0.1');
+  return `http://127.0.0.1:${(testApp.app.getHttpServer().address() as AddressInfo).port}`;
+}
+
+export async function signInAt(page: Page, username: string, password: string): Promise<void> {
+  await page.goto('/admin/login');
+  await page.fill('[name=username]', username);
+  await page.fill('[name=password]', password);
+  await page.click('button');
+  await page.waitForSelector('[data-testid=who]');
+}
