@@ -1,3 +1,5 @@
+import { distributionRun } from './modules/distribution/assignment.jobs.js';
+import { cleanUpJob } from './platform/http/cleanup.jobs.js';
 import { pruneJobsJob } from './platform/jobs/prune.jobs.js';
 import type { ScheduleDefinition } from './platform/jobs/schedule-definition.js';
 import { pruneNotificationsJob } from './platform/notifications/notifications.jobs.js';
@@ -5,5 +7,6 @@ import { pruneNotificationsJob } from './platform/notifications/notifications.jo
 /** Every recurring job: name, when (business time zone; minute hour day month weekday), what it runs. */
 export const schedules: readonly ScheduleDefinition[] = [
   { name: 'jobs.prune', label: { 'zh-CN': '清理已完成的任务', en: 'Remove old finished jobs' }, cron: '20 3 * * *', job: pruneJobsJob },
+  { name: 'house.clean-up', label: cleanUpJob.label, cron: '10 4 * * *', job: cleanUpJob },
   { name: 'notifications.prune', label: { 'zh-CN': '清理旧通知', en: 'Remove old notifications' }, cron: '40 3 * * *', job: pruneNotificationsJob },
 ];

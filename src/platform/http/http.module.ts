@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CleanUp } from './cleanup.handler.js';
 import { DocsController } from './docs/docs.controller.js';
 import { OpenApi } from './docs/open-api.js';
 import { DatabaseCheck, MigrationsCheck } from './health/database-checks.js';
@@ -26,7 +27,7 @@ import { ValidationPipe } from './validation.pipe.js';
   controllers: [RootController, HealthController, MetricsController, DocsController],
   providers: [
     ...[ValidationPipe, { provide: APP_PIPE, useExisting: ValidationPipe }],
-    ...[OpenApi, Metrics, Readiness, DatabaseCheck, MigrationsCheck],
+    ...[CleanUp, OpenApi, Metrics, Readiness, DatabaseCheck, MigrationsCheck],
     // in this order: a use is counted and a file received before the transaction of an Idempotency-Key begins
     ...[Throttle, ThrottleRepository, { provide: APP_INTERCEPTOR, useClass: ThrottleInterceptor }],
     { provide: APP_INTERCEPTOR, useClass: UploadInterceptor },
