@@ -1,50 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { ModuleMetadata } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import mysql from 'mysql2/promise';
 import { AppModule } from '../src/app.module.js';
 import { loadConfig } from '../src/platform/config/load-config.js';
 import { createApp } from '../src/platform/http/create-app.js';
+import { newWorld, type World } from './world.js';
 
-/** `sqlite`: everything in the process. `mysql`: MariaDB and Redis, web in this process, a worker where the test starts one. */
-export const STACK = process.env['TEST_STACK'] === 'mysql' ? 'mysql' : 'sqlite';
-export const DATABASE_SERVER = process.env['TEST_DATABASE_URL'] ?? 'mysql://root@127.0.0.1:3306';
-export const REDIS_SERVER = process.env['TEST_REDIS_URL'] ?? 'redis://127.0.0.1:6379';
-
-export interface World {
-  env: Record<string, string>;
-  close(): Promise<void>;
-}
-
-/** A database, a Redis prefix and a data folder of its own; the environment that names them. */
-export async function newWorld(extra: Record<string, string> = {}): Promise<World> {
-  const name = `tide_test_${randomBytes(6).toString('hex')}`;
-  const folder = mkdtempSync(join(tmpdir(), 'tide-test-'));
-  const secret = () => randomBytes(24).toString('hex');
-  const env: Record<string, string> = {
-    DATA_DIR: folder, DEMO_DATA: 'false', ADMIN_PASSWORD: 'first-admin-password', LOG_LEVEL: 'silent', PORT: '0',
-    JWT_SECRET: secret(), SESSION_SECRET: secret(), ENCRYPTION_KEY: secret(),
-    ...(STACK === 'mysql' ? { DATABASE_URL: `${DATABASE_SERVER}/${name}`, REDIS_URL: `${REDIS_SERVER}/0`, REDIS_PREFIX: name } : { SQLITE_PATH: ':memory:' }),
-    ...extra,
-  };
-  if (STACK === 'mysql') await onServer(`CREATE DATABASE ${name} CHARACTER SET utf8mb4`);
-  return {
-    env,
-    close: async () => {
-      rmSync(folder, { recursive: true, force: true });
-      if (STACK === 'mysql') await onServer(`DROP DATABASE IF EXISTS ${name}`);
-    },
-  };
-}
-
-async function onServer(sql: string): Promise<void> {
-  const connection = await mysql.createConnection(DATABASE_SERVER);
-  await connection.query(sql);
-  await connection.end();
-}
+export * from './world.js';
 
 export interface TestApp {
   app: NestFastifyApplication;

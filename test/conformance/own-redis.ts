@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+
+/** A Redis of the test's own, which it may flush and kill. */
+export class OwnRedis {
+  private process: ChildProcess | undefined;
+  private constructor(private readonly port: number) {}
+
+  static async make(): Promise<OwnRedis> {
+    return new OwnRedis(await freePort());
+  }
+
+  get url(): string {
+    return `redis://127.0.0.1:${this.port}/0`;
+  }
+
+  async up(): Promise<void> {
+    const server = spawn('redis-server', ['--port', `${this.port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], { stdio: 'ignore' });
+    await new Promise((resolve, reject) => server.once('spawn', resolve).once('error', reject));
+    this.process = server;
+    await this.call((redis) => redis.ping());
+  }
+
+  async down(): Promise<void> {
+    const server = this.process;
+    this.process = undefined;
+    if (!server) return;
+    const gone = new Promise((resolve) => server.once('exit', resolve));
+    server.kill('SIGKILL');
+    await gone;
+  }
+
+  async flush(): Promise<void> {
+    await this.call((redis) => redis.flushall());
+  }
+
+  private async call(work: (redis: Redis) => Promise<unknown>): Promise<void> {
+    const redis = new Redis(this.url, { maxRetriesPerRequest: null, retryStrategy: () => 50 });
+    redis.on('error', () => undefined);
+    await Promise.race([work(redis), sleep(5000).then(() => Promise.reject(new Error('the own Redis does not answer')))]);
+    redis.disconnect();
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}
