@@ -6,7 +6,7 @@ export type TextParams = Readonly<Record<string, string | number | null | undefi
 
 /** Fills `{name}` placeholders; an unknown one stays visible, so that a test finds it. */
 export function say(text: Text, language: Language, params: TextParams = {}): string {
-  return text[language].replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? String(params[name] ?? '') : whole));
+  return text[language].replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(params, name) ? String(params[name] ?? '') : whole));
 }
 
 /** First supported language of an Accept-Language header by weight, else the given default. */
