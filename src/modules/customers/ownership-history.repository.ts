@@ -51,6 +51,15 @@ export class OwnershipHistoryRepository {
     return new Map(rows.map((r) => [r.customerId, r]));
   }
 
+  /** His latest own release of this customer since then. */
+  async lastRelease(customerId: number, staffId: number, since: number): Promise<{ dealClockOn: Day; endedAt: number } | undefined> {
+    const [row] = await this.database.rows<{ dealClockOn: Day; endedAt: number }>(
+      `SELECT dealClockOn, endedAt FROM ownership WHERE customerId = ? AND staffId = ? AND outcome = 'released' AND endedAt >= ? ORDER BY id DESC LIMIT 1`,
+      [customerId, staffId, since],
+    );
+    return row && { ...row, endedAt: Number(row.endedAt) };
+  }
+
   /** Bars of these customers become bars of their keys, which outlive them. */
   async keepBars(customerIds: readonly number[], now: number): Promise<void> {
     const { dialect } = this.database;

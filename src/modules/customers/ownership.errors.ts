@@ -3,12 +3,8 @@ import { defineErrors } from '../../platform/errors/domain-error.js';
 export const ownershipErrors = defineErrors({
   'customer.overdue': {
     status: 409,
-    text: {
-      'zh-CN': '期限已过，该客户已于 {at} 回到公海；您填写的内容已作为原负责人的跟进记录保留',
-      en: 'The deadline has passed: this customer went to the public pool at {at}. What you wrote is kept as the record of a former owner',
-    },
+    text: { 'zh-CN': '期限已过，该客户已于 {at} 回到公海', en: 'The deadline has passed: this customer went to the public pool at {at}' },
   },
   'customer.not-owned': { status: 409, text: { 'zh-CN': '该客户目前没有负责人', en: 'Nobody owns this customer at present' } },
   'customer.wrong-state': { status: 409, text: { 'zh-CN': '客户当前状态不允许此操作（{state}）', en: 'The customer’s present state does not allow this ({state})' } },
-  'staff.inactive': { status: 409, text: { 'zh-CN': '该员工已停用，不能接收客户', en: 'This colleague is deactivated and cannot receive customers' } },
 });

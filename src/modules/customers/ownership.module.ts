@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { permissionSets } from '../../platform/permissions/permission-set.js';
 import { RbacModule } from '../rbac/rbac.module.js';
 import { ClaimRuleRepository } from './claim-rule.repository.js';
 import { Customer } from './customer.entity.js';
+import { customerPermissions } from './customers.permissions.js';
 import { DeadlineHandlers } from './deadline.handlers.js';
 import { DeadlineRefreshRepository } from './deadline-refresh.repository.js';
 import { DeadlineRefresh } from './deadline-refresh.service.js';
@@ -28,6 +30,8 @@ import { CustomerTotals } from './totals.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Customer, Ownership, HolderLoad, ClaimDay, KeyBar, CustomerCount, CustomerCountDelta, DeadlineRule, ClaimRule]), RbacModule],
   providers: [
+    // here, because distribution needs the subject Customer; CustomersModule imports this module and does not declare it again
+    permissionSets.declare(customerPermissions),
     ClaimRuleRepository, CustomerTotals, DeadlineHandlers, DeadlineRefresh, DeadlineRefreshRepository, DeadlineRuleRepository, Deadlines, HolderCaps, HolderLoadRepository,
     OwnershipCalendarWatcher, OwnershipClock, OwnershipExpiry, OwnershipHistoryRepository, OwnershipPeopleRepository, OwnershipRepository, OwnershipService, OwnershipStaffFollower,
     OwnershipWriter, TotalsRepository,

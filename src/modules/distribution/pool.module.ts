@@ -1,0 +1,41 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { permissionSets } from '../../platform/permissions/permission-set.js';
+import { OwnershipModule } from '../customers/ownership.module.js';
+import { BarGate } from './bar-gate.js';
+import { ClaimLimits } from './claim-limits.js';
+import { ClaimRepository } from './claim.repository.js';
+import { ClaimService } from './claim.service.js';
+import { HoldingController } from './holding.controller.js';
+import { HoldingRepository } from './holding.repository.js';
+import { HoldingService } from './holding.service.js';
+import { CustomerHandover } from './leaver.js';
+import { OutageService } from './outage.service.js';
+import { OverdueGate } from './overdue-gate.js';
+import { PoolController } from './pool.controller.js';
+import { PoolHandlers } from './pool.handlers.js';
+import { poolPermissions } from './pool.permissions.js';
+import { PoolRepository } from './pool.repository.js';
+import { PoolService } from './pool.service.js';
+import { ReclaimBeat } from './reclaim-beat.entity.js';
+import { ReclaimTell } from './reclaim-tell.service.js';
+import { ReclaimRepository } from './reclaim.repository.js';
+import { ReclaimService } from './reclaim.service.js';
+import { TransferChecks } from './transfer-checks.js';
+import { TransferReport } from './transfer-report.js';
+import { TransferService } from './transfer.service.js';
+import { WarningRepository } from './warning.repository.js';
+import { WarningService } from './warning.service.js';
+
+/** The public pool: claiming, giving back, handing over, reclaim and its warnings. */
+@Module({
+  imports: [TypeOrmModule.forFeature([ReclaimBeat]), OwnershipModule],
+  controllers: [PoolController, HoldingController],
+  providers: [
+    permissionSets.declare(poolPermissions),
+    BarGate, ClaimLimits, ClaimRepository, ClaimService, CustomerHandover, HoldingRepository, HoldingService, OutageService, OverdueGate, PoolHandlers, PoolRepository, PoolService,
+    ReclaimRepository, ReclaimService, ReclaimTell, TransferChecks, TransferReport, TransferService, WarningRepository, WarningService,
+  ],
+  exports: [ClaimService, ReclaimService],
+})
+export class PoolModule {}

@@ -1,0 +1,82 @@
+import { Database } from '../../src/platform/database/database.js';
+import { Clock } from '../../src/platform/context/clock.js';
+import { CustomerTotals } from '../../src/modules/customers/totals.js';
+import { OwnershipService } from '../../src/modules/customers/ownership.service.js';
+import type { TestApp } from '../app.js';
+
+let made = 0;
+
+export interface TestCustomer {
+  name?: string;
+  phone?: string;
+  source?: string;
+  type?: 'person' | 'company';
+  area?: string;
+  holding?: 'pending' | 'pool';
+}
+
+/** Customers straight from the database, pending unless said otherwise, counted in the totals. @returns their ids. */
+export async function newCustomers({ app }: TestApp, n: number, customer: TestCustomer = {}): Promise<number[]> {
+  const database = app.get(Database, { strict: false });
+  const now = app.get(Clock, { strict: false }).now();
+  return database.transaction(async () => {
+    const ids: number[] = [];
+    for (let i = 0; i < n; i++) {
+      const phone = customer.phone ?? `+86139${String(++made).padStart(8, '0')}`;
+      ids.push(
+        await database.insertId(
+          `INSERT INTO customer (type, name, phone, phoneKey, email, area, source, status, doNotCall, doNotMail, holding, holdingSince, warnedSteps, createdAt, updatedAt, version)
+           VALUES (?, ?, ?, ?, ?, ?, ?, 'open', 0, 0, ?, ?, 0, ?, ?, 1)`,
+          [customer.type ?? 'person', customer.name ?? `Customer ${made}`, phone, phone, 'somebody@example.com', customer.area ?? null, customer.source ?? null, customer.holding ?? 'pending', now, now, now],
+        ),
+      );
+    }
+    await app.get(CustomerTotals, { strict: false }).changed([{ departmentId: null, ownerId: null, n }]);
+    return ids;
+  });
+}
+
+/** Customers that this person owns since now, as if distributed. */
+export async function ownedCustomers(house: TestApp, staffId: number, n: number, customer: TestCustomer = {}): Promise<number[]> {
+  const ids = await newCustomers(house, n, customer);
+  await house.app.get(OwnershipService, { strict: false }).begin(ids.map((customerId) => ({ customerId, staffId })), { by: 'distributed', caps: 'ignore' });
+  return ids;
+}
+
+export interface CustomerState {
+  holding: string;
+  status: string;
+  ownerId: number | null;
+  departmentId: number | null;
+  dealClockOn: string | null;
+  lastFollowUpAt: number | null;
+  followUpDueOn: string | null;
+  dealDueOn: string | null;
+  reclaimAt: number | null;
+  lockedUntil: string | null;
+  warnedSteps: number;
+}
+
+export async function stateOf({ app }: TestApp, id: number): Promise<CustomerState> {
+  const [row] = await app.get(Database, { strict: false }).rows<CustomerState>('SELECT * FROM customer WHERE id = ?', [id]);
+  return row!;
+}
+
+export interface OwnershipState {
+  staffId: number;
+  beganBy: string;
+  outcome: string | null;
+  endedAt: number | null;
+  barredUntil: number | null;
+  openCustomerId: number | null;
+  dealClockOn: string;
+}
+
+export function ownershipsOf({ app }: TestApp, customerId: number): Promise<OwnershipState[]> {
+  return app.get(Database, { strict: false }).rows<OwnershipState>('SELECT * FROM ownership WHERE customerId = ? ORDER BY id', [customerId]);
+}
+
+/** Sets the clock of the application to a business-zone wall time, `2026-03-10 09:00` (UTC+8). */
+export function setTime({ app }: TestApp, wall: string): void {
+  app.get(Clock, { strict: false }).set(Date.parse(`${wall.replace(' ', 'T')}${wall.length > 16 ? '' : ':00'}+08:00`));
+}
