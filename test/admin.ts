@@ -35,18 +35,32 @@ export class BackOffice {
   }
 
   /** Any address of the site. */
-  async send(method: string, path: string, options: { json?: unknown; form?: Record<string, string>; body?: Buffer | string; headers?: Record<string, string> } = {}): Promise<Answer> {
+  async send(
+    method: string,
+    path: string,
+    options: { json?: unknown; form?: Record<string, string>; body?: Buffer | string; headers?: Record<string, string> } = {},
+  ): Promise<Answer> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const csrf = this.cookies.get('XSRF-TOKEN');
     const headers = { ...(cookie ? { cookie } : {}), ...(csrf && method !== 'GET' ? { 'x-xsrf-token': csrf } : {}), ...options.headers };
     const payload = options.form ? new URLSearchParams(options.form).toString() : (options.body ?? options.json);
     const type: Record<string, string> = options.form ? { 'content-type': 'application/x-www-form-urlencoded' } : {};
-    const answer = await this.testApp.app.inject({ method: method as 'GET', url: path, headers: { ...type, ...headers }, ...(payload === undefined ? {} : { payload: payload as string }) });
+    const answer = await this.testApp.app.inject({
+      method: method as 'GET',
+      url: path,
+      headers: { ...type, ...headers },
+      ...(payload === undefined ? {} : { payload: payload as string }),
+    });
     for (const line of [answer.headers['set-cookie'] ?? []].flat()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       if (value) this.cookies.set(name, value);
       else this.cookies.delete(name);
     }
-    return { status: answer.statusCode, headers: answer.headers as Answer['headers'], text: answer.body, body: /json/.test(String(answer.headers['content-type'])) && answer.body ? answer.json() : undefined };
+    return {
+      status: answer.statusCode,
+      headers: answer.headers as Answer['headers'],
+      text: answer.body,
+      body: /json/.test(String(answer.headers['content-type'])) && answer.body ? answer.json() : undefined,
+    };
   }
 }

@@ -15,7 +15,8 @@ describe('the back office in a browser', () => {
   const shot = async (name: string) => {
     if (SHOTS) await open!.page.screenshot({ path: `${SHOTS}/${name}.png` });
   };
-  const gadget = (id: number) => house.app.get(Database, { strict: false }).rows<Record<string, unknown>>('SELECT * FROM test_gadget WHERE id = ?', [id]);
+  const gadget = (id: number) =>
+    house.app.get(Database, { strict: false }).rows<Record<string, unknown>>('SELECT * FROM test_gadget WHERE id = ?', [id]);
   beforeAll(async () => {
     house = await startAppWith(GadgetsModule);
     base = await listen(house);
@@ -54,7 +55,9 @@ describe('the back office in a browser', () => {
     await page.waitForSelector('td:has-text("扳手")');
     await page.waitForSelector('td:has-text("¥12.50")');
     await page.waitForSelector('td:has-text("2026-03-01 09:30")');
-    const [made] = await house.app.get(Database, { strict: false }).rows<{ id: number; dueAt: number; tags: string }>('SELECT * FROM test_gadget');
+    const [made] = await house.app
+      .get(Database, { strict: false })
+      .rows<{ id: number; dueAt: number; tags: string }>('SELECT * FROM test_gadget');
     expect([Number(made!.dueAt), made!.tags]).toEqual([Date.parse('2026-03-01T01:30:00Z'), '[2]']);
     await shot('list-zh');
     await page.goto(`/admin/resources/gadgets/records/${made!.id}/edit`);
@@ -82,7 +85,7 @@ describe('the back office in a browser', () => {
     await page.click('text=删除');
     await page.waitForSelector('text=确定要删除吗');
     await shot('delete-zh');
-    await page.click('button:has-text("确定")');
+    await page.click('button[label="确定"]');
     await page.waitForSelector('text=还没有器件');
     expect(await gadget(made!.id)).toEqual([]);
   }, 90_000);
@@ -119,12 +122,16 @@ describe('the back office in a browser', () => {
     await signInAt(page, sales.username, STAFF_PASSWORD);
     const database = house.app.get(Database, { strict: false });
     for (let i = 0; i < 25; i++)
-      await database.run('INSERT INTO test_gadget (name, kind, price, active, tags, ownerId, version, createdAt) VALUES (?,?,?,1,?,?,1,?)', [`器件 ${i}`, i % 2 ? 'red' : 'blue', i * 100, '[1,2]', sales.id, Date.parse('2026-05-10T04:00:00Z') + i * 86_400_000]);
+      await database.run(
+        'INSERT INTO test_gadget (name, kind, price, active, tags, ownerId, version, createdAt) VALUES (?,?,?,1,?,?,1,?)',
+        [`器件 ${i}`, i % 2 ? 'red' : 'blue', i * 100, '[1,2]', sales.id, Date.parse('2026-05-10T04:00:00Z') + i * 86_400_000],
+      );
     await page.goto('/admin/resources/gadgets?filters.createdAt.from=2026-05-10&filters.createdAt.to=2026-05-12');
     await page.waitForSelector('td:has-text("器件 2")');
     expect(await page.locator('tbody tr').count()).toBe(3);
     await page.click('[data-css=gadgets-filter-button]');
     expect(await page.inputValue('[aria-label="从"]')).toBe('2026-05-10');
+    await page.waitForTimeout(400); // the drawer slides in
     await shot('filter-tablet');
     await page.fill('[aria-label="至"]', '2026-05-11');
     await page.click('button:has-text("应用筛选")');

@@ -6,11 +6,26 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import type { TestApp } from '../app.js';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+const PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
 /** Without these Chromium waits for addresses that a closed network does not have. */
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
-export const chromiumPath = (): string | undefined => [process.env['CHROMIUM_PATH'] ?? '', ...PLACES].find((path) => path && existsSync(path));
+export const chromiumPath = (): string | undefined =>
+  [process.env['CHROMIUM_PATH'] ?? '', ...PLACES].find((path) => path && existsSync(path));
 
 export interface Visit {
   page: Page;
@@ -22,12 +37,20 @@ export interface Visit {
 }
 
 /** A browser with an empty profile on a running application. */
-export async function visit(base: string, options: { language?: string; width?: number; height?: number; timezone?: string } = {}): Promise<Visit> {
+export async function visit(
+  base: string,
+  options: { language?: string; width?: number; height?: number; timezone?: string } = {},
+): Promise<Visit> {
   const executablePath = chromiumPath();
   if (!executablePath) throw new Error('no Chromium found: set CHROMIUM_PATH');
   const profile = mkdtempSync(join(tmpdir(), 'tide-browser-'));
   const context: BrowserContext = await chromium.launchPersistentContext(profile, {
-    executablePath, headless: true, args: FLAGS, baseURL: base, locale: options.language ?? 'zh-CN', viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
+    executablePath,
+    headless: true,
+    args: FLAGS,
+    baseURL: base,
+    locale: options.language ?? 'zh-CN',
+    viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
     ...(options.timezone ? { timezoneId: options.timezone } : {}),
   });
   const page = context.pages()[0] ?? (await context.newPage());
@@ -35,7 +58,8 @@ export async function visit(base: string, options: { language?: string; width?: 
   const complaints: string[] = [];
   const offsite: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/Failed to load resource: the server responded with a status of (4\d\d)/.test(message.text())) complaints.push(message.text());
+    if (message.type() === 'error' && !/Failed to load resource: the server responded with a status of (4\d\d)/.test(message.text()))
+      complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('request', (request) => {

@@ -21,17 +21,31 @@ describe('the door of the back office', () => {
       expect([path, answer.status]).toEqual([path, 303]);
       expect(answer.headers['location']).toMatch(/^\/admin\/login\?next=%2Fadmin/);
     }
-    for (const path of ['/api/dashboard', '/api/resources/gadgets/actions/list', '/api/nothing', '/frontend/x/app.bundle.js']) expect((await visitor().get(path)).status).toBe(401);
+    for (const path of ['/api/dashboard', '/api/resources/gadgets/actions/list', '/api/nothing', '/frontend/x/app.bundle.js'])
+      expect((await visitor().get(path)).status).toBe(401);
     expect((await visitor().send('GET', '/administrator')).status).toBe(404);
   });
 
   it('REQ-A3 odd spellings of an address open nothing', async () => {
-    for (const url of ['/admin/../admin/api/dashboard', '/admin/%2e%2e/api/dashboard', '/admin//api/dashboard', '/admin/api/%64ashboard', '/admin/login/../api/dashboard', '/admin/brand/..%2f..%2fapi/dashboard', '//admin/api/dashboard', '/ADMIN/api/dashboard', '/admin/api/dashboard/', '/admin;x=1/api/dashboard', '/admin/brand/%2e%2e/%2e%2e/package.json']) {
+    for (const url of [
+      '/admin/../admin/api/dashboard',
+      '/admin/%2e%2e/api/dashboard',
+      '/admin//api/dashboard',
+      '/admin/api/%64ashboard',
+      '/admin/login/../api/dashboard',
+      '/admin/brand/..%2f..%2fapi/dashboard',
+      '//admin/api/dashboard',
+      '/ADMIN/api/dashboard',
+      '/admin/api/dashboard/',
+      '/admin;x=1/api/dashboard',
+      '/admin/brand/%2e%2e/%2e%2e/package.json',
+    ]) {
       const answer = await visitor().send('GET', url);
       expect([url, [303, 401, 404].includes(answer.status)]).toEqual([url, true]);
     }
     const staff = await signedIn();
-    for (const url of ['/admin/frontend/x/..%2f..%2f..%2fpackage.json', '/admin/frontend/x/package.json', '/admin/frontend/x/%2e%2e']) expect((await staff.send('GET', url)).status).toBe(404);
+    for (const url of ['/admin/frontend/x/..%2f..%2f..%2fpackage.json', '/admin/frontend/x/package.json', '/admin/frontend/x/%2e%2e'])
+      expect((await staff.send('GET', url)).status).toBe(404);
   });
 
   it('REQ-A2 the sign-in page is ours, in both languages, without script and without anything from elsewhere', async () => {
@@ -49,7 +63,9 @@ describe('the door of the back office', () => {
   });
 
   it('REQ-A2 a wrong password is said in words and with 401, and what was typed is kept as text', async () => {
-    const answer = await visitor().send('POST', '/admin/login', { form: { username: '"><script>x</script>', password: 'no', next: '/admin/pages/workbench' } });
+    const answer = await visitor().send('POST', '/admin/login', {
+      form: { username: '"><script>x</script>', password: 'no', next: '/admin/pages/workbench' },
+    });
     expect(answer.status).toBe(401);
     expect(answer.text).toContain('role="alert"');
     expect(answer.text).toContain('用户名或密码不正确');
@@ -62,7 +78,9 @@ describe('the door of the back office', () => {
     const planted = first.cookies.get('tide_staff')!;
     const again = visitor();
     again.cookies.set('tide_staff', planted);
-    const answer = await again.send('POST', '/admin/login', { form: { username: sales.username, password: STAFF_PASSWORD, rememberMe: 'on' } });
+    const answer = await again.send('POST', '/admin/login', {
+      form: { username: sales.username, password: STAFF_PASSWORD, rememberMe: 'on' },
+    });
     const [session = '', csrf = ''] = [answer.headers['set-cookie']].flat() as string[];
     expect(session).toMatch(/^tide_staff=[\w-]{43}; HttpOnly; Path=\/; SameSite=Lax; Max-Age=2592000/);
     expect(csrf).not.toContain('HttpOnly');
@@ -76,9 +94,24 @@ describe('the door of the back office', () => {
   });
 
   it('REQ-A6 goes back to where one was, on this site only', async () => {
-    const land = async (next: string) => (await visitor().send('POST', '/admin/login', { form: { username: sales.username, password: STAFF_PASSWORD, next } })).headers['location'];
+    const land = async (next: string) =>
+      (await visitor().send('POST', '/admin/login', { form: { username: sales.username, password: STAFF_PASSWORD, next } })).headers[
+        'location'
+      ];
     expect(await land('/admin/resources/gadgets?page=2&filters.name=a')).toBe('/admin/resources/gadgets?page=2&filters.name=a');
-    for (const evil of ['https://evil.example', '//evil.example', '/\\evil.example', '/admin/../..//evil.example', '/admin\\@evil.example', 'javascript:alert(1)', '/administrator', '/admin/logout', '/admin\n//evil.example', '/api/auth/me', '/admin/login?next=/admin'])
+    for (const evil of [
+      'https://evil.example',
+      '//evil.example',
+      '/\\evil.example',
+      '/admin/../..//evil.example',
+      '/admin\\@evil.example',
+      'javascript:alert(1)',
+      '/administrator',
+      '/admin/logout',
+      '/admin\n//evil.example',
+      '/api/auth/me',
+      '/admin/login?next=/admin',
+    ])
       expect([evil, await land(evil)]).toEqual([evil, '/admin']);
   });
 
@@ -92,19 +125,39 @@ describe('the door of the back office', () => {
     expect((await make({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
     const other = await signedIn();
     expect((await make({ 'x-xsrf-token': other.cookies.get('XSRF-TOKEN')! })).status).toBe(403);
-    const form = await staff.send('POST', '/admin/api/resources/gadgets/actions/new', { form: { name: 'forged' }, headers: { 'x-xsrf-token': '' } });
+    const form = await staff.send('POST', '/admin/api/resources/gadgets/actions/new', {
+      form: { name: 'forged' },
+      headers: { 'x-xsrf-token': '' },
+    });
     expect(form.status).toBe(403);
     expect((await staff.list('gadgets')).body.meta.total).toBe(0);
-    expect((await visitor().send('POST', '/admin/login', { form: { username: sales.username, password: STAFF_PASSWORD }, headers: { origin: 'https://evil.example' } })).status).toBe(403);
+    expect(
+      (
+        await visitor().send('POST', '/admin/login', {
+          form: { username: sales.username, password: STAFF_PASSWORD },
+          headers: { origin: 'https://evil.example' },
+        })
+      ).status,
+    ).toBe(403);
     expect((await make({ 'sec-fetch-site': 'same-origin' })).status).toBe(200);
-    for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS']) expect([404, 405]).toContain((await staff.send(method, '/admin/api/resources/gadgets/records/1/edit', { json: { name: 'x' } })).status);
+    for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+      expect([404, 405]).toContain(
+        (await staff.send(method, '/admin/api/resources/gadgets/records/1/edit', { json: { name: 'x' } })).status,
+      );
   });
 
   it('REQ-A9 signing out is a POST with proof; a link from elsewhere only asks', async () => {
     const staff = await signedIn();
     expect((await staff.get('/logout', { 'sec-fetch-site': 'cross-site' })).text).toContain('确定要退出登录吗');
     expect((await staff.send('POST', '/admin/logout', { form: {}, headers: { 'x-xsrf-token': '' } })).status).toBe(403);
-    expect((await staff.send('POST', '/admin/logout', { form: { _csrf: staff.cookies.get('XSRF-TOKEN')! }, headers: { 'x-xsrf-token': '', 'sec-fetch-site': 'cross-site' } })).status).toBe(403);
+    expect(
+      (
+        await staff.send('POST', '/admin/logout', {
+          form: { _csrf: staff.cookies.get('XSRF-TOKEN')! },
+          headers: { 'x-xsrf-token': '', 'sec-fetch-site': 'cross-site' },
+        })
+      ).status,
+    ).toBe(403);
     expect((await staff.get('/api/dashboard')).status).toBe(200);
     const token = staff.cookies.get('tide_staff')!;
     const asked = await staff.get('/logout');
@@ -137,12 +190,19 @@ describe('the door of the back office', () => {
     await new Promise((resolve) => setTimeout(resolve, 1100));
     expect((await staff.list('gadgets')).status).toBe(401);
     expect((await staff.get('/')).status).toBe(303);
-    expect((await visitor().send('POST', '/admin/login', { form: { username: leaver.username, password: STAFF_PASSWORD } })).status).toBe(401);
+    expect((await visitor().send('POST', '/admin/login', { form: { username: leaver.username, password: STAFF_PASSWORD } })).status).toBe(
+      401,
+    );
   });
 
   it('REQ-R11 answers cannot be cached, framed, sniffed or made to load anything from elsewhere', async () => {
     const staff = await signedIn();
-    for (const answer of [await visitor().get('/login'), await staff.get('/'), await staff.list('gadgets'), await staff.get('/api/nothing')]) {
+    for (const answer of [
+      await visitor().get('/login'),
+      await staff.get('/'),
+      await staff.list('gadgets'),
+      await staff.get('/api/nothing'),
+    ]) {
       expect(answer.headers['cache-control']).toBe('no-store');
       expect(answer.headers['x-frame-options']).toBe('DENY');
       expect(answer.headers['x-content-type-options']).toBe('nosniff');
@@ -168,15 +228,34 @@ describe('the door of the back office', () => {
     expect((await staff.send('POST', address, { body: broken, headers: { ...multipart, 'x-xsrf-token': 'no' } })).status).toBe(403);
     expect((await staff.send('POST', address, { body: broken, headers: multipart })).status).toBe(400);
     expect((await staff.send('POST', address, { body: huge, headers: { 'content-type': 'application/json' } })).status).toBe(413);
-    expect((await visitor().send('POST', '/admin/login', { body: huge, headers: { 'content-type': 'application/x-www-form-urlencoded' } })).status).toBe(413);
+    expect(
+      (await visitor().send('POST', '/admin/login', { body: huge, headers: { 'content-type': 'application/x-www-form-urlencoded' } }))
+        .status,
+    ).toBe(413);
     const part = (disposition: string, value: string) => `--b\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n${value}\r\n`;
-    expect((await staff.send('POST', address, { body: `${part('name="name"', '多部分')}--b--\r\n`, headers: multipart })).body.record.params.name).toBe('多部分');
-    expect((await staff.send('POST', address, { body: `${part('name="name"; filename="x.png"', 'x')}--b--\r\n`, headers: multipart })).status).toBe(415);
+    expect(
+      (await staff.send('POST', address, { body: `${part('name="name"', '多部分')}--b--\r\n`, headers: multipart })).body.record.params
+        .name,
+    ).toBe('多部分');
+    expect(
+      (await staff.send('POST', address, { body: `${part('name="name"; filename="x.png"', 'x')}--b--\r\n`, headers: multipart })).status,
+    ).toBe(415);
     expect((await staff.send('POST', address, { body: '<a/>', headers: { 'content-type': 'application/xml' } })).status).toBe(415);
-    for (const body of ['[1]', '"x"', '{', 'null', '{"name":{"a":1}}']) expect([body, (await staff.send('POST', address, { body, headers: { 'content-type': 'application/json' } })).status]).toEqual([body, 400]);
+    for (const body of ['[1]', '"x"', '{', 'null', '{"name":{"a":1}}'])
+      expect([body, (await staff.send('POST', address, { body, headers: { 'content-type': 'application/json' } })).status]).toEqual([
+        body,
+        400,
+      ]);
     const many = Object.fromEntries(Array.from({ length: 600 }, (_, i) => [`f${i}`, 'x']));
     expect((await staff.post('/api/resources/gadgets/actions/new', many)).status).toBe(400);
-    expect((await staff.send('POST', address, { body: '{"__proto__":{"admin":true},"name":"p"}', headers: { 'content-type': 'application/json' } })).status).toBe(400);
+    expect(
+      (
+        await staff.send('POST', address, {
+          body: '{"__proto__":{"admin":true},"name":"p"}',
+          headers: { 'content-type': 'application/json' },
+        })
+      ).status,
+    ).toBe(400);
   });
 
   it('REQ-A3 the API takes the staff cookie, with the CSRF header where something is changed', async () => {

@@ -22,18 +22,47 @@ describe('screens of the back office', () => {
     database = house.app.get(Database, { strict: false });
     const person = async (...roles: string[]) => new BackOffice(house).signIn((await newStaff(house, { roles })).username, STAFF_PASSWORD);
     admin = await new BackOffice(house).signIn(ADMIN.username, ADMIN.password);
-    [anna, bob, agent, stranger] = [await person('salesperson'), await person('salesperson'), await person('service-agent'), await person('lecturer')];
+    [anna, bob, agent, stranger] = [
+      await person('salesperson'),
+      await person('salesperson'),
+      await person('service-agent'),
+      await person('lecturer'),
+    ];
   });
   beforeEach(() => database.run('DELETE FROM test_gadget'));
   afterAll(() => house.close());
 
   it('REQ-R1 creates, lists, shows, edits and deletes through the service, in the actor’s name', async () => {
-    const id = await make(anna, { name: '扳手', price: '1,234.5', kind: 'red', active: 'true', dueAt: '2026-03-01T09:30', makerId: '1', 'tags.0': '1', 'tags.1': '2', notes: 'a\nb' });
-    expect(await row(id)).toMatchObject({ name: '扳手', price: 123450, kind: 'red', active: 1, makerId: 1, tags: '[1,2]', source: 'admin' });
+    const id = await make(anna, {
+      name: '扳手',
+      price: '1,234.5',
+      kind: 'red',
+      active: 'true',
+      dueAt: '2026-03-01T09:30',
+      makerId: '1',
+      'tags.0': '1',
+      'tags.1': '2',
+      notes: 'a\nb',
+    });
+    expect(await row(id)).toMatchObject({
+      name: '扳手',
+      price: 123450,
+      kind: 'red',
+      active: 1,
+      makerId: 1,
+      tags: '[1,2]',
+      source: 'admin',
+    });
     expect(Number((await row(id)).dueAt)).toBe(Date.parse('2026-03-01T01:30:00Z'));
     const list = (await anna.list('gadgets')).body;
     expect(list.meta).toMatchObject({ total: 1, perPage: 20, page: 1, sortBy: 'createdAt', direction: 'desc' });
-    expect(list.records[0].params).toMatchObject({ name: '扳手', price: '¥1,234.50', dueAt: '2026-03-01 09:30', active: 'true', tags: 'Ada、Bo' });
+    expect(list.records[0].params).toMatchObject({
+      name: '扳手',
+      price: '¥1,234.50',
+      dueAt: '2026-03-01 09:30',
+      active: 'true',
+      tags: 'Ada、Bo',
+    });
     expect(list.records[0].populated.makerId).toMatchObject({ id: 1, title: 'Ada' });
     const form = (await anna.get(at(`/records/${id}/edit`))).body.record;
     expect(form.params).toMatchObject({ price: '1234.50', dueAt: '2026-03-01T09:30', active: true, 'tags.0': 1, 'tags.1': 2, version: 1 });
@@ -60,7 +89,15 @@ describe('screens of the back office', () => {
 
   it('REQ-R11 GET changes nothing, whatever the action', async () => {
     const id = await make(anna, { name: 'still' });
-    for (const path of [`/records/${id}/delete`, `/records/${id}/polish?grade=3`, `/bulk/bulkDelete?recordIds=${id}`, `/bulk/polishAll?recordIds=${id}`, '/actions/new?name=x', `/records/${id}/edit?name=x`]) await anna.get(at(path));
+    for (const path of [
+      `/records/${id}/delete`,
+      `/records/${id}/polish?grade=3`,
+      `/bulk/bulkDelete?recordIds=${id}`,
+      `/bulk/polishAll?recordIds=${id}`,
+      '/actions/new?name=x',
+      `/records/${id}/edit?name=x`,
+    ])
+      await anna.get(at(path));
     expect(await row(id)).toMatchObject({ name: 'still', version: 1, notes: null });
     expect((await anna.list('gadgets')).body.meta.total).toBe(1);
   });
@@ -70,9 +107,26 @@ describe('screens of the back office', () => {
     const own = await make(anna, { name: 'annas' });
     expect(names(await anna.list('gadgets'))).toEqual(['annas']);
     expect(names(await admin.list('gadgets'))).toEqual(['annas', 'bobs']);
-    for (const path of [`/records/${id}/show`, `/records/${id}/edit`, `/records/${id}/polish`, `/bulk/polishAll?recordIds=${id}`, `/bulk/bulkDelete?recordIds=${own},${id}`, '/records/999999/show', '/records/0/show', '/records/1e1/show', '/records/NaN/show', '/records/%27/show'])
+    for (const path of [
+      `/records/${id}/show`,
+      `/records/${id}/edit`,
+      `/records/${id}/polish`,
+      `/bulk/polishAll?recordIds=${id}`,
+      `/bulk/bulkDelete?recordIds=${own},${id}`,
+      '/records/999999/show',
+      '/records/0/show',
+      '/records/1e1/show',
+      '/records/NaN/show',
+      '/records/%27/show',
+    ])
       expect([path, (await anna.get(at(path))).status]).toEqual([path, 404]);
-    for (const path of [`/records/${id}/edit`, `/records/${id}/delete`, `/records/${id}/polish`, `/bulk/polishAll?recordIds=${own},${id}`, `/bulk/bulkDelete?recordIds=${own},${id}`]) {
+    for (const path of [
+      `/records/${id}/edit`,
+      `/records/${id}/delete`,
+      `/records/${id}/polish`,
+      `/bulk/polishAll?recordIds=${own},${id}`,
+      `/bulk/bulkDelete?recordIds=${own},${id}`,
+    ]) {
       const answer = await anna.post(at(path), path.includes('polish') ? { grade: 1 } : path.includes('edit') ? { name: 'stolen' } : {});
       expect([path, answer.status, answer.body.notice.type]).toEqual([path, 404, 'error']);
     }
@@ -84,12 +138,36 @@ describe('screens of the back office', () => {
     await make(admin, { name: 'x', secret: 'S3CRET' });
     const annas = await make(anna, { name: 'a' });
     await database.run('UPDATE test_gadget SET secret = ? WHERE id = ?', ['S3CRET', annas]);
-    const seen = [await anna.list('gadgets'), await anna.get(at(`/records/${annas}/show`)), await anna.get(at(`/records/${annas}/edit`)), await anna.get('/'), await anna.get(at('/actions/search/a'))];
+    const seen = [
+      await anna.list('gadgets'),
+      await anna.get(at(`/records/${annas}/show`)),
+      await anna.get(at(`/records/${annas}/edit`)),
+      await anna.get('/'),
+      await anna.get(at('/actions/search/a')),
+    ];
     for (const answer of seen) {
       expect(answer.status).toBe(200);
       expect(answer.text).not.toMatch(/S3CRET|"secret"|机密/);
     }
-    for (const query of ['?filters.secret=S', '?filters.secret=X', '?filters.secret~~from=S', '?filters[secret]=S', '?sortBy=secret', '?sortBy=secret&direction=desc', '?sortBy=CASE%20WHEN%201=1%20THEN%20id%20END', '?sortBy=ownerId', '?filters.ownerId=1', '?filters.__proto__=1', '?direction=sideways', '?where=1', '?search=x&q=1', '?page=0', '?page=-1', '?page=1e9', '?perPage=x']) {
+    for (const query of [
+      '?filters.secret=S',
+      '?filters.secret=X',
+      '?filters.secret~~from=S',
+      '?filters[secret]=S',
+      '?sortBy=secret',
+      '?sortBy=secret&direction=desc',
+      '?sortBy=CASE%20WHEN%201=1%20THEN%20id%20END',
+      '?sortBy=ownerId',
+      '?filters.ownerId=1',
+      '?filters.__proto__=1',
+      '?direction=sideways',
+      '?where=1',
+      '?search=x&q=1',
+      '?page=0',
+      '?page=-1',
+      '?page=1e9',
+      '?perPage=x',
+    ]) {
       const answer = await anna.list('gadgets', query);
       expect([query, answer.status, answer.body.records, answer.body.notice.type]).toEqual([query, 400, [], 'error']);
     }
@@ -97,7 +175,8 @@ describe('screens of the back office', () => {
     expect((await agent.list('gadgets', '?filters.secret=X')).body.meta.total).toBe(0);
     expect((await agent.list('gadgets', '?sortBy=secret')).status).toBe(200);
     expect((await agent.get('/')).text).toContain('机密');
-    for (const by of ['secret', 'ownerId', 'passwordHash']) expect((await anna.get(at(`/actions/search/S?searchProperty=${by}`))).status).toBe(403);
+    for (const by of ['secret', 'ownerId', 'passwordHash'])
+      expect((await anna.get(at(`/actions/search/S?searchProperty=${by}`))).status).toBe(403);
     expect((await anna.get(at('/actions/search/a?searchProperty=name'))).status).toBe(200);
   });
 
@@ -113,12 +192,18 @@ describe('screens of the back office', () => {
       [{ name: 'b', constructor: 'x' }, 400, 'constructor'],
     ] as const) {
       const answer = await anna.post(at(`/records/${id}/edit`), values);
-      expect([values, answer.status]).toEqual([values, status]);
+      expect({ values, status: answer.status }).toEqual({ values, status });
       expect(answer.body.notice.message).toContain(part);
       expect(answer.body.record.params).toMatchObject({ name: 'b' });
     }
     expect(await row(id)).toMatchObject({ name: 'a', version: 1, secret: null });
-    for (const values of [{ name: 'n', secret: 'x' }, { name: 'n', ownerId: 1 }, { name: 'n', id: 9 }, { name: 'n', version: 3 }]) expect((await anna.post(at('/actions/new'), values)).status).toBeGreaterThanOrEqual(400);
+    for (const values of [
+      { name: 'n', secret: 'x' },
+      { name: 'n', ownerId: 1 },
+      { name: 'n', id: 9 },
+      { name: 'n', version: 3 },
+    ])
+      expect((await anna.post(at('/actions/new'), values)).status).toBeGreaterThanOrEqual(400);
     expect((await anna.list('gadgets')).body.meta.total).toBe(1);
   });
 
@@ -140,7 +225,10 @@ describe('screens of the back office', () => {
     const now = Date.parse('2026-05-10T04:00:00Z');
     await database.transaction(async () => {
       for (let i = 0; i < 120; i++)
-        await database.run('INSERT INTO test_gadget (name, kind, price, active, tags, ownerId, version, createdAt) VALUES (?,?,?,?,?,?,1,?)', [`g${String(i).padStart(3, '0')}`, i % 2 ? 'red' : 'blue', i, i % 3 ? 0 : 1, '[]', 0, now + i * 86_400_000]);
+        await database.run(
+          'INSERT INTO test_gadget (name, kind, price, active, tags, ownerId, version, createdAt) VALUES (?,?,?,?,?,?,1,?)',
+          [`g${String(i).padStart(3, '0')}`, i % 2 ? 'red' : 'blue', i, i % 3 ? 0 : 1, '[]', 0, now + i * 86_400_000],
+        );
     });
     const all = await agent.list('gadgets', '?perPage=100000');
     expect([all.body.records.length, all.body.meta]).toEqual([100, expect.objectContaining({ perPage: 100, total: 120 })]);
@@ -151,13 +239,14 @@ describe('screens of the back office', () => {
     expect((await agent.list('gadgets', '?filters.createdAt.from=2026-05-10&filters.createdAt.to=2026-05-12')).body.meta.total).toBe(3);
     expect((await agent.list('gadgets', '?search=g01')).body.meta.total).toBe(10);
     expect((await agent.list('gadgets', '?search=g01&refresh=true&tab=x')).status).toBe(200);
-    expect((await agent.list('gadgets', "?search=%27%20OR%201%3D1%20--")).body.meta.total).toBe(0);
+    expect((await agent.list('gadgets', '?search=%27%20OR%201%3D1%20--')).body.meta.total).toBe(0);
     expect((await agent.get(at('/actions/search/g'))).body.records.length).toBeLessThanOrEqual(50);
     expect((await agent.get('/api/resources/makers/actions/list?search=x')).status).toBe(403);
   });
 
   it('REQ-R13 what one may not do has no button, no menu, no page, and its address answers 403', async () => {
-    const buttons = async (who: BackOffice, id: number) => (await who.get(at(`/records/${id}/show`))).body.record.recordActions.map((a: { name: string }) => a.name).sort();
+    const buttons = async (who: BackOffice, id: number) =>
+      (await who.get(at(`/records/${id}/show`))).body.record.recordActions.map((a: { name: string }) => a.name).sort();
     const id = await make(anna, { name: 'a' });
     expect(await buttons(anna, id)).toEqual(['delete', 'edit', 'polish', 'show']);
     expect(await buttons(agent, id)).toEqual(['show']);
@@ -165,19 +254,46 @@ describe('screens of the back office', () => {
     expect(await start(stranger)).not.toMatch(/gadgets|器件|workbench|工作台/);
     expect(await start(anna)).not.toMatch(/workbench|工作台/);
     expect(await start(admin)).toMatch(/workbench/);
-    for (const path of [at('/actions/list'), at('/actions/search/a'), at(`/records/${id}/show`), at(`/records/${id}/edit`), at(`/bulk/polishAll?recordIds=${id}`), '/api/pages/workbench']) expect([path, (await stranger.get(path)).status]).toEqual([path, 403]);
+    for (const path of [
+      at('/actions/list'),
+      at('/actions/search/a'),
+      at(`/records/${id}/show`),
+      at(`/records/${id}/edit`),
+      at(`/bulk/polishAll?recordIds=${id}`),
+      '/api/pages/workbench',
+    ])
+      expect([path, (await stranger.get(path)).status]).toEqual([path, 403]);
     expect((await stranger.get('/resources/gadgets')).status).toBe(403);
     expect((await stranger.get('/pages/workbench')).status).toBe(403);
     expect((await stranger.get('/pages/nope')).status).toBe(404);
     expect((await admin.get('/pages/workbench')).status).toBe(200);
     expect((await stranger.get('/api/dashboard')).body.cards.map((c: { name: string }) => c.name)).not.toContain('gadgets');
-    expect((await anna.get('/api/dashboard')).body.cards.find((c: { name: string }) => c.name === 'gadgets')).toMatchObject({ value: 1, label: '器件', hint: '您名下的器件' });
-    for (const path of [at('/actions/new'), at(`/records/${id}/edit`), at(`/records/${id}/delete`), at(`/records/${id}/polish`), at(`/bulk/bulkDelete?recordIds=${id}`), at(`/bulk/polishAll?recordIds=${id}`)]) {
+    expect((await anna.get('/api/dashboard')).body.cards.find((c: { name: string }) => c.name === 'gadgets')).toMatchObject({
+      value: 1,
+      label: '器件',
+      hint: '您名下的器件',
+    });
+    for (const path of [
+      at('/actions/new'),
+      at(`/records/${id}/edit`),
+      at(`/records/${id}/delete`),
+      at(`/records/${id}/polish`),
+      at(`/bulk/bulkDelete?recordIds=${id}`),
+      at(`/bulk/polishAll?recordIds=${id}`),
+    ]) {
       const answer = await agent.post(path, path.includes('polish/') ? { grade: 1 } : { name: 'b' });
       expect([path, answer.status, answer.body.notice.type]).toEqual([path, 403, 'error']);
     }
     expect(await row(id)).toMatchObject({ name: 'a', version: 1 });
-    for (const path of ['/api/resources/nope/actions/list', at('/actions/nope'), at(`/records/${id}/polishAll`), at('/actions/polish'), '/api/resources/__proto__/actions/list', '/api/search/gadgets/x']) expect([path, (await admin.get(path)).status]).toEqual([path, 404]);
+    for (const path of [
+      '/api/resources/nope/actions/list',
+      at('/actions/nope'),
+      at(`/records/${id}/polishAll`),
+      at('/actions/polish'),
+      '/api/resources/__proto__/actions/list',
+      '/api/search/gadgets/x',
+    ])
+      expect([path, (await admin.get(path)).status]).toEqual([path, 404]);
   });
 
   it('REQ-R9 actions ask for their inputs, run in the service and say what they did; a row’s state can take a button away', async () => {
@@ -189,11 +305,33 @@ describe('screens of the back office', () => {
     expect((await anna.post(at(`/records/${id}/polish`), { grade: 'x' })).status).toBe(400);
     expect((await anna.post(at(`/records/${id}/polish`), { grade: 3, force: true })).status).toBe(400);
     const done = await anna.post(at(`/records/${id}/polish`), { grade: '3' });
-    expect(done.body).toMatchObject({ notice: { message: '已打磨 1 件', type: 'success' }, redirectUrl: '/admin/resources/gadgets', record: { params: { notes: 'polished 3' } } });
+    expect(done.body).toMatchObject({
+      notice: { message: '已打磨 1 件', type: 'success' },
+      redirectUrl: '/admin/resources/gadgets',
+      record: { params: { notes: 'polished 3' } },
+    });
     expect((await anna.post(at(`/records/${id}/polish`), { grade: 9 })).body.detail).toBe('once-only-code');
-    expect((await anna.post(at(`/bulk/polishAll?recordIds=${id}`), {}, { 'accept-language': 'en' })).body.notice.message).toBe('1 polished');
-    expect((await anna.get(at(`/records/${frozen}/show`))).body.record.recordActions.map((a: { name: string }) => a.name)).toEqual(['show']);
-    for (const path of [`/records/${frozen}/polish`, `/records/${frozen}/edit`, `/records/${frozen}/delete`, `/bulk/polishAll?recordIds=${id},${frozen}`]) expect([path, (await anna.post(at(path), path.includes('/polish') && !path.includes('All') ? { grade: 1 } : path.includes('edit') ? { name: 'z' } : {})).status]).toEqual([path, 409]);
+    expect((await anna.post(at(`/bulk/polishAll?recordIds=${id}`), {}, { 'accept-language': 'en' })).body.notice.message).toBe(
+      '1 polished',
+    );
+    expect((await anna.get(at(`/records/${frozen}/show`))).body.record.recordActions.map((a: { name: string }) => a.name)).toEqual([
+      'show',
+    ]);
+    for (const path of [
+      `/records/${frozen}/polish`,
+      `/records/${frozen}/edit`,
+      `/records/${frozen}/delete`,
+      `/bulk/polishAll?recordIds=${id},${frozen}`,
+    ])
+      expect([
+        path,
+        (
+          await anna.post(
+            at(path),
+            path.includes('/polish') && !path.includes('All') ? { grade: 1 } : path.includes('edit') ? { name: 'z' } : {},
+          )
+        ).status,
+      ]).toEqual([path, 409]);
     expect(await row(frozen)).toMatchObject({ name: 'frozen', version: 1 });
     const many = Array.from({ length: 101 }, (_, i) => i + 1).join(',');
     expect((await anna.get(at(`/bulk/polishAll?recordIds=${many}`))).status).toBe(400);
@@ -213,9 +351,17 @@ describe('screens of the back office', () => {
     const found = await anna.get('/api/resources/makers/actions/search/ad');
     expect(found.body.records.map((r: { id: number; title: string }) => [r.id, r.title])).toEqual([[1, 'Ada']]);
     const id = await make(anna, { name: 'a', makerId: '2' });
-    expect((await anna.get(at(`/records/${id}/edit`))).body.record.populated.makerId).toMatchObject({ id: 2, title: 'Bo', recordActions: [{ name: 'show' }] });
+    expect((await anna.get(at(`/records/${id}/edit`))).body.record.populated.makerId).toMatchObject({
+      id: 2,
+      title: 'Bo',
+      recordActions: [{ name: 'show' }],
+    });
     // the agent may not read makers: the number has to do, and there is no link
-    expect((await agent.get(at(`/records/${id}/show`))).body.record.populated.makerId).toMatchObject({ id: 2, title: '#2', recordActions: [] });
+    expect((await agent.get(at(`/records/${id}/show`))).body.record.populated.makerId).toMatchObject({
+      id: 2,
+      title: '#2',
+      recordActions: [],
+    });
   });
 
   it('REQ-R11 text is text: what a colleague typed cannot end the page’s script', async () => {
@@ -227,8 +373,14 @@ describe('screens of the back office', () => {
   });
 
   it('REQ-A3 callers at the same time never act in each other’s name', async () => {
-    const jobs = Array.from({ length: 20 }, (_, i) => [anna, bob][i % 2]!.post(at('/actions/new'), { name: `c${i}`, notes: 'x'.repeat(400) }));
-    await Promise.all([...jobs, ...Array.from({ length: 10 }, () => agent.list('gadgets')), ...Array.from({ length: 10 }, () => stranger.list('gadgets'))]);
+    const jobs = Array.from({ length: 20 }, (_, i) =>
+      [anna, bob][i % 2]!.post(at('/actions/new'), { name: `c${i}`, notes: 'x'.repeat(400) }),
+    );
+    await Promise.all([
+      ...jobs,
+      ...Array.from({ length: 10 }, () => agent.list('gadgets')),
+      ...Array.from({ length: 10 }, () => stranger.list('gadgets')),
+    ]);
     const rows = await database.rows<{ name: string; ownerId: number }>('SELECT name, ownerId FROM test_gadget');
     expect(rows).toHaveLength(20);
     const owners = (odd: number) => new Set(rows.filter((r) => Number(r.name.slice(1)) % 2 === odd).map((r) => r.ownerId));

@@ -38,11 +38,24 @@ export class AdminAnswers {
     if (typeof wait === 'number') void reply.header('retry-after', String(wait));
     void reply.status(status);
     if (!isCall(request)) {
-      void reply.type('text/html; charset=utf-8').send(page({ language, nonce: request.nonce!, title: String(status), body: message, back: '/admin' }));
+      void reply
+        .type('text/html; charset=utf-8')
+        .send(page({ language, nonce: request.nonce!, title: String(status), body: message, back: '/admin' }));
       return;
     }
-    const errors = Object.fromEntries((known?.options.faults ?? []).map((fault): [string, { type: string; message: string }] => [fault.path, { type: fault.code, message: fault.message }]));
-    void reply.type('application/json; charset=utf-8').send({ ...problemOf(error, language, requestId), ...this.shapeFor(request, known, errors), notice: { message, type: 'error' } satisfies Notice });
+    const errors = Object.fromEntries(
+      (known?.options.faults ?? []).map((fault): [string, { type: string; message: string }] => [
+        fault.path,
+        { type: fault.code, message: fault.message },
+      ]),
+    );
+    void reply
+      .type('application/json; charset=utf-8')
+      .send({
+        ...problemOf(error, language, requestId),
+        ...this.shapeFor(request, known, errors),
+        notice: { message, type: 'error' } satisfies Notice,
+      });
   };
 
   /** Parts that AdminJS's client reads whatever the outcome was: a draft with its faults, an empty list. */
@@ -52,7 +65,11 @@ export class AdminAnswers {
     // the client goes on with this record, so it keeps its number
     const { recordId } = request.params as { recordId?: string };
     return {
-      record: { ...draftJson(Object.fromEntries(sent) as Record<string, unknown>, errors), id: recordId ?? null, ...(request.method === 'GET' ? { baseError: { type, message: known?.code ?? 'internal' } } : {}) },
+      record: {
+        ...draftJson(Object.fromEntries(sent) as Record<string, unknown>, errors),
+        id: recordId ?? null,
+        ...(request.method === 'GET' ? { baseError: { type, message: known?.code ?? 'internal' } } : {}),
+      },
       records: [],
       meta: { total: 0, perPage: 20, page: 1, direction: 'asc', sortBy: null },
       errors: known?.options.faults ?? [],
@@ -73,6 +90,8 @@ export class AdminAnswers {
     if (!screen || !this.context.optionalActor) return new Map();
     const { fields, definition } = screen;
     const inputs = (definition.actions ?? []).filter((action) => fields.canRun(action)).flatMap((action) => action.inputs ?? []);
-    return new Map([...fields.readable(), ...fields.in('new'), ...inputs].map((property) => [property.name, property.label[this.context.language]]));
+    return new Map(
+      [...fields.readable(), ...fields.in('new'), ...inputs].map((property) => [property.name, property.label[this.context.language]]),
+    );
   }
 }

@@ -39,7 +39,11 @@ export class AdminApi {
     admin.get('/api/pages/:pageName', (request) => this.page((request as Call).params.pageName));
     for (const method of ['GET', 'POST'] as const) {
       admin.route({ method, url: '/api/resources/:resourceId/actions/:action', handler: (request) => this.resource(request as Call) });
-      admin.route({ method, url: '/api/resources/:resourceId/records/:recordId/:action', handler: (request) => this.record(request as Call) });
+      admin.route({
+        method,
+        url: '/api/resources/:resourceId/records/:recordId/:action',
+        handler: (request) => this.record(request as Call),
+      });
       admin.route({ method, url: '/api/resources/:resourceId/bulk/:action', handler: (request) => this.bulk(request as Call) });
     }
     admin.get('/api/resources/:resourceId/actions/search/:query', (request) => this.search(request as Call));

@@ -46,8 +46,13 @@ export class AdminAssets {
   mount(admin: FastifyInstance): void {
     admin.get('/frontend/:version/:name', (request, reply) => this.script(request as FastifyRequest<{ Params: { name: string } }>, reply));
     const brand = { config: { adminOpen: true } };
-    for (const [name, svg] of [['icon', ICON], ['logo', LOGO]] as const)
-      admin.get(`/brand/${name}.svg`, brand, (_request, reply) => reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(svg));
+    for (const [name, svg] of [
+      ['icon', ICON],
+      ['logo', LOGO],
+    ] as const)
+      admin.get(`/brand/${name}.svg`, brand, (_request, reply) =>
+        reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(svg),
+      );
   }
 
   url(name: string): string {
@@ -58,8 +63,13 @@ export class AdminAssets {
     const { name } = request.params;
     if (!this.files.has(name)) throw adminErrors['admin.unknown']();
     const { plain, zipped } = await (this.loaded.get(name) ?? this.load(name));
-    void reply.type('text/javascript; charset=utf-8').header('cache-control', 'private, max-age=31536000, immutable').header('vary', 'accept-encoding');
-    return /\bgzip\b/.test(request.headers['accept-encoding'] ?? '') ? reply.header('content-encoding', 'gzip').send(zipped) : reply.send(plain);
+    void reply
+      .type('text/javascript; charset=utf-8')
+      .header('cache-control', 'private, max-age=31536000, immutable')
+      .header('vary', 'accept-encoding');
+    return /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
+      ? reply.header('content-encoding', 'gzip').send(zipped)
+      : reply.send(plain);
   }
 
   private load(name: string): Promise<Asset> {
@@ -73,7 +83,9 @@ export class AdminAssets {
 
   private async read(name: string): Promise<Asset> {
     const file = this.files.get(name);
-    const plain = file ? await readFile(file) : Buffer.from("AdminJS.UserComponents = {}; console.error('The back office was not built: run npm run build');");
+    const plain = file
+      ? await readFile(file)
+      : Buffer.from("AdminJS.UserComponents = {}; console.error('The back office was not built: run npm run build');");
     return { plain, zipped: await compress(plain) };
   }
 

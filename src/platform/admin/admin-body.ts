@@ -12,7 +12,8 @@ function fieldsOf(entries: Iterable<[string, unknown]>): Payload {
   let count = 0;
   for (const [name, value] of entries) {
     if (++count > MAX_FIELDS || name.length > 200) throw commonErrors['input.malformed']();
-    if (value !== null && typeof value === 'object' && !Array.isArray(value)) throw value instanceof File ? adminErrors['admin.files-refused']() : commonErrors['input.malformed']();
+    if (value !== null && typeof value === 'object' && !Array.isArray(value))
+      throw value instanceof File ? adminErrors['admin.files-refused']() : commonErrors['input.malformed']();
     payload[name] = value;
   }
   return payload;
@@ -21,7 +22,8 @@ function fieldsOf(entries: Iterable<[string, unknown]>): Payload {
 async function read(kind: 'json' | 'form' | 'multipart', body: Buffer, contentType: string): Promise<Payload> {
   try {
     if (kind === 'form') return fieldsOf(new URLSearchParams(body.toString('utf8')));
-    if (kind === 'multipart') return fieldsOf(await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData());
+    if (kind === 'multipart')
+      return fieldsOf(await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData());
     const value: unknown = body.length ? JSON.parse(body.toString('utf8')) : {};
     if (value === null || typeof value !== 'object' || Array.isArray(value)) throw commonErrors['input.malformed']();
     return fieldsOf(Object.entries(value));
@@ -35,6 +37,8 @@ export function parseForms(admin: FastifyInstance): void {
   admin.removeAllContentTypeParsers();
   const kinds = { 'application/json': 'json', 'application/x-www-form-urlencoded': 'form', 'multipart/form-data': 'multipart' } as const;
   for (const [type, kind] of Object.entries(kinds)) {
-    admin.addContentTypeParser(type, { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (request: FastifyRequest, body: Buffer) => read(kind, body, request.headers['content-type'] ?? type));
+    admin.addContentTypeParser(type, { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (request: FastifyRequest, body: Buffer) =>
+      read(kind, body, request.headers['content-type'] ?? type),
+    );
   }
 }

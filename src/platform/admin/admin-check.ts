@@ -29,10 +29,14 @@ export function faultsOfDeclarations(declared: Declared): string[] {
     ...twice(declared.resources.map((r) => r.id)).map((id) => `two resources are called ${id}`),
     ...twice(declared.pages.map((p) => p.name)).map((name) => `two pages are called ${name}`),
     ...twice(declared.cards.map((c) => c.name)).map((name) => `two home cards are called ${name}`),
-    ...declared.resources.flatMap((resource) => faultsOfResource(resource, declared, ids).map((fault) => `resource ${resource.id}: ${fault}`)),
+    ...declared.resources.flatMap((resource) =>
+      faultsOfResource(resource, declared, ids).map((fault) => `resource ${resource.id}: ${fault}`),
+    ),
     ...declared.pages.flatMap((page) => faultsOfPage(page, declared).map((fault) => `page ${page.name}: ${fault}`)),
     ...declared.cards.flatMap((card) => [
-      ...permissionFault(`${card.permission.action} ${card.permission.subject}`, declared).map((fault) => `home card ${card.name}: ${fault}`),
+      ...permissionFault(`${card.permission.action} ${card.permission.subject}`, declared).map(
+        (fault) => `home card ${card.name}: ${fault}`,
+      ),
       ...(declared.source(card.source) ? [] : [`home card ${card.name}: its source ${card.source.name} is no provider`]),
     ]),
   ];
@@ -45,18 +49,29 @@ function permissionFault(permission: string, { permissions }: Declared): string[
 function faultsOfResource(resource: AdminResourceDefinition, declared: Declared, ids: ReadonlySet<string>): string[] {
   const { properties, actions = [], subject } = resource;
   const source = declared.source(resource.source);
-  const verbs = source ? [['read', true], ['create', source.create], ['update', source.update], ['delete', source.remove]] : [['read', true]];
+  const verbs = source
+    ? [
+        ['read', true],
+        ['create', source.create],
+        ['update', source.update],
+        ['delete', source.remove],
+      ]
+    : [['read', true]];
   return [
     ...(ADDRESS.test(resource.id) ? [] : ['its id is no address (letters, digits, -)']),
     ...(source ? [] : [`its source ${resource.source.name} is no provider`]),
-    ...verbs.filter(([, offered]) => offered).flatMap(([verb]) => permissionFault(`${permissionOf(String(verb), subject, declared.permissions)} ${subject}`, declared)),
+    ...verbs
+      .filter(([, offered]) => offered)
+      .flatMap(([verb]) => permissionFault(`${permissionOf(String(verb), subject, declared.permissions)} ${subject}`, declared)),
     ...(properties.some((p) => p.name === resource.title) ? [] : [`its title names no property: ${resource.title}`]),
     ...twice([...properties.map((p) => p.name), ...actions.map((a) => a.name)]).map((name) => `${name} is declared twice`),
     ...properties.flatMap((p) => faultsOfProperty(p, declared, ids).map((fault) => `property ${p.name}: ${fault}`)),
     ...(source?.knows ? faultsOfKnowledge(resource, source.knows) : []),
     ...actions.flatMap((a) => faultsOfAction(a, resource, source, declared, ids).map((fault) => `action ${a.name}: ${fault}`)),
     ...componentFault(resource.showComponent, declared),
-    ...(!resource.defaultSort || properties.some((p) => p.sort === resource.defaultSort!.replace(/^-/, '')) || source?.knows?.sorts?.includes(resource.defaultSort.replace(/^-/, ''))
+    ...(!resource.defaultSort ||
+    properties.some((p) => p.sort === resource.defaultSort!.replace(/^-/, '')) ||
+    source?.knows?.sorts?.includes(resource.defaultSort.replace(/^-/, ''))
       ? []
       : [`its default sort ${resource.defaultSort} is a sort of no property`]),
   ];
@@ -78,7 +93,9 @@ function faultsOfProperty(property: AdminProperty, { dictionaries }: Declared, i
   const { type, reference, dictionary } = property;
   const refers = type === 'reference' || type === 'references';
   return [
-    ...(NAME.test(property.name) && !['version', 'constructor'].includes(property.name) ? [] : ['its name is not usable (camelCase; the version goes by itself)']),
+    ...(NAME.test(property.name) && !['version', 'constructor'].includes(property.name)
+      ? []
+      : ['its name is not usable (camelCase; the version goes by itself)']),
     ...(refers && !(reference && ids.has(reference)) ? [`it refers to the unknown resource ${String(reference)}`] : []),
     ...(type === 'choice' && !property.choices && !dictionary ? ['a choice needs choices or a dictionary'] : []),
     ...(dictionary !== undefined && !dictionaries.has(dictionary) ? [`nobody declares the dictionary ${dictionary}`] : []),
@@ -86,12 +103,20 @@ function faultsOfProperty(property: AdminProperty, { dictionaries }: Declared, i
   ];
 }
 
-function faultsOfAction(action: AdminAction, resource: AdminResourceDefinition, source: AdminSource | undefined, declared: Declared, ids: ReadonlySet<string>): string[] {
+function faultsOfAction(
+  action: AdminAction,
+  resource: AdminResourceDefinition,
+  source: AdminSource | undefined,
+  declared: Declared,
+  ids: ReadonlySet<string>,
+): string[] {
   const [name = '', subject = resource.subject] = action.permission.split(' ');
   return [
     ...(NAME.test(action.name) && !STANDARD.has(action.name) ? [] : ['its name is taken or not usable (camelCase)']),
     ...permissionFault(`${name} ${subject}`, declared),
-    ...(!source || typeof (source as unknown as Record<string, unknown>)[action.method] === 'function' ? [] : [`its source has no method ${action.method}`]),
+    ...(!source || typeof (source as unknown as Record<string, unknown>)[action.method] === 'function'
+      ? []
+      : [`its source has no method ${action.method}`]),
     ...(action.inputs ?? []).flatMap((p) => faultsOfProperty(p, declared, ids).map((fault) => `input ${p.name}: ${fault}`)),
     ...componentFault(action.component, declared),
   ];

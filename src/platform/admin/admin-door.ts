@@ -71,7 +71,9 @@ export class AdminDoor {
     };
     void reply.headers({
       'cache-control': 'no-store',
-      'content-security-policy': Object.entries(policy).map(([name, value]) => `${name} ${value}`).join('; '),
+      'content-security-policy': Object.entries(policy)
+        .map(([name, value]) => `${name} ${value}`)
+        .join('; '),
       'x-frame-options': 'DENY',
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'same-origin',

@@ -9,7 +9,8 @@ import { DeclarationKind } from '../registry/declarations.js';
  */
 export type AdminRow = Record<string, unknown> & { id: number };
 
-export type AdminPropertyType = 'string' | 'text' | 'number' | 'money' | 'boolean' | 'instant' | 'day' | 'choice' | 'reference' | 'references' | 'json' | 'password';
+export type AdminPropertyType =
+  'string' | 'text' | 'number' | 'money' | 'boolean' | 'instant' | 'day' | 'choice' | 'reference' | 'references' | 'json' | 'password';
 
 export type AdminPlace = 'list' | 'show' | 'new' | 'edit';
 

@@ -8,7 +8,8 @@ import { ClientState } from './client-state.js';
 export type ReduxState = Record<string, unknown>;
 
 /** JSON inside a script element: nothing in it can end the element. */
-export const scriptJson = (value: unknown): string => JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+export const scriptJson = (value: unknown): string =>
+  JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", system-ui, sans-serif';
 const THEME = {
@@ -16,8 +17,15 @@ const THEME = {
   // the side menu stands beside the page from 1200 px on
   breakpoints: ['577px', '769px', '1024px', '1200px'],
   colors: {
-    primary100: '#0b6e8f', primary80: '#2b86a4', primary60: '#65abc2', primary40: '#a5d0de', primary20: '#e3f1f5', accent: '#0b6e8f', hoverBg: '#0b6e8f',
-    love: '#c4314b', filterBg: '#173247', filterInputBorder: '#3d5a70', bg: '#f3f6f8', text: '#14283c',
+    primary100: '#0b6e8f',
+    primary80: '#2b86a4',
+    primary60: '#65abc2',
+    primary40: '#a5d0de',
+    primary20: '#e3f1f5',
+    accent: '#0b6e8f',
+    hoverBg: '#0b6e8f',
+    bg: '#f3f6f8',
+    text: '#14283c',
   },
 };
 
@@ -26,6 +34,7 @@ html, body, #app { margin: 0; padding: 0; width: 100%; height: 100%; color: #142
 h1, h2, h3, h4, h5, h6, p, blockquote, pre, ul, ol, dl, dd, figure, fieldset, table { margin: 0; padding: 0; border: 0; font: inherit; }
 ol, ul { list-style: none; } table { border-collapse: collapse; border-spacing: 0; } *[hidden] { display: none; }
 #app { isolation: isolate; } :root { color-scheme: light; }
+[data-css$="-table-wrapper"] { overflow-x: auto; }
 td, th, section, p, label, span { font-family: inherit; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, textarea:focus-visible { outline: 3px solid #7cc4dc; outline-offset: 1px; }

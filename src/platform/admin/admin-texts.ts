@@ -20,7 +20,11 @@ export const adminTexts = {
   deleted: { 'zh-CN': '已删除', en: 'Deleted' },
   bulkDeleted: { 'zh-CN': '已删除 {done} 条', en: '{done} deleted' },
   bulkDeletedPartly: { 'zh-CN': '已删除 {done} 条，{failed} 条未删除：{reason}', en: '{done} deleted, {failed} not: {reason}' },
-  failed: { 'zh-CN': '系统内部错误，请联系管理员并提供请求编号 {requestId}', en: 'An internal error; tell your administrator the request id {requestId}' },
+  failed: {
+    'zh-CN': '系统内部错误，请联系管理员并提供请求编号 {requestId}',
+    en: 'An internal error; tell your administrator the request id {requestId}',
+  },
 } satisfies Record<string, Text>;
 
-export const adminText = (key: keyof typeof adminTexts, language: Language, params?: TextParams): string => say(adminTexts[key], language, params);
+export const adminText = (key: keyof typeof adminTexts, language: Language, params?: TextParams): string =>
+  say(adminTexts[key], language, params);

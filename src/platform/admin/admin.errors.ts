@@ -3,8 +3,17 @@ import { defineRules } from '../http/validation-messages.js';
 
 export const adminErrors = defineErrors({
   'admin.unknown': { status: 404, text: { 'zh-CN': '没有这个页面或操作', en: 'There is no such page or action' } },
-  'admin.too-many-rows': { status: 400, text: { 'zh-CN': '一次最多处理 {max} 条，请减少勾选', en: 'At most {max} rows at a time; tick fewer' } },
-  'admin.files-refused': { status: 415, text: { 'zh-CN': '后台表单不接收文件，请使用导入或附件页面', en: 'Back-office forms take no files; use the import or attachment pages' } },
+  'admin.too-many-rows': {
+    status: 400,
+    text: { 'zh-CN': '一次最多处理 {max} 条，请减少勾选', en: 'At most {max} rows at a time; tick fewer' },
+  },
+  'admin.files-refused': {
+    status: 415,
+    text: {
+      'zh-CN': '后台表单不接收文件，请使用导入或附件页面',
+      en: 'Back-office forms take no files; use the import or attachment pages',
+    },
+  },
   'admin.cross-site': { status: 403, text: { 'zh-CN': '拒绝来自其他网站的请求', en: 'A request from another site is refused' } },
 });
 

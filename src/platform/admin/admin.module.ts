@@ -14,7 +14,22 @@ import { ScreenActions } from './screen-actions.js';
 import { SignInPages } from './sign-in-pages.js';
 
 @Module({
-  providers: [AdminCatalogue, AdminAnswers, AdminDoor, AdminHost, AdminRooms, AdminShell, AdminApi, AdminAssets, ClientState, HomePage, PropertyView, ReferenceTitles, ScreenActions, SignInPages],
+  providers: [
+    AdminCatalogue,
+    AdminAnswers,
+    AdminDoor,
+    AdminHost,
+    AdminRooms,
+    AdminShell,
+    AdminApi,
+    AdminAssets,
+    ClientState,
+    HomePage,
+    PropertyView,
+    ReferenceTitles,
+    ScreenActions,
+    SignInPages,
+  ],
   exports: [AdminCatalogue],
 })
 export class AdminModule {}

@@ -28,7 +28,13 @@ export class ClientState {
     for (const screen of screens) resources.push(await this.resource(screen, language));
     return {
       resources,
-      pages: pages.map(({ name, component, icon, menu, label }) => ({ name, component, icon: icon ?? 'File', menu, label: label[language] })),
+      pages: pages.map(({ name, component, icon, menu, label }) => ({
+        name,
+        component,
+        icon: icon ?? 'File',
+        menu,
+        label: label[language],
+      })),
       branding: { companyName: 'Tide CRM', withMadeWithLove: false, logo: '/admin/brand/logo.svg', favicon: '/admin/brand/icon.svg' },
       assets: { styles: [], scripts: [] },
       paths: { rootPath: '/admin', loginPath: '/admin/login', logoutPath: '/admin/logout' },
@@ -42,18 +48,25 @@ export class ClientState {
 
   private menus(language: Language): object[] {
     const positions = [...this.catalogue.menus.values()].map((menu, i) => ({ menu, at: (menu.position ?? 100) * 1000 + i }));
-    return positions.sort((a, b) => a.at - b.at).map(({ menu }) => ({ code: menu.code, label: menu.label[language], icon: menu.icon ?? 'Folder' }));
+    return positions
+      .sort((a, b) => a.at - b.at)
+      .map(({ menu }) => ({ code: menu.code, label: menu.label[language], icon: menu.icon ?? 'Folder' }));
   }
 
   private async resource(screen: Screen, language: Language): Promise<Record<string, unknown>> {
     const { definition, fields } = screen;
     const { id, title } = definition;
-    const json = (list: readonly AdminProperty[], where: Where): Promise<PropertyJson[]> => Promise.all(list.map((p) => this.properties.json(p, where, id, title)));
+    const json = (list: readonly AdminProperty[], where: Where): Promise<PropertyJson[]> =>
+      Promise.all(list.map((p) => this.properties.json(p, where, id, title)));
     const forms = [...new Set([...fields.in('new'), ...fields.in('edit')])];
     const editProperties = await json(forms, 'edit');
     const readable = await json(fields.readable(), 'show');
-    const layout = (place: 'new' | 'edit') => [{ properties: fields.in(place).map((p) => p.name), props: {}, layoutElements: [], component: 'Box' }];
-    const actions = actionsOf(screen).map((action) => (action.name === 'new' || action.name === 'edit' ? { ...action, layout: layout(action.name) } : action));
+    const layout = (place: 'new' | 'edit') => [
+      { properties: fields.in(place).map((p) => p.name), props: {}, layoutElements: [], component: 'Box' },
+    ];
+    const actions = actionsOf(screen).map((action) =>
+      action.name === 'new' || action.name === 'edit' ? { ...action, layout: layout(action.name) } : action,
+    );
     const listProperties = await json(fields.in('list'), 'list');
     return {
       id,
@@ -62,7 +75,8 @@ export class ClientState {
       icon: definition.icon ?? 'List',
       menu: definition.menu,
       href: `/admin/resources/${id}`,
-      titleProperty: listProperties.find((p) => p.name === title) ?? listProperties[0] ?? { name: title, propertyPath: title, resourceId: id, type: 'string' },
+      titleProperty: listProperties.find((p) => p.name === title) ??
+        listProperties[0] ?? { name: title, propertyPath: title, resourceId: id, type: 'string' },
       resourceActions: actions.filter((a) => a.actionType === 'resource'),
       actions,
       properties: Object.fromEntries([...readable, ...editProperties].map((p) => [p.name, p])),
@@ -105,6 +119,11 @@ export class ClientState {
       };
     }
     const base = LOCALE[language];
-    return { ...base, resources: resources as Record<string, unknown>, labels: { ...base['labels'], ...labels }, actions: { ...base['actions'], ...actions } };
+    return {
+      ...base,
+      resources: resources as Record<string, unknown>,
+      labels: { ...base['labels'], ...labels },
+      actions: { ...base['actions'], ...actions },
+    };
   }
 }

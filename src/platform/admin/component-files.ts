@@ -8,7 +8,10 @@ const SOURCES = fileURLToPath(new URL('../..', import.meta.url));
 /** React components by name: every `.tsx` directly in a `components/` folder of the platform's admin or of a module. @throws when two share a name. */
 export function componentFiles(): Map<string, string> {
   const modules = readdirSync(join(SOURCES, 'modules'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const folders = [join(SOURCES, 'platform/admin/components'), ...modules.map((entry) => join(SOURCES, 'modules', entry.name, 'components'))];
+  const folders = [
+    join(SOURCES, 'platform/admin/components'),
+    ...modules.map((entry) => join(SOURCES, 'modules', entry.name, 'components')),
+  ];
   const found = new Map<string, string>();
   for (const folder of folders) {
     for (const file of filesOf(folder)) {
@@ -23,7 +26,9 @@ export function componentFiles(): Map<string, string> {
 
 function filesOf(folder: string): string[] {
   try {
-    return readdirSync(folder).filter((file) => /^[A-Z]\w*\.tsx$/.test(file)).sort();
+    return readdirSync(folder)
+      .filter((file) => /^[A-Z]\w*\.tsx$/.test(file))
+      .sort();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;

@@ -7,7 +7,11 @@ import type { AdminProperty } from './admin-resource.js';
 export type Form = ReadonlyMap<string, unknown>;
 export type Refuse = (path: string, code: string) => void;
 
-const MARKS: Readonly<Record<string, unknown>> = { __FORM_VALUE_NULL__: null, __FORM_VALUE_EMPTY_OBJECT__: null, __FORM_VALUE_EMPTY_ARRAY__: [] };
+const MARKS: Readonly<Record<string, unknown>> = {
+  __FORM_VALUE_NULL__: null,
+  __FORM_VALUE_EMPTY_OBJECT__: null,
+  __FORM_VALUE_EMPTY_ARRAY__: [],
+};
 export const unmark = (value: unknown): unknown => (typeof value === 'string' && Object.hasOwn(MARKS, value) ? MARKS[value] : value);
 
 /** Collects `tags.0`, `tags.1` under `tags`; every other name stays as it came. */
@@ -40,7 +44,10 @@ function cents(value: unknown): number {
 export function isoOf(value: unknown, time: BusinessTime): string | undefined {
   const text = String(value).trim();
   const local = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::\d{2})?$/.exec(text);
-  const at = local && isDay(local[1]!) && Number(local[2]) < 24 && Number(local[3]) < 60 ? time.at(local[1]!, Number(local[2]), Number(local[3])) : parseInstant(text);
+  const at =
+    local && isDay(local[1]!) && Number(local[2]) < 24 && Number(local[3]) < 60
+      ? time.at(local[1]!, Number(local[2]), Number(local[3]))
+      : parseInstant(text);
   return Number.isFinite(at) ? iso(at) : undefined;
 }
 

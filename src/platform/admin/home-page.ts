@@ -20,8 +20,18 @@ export class HomePage {
     for (const { definition, source } of this.catalogue.cardsOfCaller()) {
       const content = await this.content(definition.name, () => source.card());
       if (!content) continue;
-      const chart = content.chart && { ...content.chart, series: content.chart.series.map((s) => ({ label: s.label[language], values: s.values })) };
-      cards.push({ ...content, chart, hint: content.hint?.[language], name: definition.name, label: definition.label[language], wide: definition.wide ?? false });
+      const chart = content.chart && {
+        ...content.chart,
+        series: content.chart.series.map((s) => ({ label: s.label[language], values: s.values })),
+      };
+      cards.push({
+        ...content,
+        chart,
+        hint: content.hint?.[language],
+        name: definition.name,
+        label: definition.label[language],
+        wide: definition.wide ?? false,
+      });
     }
     return { cards };
   }
@@ -30,7 +40,8 @@ export class HomePage {
     try {
       return await load();
     } catch (error) {
-      if (!(error instanceof DomainError)) this.log.error(`home card ${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      if (!(error instanceof DomainError))
+        this.log.error(`home card ${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       return null;
     }
   }

@@ -33,13 +33,24 @@ export function readList(address: URLSearchParams, fields: ScreenFields, time: B
   if (!page) refuse('page', 'invalid');
   if (!perPage) refuse('perPage', 'invalid');
   const order = readOrder(address, fields, refuse);
-  const query = { page: page ?? 1, pageSize: Math.min(perPage ?? DEFAULT_PER_PAGE, MAX_PER_PAGE), filters, ...(order.sort ? { sort: order.sort } : {}), ...(search ? { search } : {}) };
+  const query = {
+    page: page ?? 1,
+    pageSize: Math.min(perPage ?? DEFAULT_PER_PAGE, MAX_PER_PAGE),
+    filters,
+    ...(order.sort ? { sort: order.sort } : {}),
+    ...(search ? { search } : {}),
+  };
   return { query, sortBy: order.sortBy, direction: order.direction };
 }
 
-const whole = (text: string, max: number): number | undefined => (/^[1-9]\d{0,15}$/.test(text) && Number(text) <= max ? Number(text) : undefined);
+const whole = (text: string, max: number): number | undefined =>
+  /^[1-9]\d{0,15}$/.test(text) && Number(text) <= max ? Number(text) : undefined;
 
-function readOrder(address: URLSearchParams, fields: ScreenFields, refuse: Refuse): { sort?: string; sortBy: string | undefined; direction: 'asc' | 'desc' } {
+function readOrder(
+  address: URLSearchParams,
+  fields: ScreenFields,
+  refuse: Refuse,
+): { sort?: string; sortBy: string | undefined; direction: 'asc' | 'desc' } {
   const wanted = address.get('sortBy');
   const given = address.get('direction');
   if (given !== null && given !== 'asc' && given !== 'desc') refuse('direction', 'choice.invalid');
@@ -59,17 +70,32 @@ function readOrder(address: URLSearchParams, fields: ScreenFields, refuse: Refus
   return { sort: `${direction === 'desc' ? '-' : ''}${property.sort}`, sortBy: property.name, direction };
 }
 
-function readFilter(key: string, value: string, fields: ScreenFields, filters: Record<string, string>, time: BusinessTime, refuse: Refuse): void {
+function readFilter(
+  key: string,
+  value: string,
+  fields: ScreenFields,
+  filters: Record<string, string>,
+  time: BusinessTime,
+  refuse: Refuse,
+): void {
   const [name = '', end] = key.split(/~~|\./);
   const property = fields.filterable().find((p) => p.name === name);
-  const known = property && (end === undefined ? property.filter : end === 'from' || end === 'to' ? property.filterRange?.[end] : undefined);
+  const known =
+    property && (end === undefined ? property.filter : end === 'from' || end === 'to' ? property.filterRange?.[end] : undefined);
   if (!known) return refuse(key, 'field.unknown');
   if (value.trim() === '') return;
   const read = filterValue(property, value, end, time, refuse, key);
   if (read !== undefined) filters[known] = read;
 }
 
-function filterValue(property: AdminProperty, value: string, end: string | undefined, time: BusinessTime, refuse: Refuse, key: string): string | undefined {
+function filterValue(
+  property: AdminProperty,
+  value: string,
+  end: string | undefined,
+  time: BusinessTime,
+  refuse: Refuse,
+  key: string,
+): string | undefined {
   if (value.length > 200) return refuse(key, 'invalid') as undefined;
   if (property.type === 'instant' && end && isDay(value)) return isoOf(end === 'from' ? `${value}T00:00` : `${value}T23:59`, time);
   if (property.type === 'string' || property.type === 'text' || property.type === 'json') return value.trim();

@@ -55,5 +55,9 @@ ${footer ? `<footer>${footer}</footer>` : ''}
 
 /** A message and a way back. */
 export function page({ body, back, ...rest }: Frame & { body: string; back: string }): string {
-  return frame(rest, `<p class="error" role="alert">${escape(body)}</p>`, `<a href="${escape(back)}">${adminText('back', rest.language)}</a>`);
+  return frame(
+    rest,
+    `<p class="error" role="alert">${escape(body)}</p>`,
+    `<a href="${escape(back)}">${adminText('back', rest.language)}</a>`,
+  );
 }

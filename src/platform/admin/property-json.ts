@@ -30,10 +30,27 @@ export class PropertyView {
     const { language } = this.context;
     const { name } = property;
     return {
-      name, propertyPath: name, path: name, label: name, resourceId,
-      isId: name === 'id', isTitle: name === title, position: 1, isSortable: where === 'list' && !!property.sort,
-      isRequired: where === 'edit' && !!property.required, isDisabled: false, hideLabel: false, isArray: false, isDraggable: false, isVirtual: false,
-      availableValues: await this.choices(property, where, language), reference: null, subProperties: [], custom: { kind: property.type }, components: {}, props: {},
+      name,
+      propertyPath: name,
+      path: name,
+      label: name,
+      resourceId,
+      isId: name === 'id',
+      isTitle: name === title,
+      position: 1,
+      isSortable: where === 'list' && !!property.sort,
+      isRequired: where === 'edit' && !!property.required,
+      isDisabled: false,
+      hideLabel: false,
+      isArray: false,
+      isDraggable: false,
+      isVirtual: false,
+      availableValues: await this.choices(property, where, language),
+      reference: null,
+      subProperties: [],
+      custom: { kind: property.type },
+      components: {},
+      props: {},
       ...(property.help && where === 'edit' ? { description: property.help[language] } : {}),
       ...this.look(property, where),
     } as PropertyJson;
@@ -43,8 +60,9 @@ export class PropertyView {
     const { type, reference } = property;
     if (where === 'filter') {
       if (property.filterRange) return { type: 'string', components: { filter: 'RangeFilter' }, custom: { kind: type } };
-      if (type === 'reference' || type === 'references') return { type: 'reference', reference };
-      if (type === 'day' || type === 'instant') return { type: 'string', components: { filter: 'RangeFilter' }, custom: { kind: type, single: true } };
+      if (type === 'reference' || type === 'references') return { type: 'reference', reference, components: { filter: 'ReferenceFilter' } };
+      if (type === 'day' || type === 'instant')
+        return { type: 'string', components: { filter: 'RangeFilter' }, custom: { kind: type, single: true } };
       return type === 'choice' || type === 'boolean' ? { type: 'string', components: { filter: 'ChoiceFilter' } } : { type: 'string' };
     }
     const editing = where === 'edit';
@@ -76,7 +94,8 @@ export class PropertyView {
 
   /** New records may carry active values only; lists know the texts of the others as well. */
   private async choices(property: AdminProperty, where: Where, language: Language): Promise<Choice[] | null> {
-    if (property.type === 'boolean' && where !== 'edit') return ['true', 'false'].map((value) => ({ value, label: adminText(value === 'true' ? 'yes' : 'no', language) }));
+    if (property.type === 'boolean' && where !== 'edit')
+      return ['true', 'false'].map((value) => ({ value, label: adminText(value === 'true' ? 'yes' : 'no', language) }));
     if (property.type !== 'choice') return null;
     if (property.choices) return property.choices.map(({ value, label }) => ({ value, label: label[language] }));
     const items = await this.dictionaries.items(property.dictionary!, { all: where !== 'edit' });

@@ -14,7 +14,10 @@ export class ReferenceTitles {
     const wanted = new Map<string, Set<number>>();
     for (const property of screen.fields.in(place)) {
       if (!property.reference) continue;
-      for (const row of rows) for (const link of linksOf(property, row)) if (link.title === undefined) (wanted.get(property.reference) ?? wanted.set(property.reference, new Set()).get(property.reference)!).add(link.id);
+      for (const row of rows)
+        for (const link of linksOf(property, row))
+          if (link.title === undefined)
+            (wanted.get(property.reference) ?? wanted.set(property.reference, new Set()).get(property.reference)!).add(link.id);
     }
     const titles = new Map<string, string>();
     for (const [resource, ids] of wanted) {

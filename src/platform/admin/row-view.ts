@@ -15,8 +15,14 @@ type Linked = { id: number; title: string | undefined };
 
 const READ_ONLY: readonly AdminPlace[] = ['list', 'show'];
 export const placesOf = (property: AdminProperty): readonly AdminPlace[] =>
-  property.name === 'id' ? (property.in ?? READ_ONLY).filter((place) => READ_ONLY.includes(place)) :
-  property.in ?? (property.type === 'password' ? ['new', 'edit'] : property.type === 'json' || property.type === 'text' ? ['show', 'new', 'edit'] : ['list', 'show', 'new', 'edit']);
+  property.name === 'id'
+    ? (property.in ?? READ_ONLY).filter((place) => READ_ONLY.includes(place))
+    : (property.in ??
+      (property.type === 'password'
+        ? ['new', 'edit']
+        : property.type === 'json' || property.type === 'text'
+          ? ['show', 'new', 'edit']
+          : ['list', 'show', 'new', 'edit']));
 
 /** References of a row: ids with the titles that the row carries. */
 export function linksOf(property: AdminProperty, row: AdminRow): Linked[] {
@@ -30,7 +36,8 @@ export function linksOf(property: AdminProperty, row: AdminRow): Linked[] {
   });
 }
 
-export const millisOf = (value: unknown): number => (typeof value === 'number' ? value : typeof value === 'string' ? parseInstant(value) : Number.NaN);
+export const millisOf = (value: unknown): number =>
+  typeof value === 'number' ? value : typeof value === 'string' ? parseInstant(value) : Number.NaN;
 
 /** Integer cents as yuan: `1234.50`, or `¥1,234.50` for reading. */
 export function yuan(cents: unknown, forReading: boolean): string | null {
@@ -71,7 +78,8 @@ export function paramOf(property: AdminProperty, row: AdminRow, place: AdminPlac
       return { [name]: linksOf(property, row)[0]?.id ?? null };
     case 'references': {
       const linked = linksOf(property, row);
-      if (reading) return { [name]: linked.map((l) => l.title ?? links.titles.get(`${property.reference}/${l.id}`) ?? `#${l.id}`).join('、') };
+      if (reading)
+        return { [name]: linked.map((l) => l.title ?? links.titles.get(`${property.reference}/${l.id}`) ?? `#${l.id}`).join('、') };
       return linked.length ? Object.fromEntries(linked.map((l, i) => [`${name}.${i}`, l.id])) : { [name]: [] };
     }
     default:

@@ -26,7 +26,10 @@ export class ScreenActions {
   async list(screen: Screen, address: URLSearchParams): Promise<object> {
     const { request, items, total } = await screen.list(address);
     const { page, pageSize } = request.query;
-    return { meta: { total, perPage: pageSize, page, direction: request.direction, sortBy: request.sortBy }, records: await this.json(screen, items, 'list') };
+    return {
+      meta: { total, perPage: pageSize, page, direction: request.direction, sortBy: request.sortBy },
+      records: await this.json(screen, items, 'list'),
+    };
   }
 
   /** Only what a picker needs: numbers and titles. */
@@ -57,7 +60,11 @@ export class ScreenActions {
 
   async update(screen: Screen, id: number, payload: Payload): Promise<object> {
     const row = await screen.update(await screen.get(id), payload);
-    return { record: await this.one(screen, row, 'edit'), redirectUrl: `${this.listOf(screen)}/records/${id}/show`, notice: this.say('saved') };
+    return {
+      record: await this.one(screen, row, 'edit'),
+      redirectUrl: `${this.listOf(screen)}/records/${id}/show`,
+      notice: this.say('saved'),
+    };
   }
 
   async remove(screen: Screen, id: number): Promise<object> {
@@ -84,12 +91,20 @@ export class ScreenActions {
     }
     const done = rows.length - refusals.length;
     if (refusals[0] && !done) throw refusals[0];
-    const notice = refusals[0] ? this.say('bulkDeletedPartly', 'error', { done, failed: refusals.length, reason: this.answers.messageOf(refusals[0]) }) : this.say('bulkDeleted', 'success', { done });
+    const notice = refusals[0]
+      ? this.say('bulkDeletedPartly', 'error', { done, failed: refusals.length, reason: this.answers.messageOf(refusals[0]) })
+      : this.say('bulkDeleted', 'success', { done });
     return { records, redirectUrl: this.listOf(screen), notice };
   }
 
   /** An action of the module's own. Without a payload it only shows what it would act on. */
-  async own(screen: Screen, name: string, kind: AdminAction['kind'], ids: readonly number[], payload: Payload | undefined): Promise<object> {
+  async own(
+    screen: Screen,
+    name: string,
+    kind: AdminAction['kind'],
+    ids: readonly number[],
+    payload: Payload | undefined,
+  ): Promise<object> {
     const action = screen.definition.actions?.find((a) => a.name === name && a.kind === kind);
     if (!action) throw adminErrors['admin.unknown']();
     if (!screen.fields.canRun(action)) throw commonErrors.forbidden();
@@ -100,7 +115,13 @@ export class ScreenActions {
     const { message, detail, redirect } = await screen.run(action, rows, payload);
     const notice: Notice = { message: message[this.context.language], type: 'success' };
     const inside = redirect && /^\/admin(\/|$)/.test(redirect) ? redirect : this.listOf(screen);
-    return { ...shown, ...(kind === 'record' ? { record: await this.fresh(screen, rows[0]!, records[0]!) } : {}), notice, redirectUrl: inside, ...(detail ? { detail } : {}) };
+    return {
+      ...shown,
+      ...(kind === 'record' ? { record: await this.fresh(screen, rows[0]!, records[0]!) } : {}),
+      notice,
+      redirectUrl: inside,
+      ...(detail ? { detail } : {}),
+    };
   }
 
   /** The row after an action; as it was before when it has left the caller's reach by it. */

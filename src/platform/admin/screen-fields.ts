@@ -6,7 +6,8 @@ const ACTION_OF: Record<AdminPlace, string> = { list: 'read', show: 'read', new:
 
 /** The permission behind a standard button: its own, or `update` where the subject declares no `create` or `delete`. */
 export function permissionOf(verb: string, subject: string, declared: ReadonlySet<string>): string {
-  const goesWithUpdate = (verb === 'create' || verb === 'delete') && !declared.has(`${verb} ${subject}`) && declared.has(`update ${subject}`);
+  const goesWithUpdate =
+    (verb === 'create' || verb === 'delete') && !declared.has(`${verb} ${subject}`) && declared.has(`update ${subject}`);
   return goesWithUpdate ? 'update' : verb;
 }
 
@@ -34,7 +35,9 @@ export class ScreenFields {
   in(place: AdminPlace): AdminProperty[] {
     const permitted = this.permitted(ACTION_OF[place]);
     const readable = this.permitted('read');
-    return this.definition.properties.filter((p) => placesOf(p).includes(place) && permitted(p) && (place !== 'edit' || p.type === 'password' || readable(p)));
+    return this.definition.properties.filter(
+      (p) => placesOf(p).includes(place) && permitted(p) && (place !== 'edit' || p.type === 'password' || readable(p)),
+    );
   }
 
   sortable(): AdminProperty[] {

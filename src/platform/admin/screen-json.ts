@@ -36,9 +36,25 @@ function standardActions({ source, definition }: Screen): Standard[] {
   return [
     { name: 'list', actionType: 'resource', permission: 'read', offered: true, component: 'ListWithSearch' },
     { name: 'new', actionType: 'resource', permission: 'create', offered: !!source.create, icon: 'Plus', variant: 'primary' },
-    { name: 'show', actionType: 'record', permission: 'read', offered: true, icon: 'Eye', ...(definition.showComponent ? { component: definition.showComponent } : {}) },
+    {
+      name: 'show',
+      actionType: 'record',
+      permission: 'read',
+      offered: true,
+      icon: 'Eye',
+      ...(definition.showComponent ? { component: definition.showComponent } : {}),
+    },
     { name: 'edit', actionType: 'record', permission: 'update', offered: !!source.update, icon: 'Edit2' },
-    { name: 'delete', actionType: 'record', permission: 'delete', offered: !!source.remove, icon: 'Trash2', component: false, guard: 'confirmDelete', variant: 'danger' },
+    {
+      name: 'delete',
+      actionType: 'record',
+      permission: 'delete',
+      offered: !!source.remove,
+      icon: 'Trash2',
+      component: false,
+      guard: 'confirmDelete',
+      variant: 'danger',
+    },
     { name: 'bulkDelete', actionType: 'bulk', permission: 'delete', offered: !!source.remove, icon: 'Trash2', variant: 'danger' },
   ];
 }
@@ -47,24 +63,57 @@ function standardActions({ source, definition }: Screen): Standard[] {
 export function actionsOf(screen: Screen): ActionJson[] {
   const { definition, fields } = screen;
   if (!fields.can('read')) return [];
-  const form = { showFilter: false, showResourceActions: true, hideActionHeader: false, containerWidth: 1, layout: null, parent: null, hasHandler: true, custom: {}, guard: '', variant: 'default' };
+  const form = {
+    showFilter: false,
+    showResourceActions: true,
+    hideActionHeader: false,
+    containerWidth: 1,
+    layout: null,
+    parent: null,
+    hasHandler: true,
+    custom: {},
+    guard: '',
+    variant: 'default',
+  };
   const own = (definition.actions ?? []).filter((action) => fields.canRun(action));
   return [
     ...standardActions(screen)
       .filter((action) => action.offered && fields.can(action.permission))
       .map(({ name, actionType, icon, component, guard, variant }) => ({
-        ...form, name, actionType, label: name, resourceId: definition.id, showInDrawer: name === 'bulkDelete', ...(icon ? { icon } : {}), ...(component === undefined ? {} : { component }),
-        ...(guard ? { guard } : {}), ...(variant ? { variant } : {}), ...(name === 'list' ? { showFilter: fields.filterable().length > 0 } : {}),
+        ...form,
+        name,
+        actionType,
+        label: name,
+        resourceId: definition.id,
+        showInDrawer: name === 'bulkDelete',
+        ...(icon ? { icon } : {}),
+        ...(component === undefined ? {} : { component }),
+        ...(guard ? { guard } : {}),
+        ...(variant ? { variant } : {}),
+        ...(name === 'list' ? { showFilter: fields.filterable().length > 0 } : {}),
       })),
     ...own.map((action) => ({
-      ...form, name: action.name, actionType: action.kind, label: `${definition.id}__${action.name}`, resourceId: definition.id, showInDrawer: !action.component,
-      containerWidth: action.component ? 1 : 480, icon: action.icon ?? 'ChevronsRight', component: action.component ?? 'RunAction',
+      ...form,
+      name: action.name,
+      actionType: action.kind,
+      label: `${definition.id}__${action.name}`,
+      resourceId: definition.id,
+      showInDrawer: !action.component,
+      containerWidth: action.component ? 1 : 480,
+      icon: action.icon ?? 'ChevronsRight',
+      component: action.component ?? 'RunAction',
     })),
   ];
 }
 
 /** A row as AdminJS's client wants it: the permitted properties of that place, and the buttons its state leaves. */
-export function recordJson(screen: Screen, row: AdminRow, place: 'list' | 'show' | 'edit', actions: readonly ActionJson[], links: Links): RecordJson {
+export function recordJson(
+  screen: Screen,
+  row: AdminRow,
+  place: 'list' | 'show' | 'edit',
+  actions: readonly ActionJson[],
+  links: Links,
+): RecordJson {
   const left = actions.filter((a) => (a.name === 'bulkDelete' ? screen.allows(row, 'delete') : screen.allows(row, a.name)));
   return {
     id: row.id,
@@ -85,7 +134,13 @@ function populatedOf(screen: Screen, row: AdminRow, place: 'list' | 'show' | 'ed
     linksOf(property, row).forEach((link, i) => {
       const title = link.title ?? links.titles.get(`${property.reference}/${link.id}`) ?? `#${link.id}`;
       const path = property.type === 'reference' ? property.name : `${property.name}.${i}`;
-      populated[path] = { id: link.id, title, params: {}, recordActions: links.opens(property.reference!) ? [{ name: 'show' }] : [], bulkActions: [] };
+      populated[path] = {
+        id: link.id,
+        title,
+        params: {},
+        recordActions: links.opens(property.reference!) ? [{ name: 'show' }] : [],
+        bulkActions: [],
+      };
     });
   }
   return populated;

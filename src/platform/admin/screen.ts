@@ -44,7 +44,8 @@ export class Screen {
     const query = { page: 1, pageSize: 50, filters: {} as Record<string, string> };
     if (!wanted) return (await this.source.list(query)).items;
     if (searchable) return (await this.source.list({ ...query, search: wanted })).items;
-    if (filter && this.fields.filterable().some((p) => p.name === title)) return (await this.source.list({ ...query, filters: { [filter]: wanted } })).items;
+    if (filter && this.fields.filterable().some((p) => p.name === title))
+      return (await this.source.list({ ...query, filters: { [filter]: wanted } })).items;
     const { items } = await this.source.list({ ...query, pageSize: MAX_PER_PAGE });
     return items.filter((row) => this.titleOf(row).toLowerCase().includes(wanted.toLowerCase()));
   }
@@ -75,10 +76,13 @@ export class Screen {
     this.demandOn('edit', 'update', row);
     if (!this.source.update) throw adminErrors['admin.unknown']();
     const form = this.read(payload, 'edit', ['id', 'version']);
-    if (form.has('id') && String(form.get('id')) !== String(row.id)) throw this.faulty([{ path: 'id', code: 'invalid', message: this.text('invalid') }]);
+    if (form.has('id') && String(form.get('id')) !== String(row.id))
+      throw this.faulty([{ path: 'id', code: 'invalid', message: this.text('invalid') }]);
     const values = this.values(form, 'edit');
     const before = this.values(readForm(this.params(row, 'edit'), this.lists('edit')), 'edit', true);
-    const changed = Object.fromEntries(Object.entries(values).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name] ?? null)));
+    const changed = Object.fromEntries(
+      Object.entries(values).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name] ?? null)),
+    );
     if (!Object.keys(changed).length) return row;
     const version = form.get('version');
     return this.source.update(row.id, version === undefined || version === null ? changed : { ...changed, version: Number(version) });
@@ -100,12 +104,17 @@ export class Screen {
     const values: Record<string, unknown> = {};
     for (const property of inputs) {
       const value = valueOf(property, form.get(property.name), this.time, refuse);
-      if (property.required && (value === null || value === undefined) && !faults.some((f) => f.path === property.name)) refuse(property.name, 'required');
+      if (property.required && (value === null || value === undefined) && !faults.some((f) => f.path === property.name))
+        refuse(property.name, 'required');
       values[property.name] = value;
     }
     this.refuseFaults(faults);
     const method = (this.source as unknown as Record<string, Method>)[action.method]!;
-    return method.call(this.source, rows.map((row) => row.id), values);
+    return method.call(
+      this.source,
+      rows.map((row) => row.id),
+      values,
+    );
   }
 
   /** Whether the row's own state leaves this button; the permission is asked apart. */
@@ -135,7 +144,12 @@ export class Screen {
   }
 
   private lists(place: AdminPlace): ReadonlySet<string> {
-    return new Set(this.fields.in(place).filter((p) => p.type === 'references').map((p) => p.name));
+    return new Set(
+      this.fields
+        .in(place)
+        .filter((p) => p.type === 'references')
+        .map((p) => p.name),
+    );
   }
 
   /** @throws input.invalid for names nobody declared, field.forbidden for declared ones the caller may not set here. */

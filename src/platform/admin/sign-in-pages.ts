@@ -53,13 +53,27 @@ export class SignInPages {
     const rememberMe = body['rememberMe'] === 'on' || body['rememberMe'] === 'true' || body['rememberMe'] === true;
     const next = ownAddress(body['next']);
     const username = (text(body['username']) || text(body['email'])).slice(0, 200);
-    const result = await this.sessions.signIn({ username, password: text(body['password']).slice(0, 1000), rememberMe, headers: request.headers });
+    const result = await this.sessions.signIn({
+      username,
+      password: text(body['password']).slice(0, 1000),
+      rememberMe,
+      headers: request.headers,
+    });
     if (!result.ok) {
       const wait = result.refusal.options.extra?.['retryAfter'];
       if (typeof wait === 'number') void reply.header('retry-after', String(wait));
-      return this.form(request, reply.status(result.refusal.status), { next, language, username, error: this.answers.messageOf(result.refusal), rememberMe });
+      return this.form(request, reply.status(result.refusal.status), {
+        next,
+        language,
+        username,
+        error: this.answers.messageOf(result.refusal),
+        rememberMe,
+      });
     }
-    void reply.header('set-cookie', [...this.sessions.cookies(result.token, { kind: 'staff', rememberMe }), ...(isLanguage(body['lang']) ? [this.languageCookie(language)] : [])]);
+    void reply.header('set-cookie', [
+      ...this.sessions.cookies(result.token, { kind: 'staff', rememberMe }),
+      ...(isLanguage(body['lang']) ? [this.languageCookie(language)] : []),
+    ]);
     return reply.redirect(next, 303);
   }
 
@@ -68,7 +82,14 @@ export class SignInPages {
     const token = this.sessions.tokenOf(request.headers, 'staff');
     const form = `<form method="post" action="/admin/logout"><p>${adminText('signOutAsk', language)}</p>
 <input type="hidden" name="_csrf" value="${token ? escape(this.sessions.csrfOf(token)) : ''}"><button>${adminText('signOut', language)}</button></form>`;
-    return html(reply, frame({ language, nonce: request.nonce!, title: adminText('signOut', language) }, form, `<a href="/admin">${adminText('back', language)}</a>`));
+    return html(
+      reply,
+      frame(
+        { language, nonce: request.nonce!, title: adminText('signOut', language) },
+        form,
+        `<a href="/admin">${adminText('back', language)}</a>`,
+      ),
+    );
   }
 
   private async signOut(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
@@ -89,7 +110,11 @@ export class SignInPages {
     return `${LANGUAGE_COOKIE}=${language}; Path=/; SameSite=Lax; Max-Age=31536000${this.config.publicUrl.startsWith('https:') ? '; Secure' : ''}`;
   }
 
-  private form(request: FastifyRequest, reply: FastifyReply, is: { next: string; language: Language; username?: string; error?: string; rememberMe?: boolean }): unknown {
+  private form(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    is: { next: string; language: Language; username?: string; error?: string; rememberMe?: boolean },
+  ): unknown {
     const { language, next, username = '', error } = is;
     const t = (key: Parameters<typeof adminText>[0]) => adminText(key, language);
     const content = `${error ? `<p class="error" role="alert" id="error">${escape(error)}</p>` : ''}
@@ -102,10 +127,13 @@ export class SignInPages {
 <label class="check"><input type="checkbox" name="rememberMe" value="on"${is.rememberMe ? ' checked' : ''}> ${t('remember')}</label>
 <button>${t('signIn')}</button>
 </form>`;
-    const others = LANGUAGES.map((l) => (l === language ? `<span aria-current="true">${NAMES[l]}</span>` : `<a href="/admin/login?lang=${l}&amp;next=${escape(encodeURIComponent(next))}" hreflang="${l}" lang="${l}">${NAMES[l]}</a>`));
+    const others = LANGUAGES.map((l) =>
+      l === language
+        ? `<span aria-current="true">${NAMES[l]}</span>`
+        : `<a href="/admin/login?lang=${l}&amp;next=${escape(encodeURIComponent(next))}" hreflang="${l}" lang="${l}">${NAMES[l]}</a>`,
+    );
     return html(reply, frame({ language, nonce: request.nonce!, title: t('signIn') }, content, others.join('')));
   }
 }
 
 const html = (reply: FastifyReply, markup: string): unknown => reply.type('text/html; charset=utf-8').send(markup);
-

@@ -10,7 +10,14 @@ const ChoiceFilter: React.FC<FilterPropertyProps> = ({ property, filter, onChang
   return (
     <FormGroup variant="filter">
       <PropertyLabel property={property} filter />
-      <Select variant="filter" isClearable value={chosen ?? null} options={options} placeholder={t({ 'zh-CN': '不限', en: 'Any' })} onChange={(option: { value: string } | null) => onChange(property.path, option?.value ?? '')} />
+      <Select
+        variant="filter"
+        isClearable
+        value={chosen ?? null}
+        options={options}
+        placeholder={t({ 'zh-CN': '不限', en: 'Any' })}
+        onChange={(option: { value: string } | null) => onChange(property.path, option?.value ?? '')}
+      />
     </FormGroup>
   );
 };

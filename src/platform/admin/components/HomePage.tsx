@@ -41,7 +41,10 @@ const One: React.FC<{ card: Card }> = ({ card }) => (
     {card.rows && (
       <ul style={{ marginTop: 12 }}>
         {card.rows.map((row, i) => (
-          <li key={i} style={{ display: 'flex', justifyContent: 'space-between', gap: 12, padding: '6px 0', borderTop: '1px solid #eef2f5' }}>
+          <li
+            key={i}
+            style={{ display: 'flex', justifyContent: 'space-between', gap: 12, padding: '6px 0', borderTop: '1px solid #eef2f5' }}
+          >
             <Go to={row.link}>{row.text}</Go>
             <span>{row.value}</span>
           </li>
@@ -70,7 +73,9 @@ const HomePage: React.FC = () => {
           <One key={card.name} card={card} />
         ))}
       </div>
-      {data?.cards.length === 0 && <Text color="grey80">{t({ 'zh-CN': '从左侧菜单开始吧。', en: 'Start with the menu on the left.' })}</Text>}
+      {data?.cards.length === 0 && (
+        <Text color="grey80">{t({ 'zh-CN': '从左侧菜单开始吧。', en: 'Start with the menu on the left.' })}</Text>
+      )}
     </Box>
   );
 };

@@ -9,8 +9,14 @@ const InstantField: React.FC<EditPropertyProps> = ({ property, record, onChange 
   return (
     <FormGroup error={Boolean(error)}>
       <PropertyLabel property={property} />
-      <Input id={property.path} name={property.path} type={isDay ? 'date' : 'datetime-local'} required={property.isRequired} value={String(record.params[property.path] ?? '')}
-        onChange={(event: React.ChangeEvent<HTMLInputElement>) => onChange(property.path, event.target.value)} />
+      <Input
+        id={property.path}
+        name={property.path}
+        type={isDay ? 'date' : 'datetime-local'}
+        required={property.isRequired}
+        value={String(record.params[property.path] ?? '')}
+        onChange={(event: React.ChangeEvent<HTMLInputElement>) => onChange(property.path, event.target.value)}
+      />
       <FormMessage>{error?.message}</FormMessage>
     </FormGroup>
   );

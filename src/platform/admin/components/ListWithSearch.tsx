@@ -29,9 +29,25 @@ const ListWithSearch: React.FC<ActionProps> = (props) => {
         </Text>
       )}
       {resource.searchable && (
-        <Box as="form" role="search" flex flexDirection="row" mb="lg" style={{ gap: 8, maxWidth: 480 }} onSubmit={(event: React.FormEvent) => (event.preventDefault(), search(typed))}>
-          <Input type="search" name="search" value={typed} maxLength={100} aria-label={t({ 'zh-CN': '搜索', en: 'Search' })} placeholder={t({ 'zh-CN': '搜索…', en: 'Search…' })}
-            onChange={(event: React.ChangeEvent<HTMLInputElement>) => setTyped(event.target.value)} style={{ flexGrow: 1, background: '#fff' }} />
+        <Box
+          as="form"
+          role="search"
+          flex
+          flexDirection="row"
+          mb="lg"
+          style={{ gap: 8, maxWidth: 480 }}
+          onSubmit={(event: React.FormEvent) => (event.preventDefault(), search(typed))}
+        >
+          <Input
+            type="search"
+            name="search"
+            value={typed}
+            maxLength={100}
+            aria-label={t({ 'zh-CN': '搜索', en: 'Search' })}
+            placeholder={t({ 'zh-CN': '搜索…', en: 'Search…' })}
+            onChange={(event: React.ChangeEvent<HTMLInputElement>) => setTyped(event.target.value)}
+            style={{ flexGrow: 1, background: '#fff' }}
+          />
           <Button type="submit" variant="outlined">
             <Icon icon="Search" /> {t({ 'zh-CN': '搜索', en: 'Search' })}
           </Button>

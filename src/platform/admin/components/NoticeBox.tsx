@@ -20,7 +20,12 @@ const One: React.FC<{ notice: Shown; drop: () => void }> = ({ notice, drop }) =>
   }, [notice.id]);
   return (
     <div role={isError ? 'alert' : 'status'}>
-      <MessageBox style={{ minWidth: 320, maxWidth: 720 }} message={tm(notice.message)} variant={isError ? 'danger' : ((notice.type ?? 'info') as 'info')} onCloseClick={drop} />
+      <MessageBox
+        style={{ minWidth: 320, maxWidth: 720 }}
+        message={tm(notice.message)}
+        variant={isError ? 'danger' : ((notice.type ?? 'info') as 'info')}
+        onCloseClick={drop}
+      />
     </div>
   );
 };
@@ -29,6 +34,12 @@ const One: React.FC<{ notice: Shown; drop: () => void }> = ({ notice, drop }) =>
 const NoticeBox: React.FC = () => {
   const notices = useSelector((s: { notices: Shown[] }) => s.notices);
   const dispatch = useDispatch();
+  const newest = notices.at(-1);
+  useEffect(() => {
+    // what went wrong before is settled by what went well
+    if (newest && newest.type !== 'error')
+      for (const old of notices) if (old.type === 'error') dispatch({ type: 'DROP_NOTICE', data: { noticeId: old.id } });
+  }, [newest?.id]);
   if (!notices.length) return null;
   return (
     <Box flex flexDirection="column" p="sm" style={{ gap: 6 }} data-testid="notice-wrapper">

@@ -10,7 +10,15 @@ const RangeFilter: React.FC<FilterPropertyProps> = ({ property, filter, onChange
   const value = filter[property.path] as Range;
   const single = Boolean(property.custom['single']);
   const field = (end: 'from' | 'to', current: string, set: (text: string) => void, label: string) => (
-    <Input key={end} type="date" variant="filter" mb="sm" value={current} aria-label={label} onChange={(event: React.ChangeEvent<HTMLInputElement>) => set(event.target.value)} />
+    <Input
+      key={end}
+      type="date"
+      variant="filter"
+      mb="sm"
+      value={current}
+      aria-label={label}
+      onChange={(event: React.ChangeEvent<HTMLInputElement>) => set(event.target.value)}
+    />
   );
   const range = typeof value === 'object' ? value : {};
   const set = (end: 'from' | 'to') => (text: string) => {
@@ -22,7 +30,10 @@ const RangeFilter: React.FC<FilterPropertyProps> = ({ property, filter, onChange
       <PropertyLabel property={property} filter />
       {single
         ? field('from', typeof value === 'string' ? value : '', (text) => onChange(property.path, text), t({ 'zh-CN': '日期', en: 'Day' }))
-        : [field('from', range.from ?? '', set('from'), t({ 'zh-CN': '从', en: 'From' })), field('to', range.to ?? '', set('to'), t({ 'zh-CN': '至', en: 'To' }))]}
+        : [
+            field('from', range.from ?? '', set('from'), t({ 'zh-CN': '从', en: 'From' })),
+            field('to', range.to ?? '', set('to'), t({ 'zh-CN': '至', en: 'To' })),
+          ]}
     </FormGroup>
   );
 };

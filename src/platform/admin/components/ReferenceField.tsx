@@ -15,9 +15,19 @@ const ReferenceField: React.FC<EditPropertyProps> = ({ property, record, onChang
   return (
     <FormGroup error={Boolean(error)}>
       <PropertyLabel property={property} />
-      <SelectAsync cacheOptions defaultOptions isClearable value={chosen} loadOptions={load} placeholder={t({ 'zh-CN': '输入以搜索…', en: 'Type to search…' })}
-        noOptionsMessage={() => t({ 'zh-CN': '没有匹配项', en: 'Nothing found' })} loadingMessage={() => t({ 'zh-CN': '加载中…', en: 'Loading…' })}
-        onChange={(option: { value: unknown; record: unknown } | null) => onChange(property.path, option?.value ?? '', option?.record as never)} />
+      <SelectAsync
+        cacheOptions
+        defaultOptions
+        isClearable
+        value={chosen}
+        loadOptions={load}
+        placeholder={t({ 'zh-CN': '输入以搜索…', en: 'Type to search…' })}
+        noOptionsMessage={() => t({ 'zh-CN': '没有匹配项', en: 'Nothing found' })}
+        loadingMessage={() => t({ 'zh-CN': '加载中…', en: 'Loading…' })}
+        onChange={(option: { value: unknown; record: unknown } | null) =>
+          onChange(property.path, option?.value ?? '', option?.record as never)
+        }
+      />
       <FormMessage>{error?.message}</FormMessage>
     </FormGroup>
   );

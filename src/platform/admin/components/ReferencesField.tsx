@@ -7,14 +7,34 @@ interface Item {
   id: number;
   title: string;
 }
-const PANE: React.CSSProperties = { flex: 1, minWidth: 200, maxHeight: 220, overflowY: 'auto', border: '1px solid #b8c6d2', borderRadius: 6, padding: 4 };
-const ROW: React.CSSProperties = { display: 'block', width: '100%', textAlign: 'left', padding: '6px 8px', border: 0, background: 'none', cursor: 'pointer', font: 'inherit', borderRadius: 4 };
+const PANE: React.CSSProperties = {
+  flex: 1,
+  minWidth: 200,
+  maxHeight: 220,
+  overflowY: 'auto',
+  border: '1px solid #b8c6d2',
+  borderRadius: 6,
+  padding: 4,
+};
+const ROW: React.CSSProperties = {
+  display: 'block',
+  width: '100%',
+  textAlign: 'left',
+  padding: '6px 8px',
+  border: 0,
+  background: 'none',
+  cursor: 'pointer',
+  font: 'inherit',
+  borderRadius: 4,
+};
 
 /** Many rows of another resource, moved between two panes: what there is, and what is chosen. */
 const ReferencesField: React.FC<EditPropertyProps> = ({ property, record, onChange }) => {
   const { path } = property;
   const ids = ((flat.get(record.params, path) as unknown[] | undefined) ?? []).map(Number).filter(Boolean);
-  const [names, setNames] = useState<Record<number, string>>(() => Object.fromEntries(ids.map((id, i) => [id, record.populated?.[`${path}.${i}`]?.title ?? `#${id}`])));
+  const [names, setNames] = useState<Record<number, string>>(() =>
+    Object.fromEntries(ids.map((id, i) => [id, record.populated?.[`${path}.${i}`]?.title ?? `#${id}`])),
+  );
   const [typed, setTyped] = useState('');
   const [found, setFound] = useState<Item[]>([]);
   useEffect(() => {
@@ -46,15 +66,25 @@ const ReferencesField: React.FC<EditPropertyProps> = ({ property, record, onChan
   return (
     <FormGroup error={Boolean(error)}>
       <PropertyLabel property={property} />
-      <Input type="search" mb="sm" value={typed} placeholder={t({ 'zh-CN': '输入以搜索…', en: 'Type to search…' })} aria-label={t({ 'zh-CN': '搜索可选项', en: 'Search what there is' })}
-        onChange={(event: React.ChangeEvent<HTMLInputElement>) => setTyped(event.target.value)} />
+      <Input
+        type="search"
+        mb="sm"
+        value={typed}
+        placeholder={t({ 'zh-CN': '输入以搜索…', en: 'Type to search…' })}
+        aria-label={t({ 'zh-CN': '搜索可选项', en: 'Search what there is' })}
+        onChange={(event: React.ChangeEvent<HTMLInputElement>) => setTyped(event.target.value)}
+      />
       <Box flex style={{ gap: 12, flexWrap: 'wrap' }}>
         <div style={PANE} role="group" aria-label={t({ 'zh-CN': '可选', en: 'To choose from' })}>
           {found.filter((item) => !ids.includes(item.id)).map((item) => row(item.id, item.title, '＋', () => add(item)))}
         </div>
         <div style={PANE} role="group" aria-label={t({ 'zh-CN': '已选', en: 'Chosen' })}>
           {ids.map((id) => row(id, names[id] ?? `#${id}`, '－', () => set(ids.filter((other) => other !== id))))}
-          {!ids.length && <Text color="grey60" p="sm">{t({ 'zh-CN': '未选择', en: 'Nothing chosen' })}</Text>}
+          {!ids.length && (
+            <Text color="grey60" p="sm">
+              {t({ 'zh-CN': '未选择', en: 'Nothing chosen' })}
+            </Text>
+          )}
         </div>
       </Box>
       <FormMessage>{error?.message}</FormMessage>

@@ -1,6 +1,15 @@
 import React, { useState } from 'react';
 import { Box, Button, DrawerContent, DrawerFooter, MessageBox, Text } from '@adminjs/design-system';
-import { ActionHeader, type ActionProps, ApiClient, BasePropertyComponent, type PropertyJSON, type RecordJSON, useNotice, useTranslation } from 'adminjs';
+import {
+  ActionHeader,
+  type ActionProps,
+  ApiClient,
+  BasePropertyComponent,
+  type PropertyJSON,
+  type RecordJSON,
+  useNotice,
+  useTranslation,
+} from 'adminjs';
 import { useNavigate } from 'react-router';
 import { t } from './lib/client';
 
@@ -16,7 +25,17 @@ interface Answer {
   record?: RecordJSON;
 }
 
-const blank = (): RecordJSON => ({ params: {}, populated: {}, errors: {}, baseError: null, id: '', title: '', recordActions: [], bulkActions: [] }) as unknown as RecordJSON;
+const blank = (): RecordJSON =>
+  ({
+    params: {},
+    populated: {},
+    errors: {},
+    baseError: null,
+    id: '',
+    title: '',
+    recordActions: [],
+    bulkActions: [],
+  }) as unknown as RecordJSON;
 
 /** Any action of a module: asks, takes its inputs, runs by POST and says how it went. */
 const RunAction: React.FC<ActionProps> = (props) => {
@@ -30,13 +49,21 @@ const RunAction: React.FC<ActionProps> = (props) => {
   const { translateAction } = useTranslation();
   const change = (property: string | RecordJSON, value?: unknown, chosen?: RecordJSON) => {
     if (typeof property !== 'string') return setDraft(property);
-    return setDraft((before) => ({ ...before, params: { ...before.params, [property]: value }, populated: chosen ? { ...before.populated, [property]: chosen } : before.populated }) as RecordJSON);
+    return setDraft(
+      (before) =>
+        ({
+          ...before,
+          params: { ...before.params, [property]: value },
+          populated: chosen ? { ...before.populated, [property]: chosen } : before.populated,
+        }) as RecordJSON,
+    );
   };
   const send = async (): Promise<Answer> => {
     const call = { resourceId: resource.id, actionName: action.name, data: draft.params as never, method: 'post' as const };
     const client = new ApiClient();
     if (action.actionType === 'record') return (await client.recordAction({ ...call, recordId: record!.id })).data as Answer;
-    if (action.actionType === 'bulk') return (await client.bulkAction({ ...call, recordIds: (records ?? []).map((r) => String(r.id)) })).data as Answer;
+    if (action.actionType === 'bulk')
+      return (await client.bulkAction({ ...call, recordIds: (records ?? []).map((r) => String(r.id)) })).data as Answer;
     return (await client.resourceAction(call)).data as Answer;
   };
   const run = async (event: React.FormEvent) => {
@@ -75,7 +102,14 @@ const RunAction: React.FC<ActionProps> = (props) => {
           </Box>
         )}
         {form.properties.map((property) => (
-          <BasePropertyComponent key={property.propertyPath} where="edit" property={property} resource={resource} record={draft} onChange={change as never} />
+          <BasePropertyComponent
+            key={property.propertyPath}
+            where="edit"
+            property={property}
+            resource={resource}
+            record={draft}
+            onChange={change as never}
+          />
         ))}
       </DrawerContent>
       <DrawerFooter>

@@ -35,7 +35,10 @@ const SidebarResourceSection: React.FC = () => {
   ];
   const here = (href: string) => location.pathname === href || location.pathname.startsWith(`${href}/`);
   const element = (entry: Entry) => ({
-    id: entry.key, label: entry.label, href: entry.href, isSelected: here(entry.href),
+    id: entry.key,
+    label: entry.label,
+    href: entry.href,
+    isSelected: here(entry.href),
     onClick: (event: React.MouseEvent) => {
       event.preventDefault();
       navigate(entry.href);
@@ -54,7 +57,11 @@ const SidebarResourceSection: React.FC = () => {
     };
     return [{ id: code, label: menu?.label ?? code, icon: menu?.icon ?? 'Folder', elements: own.map(element), isOpen, onClick: toggle }];
   });
-  const home = { ...element({ key: 'home', menu: '', label: t({ 'zh-CN': '首页', en: 'Home' }), icon: 'Home', href: '/admin' }), icon: 'Home', isSelected: location.pathname === '/admin' };
+  const home = {
+    ...element({ key: 'home', menu: '', label: t({ 'zh-CN': '首页', en: 'Home' }), icon: 'Home', href: '/admin' }),
+    icon: 'Home',
+    isSelected: location.pathname === '/admin',
+  };
   return <Navigation label="" elements={[home, ...menus] as never} />;
 };
 

@@ -12,11 +12,22 @@ const OTHER = { 'zh-CN': { code: 'en', name: 'English' }, en: { code: 'zh-CN', n
 const TopBar: React.FC<{ toggleSidebar: () => void }> = ({ toggleSidebar }) => {
   const other = OTHER[useLanguage()];
   const notice = useNotice();
-  const go = (work: Promise<unknown>, then: () => void) => void work.then(then).catch((error: unknown) => notice({ message: messageOf(error), type: 'error' }));
+  const go = (work: Promise<unknown>, then: () => void) =>
+    void work.then(then).catch((error: unknown) => notice({ message: messageOf(error), type: 'error' }));
   const speak = () => go(api('/admin/language', { method: 'POST', body: { language: other.code } }), () => window.location.reload());
   const leave = () => go(api('/admin/logout', { method: 'POST', body: {} }), () => window.location.assign('/admin/login'));
   return (
-    <Box as="header" flex flexDirection="row" alignItems="center" flexShrink={0} bg="white" px={['default', 'xl']} style={{ height: 56, borderBottom: '1px solid #dbe3ea', gap: 8 }} data-css="topbar">
+    <Box
+      as="header"
+      flex
+      flexDirection="row"
+      alignItems="center"
+      flexShrink={0}
+      bg="white"
+      px={['default', 'xl']}
+      style={{ height: 56, borderBottom: '1px solid #dbe3ea', gap: 8 }}
+      data-css="topbar"
+    >
       <Box display={['block', 'block', 'block', 'block', 'none']}>
         <Button variant="text" size="icon" onClick={toggleSidebar} aria-label={t({ 'zh-CN': '菜单', en: 'Menu' })}>
           <Icon icon="Menu" />

@@ -1,5 +1,16 @@
 import React from 'react';
-import { ArcElement, BarElement, CategoryScale, Chart as ChartJs, Filler, Legend, LinearScale, LineElement, PointElement, Tooltip } from 'chart.js';
+import {
+  ArcElement,
+  BarElement,
+  CategoryScale,
+  Chart as ChartJs,
+  Filler,
+  Legend,
+  LinearScale,
+  LineElement,
+  PointElement,
+  Tooltip,
+} from 'chart.js';
 import { Bar, Doughnut, Line } from 'react-chartjs-2';
 
 ChartJs.register(ArcElement, BarElement, CategoryScale, Filler, Legend, LinearScale, LineElement, PointElement, Tooltip);
@@ -25,7 +36,13 @@ export const Chart: React.FC<ChartProps> = ({ type, labels, series, height = 220
   const data = {
     labels: [...labels],
     datasets: series.map((s, i) => ({
-      label: s.label, data: [...s.values], borderColor: COLOURS[i % COLOURS.length], borderWidth: type === 'line' ? 2 : 0, borderRadius: type === 'bar' ? 4 : 0, tension: 0.25, maxBarThickness: 48,
+      label: s.label,
+      data: [...s.values],
+      borderColor: COLOURS[i % COLOURS.length],
+      borderWidth: type === 'line' ? 2 : 0,
+      borderRadius: type === 'bar' ? 4 : 0,
+      tension: 0.25,
+      maxBarThickness: 48,
       backgroundColor: type === 'doughnut' ? labels.map((_, j) => COLOURS[j % COLOURS.length]) : COLOURS[i % COLOURS.length],
     })),
   };

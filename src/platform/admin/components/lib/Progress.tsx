@@ -69,12 +69,20 @@ export const Progress: React.FC<ProgressProps> = ({ done, total, label, note }) 
   return (
     <Box mb="lg">
       {label && <Text mb="sm">{label}</Text>}
-      <div role="progressbar" aria-valuemin={0} aria-valuemax={100} {...(share === null ? {} : { 'aria-valuenow': share })} aria-label={label ?? t({ 'zh-CN': '进度', en: 'Progress' })}
-        style={{ height: 14, borderRadius: 7, background: '#dbe5ec', overflow: 'hidden' }}>
+      <div
+        role="progressbar"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        {...(share === null ? {} : { 'aria-valuenow': share })}
+        aria-label={label ?? t({ 'zh-CN': '进度', en: 'Progress' })}
+        style={{ height: 14, borderRadius: 7, background: '#dbe5ec', overflow: 'hidden' }}
+      >
         <div style={{ height: '100%', width: share === null ? '35%' : `${share}%`, background: '#0b6e8f', transition: 'width .3s' }} />
       </div>
       <Text mt="sm" color="grey60">
-        {total ? t({ 'zh-CN': '{done} / {total}（{share}%）', en: '{done} of {total} ({share}%)' }, { done, total, share: share ?? 0 }) : t({ 'zh-CN': '处理中…', en: 'Working…' })}
+        {total
+          ? t({ 'zh-CN': '{done} / {total}（{share}%）', en: '{done} of {total} ({share}%)' }, { done, total, share: share ?? 0 })
+          : t({ 'zh-CN': '处理中…', en: 'Working…' })}
         {note ? ` · ${note}` : ''}
       </Text>
     </Box>

@@ -78,8 +78,14 @@ export async function api<T = unknown>(path: string, { method = 'GET', body, hea
   const json = text && /json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : undefined;
   if (answer.ok) return json as T;
   const faults: Fault[] = json?.errors ?? [];
-  const detail = json?.detail ?? json?.notice?.message ?? t({ 'zh-CN': '操作失败（{status}）', en: 'It failed ({status})' }, { status: answer.status });
-  throw new ApiError(answer.status, json?.code ?? 'unknown', [detail, ...faults.map((f) => (f.path ? `${f.path}: ${f.message}` : f.message))].join(' · '), faults);
+  const detail =
+    json?.detail ?? json?.notice?.message ?? t({ 'zh-CN': '操作失败（{status}）', en: 'It failed ({status})' }, { status: answer.status });
+  throw new ApiError(
+    answer.status,
+    json?.code ?? 'unknown',
+    [detail, ...faults.map((f) => (f.path ? `${f.path}: ${f.message}` : f.message))].join(' · '),
+    faults,
+  );
 }
 
 /** The text of anything that was thrown. */

@@ -11,7 +11,12 @@ function asJson(data: unknown): unknown {
   return Object.fromEntries([...data.entries()].filter(([, value]) => typeof value === 'string'));
 }
 
-const broken = () => ({ notice: { message: t({ 'zh-CN': '服务暂时没有响应，请稍后重试', en: 'The service does not answer; try again shortly' }), type: 'error' }, records: [], record: { params: {}, populated: {}, errors: {} }, meta: { total: 0, perPage: 20, page: 1 } });
+const broken = () => ({
+  notice: { message: t({ 'zh-CN': '服务暂时没有响应，请稍后重试', en: 'The service does not answer; try again shortly' }), type: 'error' },
+  records: [],
+  record: { params: {}, populated: {}, errors: {} },
+  meta: { total: 0, perPage: 20, page: 1 },
+});
 
 /**
  * AdminJS's client reads `notice` and `errors` from any answer, but throws away those whose status is not 2xx.
@@ -22,8 +27,17 @@ export function patchClient(): void {
   for (const name of ['resourceAction', 'recordAction', 'bulkAction', 'getDashboard', 'getPage']) {
     const original = client[name]!;
     client[name] = async function call(this: unknown, options: Options = {}) {
-      const headers = { 'Accept-Language': useLanguage(), ...options.headers, ...(options.data instanceof FormData ? { 'Content-Type': 'application/json' } : {}) };
-      const answer = await original.call(this, { ...options, ...(options.data === undefined ? {} : { data: asJson(options.data) }), headers, validateStatus: () => true });
+      const headers = {
+        'Accept-Language': useLanguage(),
+        ...options.headers,
+        ...(options.data instanceof FormData ? { 'Content-Type': 'application/json' } : {}),
+      };
+      const answer = await original.call(this, {
+        ...options,
+        ...(options.data === undefined ? {} : { data: asJson(options.data) }),
+        headers,
+        validateStatus: () => true,
+      });
       if (answer.status === 401) toSignIn();
       if (!answer.data || typeof answer.data !== 'object') return { ...answer, data: broken() };
       return answer;

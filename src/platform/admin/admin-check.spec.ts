@@ -1,0 +1,95 @@
+import { type Declared, faultsOfDeclarations } from './admin-check.js';
+import type { AdminResourceDefinition, AdminSource } from './admin-resource.js';
+
+const text = { 'zh-CN': '文', en: 'text' };
+class Source {}
+const source = {
+  list: () => undefined,
+  get: () => undefined,
+  update: () => undefined,
+  work: () => undefined,
+  knows: { fields: ['name'], sorts: ['name'], filters: ['name'] },
+} as unknown as AdminSource;
+const things: AdminResourceDefinition = {
+  id: 'things',
+  subject: 'Thing',
+  label: text,
+  menu: 'm',
+  title: 'name',
+  source: Source as never,
+  defaultSort: '-name',
+  properties: [{ name: 'name', label: text, type: 'string', sort: 'name', filter: 'name' }],
+  actions: [{ name: 'work', kind: 'record', label: text, permission: 'work', method: 'work' }],
+};
+const declared = (changes: Partial<Declared> & { resource?: object }): Declared => ({
+  resources: [{ ...things, ...changes.resource }],
+  pages: [],
+  cards: [],
+  permissions: new Set(['read Thing', 'update Thing', 'work Thing']),
+  dictionaries: new Set(),
+  components: new Set(['Page']),
+  source: () => source,
+  ...changes,
+});
+const property = (more: object) => ({
+  resource: { properties: [things.properties[0], { name: 'more', label: text, type: 'string', ...more }] },
+  source: () => ({ ...source, knows: undefined }) as unknown as AdminSource,
+});
+
+describe('declarations of the back office', () => {
+  it('REQ-R10 are taken when they fit', () => {
+    expect(faultsOfDeclarations(declared({}))).toEqual([]);
+  });
+
+  it.each([
+    ['a resource declared twice', declared({ resources: [things, things] }), 'two resources are called things'],
+    [
+      'a property no service knows',
+      declared({ resource: { properties: [things.properties[0], { name: 'ghost', label: text, type: 'string' }] } }),
+      'its service knows no field ghost',
+    ],
+    [
+      'a sort no service knows',
+      declared({ resource: { properties: [{ ...things.properties[0], sort: 'age' }], defaultSort: undefined } }),
+      'its service knows no sort age',
+    ],
+    [
+      'a filter no service knows',
+      declared({ resource: { properties: [{ ...things.properties[0], filter: 'age' }] } }),
+      'its service knows no filter age',
+    ],
+    ['an unknown reference', declared(property({ type: 'reference', reference: 'nothing' })), 'refers to the unknown resource nothing'],
+    ['an unknown dictionary', declared(property({ type: 'choice', dictionary: 'none' })), 'nobody declares the dictionary none'],
+    ['a choice without choices', declared(property({ type: 'choice' })), 'a choice needs choices or a dictionary'],
+    ['an unknown component', declared({ resource: { showComponent: 'Ghost' } }), 'there is no component Ghost'],
+    [
+      'a permission nobody declared',
+      declared({ permissions: new Set(['read Thing', 'update Thing']) }),
+      'nobody declares the permission "work Thing"',
+    ],
+    [
+      'an action without a method',
+      declared({ resource: { actions: [{ ...things.actions![0], method: 'rest' }] } }),
+      'its source has no method rest',
+    ],
+    [
+      'an action under a standard name',
+      declared({ resource: { actions: [{ ...things.actions![0], name: 'delete' }] } }),
+      'its name is taken',
+    ],
+    ['a title that is no property', declared({ resource: { title: 'nothing' } }), 'its title names no property'],
+    ['a source that is no provider', declared({ source: () => undefined }), 'its source Source is no provider'],
+    [
+      'a page with an unknown component',
+      declared({ pages: [{ name: 'p', label: text, menu: 'm', permission: { action: 'read', subject: 'Thing' }, component: 'Ghost' }] }),
+      'there is no component Ghost',
+    ],
+    [
+      'a page with an unknown permission',
+      declared({ pages: [{ name: 'p', label: text, menu: 'm', permission: { action: 'fly', subject: 'Thing' }, component: 'Page' }] }),
+      'nobody declares the permission "fly Thing"',
+    ],
+  ])('REQ-R10 stop the start: %s', (_what, given, fault) => {
+    expect(faultsOfDeclarations(given).join('\n')).toContain(fault);
+  });
+});
