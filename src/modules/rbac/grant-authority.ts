@@ -42,6 +42,11 @@ export class GrantAuthority {
     if (this.context.actor.kind === 'staff' && this.context.actor.id === staffId) throw rbacErrors['rights.own']();
   }
 
+  /** After the change, before the end of its transaction. @throws staff.last-administrator (409) */
+  demandAdministrator(left: number): void {
+    if (left === 0) throw rbacErrors['staff.last-administrator']();
+  }
+
   private async missing(wanted: readonly Grant[]): Promise<Grant[]> {
     const { actor } = this.context;
     if (actor.kind === 'system') return [];

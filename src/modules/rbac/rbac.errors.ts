@@ -24,7 +24,10 @@ defineRules({
   'rule.operator-unknown': { 'zh-CN': '条件中的运算符不支持', en: 'This operator is not supported' },
   'rule.value-invalid': { 'zh-CN': '条件的值不正确', en: 'The value of the condition is not valid' },
   'rule.subject-unknown': { 'zh-CN': '没有这个权限对象或操作', en: 'No module declares this subject or action' },
+  'rule.twice': { 'zh-CN': '同一权限出现了两次', en: 'A permission is named twice' },
   'rule.conditions-misplaced': { 'zh-CN': '自定义范围须填写条件，其他范围不能填写', en: 'Conditions go with the reach custom, and only with it' },
+  'handover.one': { 'zh-CN': '请指定接收人或选择放入公海（二选一）', en: 'Name a colleague or choose the pool, one of them' },
   'leave.backwards': { 'zh-CN': '结束日期不能早于开始日期', en: 'The last day lies before the first' },
+  'code.invalid': { 'zh-CN': '代码只能包含小写字母、数字和连字符', en: 'A code has small letters, digits and hyphens only' },
   'username.invalid': { 'zh-CN': '用户名只能包含字母、数字及 . _ - @ +', en: 'A user name has letters, digits and . _ - @ + only' },
 });

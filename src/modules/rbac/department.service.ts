@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { Transactional } from '@nestjs-cls/transactional';
+import { commonErrors } from '../../platform/errors/common.errors.js';
+import type { Page } from '../../platform/http/list-query.js';
+import { Scope } from '../../platform/permissions/scope.js';
+import type { Department } from './department.entity.js';
+import { DepartmentRepository } from './department.repository.js';
+import { Faults } from './faults.js';
+import type { DepartmentChange, DepartmentCreation, DepartmentListQuery } from './organisation.dto.js';
+import { rbacErrors } from './rbac.errors.js';
+import { RightsLedger } from './rights-ledger.js';
+
+const LONGEST_PATH = 255;
+
+/** The tree of departments (REQ-C1, C2). It decides whom supervisors see, so a change of it is a change of rights. */
+@Injectable()
+export class DepartmentService {
+  constructor(
+    private readonly repository: DepartmentRepository,
+    private readonly scope: Scope,
+    private readonly faults: Faults,
+    private readonly ledger: RightsLedger,
+  ) {}
+
+  list(query: DepartmentListQuery): Promise<Page<Department>> {
+    return this.repository.list(query);
+  }
+
+  /** @throws not-found (404) */
+  async get(id: number, action = 'read'): Promise<Department> {
+    const row = await this.repository.get(id, action);
+    if (!row) throw commonErrors['not-found']();
+    return row;
+  }
+
+  /** @throws input.invalid (400) for a parent out of reach, unique.violated (409) */
+  @Transactional()
+  async create({ code, name, parentId = null }: DepartmentCreation): Promise<number> {
+    await this.ledger.open();
+    const parentPath = await this.pathBelow(parentId, 'create');
+    if (parentPath.length + 12 > LONGEST_PATH) throw rbacErrors['department.too-deep']();
+    const id = await this.repository.insert({ code, name, parentId }, parentPath);
+    await this.ledger.record({ subject: 'Department', subjectId: id, action: 'create', after: { code, name, parentId } });
+    return id;
+  }
+
+  /** @throws not-found (404), stale, department.cycle, unique.violated (409) */
+  @Transactional()
+  async update(id: number, { version, ...given }: DepartmentChange): Promise<void> {
+    await this.ledger.open();
+    const before = await this.get(id, 'update');
+    if (version !== undefined && version !== before.version) throw commonErrors.stale();
+    const { code = before.code, name = before.name, parentId = before.parentId } = given;
+    if (parentId !== before.parentId) await this.move(before, parentId);
+    if (!(await this.repository.update(id, before.version, { code, name, parentId }))) throw commonErrors.stale();
+    const { code: oldCode, name: oldName, parentId: oldParentId } = before;
+    await this.ledger.record({ subject: 'Department', subjectId: id, action: 'update', before: { code: oldCode, name: oldName, parentId: oldParentId }, after: { code, name, parentId } });
+  }
+
+  /** Only an empty one. @throws not-found (404), in-use, conflict (409) */
+  @Transactional()
+  async remove(id: number): Promise<void> {
+    await this.ledger.open();
+    const { code, name } = await this.get(id, 'delete');
+    if (await this.repository.hasChildren(id)) throw commonErrors['in-use']({ what: name });
+    await this.repository.delete(id);
+    await this.ledger.record({ subject: 'Department', subjectId: id, action: 'delete', before: { code, name } });
+  }
+
+  private async move(department: Department, parentId: number | null): Promise<void> {
+    const parentPath = await this.pathBelow(parentId, 'update');
+    if (parentPath.startsWith(department.path)) throw rbacErrors['department.cycle']();
+    const path = `${parentPath}${department.id}/`;
+    const longest = (await this.repository.longestPathBelow(department.path)) - department.path.length + path.length;
+    if (longest > LONGEST_PATH) throw rbacErrors['department.too-deep']();
+    await this.repository.movePaths(department.path, path);
+  }
+
+  /** Where the children of `parentId` begin. The top belongs to those who reach every department. */
+  private async pathBelow(parentId: number | null, action: string): Promise<string> {
+    if (parentId === null) {
+      if (!this.scope.can(action, 'Department', { id: 0 })) this.faults.demandNone([{ path: 'parentId', code: 'reference.unknown' }]);
+      return '/';
+    }
+    const parent = await this.repository.get(parentId, action);
+    if (!parent) this.faults.demandNone([{ path: 'parentId', code: 'reference.unknown' }]);
+    return parent!.path;
+  }
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import { subject as asSubject } from '@casl/ability';
+import { commonErrors } from '../../platform/errors/common.errors.js';
+import { abilityOf, type Rule } from '../../platform/permissions/ability.js';
+import { Scope } from '../../platform/permissions/scope.js';
+import { ExplainSubject } from './explain-subject.js';
+import { type Grant, ruleOf } from './granted-rule.js';
+import { rbacErrors } from './rbac.errors.js';
+import { type RightsHolder, RightsRepository } from './rights.repository.js';
+import type { ExplainQuery } from './role.dto.js';
+import { StaffQueries } from './staff-queries.repository.js';
+import { SubjectCatalogue } from './subject-catalogue.js';
+
+export interface Explanation {
+  allowed: boolean;
+  /** `allowed`, `inactive`, `no-rule` (nothing is granted), `no-match` (what is granted does not reach this row), `prohibited`. */
+  reason: 'allowed' | 'inactive' | 'no-rule' | 'no-match' | 'prohibited';
+  /** What decided: for a yes the rule that allows, for `prohibited` the one that forbids. */
+  decidedBy: ReturnType<typeof told> | null;
+  /** For `no-match`: the rules that were looked at. */
+  considered: ReturnType<typeof told>[];
+}
+
+/** Why somebody may, or may not: the same rules and the same engine as the guard, asked aloud. */
+@Injectable()
+export class ExplainService {
+  constructor(
+    private readonly rights: RightsRepository,
+    private readonly staff: StaffQueries,
+    private readonly catalogue: SubjectCatalogue,
+    private readonly scope: Scope,
+    private readonly discovery: DiscoveryService,
+  ) {}
+
+  /** @throws not-found (404) for a user or a row out of the caller's reach, explain.no-rows (400). */
+  async explain({ userId, action, subject, id, field }: ExplainQuery): Promise<Explanation> {
+    if (!(await this.staff.get(userId))) throw commonErrors['not-found']();
+    const row = id === undefined ? undefined : await this.row(subject, id);
+    const holder = await this.rights.holder(userId);
+    if (!holder) return { allowed: false, reason: 'inactive', decidedBy: null, considered: [] };
+    const grants = await this.rights.grantsOf(holder.roles.map((r) => r.id));
+    const byRule = new Map<Rule, Grant>(grants.flatMap((grant) => { const rule = ruleOf(grant, this.catalogue, holder); return rule ? [[rule, grant] as const] : []; }));
+    const ability = abilityOf([...byRule.keys()]);
+    const about = row ? (asSubject(subject, row) as never) : subject;
+    const decisive = ability.relevantRuleFor(action, about, field);
+    const tell = (rule: Rule) => told(byRule.get(rule)!, rule, holder);
+    if (decisive) {
+      const allowed = !decisive.inverted;
+      return { allowed, reason: allowed ? 'allowed' : 'prohibited', decidedBy: tell(decisive.origin as Rule), considered: [] };
+    }
+    const considered = ability.possibleRulesFor(action, subject).map((r) => tell(r.origin as Rule));
+    return { allowed: false, reason: considered.some((c) => !c.inverted) ? 'no-match' : 'no-rule', decidedBy: null, considered };
+  }
+
+  private async row(subject: string, id: number): Promise<Record<string, unknown>> {
+    const source = this.discovery.getProviders().find(({ instance }) => instance instanceof ExplainSubject && instance.subject === subject)?.instance as ExplainSubject | undefined;
+    if (!source) throw rbacErrors['explain.no-rows']();
+    const row = await source.row(id);
+    if (!row || !this.scope.can('read', subject, row)) throw commonErrors['not-found']();
+    return { ...row };
+  }
+}
+
+function told(grant: Grant, rule: Rule, holder: RightsHolder) {
+  const role = holder.roles.find((r) => r.id === grant.roleId)!;
+  return {
+    role: { id: role.id, code: role.code, nameZh: role.nameZh, nameEn: role.nameEn },
+    permissionId: grant.permissionId, action: grant.action, subject: grant.subject, reach: grant.reach,
+    conditions: rule.conditions ?? null, fields: grant.fields, inverted: grant.inverted,
+  };
+}

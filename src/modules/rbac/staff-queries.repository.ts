@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Database } from '../../platform/database/database.js';
+import { type Page, pageOf } from '../../platform/http/list-query.js';
+import { Scope } from '../../platform/permissions/scope.js';
+import { Department } from './department.entity.js';
+import { Position } from './position.entity.js';
+import { Role } from './role.entity.js';
+import { Staff } from './staff.entity.js';
+import { STAFF_SORTS, type StaffListQuery } from './staff.dto.js';
+
+export interface StaffRoleRow {
+  staffId: number;
+  id: number;
+  code: string;
+  nameZh: string;
+  nameEn: string;
+}
+const SEARCHED = ['name', 'username', 'email', 'phone'] as const;
+
+/** Staff in the caller's reach. */
+@Injectable()
+export class StaffQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly scope: Scope,
+  ) {}
+
+  list(list: StaffListQuery): Promise<Page<Staff>> {
+    const query = this.scope.query(Staff, 's', 'Staff');
+    const { departmentId, departmentTreeId, positionId, active, role, search } = list;
+    if (departmentId !== undefined) query.andWhere('s.departmentId = :departmentId', { departmentId });
+    if (positionId !== undefined) query.andWhere('s.positionId = :positionId', { positionId });
+    if (active !== undefined) query.andWhere('s.active = :active', { active });
+    if (role !== undefined) query.andWhere('EXISTS (SELECT 1 FROM staff_role sr JOIN role r ON r.id = sr.roleId WHERE sr.staffId = s.id AND r.code = :role)', { role });
+    if (departmentTreeId !== undefined) {
+      const below = this.database.dialect.concat('top.path', "'%'");
+      query.andWhere(`s.departmentId IN (SELECT d.id FROM department d JOIN department top ON top.id = :top WHERE d.path LIKE ${below})`, { top: departmentTreeId });
+    }
+    if (search) {
+      // only in what the caller may see, else a search would tell him the rest
+      const seen = this.scope.fields('read', 'Staff', SEARCHED);
+      const pattern = `%${this.database.dialect.likeLiteral(search)}%`;
+      query.andWhere(seen.length ? `(${seen.map((f) => `s.${f} LIKE :pattern ESCAPE '!'`).join(' OR ')})` : '1=0', { pattern });
+    }
+    return pageOf(query, list, STAFF_SORTS, 'id');
+  }
+
+  /** null outside the caller's reach with this action. */
+  get(id: number, action = 'read'): Promise<Staff | null> {
+    return this.scope.query(Staff, 's', 'Staff', action).andWhere('s.id = :id', { id }).getOne();
+  }
+
+  rolesOf(staffIds: readonly number[]): Promise<StaffRoleRow[]> {
+    if (!staffIds.length) return Promise.resolve([]);
+    return this.database
+      .repository(Role)
+      .createQueryBuilder('r')
+      .innerJoin('staff_role', 'sr', 'sr.roleId = r.id')
+      .select(['sr.staffId AS staffId', 'r.id AS id', 'r.code AS code', 'r.nameZh AS nameZh', 'r.nameEn AS nameEn'])
+      .where('sr.staffId IN (:...staffIds)', { staffIds })
+      .orderBy('r.id')
+      .getRawMany<StaffRoleRow>();
+  }
+
+  departmentExists(id: number): Promise<boolean> {
+    return this.database.repository(Department).existsBy({ id });
+  }
+
+  positionExists(id: number): Promise<boolean> {
+    return this.database.repository(Position).existsBy({ id });
+  }
+
+  async unknownRoles(ids: readonly number[]): Promise<number[]> {
+    const known = new Set((await this.database.repository(Role).findBy({ id: In([...ids]) })).map((r) => r.id));
+    return ids.filter((id) => !known.has(id));
+  }
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { LANGUAGES } from '../../platform/context/language.js';
+import { day, email, flagParam, id, idParam, intParam, optionalId, optionalText, text, version } from '../../platform/http/fields.js';
+import { listQuery } from '../../platform/http/list-query.js';
+
+const username = () =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(64)
+    .regex(/^[\p{L}\p{N}._\-@+]+$/u, { error: 'username.invalid' })
+    .transform((v) => v.normalize('NFKC').toLowerCase());
+const changeable = {
+  name: text(64).optional(),
+  email: email().nullable().optional(),
+  phone: optionalText(32),
+  departmentId: optionalId(),
+  positionId: optionalId(),
+  language: z.enum(LANGUAGES).nullable().optional(),
+};
+
+export const STAFF_SORTS = { id: 'id', name: 'name', username: 'username', createdAt: 'createdAt' } as const;
+export const staffList = listQuery({
+  sorts: Object.keys(STAFF_SORTS),
+  filters: { departmentId: intParam(1), departmentTreeId: intParam(1), positionId: intParam(1), active: flagParam(), role: z.string().max(40).optional() },
+});
+export const staffCreation = z.strictObject({
+  ...changeable,
+  username: username(),
+  name: text(64),
+  roleIds: z.array(id()).max(20).optional(),
+  password: z.string().min(8).max(128).optional(),
+});
+export const staffChange = z.strictObject({ ...changeable, username: username().optional(), version: version() });
+export const staffRoles = z.strictObject({ roleIds: z.array(id()).max(20) });
+export const deactivation = z.strictObject({
+  handOver: z
+    .strictObject({ to: id().optional(), toPool: z.boolean().optional() })
+    .refine((h) => (h.to !== undefined) !== (h.toPool === true), { error: 'handover.one' })
+    .optional(),
+});
+export const nothing = z.strictObject({});
+
+export const leaveCreation = z
+  .strictObject({ fromDay: day(), toDay: day(), reason: optionalText(200) })
+  .refine((l) => l.toDay >= l.fromDay, { error: 'leave.backwards', path: ['toDay'] });
+export const leaveChange = z.strictObject({ fromDay: day().optional(), toDay: day().optional(), reason: optionalText(200), version: version() });
+export const leaveList = listQuery({ sorts: ['fromDay'], search: false, filters: { fromDay: day().optional(), toDay: day().optional() } });
+export const leaveParam = z.strictObject({ ...idParam().shape, leaveId: z.coerce.number().int().min(1).max(2_147_483_647) });
+
+export type StaffCreation = z.output<typeof staffCreation>;
+export type StaffChange = z.output<typeof staffChange>;
+export type StaffListQuery = z.output<typeof staffList>;
+export type LeaveCreation = z.output<typeof leaveCreation>;
+export type LeaveChange = z.output<typeof leaveChange>;
+export type LeaveListQuery = z.output<typeof leaveList>;
