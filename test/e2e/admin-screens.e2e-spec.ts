@@ -190,7 +190,7 @@ describe('screens of the back office', () => {
       [{ name: 'b', id: 4711 }, 400, 'id'],
       [{ name: 'b', 'name.0': 'x' }, 400, 'name.0'],
       [{ name: 'b', constructor: 'x' }, 400, 'constructor'],
-    ] as const) {
+    ] as [Record<string, unknown>, number, string][]) {
       const answer = await anna.post(at(`/records/${id}/edit`), values);
       expect({ values, status: answer.status }).toEqual({ values, status });
       expect(answer.body.notice.message).toContain(part);
