@@ -49,13 +49,11 @@ export class AdminAnswers {
         { type: fault.code, message: fault.message },
       ]),
     );
-    void reply
-      .type('application/json; charset=utf-8')
-      .send({
-        ...problemOf(error, language, requestId),
-        ...this.shapeFor(request, known, errors),
-        notice: { message, type: 'error' } satisfies Notice,
-      });
+    void reply.type('application/json; charset=utf-8').send({
+      ...problemOf(error, language, requestId),
+      ...this.shapeFor(request, known, errors),
+      notice: { message, type: 'error' } satisfies Notice,
+    });
   };
 
   /** Parts that AdminJS's client reads whatever the outcome was: a draft with its faults, an empty list. */

@@ -135,7 +135,7 @@ export interface AdminPageDefinition {
   readonly menu: string;
   readonly icon?: string;
   readonly permission: { readonly action: string; readonly subject: string };
-  /** Name of the component in the module's `components/` folder. */
+  /** Name of the component in the module's `components/` folder: `ImportWizard` stands in `import-wizard.tsx`. */
   readonly component: string;
 }
 

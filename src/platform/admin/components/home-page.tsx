@@ -1,7 +1,7 @@
 import React from 'react';
 import { Box, H2, H5, MessageBox, Text } from '@adminjs/design-system';
 import { useNavigate } from 'react-router';
-import { Chart, type ChartProps } from './lib/Chart';
+import { Chart, type ChartProps } from './lib/chart';
 import { session, t } from './lib/client';
 import { useApi } from './lib/use-api';
 
