@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { type TestApp, startApp } from '../app.js';
+import { STACK, type TestApp, startApp } from '../app.js';
 
 describe('the schema that the migrations leave', () => {
   let house: TestApp;
@@ -27,10 +27,10 @@ describe('the schema that the migrations leave', () => {
   it('REQ-SY3 can be taken back and made again', async () => {
     const count = source.migrations.length;
     for (let i = 0; i < count; i++) await source.undoLastMigration();
-    const runner = source.createQueryRunner();
-    const tables = (await runner.getTables()).filter((table) => !table.database || table.database === source.driver.database);
-    await runner.release();
-    const left = tables.map((table) => table.name.split('.').at(-1)).filter((name) => name !== 'migrations' && name !== 'sqlite_sequence');
+    const tables = STACK === 'mysql' ? 'information_schema.tables WHERE table_schema = DATABASE()' : "sqlite_master WHERE type = 'table'";
+    const column = STACK === 'mysql' ? 'table_name' : 'name';
+    const rows = (await source.query(`SELECT ${column} AS name FROM ${tables}`)) as { name: string }[];
+    const left = rows.map((row) => row.name).filter((name) => name !== 'migrations' && name !== 'sqlite_sequence');
     expect(left).toEqual([]);
     await source.runMigrations();
     const { upQueries } = await source.driver.createSchemaBuilder().log();

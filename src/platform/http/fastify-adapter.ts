@@ -1,5 +1,6 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Logger } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config/config.js';
 import { languageOf } from '../context/language.js';
 import { commonErrors } from '../errors/common.errors.js';
@@ -8,20 +9,42 @@ import { requestIdOf } from './request-context.js';
 
 export const BODY_LIMIT = 1_048_576;
 
-/** Limits hold before any code of ours sees the request; an address that cannot be read is answered like every other fault. */
+type Answer = (error: Error, request: FastifyRequest, reply: FastifyReply) => void;
+
+/** What goes wrong before or beside the routes (unreadable bodies, hooks) is answered like every other fault. */
+function answering(config: Config): Answer {
+  const log = new Logger('Http');
+  return (error, request, reply) => {
+    const language = languageOf(request.headers['accept-language'], config.defaultLocale);
+    const problem = problemOf(error, language, requestIdOf(request.raw) ?? null);
+    if (problem.status >= 500) log.error(error.stack ?? error.message);
+    if (typeof problem['retryAfter'] === 'number') void reply.header('retry-after', String(problem['retryAfter']));
+    void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(problem);
+  };
+}
+
+/**
+ * Fastify gives a route the error handler that is set when the route is made, and Nest sets its own only after the modules' asynchronous
+ * start-up. Ours is set at once, therefore; errors inside routes never come here, Nest's filters take them.
+ */
+class HouseAdapter extends FastifyAdapter {
+  override setErrorHandler(): ReturnType<FastifyAdapter['setErrorHandler']> {
+    return this.getInstance();
+  }
+}
+
+/** Limits hold before any code of ours sees the request. */
 export function fastifyAdapter(config: Config): FastifyAdapter {
-  return new FastifyAdapter({
+  const answer = answering(config);
+  const adapter = new HouseAdapter({
     trustProxy: config.trustProxy ? 1 : false,
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: 'idle',
-    connectionTimeout: 0,
     requestTimeout: 120_000,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     multipart: { limits: { files: 5, fileSize: 50 * BODY_LIMIT, fields: 20, fieldSize: 100_000, parts: 25, headerPairs: 50 } },
-    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
-      const language = languageOf(request.headers['accept-language'], config.defaultLocale);
-      const problem = problemOf(commonErrors['input.malformed'](), language, requestIdOf(request.raw) ?? null);
-      void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(problem);
-    },
+    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => answer(commonErrors['input.malformed'](), request, reply),
   } as never);
+  adapter.getInstance().setErrorHandler(answer as never);
+  return adapter;
 }

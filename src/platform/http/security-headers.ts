@@ -16,7 +16,7 @@ const POLICY = {
 
 export function secure(app: NestFastifyApplication, config: Config): void {
   const https = config.publicUrl.startsWith('https:');
-  // not awaited: Fastify would take the routes' error handler before Nest has set it, and answer faulty bodies in its own words
+  // loaded with the application, before its routes
   void app.register(helmet as never, {
     contentSecurityPolicy: { useDefaults: false, directives: { ...POLICY, ...(https ? { upgradeInsecureRequests: [] } : {}) } },
     hsts: https,
