@@ -16,7 +16,9 @@ import { RegistryModule } from './platform/registry/registry.module.js';
 import { SettingsModule } from './platform/settings/settings.module.js';
 import { VaultModule } from './platform/vault/vault.module.js';
 import { CatalogModule } from './modules/catalog/catalog.module.js';
+import { ImportsModule } from './modules/customers/imports/imports.module.js';
 import { AssignmentModule } from './modules/distribution/assignment.module.js';
+import { PoolModule } from './modules/distribution/pool.module.js';
 import { RbacModule } from './modules/rbac/rbac.module.js';
 import { schedules } from './schedules.js';
 
@@ -26,7 +28,7 @@ export class AppModule {
   static of(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [ConfigModule.of(config), ContextModule, RegistryModule, DatabaseModule, ErrorsModule, HttpModule, AuthModule, PermissionsModule, VaultModule, FilesModule, AuditModule, SettingsModule, JobsModule.of(config, schedules), NotificationsModule, AdminModule, RbacModule, CatalogModule, AssignmentModule],
+      imports: [ConfigModule.of(config), ContextModule, RegistryModule, DatabaseModule, ErrorsModule, HttpModule, AuthModule, PermissionsModule, VaultModule, FilesModule, AuditModule, SettingsModule, JobsModule.of(config, schedules), NotificationsModule, AdminModule, RbacModule, CatalogModule, PoolModule, AssignmentModule, ImportsModule],
     };
   }
 }

@@ -25,6 +25,14 @@ export class Dialect {
       : ` ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${assignments((c) => `excluded.${c}`)}`;
   }
 
+  /**
+   * The first id of a multi-row INSERT, from the one the driver reports: MySQL gives the first of a block (consecutive for a plain
+   * `VALUES` list in every lock mode, not on Galera), SQLite the last.
+   */
+  firstId(reported: number, rows: number): number {
+    return this.mysql ? reported : reported - rows + 1;
+  }
+
   greatest(a: string, b: string): string {
     return this.mysql ? `GREATEST(${a}, ${b})` : `MAX(${a}, ${b})`;
   }

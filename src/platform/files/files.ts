@@ -84,7 +84,7 @@ export class Files {
   }
 
   /** The content, opened if it is sealed. Whether the caller may see it is decided before. @throws not-found (404) */
-  async open(file: StoredFile): Promise<Readable> {
+  async open(file: Pick<StoredFile, 'name' | 'sealed'>): Promise<Readable> {
     try {
       const content = await this.store.open(file.name);
       return file.sealed ? Readable.from([this.vault.openBytes(await buffer(content), placeOf(file.name))]) : content;
@@ -94,7 +94,7 @@ export class Files {
   }
 
   /** Runs `work` with the path of a copy on this machine, for programs that read files by themselves; the copy is gone afterwards. */
-  async withLocalCopy<T>(file: StoredFile, work: (path: string) => Promise<T>): Promise<T> {
+  async withLocalCopy<T>(file: Pick<StoredFile, 'name' | 'sealed'>, work: (path: string) => Promise<T>): Promise<T> {
     const folder = await mkdtemp(join(tmpdir(), 'tide-file-'));
     try {
       const path = join(folder, 'content');

@@ -1,0 +1,65 @@
+import type { Text } from '../../../platform/context/language.js';
+
+export interface ImportField {
+  readonly name: string;
+  readonly label: Text;
+  /** Headings it is recognised by beside its labels, in lower case without blanks. */
+  readonly also: readonly string[];
+  /** Part of a profile; the rest are fields of the customer. */
+  readonly part?: 'person' | 'company';
+  /** Several values in one cell, separated by commas, semicolons or 、. */
+  readonly list?: boolean;
+}
+
+const field = (name: string, zh: string, en: string, also: readonly string[] = [], more: Omit<ImportField, 'name' | 'label' | 'also'> = {}): ImportField => ({
+  name,
+  label: { 'zh-CN': zh, en },
+  also,
+  ...more,
+});
+
+/** What a column of a file may become (REQ-D24, REQ-D25). */
+export const IMPORT_FIELDS: readonly ImportField[] = [
+  field('name', '姓名', 'Name', ['客户姓名', '客户名称', '名称', '公司名称', '学员姓名', 'customername', 'fullname', 'leadname']),
+  field('type', '类型', 'Type', ['客户类型']),
+  field('phone', '电话', 'Phone', ['手机', '手机号', '手机号码', '联系电话', '电话号码', 'mobile', 'phonenumber', 'tel', 'telephone', 'cellphone']),
+  field('qq', 'QQ', 'QQ', ['qq号', 'qq号码', 'qqnumber']),
+  field('wechat', '微信', 'WeChat', ['微信号', 'weixin']),
+  field('email', '邮箱', 'E-mail', ['电子邮箱', '邮件', 'email', 'emailaddress', 'mail']),
+  field('gender', '性别', 'Gender', ['sex']),
+  field('area', '地区', 'Area', ['城市', '区域', '省市', 'city', 'region']),
+  field('address', '地址', 'Address', ['联系地址', '通讯地址']),
+  field('postCode', '邮编', 'Post code', ['邮政编码', 'zip', 'zipcode', 'postcode']),
+  field('website', '网址', 'Website', ['网站', 'url']),
+  field('source', '来源', 'Source', ['客户来源', '渠道', '来源渠道', 'leadsource', 'channel']),
+  field('level', '级别', 'Level', ['客户级别', '等级']),
+  field('externalId', '外部编号', 'External id', ['编号', '客户编号', 'leadnumber', 'externalid', 'customerid', 'id']),
+  field('courses', '咨询课程', 'Courses', ['课程', '意向课程', 'course'], { list: true }),
+  field('tags', '标签', 'Tags', ['tag'], { list: true }),
+  field('notes', '备注', 'Notes', ['说明', '描述', 'note', 'remark', 'remarks', 'description', 'comment']),
+  field('education', '学历', 'Education', ['最高学历'], { part: 'person' }),
+  field('graduationSchool', '毕业学校', 'School', ['毕业院校', '学校', 'graduationschool'], { part: 'person' }),
+  field('major', '专业', 'Major', ['所学专业'], { part: 'person' }),
+  field('experience', '工作经验', 'Experience', ['工作年限'], { part: 'person' }),
+  field('workStatus', '职业状态', 'Work status', ['工作状态'], { part: 'person' }),
+  field('company', '公司', 'Company', ['工作单位', '所在公司'], { part: 'person' }),
+  field('salary', '薪资', 'Salary', ['月薪', '工资'], { part: 'person' }),
+];
+
+export const FIELD_NAMES = IMPORT_FIELDS.map((f) => f.name) as [string, ...string[]];
+const byName = new Map(IMPORT_FIELDS.map((f) => [f.name, f]));
+export const importField = (name: string): ImportField => byName.get(name)!;
+
+const plain = (heading: string) => heading.toLowerCase().replace(/[\s_\-/（）()*:：]/g, '');
+
+/** The fields that a header's columns look like; each field once, the first column wins. */
+export function recognise(header: readonly string[]): { column: string; field: string }[] {
+  const taken = new Set<string>();
+  return header.flatMap((column) => {
+    const heading = plain(column);
+    const found = IMPORT_FIELDS.find((f) => !taken.has(f.name) && [f.name, f.label['zh-CN'], f.label.en].map(plain).concat(f.also).includes(heading));
+    if (!found) return [];
+    taken.add(found.name);
+    return [{ column, field: found.name }];
+  });
+}

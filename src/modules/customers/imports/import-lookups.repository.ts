@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { Context } from '../../../platform/context/context.js';
+import { Database } from '../../../platform/database/database.js';
+import { LANGUAGES } from '../../../platform/context/language.js';
+import { Scope } from '../../../platform/permissions/scope.js';
+import { Dictionaries } from '../../../platform/settings/dictionaries.js';
+import { FIELD_DICTIONARIES } from '../customers.dictionaries.js';
+import type { BatchTerms } from './import-batch.service.js';
+import type { CustomerImport } from './import.entity.js';
+import { rowReader } from './import-mapping.js';
+
+const COLUMNS: Readonly<Record<string, string>> = { ownerId: 'ownerId', departmentId: 'departmentId', source: 'source', status: 'status', holding: 'holding', createdById: 'createdById', type: 'type', level: 'level' };
+
+/** Gathers once what every row of an import is read with. */
+@Injectable()
+export class ImportLookups {
+  constructor(
+    private readonly database: Database,
+    private readonly dictionaries: Dictionaries,
+    private readonly scope: Scope,
+    private readonly context: Context,
+  ) {}
+
+  async terms(imported: CustomerImport, options: { refuse?: boolean } = {}): Promise<BatchTerms> {
+    const { mapping } = imported;
+    return {
+      import: imported,
+      mapped: [...new Set([...mapping.columns.map((c) => c.field), ...Object.keys(mapping.templates ?? {}), ...Object.keys(mapping.defaults ?? {})])],
+      read: rowReader(mapping, imported.header),
+      choices: { dictionaries: await this.dictionaryValues(), courses: await this.courses(), unknown: mapping.unknown ?? 'refuse' },
+      language: this.context.language,
+      reach: this.scope.sql('Customer', 'update', (field) => COLUMNS[field]),
+      refuse: options.refuse ?? false,
+    };
+  }
+
+  private async dictionaryValues(): Promise<Map<string, Map<string, string>>> {
+    const all = new Map<string, Map<string, string>>();
+    for (const [field, code] of Object.entries(FIELD_DICTIONARIES)) {
+      const words = new Map<string, string>();
+      for (const entry of await this.dictionaries.items(code)) for (const word of [...LANGUAGES.map((l) => entry.label[l]), entry.value]) words.set(word.toLowerCase(), entry.value);
+      all.set(field, words);
+    }
+    return all;
+  }
+
+  private async courses(): Promise<Map<string, number>> {
+    const rows = await this.database.rows<{ id: number; name: string }>('SELECT id, name FROM course WHERE active = ?', [1]);
+    return new Map(rows.map((r) => [r.name.toLowerCase(), r.id]));
+  }
+}

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { importErrors } from './imports.rules.js';
+import { classify, existingFault } from './import-classify.js';
+import { ImportBatchService } from './import-batch.service.js';
+import { ImportLookups } from './import-lookups.repository.js';
+import type { ImportChange } from './import.dto.js';
+import { ImportService } from './import.service.js';
+import { ImportWriteRepository } from './import-write.repository.js';
+
+/** What the first rows would become, by the very code that the run uses. Nothing is written. */
+@Injectable()
+export class ImportPreviewService {
+  constructor(
+    private readonly service: ImportService,
+    private readonly lookups: ImportLookups,
+    private readonly batches: ImportBatchService,
+    private readonly writes: ImportWriteRepository,
+  ) {}
+
+  async preview(id: number, change: ImportChange) {
+    const stored = await this.service.find(id, 'create');
+    if (stored.state !== 'uploaded') throw importErrors['import.state']();
+    const imported = { ...stored, ...change };
+    this.service.demandMapping(imported.mapping, imported.header);
+    const terms = await this.lookups.terms(imported);
+    const drafted = this.batches.draft(terms, imported.sample.map((cells, i) => ({ rowNumber: i + 2, cells })));
+    const verdicts = classify(drafted, await this.writes.known(drafted.flatMap((d) => d.draft ?? [])), terms.language);
+    return {
+      totalRows: imported.totalRows,
+      rows: verdicts.map((v) => ({
+        rowNumber: v.row.rowNumber,
+        outcome: v.kind === 'new' ? 'created' : v.kind === 'existing' ? (imported.policy === 'update' ? 'updated' : 'duplicate') : v.kind,
+        customer: v.kind === 'new' || v.kind === 'existing' ? v.draft : null,
+        faults: v.kind === 'new' ? [] : v.kind === 'existing' ? [existingFault(v.customerId, terms.language)] : v.faults,
+      })),
+    };
+  }
+}

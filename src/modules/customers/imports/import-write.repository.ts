@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { Database, marks, type Param } from '../../../platform/database/database.js';
+import type { Sql } from '../../../platform/permissions/scope-sql.js';
+import { type KeyName, KEYS } from '../customer-keys.js';
+import type { Draft } from './import-draft.js';
+import type { RowOutcome } from './import.entity.js';
+
+export type NewCustomer = Draft & { courseIds: number[] };
+export interface RowResult {
+  rowNumber: number;
+  outcome: RowOutcome;
+  customerId: number | null;
+  faults: string | null;
+  cells: string | null;
+}
+
+/** Columns that a row may fill; an import writes those that its mapping names. */
+export const CUSTOMER_COLUMNS = ['phone', 'qq', 'wechat', 'email', 'gender', 'area', 'address', 'postCode', 'website', 'source', 'level', 'externalId', 'notes'] as const;
+export const PERSON_COLUMNS = ['education', 'graduationSchool', 'major', 'experience', 'workStatus', 'company', 'salary'] as const;
+
+/** The rows of one batch, set by set. */
+@Injectable()
+export class ImportWriteRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Living customers that have one of these keys: `kind:value` → id. */
+  async known(drafts: readonly NewCustomer[]): Promise<Map<string, number>> {
+    const found = new Map<string, number>();
+    for (const key of KEYS) {
+      const values = drafts.map((d) => d[key]).filter((v): v is string => !!v);
+      if (!values.length) continue;
+      const rows = await this.database.rows<{ id: number; value: string }>(`SELECT id, ${key}Key AS value FROM customer WHERE ${key}Key IN (${marks(values)})`, values);
+      for (const row of rows) found.set(keyId(key, row.value), row.id);
+    }
+    return found;
+  }
+
+  /** Inserts pending customers. @returns the id of the first; the others follow in order. */
+  async insertCustomers(drafts: readonly NewCustomer[], mapped: readonly string[], at: number, createdById: number): Promise<number> {
+    const columns = CUSTOMER_COLUMNS.filter((c) => mapped.includes(c));
+    const keys = KEYS.filter((k) => mapped.includes(k));
+    const params: Param[] = [];
+    for (const draft of drafts) {
+      params.push(draft.type ?? 'person', draft.name);
+      for (const column of columns) params.push(draft[column] ?? null);
+      for (const key of keys) params.push(draft[key] ?? null);
+    }
+    const constants = `'open', 0, 0, 'pending', ${Number(at)}, ${Number(createdById)}, ${Number(at)}, ${Number(at)}`;
+    const one = `(${marks([0, 0, ...columns, ...keys])}, ${constants})`;
+    const names = ['type', 'name', ...columns, ...keys.map((k) => `${k}Key`), 'status', 'doNotCall', 'doNotMail', 'holding', 'holdingSince', 'createdById', 'createdAt', 'updatedAt'];
+    const reported = await this.database.insertId(`INSERT INTO customer (${names.join(', ')}) VALUES ${Array(drafts.length).fill(one).join(', ')}`, params);
+    return this.database.dialect.firstId(reported, drafts.length);
+  }
+
+  async insertProfiles(rows: readonly { customerId: number; draft: NewCustomer }[]): Promise<void> {
+    const filled = rows.filter(({ draft }) => PERSON_COLUMNS.some((c) => draft[c]));
+    if (!filled.length) return;
+    const one = `(${marks([0, ...PERSON_COLUMNS])})`;
+    await this.database.run(
+      `INSERT INTO person_profile (customerId, ${PERSON_COLUMNS.join(', ')}) VALUES ${filled.map(() => one).join(', ')}`,
+      filled.flatMap(({ customerId, draft }) => [customerId, ...PERSON_COLUMNS.map((c) => draft[c] ?? null)]),
+    );
+  }
+
+  async insertLinks(table: 'customer_course' | 'customer_tag', column: 'courseId' | 'tagId', links: readonly (readonly [customerId: number, id: number])[]): Promise<void> {
+    if (!links.length) return;
+    await this.database.run(`${this.database.dialect.insertIgnore} ${table} (customerId, ${column}) VALUES ${links.map(() => '(?, ?)').join(', ')}`, links.flat());
+  }
+
+  /** Fills what an existing customer lacks. @returns false when he lacked nothing, or is out of `reach`. */
+  async fillEmpty(customerId: number, draft: NewCustomer, mapped: readonly string[], at: number, reach: Sql): Promise<boolean> {
+    const columns = CUSTOMER_COLUMNS.filter((c) => mapped.includes(c) && draft[c]);
+    const sets = columns.map((c) => `${c} = COALESCE(${c}, ?)`).concat(KEYS.filter((k) => columns.includes(k)).map((k) => `${k}Key = COALESCE(${k}Key, ?)`));
+    if (!sets.length) return false;
+    const values = [...columns.map((c) => draft[c]!), ...KEYS.filter((k) => columns.includes(k)).map((k) => draft[k]!)];
+    const lacking = columns.map((c) => `${c} IS NULL`).join(' OR ');
+    const changed = await this.database.run(
+      `UPDATE customer SET ${sets.join(', ')}, updatedAt = ?, version = version + 1 WHERE id = ? AND deletedAt IS NULL AND (${lacking}) AND ${reach.sql}`,
+      [...values, at, customerId, ...reach.params],
+    );
+    return changed === 1;
+  }
+
+  async inReach(ids: readonly number[], reach: Sql): Promise<Set<number>> {
+    if (!ids.length) return new Set();
+    const rows = await this.database.rows<{ id: number }>(`SELECT id FROM customer WHERE id IN (${marks(ids)}) AND ${reach.sql}`, [...ids, ...reach.params]);
+    return new Set(rows.map((r) => r.id));
+  }
+
+  async insertResults(importId: number, results: readonly RowResult[]): Promise<void> {
+    if (!results.length) return;
+    await this.database.run(
+      `INSERT INTO import_row (importId, rowNumber, outcome, customerId, faults, cells) VALUES ${results.map(() => `(${Number(importId)}, ?, ?, ?, ?, ?)`).join(', ')}`,
+      results.flatMap((r) => [r.rowNumber, r.outcome, r.customerId, r.faults, r.cells]),
+    );
+  }
+
+  /** Moves the place where the import goes on, with its counts; false when it was cancelled, or somebody else has moved it. */
+  async advance(importId: number, from: number, through: number, counts: Readonly<Record<RowOutcome, number>>): Promise<boolean> {
+    const changed = await this.database.run(
+      `UPDATE customer_import SET rowsThrough = ?, created = created + ?, updated = updated + ?, duplicate = duplicate + ?, invalid = invalid + ? WHERE id = ? AND rowsThrough = ? AND state = 'running'`,
+      [through, counts.created, counts.updated, counts.duplicate, counts.invalid, importId, from],
+    );
+    return changed === 1;
+  }
+}
+
+export const keyId = (key: KeyName, value: string): string => `${key}:${value}`;

@@ -1,0 +1,96 @@
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res, StreamableFile } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { StagedFile } from '../../../platform/files/files.js';
+import { idParam } from '../../../platform/http/fields.js';
+import { Upload, Uploads } from '../../../platform/http/uploads/upload.interceptor.js';
+import { Permit } from '../../../platform/permissions/permit.js';
+import { FailedRowsService } from './failed-rows.service.js';
+import type { ImportChange, ImportListQuery, ImportRowsQuery, ImportUpload } from './import.dto.js';
+import { importChange, importList, importRows, importUpload, MAX_BYTES } from './import.dto.js';
+import { ImportPreviewService } from './import-preview.service.js';
+import { ImportService } from './import.service.js';
+import { ImportUploadService } from './import-upload.service.js';
+
+const Id = idParam();
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+@ApiTags('imports')
+@Controller('imports')
+export class ImportController {
+  constructor(
+    private readonly imports: ImportService,
+    private readonly uploads: ImportUploadService,
+    private readonly previews: ImportPreviewService,
+    private readonly workbooks: FailedRowsService,
+  ) {}
+
+  @Get()
+  @Permit('read', 'Import')
+  list(@Query({ schema: importList }) query: ImportListQuery) {
+    return this.imports.list(query);
+  }
+
+  @Post()
+  @Permit('create', 'Import')
+  @Upload({ kinds: ['xlsx', 'csv'], maxBytes: MAX_BYTES, files: 1 })
+  upload(@Uploads() [file]: StagedFile[], @Body({ schema: importUpload }) body: ImportUpload) {
+    return this.uploads.upload(file!, body);
+  }
+
+  @Get('template')
+  @Permit('create', 'Import')
+  template(@Res({ passthrough: true }) reply: FastifyReply) {
+    return workbook(reply, this.workbooks.template());
+  }
+
+  @Get(':id')
+  @Permit('read', 'Import')
+  get(@Param({ schema: Id }) { id }: { id: number }) {
+    return this.imports.get(id);
+  }
+
+  @Patch(':id')
+  @Permit('create', 'Import')
+  change(@Param({ schema: Id }) { id }: { id: number }, @Body({ schema: importChange }) body: ImportChange) {
+    return this.imports.change(id, body);
+  }
+
+  @Post(':id/preview')
+  @HttpCode(200)
+  @Permit('create', 'Import')
+  preview(@Param({ schema: Id }) { id }: { id: number }, @Body({ schema: importChange }) body: ImportChange) {
+    return this.previews.preview(id, body);
+  }
+
+  @Post(':id/start')
+  @HttpCode(202)
+  @Permit('create', 'Import')
+  start(@Param({ schema: Id }) { id }: { id: number }) {
+    return this.imports.start(id);
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @Permit('cancel', 'Import')
+  cancel(@Param({ schema: Id }) { id }: { id: number }) {
+    return this.imports.cancel(id);
+  }
+
+  @Get(':id/rows')
+  @Permit('read', 'Import')
+  rows(@Param({ schema: Id }) { id }: { id: number }, @Query({ schema: importRows }) query: ImportRowsQuery) {
+    return this.imports.rows(id, query);
+  }
+
+  @Get(':id/failed-rows')
+  @Permit('read', 'Import')
+  async failed(@Param({ schema: Id }) { id }: { id: number }, @Res({ passthrough: true }) reply: FastifyReply) {
+    return workbook(reply, await this.workbooks.failed(id));
+  }
+}
+
+function workbook(reply: FastifyReply, { fileName, content }: ReturnType<FailedRowsService['template']>): StreamableFile {
+  void reply.header('content-disposition', `attachment; filename="${fileName}"`).header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
+  return new StreamableFile(content, { type: XLSX });
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { iso } from '../../../platform/context/clock.js';
+import { listOf } from '../../../platform/http/fields.js';
+import { listQuery } from '../../../platform/http/list-query.js';
+import { DUPLICATE_POLICIES, IMPORT_STATES, type CustomerImport, type ImportRow, ROW_OUTCOMES } from './import.entity.js';
+import { importMapping } from './import-mapping.js';
+
+export const MAX_BYTES = 50 * 1024 * 1024;
+
+/** A field of a form arrives as text; a JSON body may carry the object itself. */
+const jsonField = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((value, ctx) => {
+    if (typeof value !== 'string') return value;
+    try {
+      return JSON.parse(value) as unknown;
+    } catch {
+      ctx.addIssue({ code: 'custom', message: 'format.invalid' });
+      return z.NEVER;
+    }
+  }, schema);
+const flag = z.union([z.boolean(), z.stringbool()]);
+
+export const importUpload = z.strictObject({
+  mapping: jsonField(importMapping).optional(),
+  policy: z.enum(DUPLICATE_POLICIES).optional(),
+  distribute: flag.optional(),
+  /** Run it at once; otherwise it waits for `POST …/start`. */
+  start: flag.optional(),
+});
+export type ImportUpload = z.output<typeof importUpload>;
+export const importChange = z.strictObject({ mapping: importMapping.optional(), policy: z.enum(DUPLICATE_POLICIES).optional(), distribute: z.boolean().optional() });
+export type ImportChange = z.output<typeof importChange>;
+
+export const importList = listQuery({ sorts: ['createdAt'], search: false, filters: { state: listOf(z.enum(IMPORT_STATES)) } });
+export type ImportListQuery = z.output<typeof importList>;
+export const importRows = listQuery({ sorts: ['rowNumber'], search: false, filters: { outcome: listOf(z.enum(ROW_OUTCOMES)) } });
+export type ImportRowsQuery = z.output<typeof importRows>;
+
+export type ImportView = ReturnType<typeof importView>;
+export const importView = (i: CustomerImport & { createdByName?: string }) => ({
+  id: i.id,
+  fileName: i.fileName,
+  fileBytes: i.fileBytes,
+  state: i.state,
+  header: i.header,
+  sample: i.sample,
+  mapping: i.mapping,
+  policy: i.policy,
+  distribute: i.distribute,
+  totalRows: i.totalRows,
+  created: i.created,
+  updated: i.updated,
+  duplicate: i.duplicate,
+  invalid: i.invalid,
+  succeeded: i.created + i.updated,
+  failed: i.duplicate + i.invalid,
+  jobId: i.jobId,
+  error: i.error,
+  createdById: i.createdById,
+  createdAt: iso(i.createdAt),
+  startedAt: iso(i.startedAt),
+  finishedAt: iso(i.finishedAt),
+});
+
+export const rowView = (r: ImportRow) => ({ rowNumber: r.rowNumber, outcome: r.outcome, customerId: r.customerId, faults: r.faults ?? [], cells: r.cells });

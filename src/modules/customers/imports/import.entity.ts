@@ -1,0 +1,61 @@
+import { Check, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { bigColumn, flagColumn, idColumn, instantColumn, intColumn, jsonColumn, keyColumn, primaryRefColumn, refColumn, textColumn } from '../../../platform/database/columns.js';
+import type { Fault } from '../../../platform/errors/domain-error.js';
+import { Staff } from '../../rbac/staff.entity.js';
+import type { ImportMapping } from './import-mapping.js';
+
+export const IMPORT_STATES = ['uploaded', 'waiting', 'running', 'done', 'cancelled', 'failed', 'refused'] as const;
+export const ROW_OUTCOMES = ['created', 'updated', 'duplicate', 'invalid'] as const;
+export const DUPLICATE_POLICIES = ['skip', 'update', 'reject'] as const;
+export type ImportState = (typeof IMPORT_STATES)[number];
+export type RowOutcome = (typeof ROW_OUTCOMES)[number];
+export type DuplicatePolicy = (typeof DUPLICATE_POLICIES)[number];
+
+/** One file and what became of it. `created + updated + duplicate + invalid` are the rows read so far; `rowsThrough` is where it goes on. */
+@Entity('customer_import')
+@Check('ck_customer_import_state', `state IN ('uploaded', 'waiting', 'running', 'done', 'cancelled', 'failed', 'refused')`)
+@Index('ix_customer_import_createdById_createdAt', ['createdById', 'createdAt'])
+export class CustomerImport {
+  @idColumn() id: number;
+  @textColumn(200) fileName: string;
+  /** The uploaded file; NULL once it has been removed. */
+  @refColumn({ nullable: true }) fileId: number | null;
+  @bigColumn() fileBytes: number;
+  @keyColumn(10) state: ImportState;
+  @jsonColumn() header: string[];
+  @jsonColumn() sample: (string | null)[][];
+  @jsonColumn() mapping: ImportMapping;
+  @keyColumn(10) policy: DuplicatePolicy;
+  @flagColumn() distribute: boolean;
+  @intColumn() totalRows: number;
+  @intColumn() rowsThrough: number;
+  @intColumn() created: number;
+  @intColumn() updated: number;
+  @intColumn() duplicate: number;
+  @intColumn() invalid: number;
+  @refColumn({ nullable: true }) jobId: number | null;
+  @textColumn(500, { nullable: true }) error: string | null;
+  @refColumn() createdById: number;
+  @ManyToOne(() => Staff, { onDelete: 'RESTRICT', onUpdate: 'CASCADE' })
+  @JoinColumn({ name: 'createdById', foreignKeyConstraintName: 'fk_customer_import_createdById' })
+  createdBy?: Relation<Staff>;
+  @instantColumn() createdAt: number;
+  @instantColumn({ nullable: true }) startedAt: number | null;
+  @instantColumn({ nullable: true }) finishedAt: number | null;
+}
+
+/** What became of one row; `cells` only where it failed, for the file that can be corrected and imported again. */
+@Entity('import_row')
+@Check('ck_import_row_outcome', `outcome IN ('created', 'updated', 'duplicate', 'invalid')`)
+@Index('ix_import_row_importId_outcome', ['importId', 'outcome'])
+export class ImportRow {
+  @primaryRefColumn() importId: number;
+  @PrimaryColumn({ type: 'int' }) rowNumber: number;
+  @ManyToOne(() => CustomerImport, { onDelete: 'CASCADE', onUpdate: 'CASCADE' })
+  @JoinColumn({ name: 'importId', foreignKeyConstraintName: 'fk_import_row_importId' })
+  import?: Relation<CustomerImport>;
+  @keyColumn(10) outcome: RowOutcome;
+  @refColumn({ nullable: true }) customerId: number | null;
+  @jsonColumn({ nullable: true }) faults: Fault[] | null;
+  @jsonColumn({ nullable: true }) cells: (string | null)[] | null;
+}

@@ -1,0 +1,16 @@
+import type { PermissionSet } from '../../../platform/permissions/permission-set.js';
+
+/** REQ-B20: operations and the sales director import. */
+export const importPermissions: PermissionSet = {
+  menu: { code: 'customers', label: { 'zh-CN': '客户', en: 'Customers' } },
+  group: { code: 'imports', label: { 'zh-CN': '导入', en: 'Imports' } },
+  subjects: [
+    {
+      subject: 'Import',
+      label: { 'zh-CN': '客户导入', en: 'Customer imports' },
+      actions: { read: { 'zh-CN': '查看', en: 'Read' }, create: { 'zh-CN': '导入', en: 'Import' }, cancel: { 'zh-CN': '取消', en: 'Cancel' } },
+      scopes: { own: { createdById: '${user.id}' } },
+      defaults: { operations: { read: 'all', create: 'all', cancel: 'all' }, 'sales-director': { read: 'own', create: 'all', cancel: 'own' } },
+    },
+  ],
+};

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Database } from '../../../platform/database/database.js';
+import { type Page, pageOf } from '../../../platform/http/list-query.js';
+import { Scope } from '../../../platform/permissions/scope.js';
+import type { ImportListQuery, ImportRowsQuery } from './import.dto.js';
+import { CustomerImport, ImportRow, type ImportState, type RowOutcome } from './import.entity.js';
+
+@Injectable()
+export class ImportRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly scope: Scope,
+  ) {}
+
+  page(list: ImportListQuery): Promise<Page<CustomerImport>> {
+    const query = this.scope.query(CustomerImport, 'i', 'Import');
+    if (list.state?.length) query.andWhere('i.state IN (:...states)', { states: list.state });
+    return pageOf(query, list, { createdAt: 'id' }, '-createdAt');
+  }
+
+  /** Within the caller's reach. */
+  find(id: number, action = 'read'): Promise<CustomerImport | null> {
+    return this.scope.query(CustomerImport, 'i', 'Import', action).andWhere('i.id = :id', { id }).getOne();
+  }
+
+  /** For the job, which acts for whoever started it. */
+  get(id: number): Promise<CustomerImport | null> {
+    return this.database.repository(CustomerImport).findOneBy({ id });
+  }
+
+  async rows(importId: number, list: ImportRowsQuery): Promise<Page<ImportRow>> {
+    const query = this.database.repository(ImportRow).createQueryBuilder('r').where('r.importId = :importId', { importId });
+    if (list.outcome?.length) query.andWhere('r.outcome IN (:...outcomes)', { outcomes: list.outcome });
+    const [items, total] = await query
+      .orderBy('r.rowNumber', list.sort === '-rowNumber' ? 'DESC' : 'ASC')
+      .skip((list.page - 1) * list.pageSize)
+      .take(list.pageSize)
+      .getManyAndCount();
+    return { items, total, page: list.page, pageSize: list.pageSize, nextCursor: null };
+  }
+
+  /** Failed rows behind a row number, for the file that is corrected and imported again. */
+  failedAfter(importId: number, rowNumber: number, limit: number): Promise<ImportRow[]> {
+    return this.database
+      .repository(ImportRow)
+      .createQueryBuilder('r')
+      .where("r.importId = :importId AND r.rowNumber > :rowNumber AND r.outcome IN ('duplicate', 'invalid')", { importId, rowNumber })
+      .orderBy('r.rowNumber', 'ASC')
+      .take(limit)
+      .getMany();
+  }
+
+  /** Does it have rows with this outcome (any, without one)? */
+  hasRows(importId: number, outcome?: RowOutcome): Promise<boolean> {
+    return this.database.repository(ImportRow).existsBy({ importId, ...(outcome ? { outcome } : {}) });
+  }
+
+  async insert(values: Omit<CustomerImport, 'id' | 'createdBy'>): Promise<number> {
+    return Number((await this.database.repository(CustomerImport).insert(values as never)).identifiers[0]!['id']);
+  }
+
+  /** Only while it is in one of these states; false when it is not. */
+  async change(id: number, states: readonly ImportState[], values: Partial<Omit<CustomerImport, 'createdBy'>>): Promise<boolean> {
+    return (await this.database.repository(CustomerImport).update({ id, state: In([...states]) }, values as never)).affected === 1;
+  }
+
+  async createdIds(importId: number, after: number, limit: number): Promise<number[]> {
+    const rows = await this.database.rows<{ customerId: number }>(
+      `SELECT customerId FROM import_row WHERE importId = ? AND outcome = 'created' AND customerId > ? ORDER BY customerId LIMIT ?`,
+      [importId, after, limit],
+    );
+    return rows.map((r) => r.customerId);
+  }
+}

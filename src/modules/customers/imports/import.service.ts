@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { Transactional } from '@nestjs-cls/transactional';
+import { Audit } from '../../../platform/audit/audit.js';
+import { Clock } from '../../../platform/context/clock.js';
+import { Context } from '../../../platform/context/context.js';
+import { say } from '../../../platform/context/language.js';
+import { commonErrors } from '../../../platform/errors/common.errors.js';
+import type { Page } from '../../../platform/http/list-query.js';
+import { Jobs } from '../../../platform/jobs/jobs.js';
+import { type ImportChange, type ImportListQuery, type ImportRowsQuery, importView, type ImportView, rowView } from './import.dto.js';
+import { ImportEndService } from './import-end.service.js';
+import type { CustomerImport } from './import.entity.js';
+import { importRun } from './import.jobs.js';
+import { type ImportMapping, mappingFaults } from './import-mapping.js';
+import { ImportRepository } from './import.repository.js';
+import { importErrors, MAPPING_TEXTS } from './imports.rules.js';
+
+/** Imports as people handle them: look, map, start, cancel, read the result. */
+@Injectable()
+export class ImportService {
+  constructor(
+    private readonly imports: ImportRepository,
+    private readonly end: ImportEndService,
+    private readonly jobs: Jobs,
+    private readonly audit: Audit,
+    private readonly context: Context,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(list: ImportListQuery): Promise<Page<ImportView>> {
+    const page = await this.imports.page(list);
+    return { ...page, items: page.items.map(importView) };
+  }
+
+  async get(id: number): Promise<ImportView> {
+    return importView(await this.find(id));
+  }
+
+  async rows(id: number, list: ImportRowsQuery) {
+    await this.find(id);
+    const page = await this.imports.rows(id, list);
+    return { ...page, items: page.items.map(rowView) };
+  }
+
+  /** @throws import.mapping (400) with every fault, import.state (409) once it has been started. */
+  @Transactional()
+  async change(id: number, change: ImportChange): Promise<ImportView> {
+    const before = await this.find(id, 'create');
+    if (change.mapping) this.demandMapping(change.mapping, before.header);
+    if (!(await this.imports.change(id, ['uploaded'], change))) throw importErrors['import.state']();
+    return this.get(id);
+  }
+
+  /** Runs it as a job. @throws import.state (409) when it was started before, import.mapping (400). */
+  @Transactional()
+  async start(id: number): Promise<ImportView> {
+    const imported = await this.find(id, 'create');
+    this.demandMapping(imported.mapping, imported.header);
+    const jobId = await this.jobs.enqueue(importRun, { importId: id }, { key: `import-${id}` });
+    if (!(await this.imports.change(id, ['uploaded'], { state: 'waiting', jobId, startedAt: this.clock.now() }))) throw importErrors['import.state']();
+    await this.audit.record({ subject: 'Import', subjectId: id, action: 'start', detail: { fileName: imported.fileName, policy: imported.policy } });
+    return this.get(id);
+  }
+
+  /** What is in stays in. @throws import.state (409) when it is not under way. */
+  @Transactional()
+  async cancel(id: number): Promise<ImportView> {
+    const imported = await this.find(id, 'cancel');
+    if (!['waiting', 'running'].includes(imported.state)) throw importErrors['import.state']();
+    await this.end.cancelled(id);
+    return this.get(id);
+  }
+
+  async find(id: number, action = 'read'): Promise<CustomerImport> {
+    const found = await this.imports.find(id, action === 'create' ? 'read' : action);
+    if (!found) throw commonErrors['not-found']();
+    return found;
+  }
+
+  demandMapping(mapping: ImportMapping, header: readonly string[]): void {
+    const faults = mappingFaults(mapping, header);
+    if (!faults.length) return;
+    throw importErrors['import.mapping']({}, { faults: faults.map(({ path, code, params }) => ({ path: `mapping.${path}`, code, message: say(MAPPING_TEXTS[code], this.context.language, params) })) });
+  }
+}

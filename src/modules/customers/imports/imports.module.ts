@@ -1,0 +1,43 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { permissionSets } from '../../../platform/permissions/permission-set.js';
+import { OwnershipModule } from '../ownership.module.js';
+import { TagRepository } from '../tag.repository.js';
+import { TagService } from '../tag.service.js';
+import { FailedRowsService } from './failed-rows.service.js';
+import { ImportBatchService } from './import-batch.service.js';
+import { ImportController } from './import.controller.js';
+import { CustomerImport, ImportRow } from './import.entity.js';
+import { ImportEndService } from './import-end.service.js';
+import { ImportHandlers } from './import.handlers.js';
+import { ImportLookups } from './import-lookups.repository.js';
+import { importPermissions } from './import.permissions.js';
+import { ImportPreviewService } from './import-preview.service.js';
+import { ImportRepository } from './import.repository.js';
+import { ImportRunService } from './import-run.service.js';
+import { ImportService } from './import.service.js';
+import { ImportUploadService } from './import-upload.service.js';
+import { ImportWriteRepository } from './import-write.repository.js';
+
+/** Leads come in by file. Part of customers. */
+@Module({
+  imports: [TypeOrmModule.forFeature([CustomerImport, ImportRow]), OwnershipModule],
+  controllers: [ImportController],
+  providers: [
+    FailedRowsService,
+    ImportBatchService,
+    ImportEndService,
+    ImportHandlers,
+    ImportLookups,
+    ImportPreviewService,
+    ImportRepository,
+    ImportRunService,
+    ImportService,
+    ImportUploadService,
+    ImportWriteRepository,
+    TagRepository,
+    TagService,
+    permissionSets.declare(importPermissions),
+  ],
+})
+export class ImportsModule {}

@@ -1,0 +1,28 @@
+import type { Text } from '../../../platform/context/language.js';
+import { defineErrors } from '../../../platform/errors/domain-error.js';
+import { defineRules } from '../../../platform/http/validation-messages.js';
+
+/** What can be wrong with a row. */
+defineRules({
+  'import.value-unknown': { 'zh-CN': '字典中没有这个值', en: 'The dictionary does not have this value' },
+  'import.course-unknown': { 'zh-CN': '没有这门课程', en: 'There is no such course' },
+  'import.duplicate': { 'zh-CN': '客户已存在', en: 'This customer exists already' },
+  'import.duplicate-in-file': { 'zh-CN': '与文件中前面的行重复', en: 'The same as an earlier row of the file' },
+  'import.two-customers': { 'zh-CN': '同时与两个客户相同', en: 'Matches two different customers' },
+  'import.refused-whole': { 'zh-CN': '文件中有重复的客户，按所选规则整个文件未导入', en: 'The file has duplicates; by the chosen policy nothing of it was imported' },
+  'import.not-yours': { 'zh-CN': '客户已存在，您无权修改', en: 'This customer exists, and you may not change him' },
+});
+
+export const importErrors = defineErrors({
+  'import.state': { status: 409, text: { 'zh-CN': '导入当前状态不允许此操作', en: 'The import is not in a state that allows this' } },
+  'import.mapping': { status: 400, text: { 'zh-CN': '列映射有误', en: 'The mapping of columns is not valid' } },
+  'import.unreadable': { status: 400, text: { 'zh-CN': '文件无法读取：{why}', en: 'The file cannot be read: {why}' } },
+  'import.no-rows': { status: 400, text: { 'zh-CN': '文件中没有数据行', en: 'The file has no rows' } },
+});
+
+/** What can be wrong with a mapping. */
+export const MAPPING_TEXTS = {
+  'import.column-unknown': { 'zh-CN': '文件中没有列“{column}”', en: 'The file has no column “{column}”' },
+  'import.field-twice': { 'zh-CN': '字段“{field}”被映射了两次', en: 'The field “{field}” is mapped twice' },
+  'import.name-missing': { 'zh-CN': '请指定姓名列，或用模板、默认值生成姓名', en: 'Say where names come from: a column, a template or a default' },
+} as const satisfies Record<string, Text>;

@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Database } from '../../src/platform/database/database.js';
+import { startApp, type TestApp } from '../app.js';
+import { type AuthHeaders, newStaff } from '../staff.js';
+
+interface ImportAnswer {
+  id: number;
+  state: string;
+  created: number;
+  updated: number;
+  duplicate: number;
+  invalid: number;
+  succeeded: number;
+  failed: number;
+  totalRows: number;
+  header: string[];
+  mapping: { columns: { column: string; field: string }[] };
+}
+
+describe('import', () => {
+  let house: TestApp;
+  let operations: { id: number; headers: AuthHeaders };
+  let database: Database;
+
+  beforeEach(async () => {
+    house = await startApp();
+    database = house.app.get(Database, { strict: false });
+    operations = await newStaff(house, { roles: ['operations'] });
+  });
+  afterEach(() => house.close());
+
+  const upload = async (text: string | Buffer, fields: Record<string, unknown> = {}, headers: Record<string, string> = operations.headers) => {
+    const boundary = 'x-boundary';
+    const parts = Object.entries(fields).map(([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${typeof value === 'string' ? value : JSON.stringify(value)}\r\n`);
+    const head = Buffer.from(`${parts.join('')}--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="leads.csv"\r\nContent-Type: text/csv\r\n\r\n`);
+    const payload = Buffer.concat([head, Buffer.from(text as string), Buffer.from(`\r\n--${boundary}--\r\n`)]);
+    return house.app.inject({ method: 'POST', url: '/api/imports', headers: { ...headers, 'content-type': `multipart/form-data; boundary=${boundary}`, 'accept-language': 'en' }, payload });
+  };
+  const get = async (url: string) => (await house.app.inject({ url: `/api/imports/${url}`, headers: operations.headers })).json();
+  const ended = async (id: number): Promise<ImportAnswer> => {
+    for (let i = 0; i < 200; i++) {
+      const answer = (await get(String(id))) as ImportAnswer;
+      if (!['waiting', 'running'].includes(answer.state)) return answer;
+      await sleep(50);
+    }
+    throw new Error('the import did not end');
+  };
+  const imported = async (text: string | Buffer, fields: Record<string, unknown> = {}) => {
+    const answer = await upload(text, { start: 'true', ...fields });
+    if (answer.statusCode !== 201) throw new Error(answer.body);
+    return ended(answer.json<ImportAnswer>().id);
+  };
+  const customers = () => database.rows<{ id: number; name: string; phone: string | null; source: string | null; area: string | null; holding: string }>('SELECT id, name, phone, source, area, holding FROM customer ORDER BY id');
+
+  it('REQ-D24 every row ends as created, duplicate or invalid with its reasons, and the totals add up', async () => {
+    const result = await imported('姓名,手机,来源\n张三,138 0013 8000,百度推广\n李四,13800138000,\n,13900139000,\n王五,12,火星\n赵六,１３９００１３９００１,QQ群\n');
+    expect(result).toMatchObject({ state: 'done', totalRows: 5, created: 2, duplicate: 1, invalid: 2, succeeded: 2, failed: 3 });
+    expect(await customers()).toMatchObject([
+      { name: '张三', phone: '+8613800138000', source: 'baidu' },
+      { name: '赵六', phone: '+8613900139001', source: 'qq-group' },
+    ]);
+    const rows = (await get(`${result.id}/rows?outcome=invalid`)).items;
+    expect(rows.map((r: { rowNumber: number; faults: { path: string }[] }) => [r.rowNumber, r.faults.map((f) => f.path).sort()])).toEqual([[4, ['name']], [5, ['phone', 'source']]]);
+  });
+
+  it('REQ-D25 templates, value maps and empty words; unknown sources kept as new dictionary items', async () => {
+    const result = await imported('Prospect ID,Lead Number,Lead Source,City\na,660737,Olark Chat,Select\nb,660728,Organic Search,Mumbai\nc,660727,google,\n', {
+      mapping: {
+        columns: [{ column: 'Lead Number', field: 'externalId' }, { column: 'Lead Source', field: 'source' }, { column: 'City', field: 'area' }],
+        templates: { name: 'Lead {Lead Number}' }, values: { source: { google: 'Google' } }, empty: ['Select'], unknown: 'keep',
+      },
+    });
+    expect(result).toMatchObject({ state: 'done', created: 3 });
+    expect((await customers()).map((c) => [c.name, c.source, c.area])).toEqual([['Lead 660737', 'Olark Chat', null], ['Lead 660728', 'Organic Search', 'Mumbai'], ['Lead 660727', 'Google', null]]);
+  });
+
+  it('REQ-D20 skip, update the empty fields, or reject the whole file', async () => {
+    await imported('姓名,手机\n张三,13800138000\n');
+    expect(await imported('姓名,手机,地区\n张老三,13800138000,北京\n')).toMatchObject({ duplicate: 1, created: 0 });
+    expect(await imported('姓名,手机,地区\n张老三,13800138000,北京\n', { policy: 'update' })).toMatchObject({ updated: 1, duplicate: 0 });
+    expect(await customers()).toMatchObject([{ name: '张三', area: '北京' }]);
+    const refused = await imported('姓名,手机\n新人,13900139001\n张三,13800138000\n', { policy: 'reject' });
+    expect(refused).toMatchObject({ state: 'refused', created: 0, duplicate: 1, invalid: 1 });
+    expect(await customers()).toHaveLength(1);
+  });
+
+  it('a row that matches two customers is invalid and names both', async () => {
+    await imported('姓名,手机,QQ\n甲,13800138000,\n乙,,123456\n');
+    const result = await imported('姓名,手机,QQ\n丙,13800138000,123456\n');
+    expect(result).toMatchObject({ invalid: 1 });
+    const [row] = (await get(`${result.id}/rows`)).items;
+    expect(row.faults[0].message).toMatch(/C\d{8}.*C\d{8}/);
+  });
+
+  it('uploads, previews with faults by the code of the run, is changed, started once, and the failed rows come back as a workbook', async () => {
+    const answer = (await upload('Name,Phone,Tel2\nAnn,13800138000,\n,1,\n')).json<ImportAnswer>();
+    expect(answer.mapping.columns.map((c) => c.field)).toEqual(['name', 'phone']);
+    const preview = await house.app.inject({ method: 'POST', url: `/api/imports/${answer.id}/preview`, headers: operations.headers, payload: {} });
+    expect(preview.json().rows.map((r: { outcome: string }) => r.outcome)).toEqual(['created', 'invalid']);
+    expect(await customers()).toEqual([]);
+    const bad = await house.app.inject({ method: 'PATCH', url: `/api/imports/${answer.id}`, headers: operations.headers, payload: { mapping: { columns: [{ column: 'Nope', field: 'name' }] } } });
+    expect(bad.json()).toMatchObject({ code: 'import.mapping', errors: [{ path: 'mapping.columns.0.column' }] });
+    expect((await house.app.inject({ method: 'POST', url: `/api/imports/${answer.id}/start`, headers: operations.headers })).statusCode).toBe(202);
+    expect((await house.app.inject({ method: 'POST', url: `/api/imports/${answer.id}/start`, headers: operations.headers })).json().code).toBe('import.state');
+    await ended(answer.id);
+    const workbook = await house.app.inject({ url: `/api/imports/${answer.id}/failed-rows`, headers: operations.headers });
+    expect(workbook.statusCode).toBe(200);
+    expect(workbook.rawPayload.subarray(0, 2).toString()).toBe('PK');
+    const template = await house.app.inject({ url: '/api/imports/template', headers: operations.headers });
+    expect(template.rawPayload.subarray(0, 2).toString()).toBe('PK');
+  });
+
+  it('REQ-B20 a salesperson may not import; files that are no spreadsheets are refused with the reason', async () => {
+    const seller = await newStaff(house, { roles: ['salesperson'] });
+    expect((await upload('a\n1\n', {}, seller.headers)).statusCode).toBe(403);
+    expect((await upload('<html><script>alert(1)</script>')).statusCode).toBe(415);
+    expect((await upload('姓名,手机\n')).json().code).toBe('import.no-rows');
+    expect((await upload('x'.repeat(40_000))).statusCode).toBe(400);
+    const faulty = await upload('姓名\nA\n', { policy: 'whatever', colour: 'red' });
+    expect(faulty.statusCode).toBe(400);
+    expect(faulty.json().errors.map((e: { path: string }) => e.path).sort()).toEqual(['colour', 'policy']);
+  });
+
+  it('keeps every row through batches, with each customer once', async () => {
+    const lines = Array.from({ length: 2500 }, (_, i) => `客户${i},1380013${String(1000 + i).padStart(4, '0')}`);
+    const result = await imported(`姓名,手机\n${lines.join('\n')}\n${lines.slice(0, 5).join('\n')}\n`);
+    expect(result).toMatchObject({ state: 'done', created: 2500, duplicate: 5, totalRows: 2505 });
+    const [n] = await database.rows<{ n: number }>('SELECT COUNT(*) AS n FROM import_row');
+    expect(Number(n!.n)).toBe(2505);
+  });
+});
