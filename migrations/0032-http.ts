@@ -9,8 +9,14 @@ export class Http0032000000000 implements MigrationInterface {
     await createTable(runner, {
       name: 'idempotent_request',
       columns: [
-        w.id(), w.key('place', 64), w.key('bodyHash', 64), w.key('token', 36), w.instant('claimedUntil'), w.instant('expiresAt'),
-        w.int('status', NULLABLE), w.longText('answer', NULLABLE),
+        w.id(),
+        w.key('place', 64),
+        w.key('bodyHash', 64),
+        w.key('token', 36),
+        w.instant('claimedUntil'),
+        w.instant('expiresAt'),
+        w.int('status', NULLABLE),
+        w.longText('answer', NULLABLE),
       ],
       unique: [['place']],
       index: [['expiresAt']],

@@ -9,7 +9,14 @@ export class Files0033000000000 implements MigrationInterface {
     await createTable(runner, {
       name: 'stored_file',
       columns: [
-        w.id(), w.key('name', 60), w.text('originalName', 200), w.key('kind', 12), w.big('size'), w.key('sha256', 64), w.flag('sealed'), w.instant('createdAt'),
+        w.id(),
+        w.key('name', 60),
+        w.text('originalName', 200),
+        w.key('kind', 12),
+        w.big('size'),
+        w.key('sha256', 64),
+        w.flag('sealed'),
+        w.instant('createdAt'),
         w.int('createdById', NULLABLE),
       ],
       unique: [['name']],

@@ -50,7 +50,12 @@ function endOn(app: NestFastifyApplication): void {
 }
 
 async function announce(app: NestFastifyApplication): Promise<void> {
-  const notices = await Promise.all(app.get(Declarations).implementationsOf(StartNotice).map((notice) => notice.lines()));
+  const notices = await Promise.all(
+    app
+      .get(Declarations)
+      .implementationsOf(StartNotice)
+      .map((notice) => notice.lines()),
+  );
   const addresses = config.runsWeb
     ? [
         `Tide CRM is running at ${config.publicUrl} (listening on ${await app.getUrl()})`,

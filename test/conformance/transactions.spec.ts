@@ -112,20 +112,46 @@ describe(`transactions on ${STACK}`, () => {
 
   beforeAll(async () => {
     world = await newWorld();
-    const options = STACK === 'mysql' ? { type: 'mariadb', url: world.env['DATABASE_URL'] ?? DATABASE_SERVER, poolSize: 20 } : { type: 'better-sqlite3', database: ':memory:' };
+    const options =
+      STACK === 'mysql'
+        ? { type: 'mariadb', url: world.env['DATABASE_URL'] ?? DATABASE_SERVER, poolSize: 20 }
+        : { type: 'better-sqlite3', database: ':memory:' };
     source = await guardDataSource(new DataSource(options as DataSourceOptions), 3000).initialize();
     if (STACK === 'mysql') {
-      const { pool } = source.driver as unknown as { pool: { on(event: string, listener: (connection: { query(sql: string, done: () => void): void }) => void): void; _freeConnections: { length: number; shift(): { destroy(): void } } } };
+      const { pool } = source.driver as unknown as {
+        pool: {
+          on(event: string, listener: (connection: { query(sql: string, done: () => void): void }) => void): void;
+          _freeConnections: { length: number; shift(): { destroy(): void } };
+        };
+      };
       pool.on('connection', (connection) => SESSION.forEach((sql) => connection.query(sql, () => undefined)));
       while (pool._freeConnections.length) pool._freeConnections.shift().destroy();
     }
     await source.query('CREATE TABLE probe_account (id INT PRIMARY KEY, cents INT NOT NULL)');
-    await source.query(`CREATE TABLE probe_entry (id ${STACK === 'mysql' ? 'INT PRIMARY KEY AUTO_INCREMENT' : 'INTEGER PRIMARY KEY AUTOINCREMENT'}, note VARCHAR(40) NOT NULL)`);
+    await source.query(
+      `CREATE TABLE probe_entry (id ${STACK === 'mysql' ? 'INT PRIMARY KEY AUTO_INCREMENT' : 'INTEGER PRIMARY KEY AUTOINCREMENT'}, note VARCHAR(40) NOT NULL)`,
+    );
     @Module({ providers: [{ provide: DataSource, useValue: source }], exports: [DataSource] })
     class Source {}
     nest = await Test.createTestingModule({
-      imports: [Source, ClsModule.forRoot({ global: true, plugins: [new ClsPluginTransactional({ imports: [Source], adapter: new RetryingTypeOrmAdapter({ dataSourceToken: DataSource }) })] })],
-      providers: [Transfers, Ledger, { provide: Database, inject: [TransactionHost], useFactory: (host: TransactionHost<TransactionalAdapterTypeOrm>) => new Database(host, new Dialect(STACK === 'mysql')) }],
+      imports: [
+        Source,
+        ClsModule.forRoot({
+          global: true,
+          plugins: [
+            new ClsPluginTransactional({ imports: [Source], adapter: new RetryingTypeOrmAdapter({ dataSourceToken: DataSource }) }),
+          ],
+        }),
+      ],
+      providers: [
+        Transfers,
+        Ledger,
+        {
+          provide: Database,
+          inject: [TransactionHost],
+          useFactory: (host: TransactionHost<TransactionalAdapterTypeOrm>) => new Database(host, new Dialect(STACK === 'mysql')),
+        },
+      ],
     }).compile();
     await nest.init();
     [transfers, ledger, cls] = [nest.get(Transfers), nest.get(Ledger), nest.get(ClsService)];
@@ -153,12 +179,15 @@ describe(`transactions on ${STACK}`, () => {
     expect(await ledger.notes('kept')).toBe(2);
   });
 
-  it.each(['bypass', 'requiresNew', 'notSupported'] as const)('a query that bypasses the transaction is refused at once (%s), and all is undone', async (method) => {
-    const began = performance.now();
-    await expect(transfers[method]()).rejects.toThrow('bypasses the current transaction');
-    expect(performance.now() - began).toBeLessThan(1000);
-    expect(await ledger.notes('lost')).toBe(0);
-  });
+  it.each(['bypass', 'requiresNew', 'notSupported'] as const)(
+    'a query that bypasses the transaction is refused at once (%s), and all is undone',
+    async (method) => {
+      const began = performance.now();
+      await expect(transfers[method]()).rejects.toThrow('bypasses the current transaction');
+      expect(performance.now() - began).toBeLessThan(1000);
+      expect(await ledger.notes('lost')).toBe(0);
+    },
+  );
 
   it('nobody sees what is not committed', async () => {
     const moving = cls.run(() => transfers.move(1, 2, 5, 'w'));
@@ -196,17 +225,20 @@ describe(`transactions on ${STACK}`, () => {
   it('a long run of queries lets timers and sockets have their turn', async () => {
     let turns = 0;
     const timer = setInterval(() => turns++, 1);
-    for (const began = performance.now(); performance.now() - began < 200; ) await transfers.readMany();
+    for (const began = performance.now(); performance.now() - began < 200;) await transfers.readMany();
     clearInterval(timer);
     expect(turns).toBeGreaterThan(3);
   });
 
   if (STACK === 'mysql') {
-    it.each([false, true])('a deadlock (1213) runs the outermost transaction again, also where the body swallowed it (%s)', async (swallow) => {
-      await Promise.all([transfers.crosswise(1, 2, swallow), transfers.crosswise(2, 1, swallow)]);
-      expect(transfers.calls).toBe(3);
-      expect([await ledger.total(), await ledger.notes('crosswise')]).toEqual([20_004, 2]);
-    });
+    it.each([false, true])(
+      'a deadlock (1213) runs the outermost transaction again, also where the body swallowed it (%s)',
+      async (swallow) => {
+        await Promise.all([transfers.crosswise(1, 2, swallow), transfers.crosswise(2, 1, swallow)]);
+        expect(transfers.calls).toBe(3);
+        expect([await ledger.total(), await ledger.notes('crosswise')]).toEqual([20_004, 2]);
+      },
+    );
 
     it('a lock that is not had in time (1205) runs it again', async () => {
       const blocker = source.createQueryRunner();
@@ -223,7 +255,10 @@ describe(`transactions on ${STACK}`, () => {
 
     it('a record that has changed since the snapshot (1020) runs it again', async () => {
       const variables = (await source.query("SHOW VARIABLES LIKE 'innodb_snapshot_isolation'")) as { Value: string }[];
-      await Promise.all([transfers.afterReading(), sleep(50).then(() => source.query('UPDATE probe_account SET cents = cents + 1 WHERE id = 1'))]);
+      await Promise.all([
+        transfers.afterReading(),
+        sleep(50).then(() => source.query('UPDATE probe_account SET cents = cents + 1 WHERE id = 1')),
+      ]);
       // servers before 10.6.18 know no snapshot isolation and take the newer row
       expect(transfers.calls).toBe(variables[0]?.Value === 'ON' ? 2 : 1);
       expect(await ledger.total()).toBe(20_002);

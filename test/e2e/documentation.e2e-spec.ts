@@ -33,14 +33,22 @@ describe('the documentation', () => {
       const operation = operationOf(route)!;
       const where = `${route.method} ${route.path}`;
       const { requirement } = route;
-      const wanted = [...(requirement.kind === 'public' ? [] : ['401']), ...(requirement.kind === 'permission' ? ['403'] : []), ...(route.path.includes('{') ? ['404', '400'] : [])];
+      const wanted = [
+        ...(requirement.kind === 'public' ? [] : ['401']),
+        ...(requirement.kind === 'permission' ? ['403'] : []),
+        ...(route.path.includes('{') ? ['404', '400'] : []),
+      ];
       const bodies = Object.values(operation.requestBody?.content ?? {});
       return [
         ...(operation.summary ? [] : [`${where}: no summary`]),
         ...wanted.filter((status) => !operation.responses[status]).map((status) => `${where}: ${status} is not described`),
-        ...(requirement.kind === 'permission' && !operation.description?.includes(`\`${requirement.action}\` on \`${requirement.subject}\``) ? [`${where}: permission not named`] : []),
+        ...(requirement.kind === 'permission' && !operation.description?.includes(`\`${requirement.action}\` on \`${requirement.subject}\``)
+          ? [`${where}: permission not named`]
+          : []),
         ...(bodies.some((media) => media.example === undefined && media.examples === undefined) ? [`${where}: no example`] : []),
-        ...Object.entries(operation.responses).filter(([, answer]) => !answer.description).map(([status]) => `${where}: ${status} says nothing`),
+        ...Object.entries(operation.responses)
+          .filter(([, answer]) => !answer.description)
+          .map(([status]) => `${where}: ${status} says nothing`),
       ];
     });
     expect(faults).toEqual([]);
@@ -57,7 +65,11 @@ describe('the documentation', () => {
     const wrong: string[] = [];
     for (const route of closed) {
       const url = route.path.replace(/\{\w+\}/g, '1');
-      const answer = await house.app.inject({ method: route.method as 'GET', url, ...(['GET', 'DELETE'].includes(route.method) ? {} : { payload: { surprise: 1 } }) });
+      const answer = await house.app.inject({
+        method: route.method as 'GET',
+        url,
+        ...(['GET', 'DELETE'].includes(route.method) ? {} : { payload: { surprise: 1 } }),
+      });
       if (answer.statusCode !== 401 || answer.json().code !== 'auth.required') wrong.push(`${route.method} ${url}: ${answer.statusCode}`);
     }
     expect(closed.length).toBeGreaterThan(10);

@@ -38,15 +38,20 @@ class ProbeController {
     readonly papers: Papers,
     readonly files: Files,
   ) {}
-  @Post('papers') @SignedIn() @Upload({ files: 2, kinds: ['png', 'pdf'], maxBytes: 2000, sealed: true })
+  @Post('papers')
+  @SignedIn()
+  @Upload({ files: 2, kinds: ['png', 'pdf'], maxBytes: 2000, sealed: true })
   papersOf(@Body({ schema: form }) body: z.output<typeof form>, @Uploads() uploads: StagedFile[]) {
     return this.papers.add(uploads, body.fail === 'yes');
   }
-  @Post('sheets') @SignedIn() @Upload({ files: 1, kinds: ['csv', 'xlsx'], maxBytes: 300_000 })
+  @Post('sheets')
+  @SignedIn()
+  @Upload({ files: 1, kinds: ['csv', 'xlsx'], maxBytes: 300_000 })
   sheets(@Uploads() uploads: StagedFile[]) {
     return this.papers.add(uploads, false);
   }
-  @Get('papers/:id') @SignedIn()
+  @Get('papers/:id')
+  @SignedIn()
   async read(@Param({ schema: id }) param: z.output<typeof id>, @Res({ passthrough: true }) reply: FastifyReply) {
     const file = await this.files.get(param.id);
     return download(reply, file, await this.files.open(file), { inline: true });
@@ -67,20 +72,31 @@ describe('files', () => {
   afterAll(() => house.close());
   const get = <T>(type: abstract new (...args: never[]) => T): T => house.app.get(type as never, { strict: false });
 
-  const send = async (url: string, parts: { name: string; filename?: string; content: string | Buffer }[], headers: Record<string, string> = {}) => {
+  const send = async (
+    url: string,
+    parts: { name: string; filename?: string; content: string | Buffer }[],
+    headers: Record<string, string> = {},
+  ) => {
     const data = new FormData();
     for (const { name, filename, content } of parts) {
       if (filename === undefined) data.append(name, content.toString());
       else data.append(name, new Blob([new Uint8Array(Buffer.from(content))]), filename);
     }
     const request = new Request('http://x', { method: 'POST', body: data });
-    return house.app.inject({ method: 'POST', url: `/api/probe/${url}`, payload: Buffer.from(await request.arrayBuffer()), headers: { ...admin, 'accept-language': 'en', 'content-type': request.headers.get('content-type')!, ...headers } });
+    return house.app.inject({
+      method: 'POST',
+      url: `/api/probe/${url}`,
+      payload: Buffer.from(await request.arrayBuffer()),
+      headers: { ...admin, 'accept-language': 'en', 'content-type': request.headers.get('content-type')!, ...headers },
+    });
   };
   const title = { name: 'title', content: 'ID' };
   const stored = () => {
     const folder = join(house.world.env['DATA_DIR']!, 'files');
     try {
-      return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+      return readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name));
     } catch {
       return [];
     }
@@ -95,7 +111,12 @@ describe('files', () => {
     expect((await rows())[0]!.name).toMatch(/^\d{4}\/\d{2}\/[0-9a-f-]{36}$/);
     const read = await house.app.inject({ url: `/api/probe/papers/${answer.json().ids[0]}`, headers: admin });
     expect([read.statusCode, read.rawPayload.equals(PDF)]).toEqual([200, true]);
-    expect(read.headers).toMatchObject({ 'content-type': 'application/pdf', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; sandbox" });
+    expect(read.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+    });
     expect(read.headers['content-disposition']).toMatch(/^inline; filename="[^"]+"; filename\*=UTF-8''%E8%BA%AB/);
     expect((await house.app.inject(`/api/probe/papers/${answer.json().ids[0]}`)).statusCode).toBe(401);
   });
@@ -114,7 +135,14 @@ describe('files', () => {
       await send('../settings/x/reset', [title]),
     ];
     expect(refusals.map((answer) => `${answer.statusCode} ${answer.json().code}`)).toEqual([
-      '413 file.too-large', '400 file.too-many', '415 file.kind', '400 file.empty', '400 file.missing', '400 input.invalid', '415 files.multipart', '415 media.unsupported',
+      '413 file.too-large',
+      '400 file.too-many',
+      '415 file.kind',
+      '400 file.empty',
+      '400 file.missing',
+      '400 input.invalid',
+      '415 files.multipart',
+      '415 media.unsupported',
     ]);
     expect(refusals[5]!.json().errors.map((fault: { path: string }) => fault.path)).toEqual(['title', 'colour']);
     expect([stored().length, (await rows()).length]).toEqual([before, 1]);
@@ -128,7 +156,9 @@ describe('files', () => {
     const again = await send('papers', [title, file], { 'idempotency-key': 'u1' });
     expect([first.statusCode, again.statusCode, again.json()]).toEqual([201, 201, first.json()]);
     expect(await rows()).toHaveLength(2);
-    expect((await send('papers', [title, { ...file, content: Buffer.concat([PDF, PDF]) }], { 'idempotency-key': 'u1' })).statusCode).toBe(422);
+    expect((await send('papers', [title, { ...file, content: Buffer.concat([PDF, PDF]) }], { 'idempotency-key': 'u1' })).statusCode).toBe(
+      422,
+    );
   });
 
   it('large tables go through as a stream and reach programs as a path', async () => {
@@ -166,7 +196,8 @@ describe('files', () => {
 
   it('names that are no names of ours reach no path', async () => {
     const store = new DiskFileStore(join(house.world.env['DATA_DIR']!, 'files'));
-    for (const name of ['../x', '/etc/passwd', 'a/../b', '', 'a\\b', 'a.b']) await expect(store.open(name)).rejects.toThrow('no name of a file');
+    for (const name of ['../x', '/etc/passwd', 'a/../b', '', 'a\\b', 'a.b'])
+      await expect(store.open(name)).rejects.toThrow('no name of a file');
   });
 
   it('REQ-SY4 readiness speaks of the files', async () => {

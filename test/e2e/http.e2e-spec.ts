@@ -77,10 +77,17 @@ describe('the house at its doors', () => {
   const post = (payload: object | string, headers: Record<string, string> = {}, url = '/api/probe') =>
     house.app.inject({ method: 'POST', url, headers: { 'accept-language': 'en', ...admin, ...headers }, payload });
   const noted = async (text: string) =>
-    Number((await get(Database).rows<{ n: number }>("SELECT COUNT(*) AS n FROM audit_entry WHERE subject = 'Note' AND detail LIKE ?", [`%"${text}"%`]))[0]!.n);
+    Number(
+      (
+        await get(Database).rows<{ n: number }>("SELECT COUNT(*) AS n FROM audit_entry WHERE subject = 'Note' AND detail LIKE ?", [
+          `%"${text}"%`,
+        ])
+      )[0]!.n,
+    );
 
   describe('Idempotency-Key', () => {
-    const keyed = (key: string, payload: object, headers: Record<string, string> = {}) => post(payload, { 'idempotency-key': key, ...headers });
+    const keyed = (key: string, payload: object, headers: Record<string, string> = {}) =>
+      post(payload, { 'idempotency-key': key, ...headers });
 
     it('the same key and body give the first answer again and take effect once', async () => {
       const first = await keyed('k1', { text: 'one' });
@@ -146,7 +153,8 @@ describe('the house at its doors', () => {
 
     it('is left alone on streams and open routes, and refused when it is none', async () => {
       for (let i = 0; i < 2; i++) expect((await post({}, { 'idempotency-key': 'k7' }, '/api/probe/stream')).body).toBe('streamed');
-      for (let i = 0; i < 2; i++) expect((await post({ text: String(i) }, { 'idempotency-key': 'k8' }, '/api/probe/public')).json()).toEqual({ text: String(i) });
+      for (let i = 0; i < 2; i++)
+        expect((await post({ text: String(i) }, { 'idempotency-key': 'k8' }, '/api/probe/public')).json()).toEqual({ text: String(i) });
       expect((await keyed('x'.repeat(201), { text: 'x' })).json()).toMatchObject({ status: 400, code: 'idempotency.key-invalid' });
     });
   });
@@ -161,7 +169,8 @@ describe('the house at its doors', () => {
         expect((await post('text=1', { 'content-type': type })).json()).toMatchObject({ status: 415, code: 'media.unsupported' });
     });
     it('that reach for the prototype are refused', async () => {
-      for (const body of ['{"text":"x","__proto__":{"isAdmin":true}}', '{"text":"x","constructor":{"prototype":{"a":1}}}']) expect((await post(body, json)).statusCode).toBe(400);
+      for (const body of ['{"text":"x","__proto__":{"isAdmin":true}}', '{"text":"x","constructor":{"prototype":{"a":1}}}'])
+        expect((await post(body, json)).statusCode).toBe(400);
       expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
     });
     it('may be absent though their type is named; then the fields are missing', async () => {
@@ -179,14 +188,27 @@ describe('the house at its doors', () => {
 
   it('an error of ours shows no internals', async () => {
     const answer = await house.app.inject({ url: '/api/probe/broken', headers: { 'x-request-id': 'r-1' } });
-    expect(answer.json()).toEqual({ type: 'about:blank', title: 'Internal Server Error', status: 500, detail: expect.any(String), code: 'internal', requestId: 'r-1' });
+    expect(answer.json()).toEqual({
+      type: 'about:blank',
+      title: 'Internal Server Error',
+      status: 500,
+      detail: expect.any(String),
+      code: 'internal',
+      requestId: 'r-1',
+    });
     expect(answer.headers['x-request-id']).toBe('r-1');
-    expect((await house.app.inject({ url: '/api/health', headers: { 'x-request-id': 'a\tb' } })).headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+    expect((await house.app.inject({ url: '/api/health', headers: { 'x-request-id': 'a\tb' } })).headers['x-request-id']).toMatch(
+      /^[0-9a-f-]{36}$/,
+    );
   });
 
   it('an address that cannot be read is a problem, not a stack', async () => {
     const answer = await house.app.inject('/api/settings/%zz');
-    expect([answer.statusCode, answer.headers['content-type'], answer.json().code]).toEqual([400, 'application/problem+json; charset=utf-8', 'input.malformed']);
+    expect([answer.statusCode, answer.headers['content-type'], answer.json().code]).toEqual([
+      400,
+      'application/problem+json; charset=utf-8',
+      'input.malformed',
+    ]);
   });
 
   it('a limited route refuses beyond its limit, says how long to wait, and opens again', async () => {
@@ -211,7 +233,10 @@ describe('the house at its doors', () => {
       part.broken = true;
       await new Promise((done) => setTimeout(done, 1050));
       const failing = await house.app.inject('/api/health/ready');
-      expect([failing.statusCode, failing.json()]).toMatchObject([503, { status: 'unavailable', parts: { probe: 'failing', database: 'ok' } }]);
+      expect([failing.statusCode, failing.json()]).toMatchObject([
+        503,
+        { status: 'unavailable', parts: { probe: 'failing', database: 'ok' } },
+      ]);
       expect((await house.app.inject('/api/health')).statusCode).toBe(200);
     });
 
@@ -232,7 +257,8 @@ describe('the house at its doors', () => {
   });
 
   it('REQ-SY5 other origins are let in from the list only', async () => {
-    const from = (origin: string) => house.app.inject({ method: 'OPTIONS', url: '/api/settings', headers: { origin, 'access-control-request-method': 'GET' } });
+    const from = (origin: string) =>
+      house.app.inject({ method: 'OPTIONS', url: '/api/settings', headers: { origin, 'access-control-request-method': 'GET' } });
     expect((await from('https://crm.example.cn')).headers['access-control-allow-origin']).toBe('https://crm.example.cn');
     expect((await from('https://evil.example')).headers['access-control-allow-origin']).toBeUndefined();
   });

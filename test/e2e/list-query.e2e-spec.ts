@@ -12,7 +12,10 @@ class Item {
   @Column({ type: 'varchar', length: 10, nullable: true }) name: string | null;
 }
 const SORTS = { score: 'score', name: 'name', id: 'id' };
-const item = fc.record({ score: fc.option(fc.integer({ min: -2, max: 2 }), { nil: null }), name: fc.option(fc.constantFrom('a', 'b', '李', ''), { nil: null }) });
+const item = fc.record({
+  score: fc.option(fc.integer({ min: -2, max: 2 }), { nil: null }),
+  name: fc.option(fc.constantFrom('a', 'b', '李', ''), { nil: null }),
+});
 
 describe(`pages on ${STACK}`, () => {
   let source: DataSource;
@@ -26,23 +29,29 @@ describe(`pages on ${STACK}`, () => {
 
   it('walked by cursor or by page number, every row comes once and in the same order, with NULLs and equal values', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(item, { maxLength: 23 }), fc.constantFrom('score', '-score', 'name', '-name', 'id', '-id'), fc.integer({ min: 1, max: 7 }), async (items, sort, size) => {
-        await source.query('DELETE FROM probe_item');
-        if (items.length) await source.getRepository(Item).insert(items.map((values, index) => ({ id: index + 1, ...values })));
-        const numbered: number[] = [];
-        for (let n = 1; n <= Math.ceil(items.length / size) + 1; n++) numbered.push(...(await page({ sort, page: n }, size)).items.map((row) => row.id));
-        const walked: number[] = [];
-        for (let cursor: string | undefined; ; ) {
-          const { items: part, total, nextCursor } = await page({ sort, cursor }, size);
-          expect(total).toBe(items.length);
-          walked.push(...part.map((row) => row.id));
-          if (!nextCursor) break;
-          cursor = nextCursor;
-          expect(walked.length).toBeLessThanOrEqual(items.length);
-        }
-        expect(walked).toEqual(numbered);
-        expect([...walked].sort((a, b) => a - b)).toEqual(items.map((_, index) => index + 1));
-      }),
+      fc.asyncProperty(
+        fc.array(item, { maxLength: 23 }),
+        fc.constantFrom('score', '-score', 'name', '-name', 'id', '-id'),
+        fc.integer({ min: 1, max: 7 }),
+        async (items, sort, size) => {
+          await source.query('DELETE FROM probe_item');
+          if (items.length) await source.getRepository(Item).insert(items.map((values, index) => ({ id: index + 1, ...values })));
+          const numbered: number[] = [];
+          for (let n = 1; n <= Math.ceil(items.length / size) + 1; n++)
+            numbered.push(...(await page({ sort, page: n }, size)).items.map((row) => row.id));
+          const walked: number[] = [];
+          for (let cursor: string | undefined; ;) {
+            const { items: part, total, nextCursor } = await page({ sort, cursor }, size);
+            expect(total).toBe(items.length);
+            walked.push(...part.map((row) => row.id));
+            if (!nextCursor) break;
+            cursor = nextCursor;
+            expect(walked.length).toBeLessThanOrEqual(items.length);
+          }
+          expect(walked).toEqual(numbered);
+          expect([...walked].sort((a, b) => a - b)).toEqual(items.map((_, index) => index + 1));
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -59,14 +68,34 @@ describe(`pages on ${STACK}`, () => {
 
   it('a cursor that is not ours, or of another order, is refused', async () => {
     const place = encodeCursor({ sort: 'name', value: 'a', id: 1 });
-    for (const cursor of ['x', '', Buffer.from('{"a":1}').toString('base64url'), Buffer.from('["id",{},1]').toString('base64url'), place].filter(Boolean))
+    for (const cursor of [
+      'x',
+      '',
+      Buffer.from('{"a":1}').toString('base64url'),
+      Buffer.from('["id",{},1]').toString('base64url'),
+      place,
+    ].filter(Boolean))
       await expect(page({ sort: 'score', cursor }, 2)).rejects.toThrow(DomainError);
   });
 
   it('REQ-SY6 takes documented names and sizes only', () => {
     const list = listQuery({ sorts: ['name'] });
     expect(list.parse({})).toEqual({ page: 1, pageSize: 20 });
-    expect(list.parse({ page: '3', pageSize: '100', sort: '-name', search: ' x ' })).toEqual({ page: 3, pageSize: 100, sort: '-name', search: 'x' });
-    for (const query of [{ sort: 'passwordHash' }, { sort: 'CASE WHEN 1 THEN 1 END' }, { pageSize: '101' }, { page: '0' }, { page: '1e9' }, { colour: 'red' }, { page: 'x' }]) expect(list.safeParse(query).success).toBe(false);
+    expect(list.parse({ page: '3', pageSize: '100', sort: '-name', search: ' x ' })).toEqual({
+      page: 3,
+      pageSize: 100,
+      sort: '-name',
+      search: 'x',
+    });
+    for (const query of [
+      { sort: 'passwordHash' },
+      { sort: 'CASE WHEN 1 THEN 1 END' },
+      { pageSize: '101' },
+      { page: '0' },
+      { page: '1e9' },
+      { colour: 'red' },
+      { page: 'x' },
+    ])
+      expect(list.safeParse(query).success).toBe(false);
   });
 });

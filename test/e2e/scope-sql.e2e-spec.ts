@@ -11,7 +11,8 @@ class Row {
   @PrimaryColumn({ type: 'int' }) id: number;
   @Column({ type: 'int', nullable: true }) ownerId: number | null;
   @Column({ type: 'int', nullable: true }) departmentId: number | null;
-  @Column({ type: 'varchar', length: 10, nullable: true, ...(STACK === 'mysql' ? { collation: 'utf8mb4_bin' } : {}) }) source: string | null;
+  @Column({ type: 'varchar', length: 10, nullable: true, ...(STACK === 'mysql' ? { collation: 'utf8mb4_bin' } : {}) }) source:
+    string | null;
   @Column({ type: 'int' }) score: number;
 }
 
@@ -28,12 +29,24 @@ const rows = fc.array(fc.record(fields), { minLength: 12, maxLength: 12 });
 const fieldCondition = fc.constantFrom('ownerId', 'departmentId', 'source', 'score').chain((field) => {
   const value = fields[field]!;
   const present = value.filter((v) => v !== null);
-  const forms: fc.Arbitrary<unknown>[] = [value, value.map((v) => ({ $ne: v })), fc.array(present, { maxLength: 3 }).map((list) => ({ $in: list })), fc.array(present, { maxLength: 3 }).map((list) => ({ $nin: list }))];
+  const forms: fc.Arbitrary<unknown>[] = [
+    value,
+    value.map((v) => ({ $ne: v })),
+    fc.array(present, { maxLength: 3 }).map((list) => ({ $in: list })),
+    fc.array(present, { maxLength: 3 }).map((list) => ({ $nin: list })),
+  ];
   if (field === 'score') for (const operator of ['$lt', '$lte', '$gt', '$gte']) forms.push(value.map((v) => ({ [operator]: v })));
   return fc.oneof(...forms).map((form) => ({ [field]: form }) as Record<string, unknown>);
 });
-const condition = fc.array(fieldCondition, { minLength: 1, maxLength: 2 }).map((parts) => Object.assign({}, ...parts) as Record<string, unknown>);
-const rule = fc.record({ conditions: fc.option(condition, { nil: undefined, freq: 6 }), inverted: fc.boolean() }).map(({ conditions, inverted }) => ({ action: 'read', subject: 'Row', ...(inverted ? { inverted } : {}), ...(conditions ? { conditions } : {}) }) as Rule);
+const condition = fc
+  .array(fieldCondition, { minLength: 1, maxLength: 2 })
+  .map((parts) => Object.assign({}, ...parts) as Record<string, unknown>);
+const rule = fc
+  .record({ conditions: fc.option(condition, { nil: undefined, freq: 6 }), inverted: fc.boolean() })
+  .map(
+    ({ conditions, inverted }) =>
+      ({ action: 'read', subject: 'Row', ...(inverted ? { inverted } : {}), ...(conditions ? { conditions } : {}) }) as Rule,
+  );
 
 describe(`rules as SQL on ${STACK}`, () => {
   let source: DataSource;
@@ -49,19 +62,23 @@ describe(`rules as SQL on ${STACK}`, () => {
   it('the rows SQL finds are those CASL allows one by one, with NULLs, prohibitions and any number of rules', async () => {
     let found = 0;
     await fc.assert(
-      fc.asyncProperty(rows, fc.array(fc.array(rule, { minLength: 1, maxLength: 4 }), { minLength: 12, maxLength: 12 }), async (made, abilities) => {
-        await source.query('DELETE FROM probe_row');
-        const stored = made.map((row, index) => ({ id: index + 1, ...row }));
-        await source.getRepository(Row).insert(stored as Row[]);
-        for (const rules of abilities) {
-          const ability = abilityOf(rules);
-          const expected = stored.filter((row) => ability.can('read', subject('Row', { ...row }) as never)).map((row) => row.id);
-          expect({ rules, ids: await ids(accessibleSql(ability, 'read', 'Row', columnOf)) }).toEqual({ rules, ids: expected });
-          const ranges = await Promise.all(accessibleRanges(ability, 'read', 'Row', columnOf).map(ids));
-          expect([...new Set(ranges.flat())].sort((a, b) => a - b)).toEqual(expected);
-          found += expected.length;
-        }
-      }),
+      fc.asyncProperty(
+        rows,
+        fc.array(fc.array(rule, { minLength: 1, maxLength: 4 }), { minLength: 12, maxLength: 12 }),
+        async (made, abilities) => {
+          await source.query('DELETE FROM probe_row');
+          const stored = made.map((row, index) => ({ id: index + 1, ...row }));
+          await source.getRepository(Row).insert(stored as Row[]);
+          for (const rules of abilities) {
+            const ability = abilityOf(rules);
+            const expected = stored.filter((row) => ability.can('read', subject('Row', { ...row }) as never)).map((row) => row.id);
+            expect({ rules, ids: await ids(accessibleSql(ability, 'read', 'Row', columnOf)) }).toEqual({ rules, ids: expected });
+            const ranges = await Promise.all(accessibleRanges(ability, 'read', 'Row', columnOf).map(ids));
+            expect([...new Set(ranges.flat())].sort((a, b) => a - b)).toEqual(expected);
+            found += expected.length;
+          }
+        },
+      ),
       { numRuns: 25 },
     );
     expect(found).toBeGreaterThan(100);
@@ -69,7 +86,11 @@ describe(`rules as SQL on ${STACK}`, () => {
 
   it('no rule reaches nothing; a rule about a field without a column, or with an operator SQL has not, fails closed', () => {
     expect(accessibleSql(abilityOf([]), 'read', 'Row', columnOf).sql).toBe('1=0');
-    expect(() => accessibleSql(abilityOf([{ action: 'read', subject: 'Row', conditions: { passwordHash: 'x' } }]), 'read', 'Row', columnOf)).toThrow('has no column');
-    expect(() => accessibleSql(abilityOf([{ action: 'read', subject: 'Row', conditions: { source: { $regex: '^b' } } }]), 'read', 'Row', columnOf)).toThrow('no SQL form');
+    expect(() =>
+      accessibleSql(abilityOf([{ action: 'read', subject: 'Row', conditions: { passwordHash: 'x' } }]), 'read', 'Row', columnOf),
+    ).toThrow('has no column');
+    expect(() =>
+      accessibleSql(abilityOf([{ action: 'read', subject: 'Row', conditions: { source: { $regex: '^b' } } }]), 'read', 'Row', columnOf),
+    ).toThrow('no SQL form');
   });
 });

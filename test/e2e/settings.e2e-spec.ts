@@ -15,7 +15,12 @@ import { Settings } from '../../src/platform/settings/settings.js';
 import { type TestApp, startApp } from '../app.js';
 import { newStaff, signIn, type AuthHeaders } from '../staff.js';
 
-const days = defineSetting('probe.days', { schema: z.int().min(1).max(30), initial: 3, label: { 'zh-CN': '天数', en: 'Days' }, group: 'probe' });
+const days = defineSetting('probe.days', {
+  schema: z.int().min(1).max(30),
+  initial: 3,
+  label: { 'zh-CN': '天数', en: 'Days' },
+  group: 'probe',
+});
 
 @Injectable()
 class Probe extends CalendarWatcher {
@@ -65,16 +70,26 @@ describe('settings, dictionaries, calendar and the change log', () => {
   afterAll(() => house.close());
   const get = <T>(type: abstract new (...args: never[]) => T): T => house.app.get(type as never, { strict: false });
   const as = <T>(work: () => Promise<T>) => get(Context).run({ actor: SYSTEM, language: 'en', source: 'job' }, work);
-  const call = (method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE', url: string, payload?: object, headers: Record<string, string> = admin) =>
-    house.app.inject({ method, url: `/api/${url}`, headers: { 'accept-language': 'en', ...headers }, ...(payload ? { payload } : {}) });
+  const call = (
+    method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
+    url: string,
+    payload?: object,
+    headers: Record<string, string> = admin,
+  ) => house.app.inject({ method, url: `/api/${url}`, headers: { 'accept-language': 'en', ...headers }, ...(payload ? { payload } : {}) });
 
   describe('settings', () => {
     it('have their initial value until somebody changes them, within their limits, and the change is logged', async () => {
       expect(await get(Settings).get(days)).toBe(3);
       const refused = await call('PATCH', 'settings/probe.days', { value: 31 });
-      expect([refused.statusCode, refused.json().errors]).toEqual([400, [{ path: 'value', code: 'number.too-big', message: 'Not more than 30' }]]);
+      expect([refused.statusCode, refused.json().errors]).toEqual([
+        400,
+        [{ path: 'value', code: 'number.too-big', message: 'Not more than 30' }],
+      ]);
       const changed = await call('PATCH', 'settings/probe.days', { value: 5, version: 0 });
-      expect([changed.statusCode, changed.json()]).toMatchObject([200, { value: 5, initial: 3, version: 1, label: 'Days', schema: { maximum: 30 } }]);
+      expect([changed.statusCode, changed.json()]).toMatchObject([
+        200,
+        { value: 5, initial: 3, version: 1, label: 'Days', schema: { maximum: 30 } },
+      ]);
       expect(await get(Settings).get(days)).toBe(5);
       expect((await call('PUT', 'settings/probe.days', { value: 6, version: 0 })).json()).toMatchObject({ status: 409, code: 'stale' });
       const log = (await call('GET', 'audit?subject=Setting&subjectId=probe.days')).json();
@@ -104,25 +119,35 @@ describe('settings, dictionaries, calendar and the change log', () => {
   });
 
   describe('dictionaries', () => {
-    const items = async (query = '') => (await call('GET', `dictionaries/probe.source/items${query}`)).json().items as { id: number; value: string; version: number }[];
+    const items = async (query = '') =>
+      (await call('GET', `dictionaries/probe.source/items${query}`)).json().items as { id: number; value: string; version: number }[];
 
     it('REQ-SY1 start with the declared items and are read by everybody who is signed in', async () => {
       const answer = await call('GET', 'dictionaries/probe.source/items', undefined, nobody);
-      expect(answer.json().items.map((item: { value: string; label: string }) => `${item.value} ${item.label}`)).toEqual(['baidu Baidu', 'qq QQ group']);
-      expect((await call('POST', 'dictionaries/probe.source/items', { value: 'x', labelZh: 'x', labelEn: 'x' }, nobody)).statusCode).toBe(403);
+      expect(answer.json().items.map((item: { value: string; label: string }) => `${item.value} ${item.label}`)).toEqual([
+        'baidu Baidu',
+        'qq QQ group',
+      ]);
+      expect((await call('POST', 'dictionaries/probe.source/items', { value: 'x', labelZh: 'x', labelEn: 'x' }, nobody)).statusCode).toBe(
+        403,
+      );
     });
 
     it('REQ-SY1 an item is added, renamed, put in order, deactivated; its value is unique byte by byte', async () => {
       const made = await call('POST', 'dictionaries/probe.source/items', { value: 'Google', labelZh: '谷歌', labelEn: 'Google' });
       expect([made.statusCode, made.json()]).toMatchObject([201, { value: 'Google', active: true, position: 3 }]);
-      expect((await call('POST', 'dictionaries/probe.source/items', { value: 'google', labelZh: '谷歌', labelEn: 'Google' })).statusCode).toBe(201);
+      expect(
+        (await call('POST', 'dictionaries/probe.source/items', { value: 'google', labelZh: '谷歌', labelEn: 'Google' })).statusCode,
+      ).toBe(201);
       const taken = await call('POST', 'dictionaries/probe.source/items', { value: 'Google', labelZh: '谷歌', labelEn: 'Google' });
       expect(taken.json()).toMatchObject({ status: 409, code: 'dictionary.value-taken' });
 
       const { id, version } = made.json();
       const off = await call('PATCH', `dictionaries/probe.source/items/${id}`, { active: false, version });
       expect(off.json()).toMatchObject({ active: false, labelZh: '谷歌', version: version + 1 });
-      expect((await call('PATCH', `dictionaries/probe.source/items/${id}`, { active: true, version })).json()).toMatchObject({ code: 'stale' });
+      expect((await call('PATCH', `dictionaries/probe.source/items/${id}`, { active: true, version })).json()).toMatchObject({
+        code: 'stale',
+      });
       expect(await get(Dictionaries).has('probe.source', 'Google')).toBe(false);
       expect(await get(Dictionaries).label('probe.source', 'Google', 'zh-CN')).toBe('谷歌');
 
@@ -136,7 +161,10 @@ describe('settings, dictionaries, calendar and the change log', () => {
     it('REQ-SY1 an item in use is not deleted, another is', async () => {
       const made = (await call('POST', 'dictionaries/probe.source/items', { value: 'probe.days', labelZh: '用', labelEn: 'used' })).json();
       await call('PATCH', 'settings/probe.days', { value: 7 });
-      expect((await call('DELETE', `dictionaries/probe.source/items/${made.id}`)).json()).toMatchObject({ status: 409, code: 'dictionary.item-in-use' });
+      expect((await call('DELETE', `dictionaries/probe.source/items/${made.id}`)).json()).toMatchObject({
+        status: 409,
+        code: 'dictionary.item-in-use',
+      });
       const [free] = (await items('?all=true')).filter((item) => item.value === 'google');
       expect((await call('DELETE', `dictionaries/probe.source/items/${free!.id}`)).statusCode).toBe(204);
       expect((await call('DELETE', `dictionaries/probe.source/items/${free!.id}`)).statusCode).toBe(404);
@@ -156,16 +184,23 @@ describe('settings, dictionaries, calendar and the change log', () => {
       expect((await call('POST', 'calendar/years/2026', { csv })).json()).toMatchObject({ total: 3 });
       expect(await get(Calendar).isWorkday('2026-10-10')).toBe(true);
       expect(await get(Calendar).addWorkdays('2026-09-30', 1)).toBe('2026-10-05');
-      expect((await call('POST', 'calendar/years/2026', { days: [{ day: '2026-01-01', kind: 'holiday', name: '元旦' }] })).json().total).toBe(1);
+      expect(
+        (await call('POST', 'calendar/years/2026', { days: [{ day: '2026-01-01', kind: 'holiday', name: '元旦' }] })).json().total,
+      ).toBe(1);
       expect(await get(Calendar).isWorkday('2026-10-01')).toBe(true);
       expect(get(Probe).told).toEqual(['2026-01-01 2026-12-31 true', '2026-01-01 2026-12-31 false']);
     });
 
     it('names every fault of a file and takes nothing of it', async () => {
       const csv = '2026-05-01,holiday,劳动节\n2026-13-01,holiday,错\n2026-05-02,feast,错';
-      expect((await call('POST', 'calendar/years/2026', { csv })).json().errors.map((fault: { path: string }) => fault.path)).toEqual(['csv.2', 'csv.3']);
+      expect((await call('POST', 'calendar/years/2026', { csv })).json().errors.map((fault: { path: string }) => fault.path)).toEqual([
+        'csv.2',
+        'csv.3',
+      ]);
       const twice = [1, 2].map(() => ({ day: '2025-05-01', kind: 'holiday', name: 'x' }));
-      expect((await call('POST', 'calendar/years/2026', { days: twice })).json().errors.map((fault: { code: string }) => fault.code)).toEqual(['calendar.other-year', 'calendar.other-year']);
+      expect(
+        (await call('POST', 'calendar/years/2026', { days: twice })).json().errors.map((fault: { code: string }) => fault.code),
+      ).toEqual(['calendar.other-year', 'calendar.other-year']);
       expect((await call('POST', 'calendar/years/2026', {})).statusCode).toBe(400);
       expect((await call('GET', 'calendar?year=2026')).json().total).toBe(1);
     });
@@ -182,8 +217,23 @@ describe('settings, dictionaries, calendar and the change log', () => {
   describe('the change log', () => {
     const person = { subject: 'Customer', id: 4711 };
     const record = (phone: string) =>
-      as(() => get(Audit).record({ subject: 'Customer', subjectId: 4711, action: 'update', before: { phone: null, level: 'a' }, after: { phone, level: 'b' }, person, personal: ['phone'] }));
-    const entries = async () => (await call('GET', 'audit?subject=Customer&subjectId=4711&sort=occurredAt')).json().items as { id: number; changes: Record<string, unknown>; erased: boolean }[];
+      as(() =>
+        get(Audit).record({
+          subject: 'Customer',
+          subjectId: 4711,
+          action: 'update',
+          before: { phone: null, level: 'a' },
+          after: { phone, level: 'b' },
+          person,
+          personal: ['phone'],
+        }),
+      );
+    const entries = async () =>
+      (await call('GET', 'audit?subject=Customer&subjectId=4711&sort=occurredAt')).json().items as {
+        id: number;
+        changes: Record<string, unknown>;
+        erased: boolean;
+      }[];
 
     it('REQ-SY2 holds personal values sealed, hides them, and shows them to who may, which it logs', async () => {
       await record('13800138000');
@@ -193,7 +243,9 @@ describe('settings, dictionaries, calendar and the change log', () => {
       expect(entry!.changes).toEqual({ level: ['a', 'b'], phone: ['•••', '•••'] });
       const shown = await call('POST', `audit/${entry!.id}/reveal`);
       expect(shown.json().changes).toEqual({ level: ['a', 'b'], phone: [null, '13800138000'] });
-      expect((await call('GET', `audit?subject=AuditEntry&subjectId=${entry!.id}`)).json().items).toMatchObject([{ action: 'reveal', detail: { fields: ['phone'] } }]);
+      expect((await call('GET', `audit?subject=AuditEntry&subjectId=${entry!.id}`)).json().items).toMatchObject([
+        { action: 'reveal', detail: { fields: ['phone'] } },
+      ]);
       const reader = await newStaff(house, { roles: ['operations'] });
       expect((await call('POST', `audit/${entry!.id}/reveal`, undefined, reader.headers)).statusCode).toBe(403);
     });
@@ -212,7 +264,10 @@ describe('settings, dictionaries, calendar and the change log', () => {
 
     it('a sealed value that is moved to another entry does not open', async () => {
       const other = { subject: 'Customer', id: 4712 };
-      const say = (subjectId: number, phone: string) => as(() => get(Audit).record({ subject: 'Customer', subjectId, action: 'update', after: { phone }, person: other, personal: ['phone'] }));
+      const say = (subjectId: number, phone: string) =>
+        as(() =>
+          get(Audit).record({ subject: 'Customer', subjectId, action: 'update', after: { phone }, person: other, personal: ['phone'] }),
+        );
       await say(4712, '1');
       await say(4713, '2');
       const [one, two] = await get(Database).repository(AuditEntry).findBy({ personId: '4712' });
@@ -233,7 +288,9 @@ describe('settings, dictionaries, calendar and the change log', () => {
     });
 
     it('an update that changes nothing leaves no entry', async () => {
-      await as(() => get(Audit).record({ subject: 'Nothing', subjectId: 1, action: 'update', before: { a: [1], b: null }, after: { a: [1] } }));
+      await as(() =>
+        get(Audit).record({ subject: 'Nothing', subjectId: 1, action: 'update', before: { a: [1], b: null }, after: { a: [1] } }),
+      );
       expect((await call('GET', 'audit?subject=Nothing')).json().total).toBe(0);
     });
   });

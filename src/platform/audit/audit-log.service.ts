@@ -23,9 +23,23 @@ export class AuditLog {
   async page(query: AuditQuery): Promise<Page<AuditView>> {
     const { from, to, subject, subjectId, action, actorId, source, requestId } = query;
     const period = { from: from && this.time.startOf(from), before: to && this.time.startOf(this.time.addDays(to, 1)) };
-    const filter = { subject, subjectId, action, actorId, source, requestId, from: period.from || undefined, before: period.before || undefined };
+    const filter = {
+      subject,
+      subjectId,
+      action,
+      actorId,
+      source,
+      requestId,
+      from: period.from || undefined,
+      before: period.before || undefined,
+    };
     const page = await this.repository.page(query, filter);
     return { ...page, items: page.items.map((entry) => auditView(entry)) };
+  }
+
+  /** The latest entries about one record at or before an instant, without their values; whoever asks has checked that the record may be read. */
+  history(subject: string, subjectId: number | string, before: number | undefined, limit: number): Promise<AuditEntry[]> {
+    return this.repository.history(subject, String(subjectId), before, limit);
   }
 
   /** @throws not-found (404) */
@@ -38,7 +52,12 @@ export class AuditLog {
   async reveal(id: number): Promise<AuditView> {
     const entry = await this.entry(id);
     if (!entry.personalFields) return auditView(entry);
-    await this.audit.record({ subject: 'AuditEntry', subjectId: id, action: 'reveal', detail: { subject: entry.subject, subjectId: entry.subjectId, fields: entry.personalFields } });
+    await this.audit.record({
+      subject: 'AuditEntry',
+      subjectId: id,
+      action: 'reveal',
+      detail: { subject: entry.subject, subjectId: entry.subjectId, fields: entry.personalFields },
+    });
     return auditView(entry, await this.personal(entry));
   }
 

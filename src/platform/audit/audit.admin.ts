@@ -30,7 +30,9 @@ export class AuditAdmin implements AdminSource {
     const [id] = ids;
     if (id === undefined) throw commonErrors['not-found']();
     const { changes, erased } = await this.log.reveal(id);
-    const message = erased ? { 'zh-CN': '个人信息已被清除', en: 'The personal values were erased' } : { 'zh-CN': '查看行为已记入日志', en: 'That you looked has been logged' };
+    const message = erased
+      ? { 'zh-CN': '个人信息已被清除', en: 'The personal values were erased' }
+      : { 'zh-CN': '查看行为已记入日志', en: 'That you looked has been logged' };
     return { message, record: { changes } };
   }
 }

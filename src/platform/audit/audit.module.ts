@@ -16,6 +16,6 @@ import { PersonKeys } from './person-keys.js';
   imports: [TypeOrmModule.forFeature([AuditEntry, PersonKey])],
   controllers: [AuditController],
   providers: [Audit, AuditLog, AuditRepository, PersonKeys, PersonKeyRepository, AuditAdmin, auditAdmin, auditPermissions],
-  exports: [Audit],
+  exports: [Audit, AuditLog],
 })
 export class AuditModule {}

@@ -37,4 +37,13 @@ export class AuditRepository {
     if (filter.before !== undefined) query.andWhere('entry.occurredAt < :before', { before: filter.before });
     return pageOf(query, list, AUDIT_SORTS, '-occurredAt');
   }
+
+  history(subject: string, subjectId: string, before: number | undefined, limit: number): Promise<AuditEntry[]> {
+    const query = this.database
+      .repository(AuditEntry)
+      .createQueryBuilder('entry')
+      .where('entry.subject = :subject AND entry.subjectId = :subjectId', { subject, subjectId });
+    if (before !== undefined) query.andWhere('entry.occurredAt <= :before', { before });
+    return query.orderBy('entry.occurredAt', 'DESC').addOrderBy('entry.id', 'DESC').take(limit).getMany();
+  }
 }

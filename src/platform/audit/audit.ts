@@ -38,7 +38,8 @@ export class Audit {
 
   /** An update that changed nothing leaves no entry. */
   async record(record: AuditRecord): Promise<void> {
-    if (record.personal?.length && !record.person) throw new Error(`the audit record of ${record.subject} names personal fields but no person`);
+    if (record.personal?.length && !record.person)
+      throw new Error(`the audit record of ${record.subject} names personal fields but no person`);
     const changes = changesOf(record.before, record.after);
     if (record.action === 'update' && !Object.keys(changes).length && !record.detail) return;
     const { open, personal } = partition(changes, record.personal ?? []);
@@ -81,4 +82,5 @@ export class Audit {
 }
 
 /** What a sealed value is bound to: it does not open in the entry of another record. */
-export const placeOf = (entry: { subject: string; subjectId: number | string; action: string }): string => `audit_entry.personal.${entry.subject}.${entry.subjectId}.${entry.action}`;
+export const placeOf = (entry: { subject: string; subjectId: number | string; action: string }): string =>
+  `audit_entry.personal.${entry.subject}.${entry.subjectId}.${entry.action}`;

@@ -6,7 +6,8 @@ const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.s
 
 /** The log says that a long text changed and how it began; it is no second copy of it (and its column holds 64 KB). */
 const LONGEST = 1000;
-const shortened = (value: unknown) => (typeof value === 'string' && value.length > LONGEST ? `${value.slice(0, LONGEST)}… (${value.length})` : value);
+const shortened = (value: unknown) =>
+  typeof value === 'string' && value.length > LONGEST ? `${value.slice(0, LONGEST)}… (${value.length})` : value;
 
 /** The fields that differ, each `[before, after]`. A side that is missing counts as null; fields that only one side names are compared to null. */
 export function changesOf(before: Values | null | undefined, after: Values | null | undefined): Changes {
@@ -23,5 +24,8 @@ export function changesOf(before: Values | null | undefined, after: Values | nul
 export function partition(changes: Changes, personal: readonly string[]): { open: Changes; personal: Changes } {
   const entries = Object.entries(changes);
   const isPersonal = ([name]: [string, unknown]) => personal.includes(name);
-  return { open: Object.fromEntries(entries.filter((entry) => !isPersonal(entry))), personal: Object.fromEntries(entries.filter(isPersonal)) };
+  return {
+    open: Object.fromEntries(entries.filter((entry) => !isPersonal(entry))),
+    personal: Object.fromEntries(entries.filter(isPersonal)),
+  };
 }

@@ -19,11 +19,18 @@ export class PersonKeyRepository {
   /** Leaves the key alone that is there already. */
   async add(person: Person, wrapped: string | null, createdAt: number): Promise<void> {
     const { insertIgnore } = this.database.dialect;
-    await this.database.run(`${insertIgnore} person_key (subject, subjectId, wrapped, createdAt) VALUES (?, ?, ?, ?)`, [person.subject, String(person.id), wrapped, createdAt]);
+    await this.database.run(`${insertIgnore} person_key (subject, subjectId, wrapped, createdAt) VALUES (?, ?, ?, ?)`, [
+      person.subject,
+      String(person.id),
+      wrapped,
+      createdAt,
+    ]);
   }
 
   async erase(person: Person, erasedAt: number): Promise<void> {
-    await this.database.repository(PersonKey).update({ subject: person.subject, subjectId: String(person.id) }, { wrapped: null, erasedAt });
+    await this.database
+      .repository(PersonKey)
+      .update({ subject: person.subject, subjectId: String(person.id) }, { wrapped: null, erasedAt });
   }
 
   private query(person: Person) {

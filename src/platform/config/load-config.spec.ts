@@ -19,11 +19,25 @@ describe('the configuration', () => {
       throw error;
     }
   };
-  const SECRETS = { JWT_SECRET: 'k2Jq9sLw8Xz4Vb7Nm1Qp5Rt3Yu6Io0Pa', SESSION_SECRET: 'Zx9Cv8Bn7Mm6As5Df4Gh3Jk2Ll1Qw0Er', ENCRYPTION_KEY: 'Po0Iu9Yt8Re7Wq6As5Df4Gh3Jk2Lz1Xc' };
+  const SECRETS = {
+    JWT_SECRET: 'k2Jq9sLw8Xz4Vb7Nm1Qp5Rt3Yu6Io0Pa',
+    SESSION_SECRET: 'Zx9Cv8Bn7Mm6As5Df4Gh3Jk2Ll1Qw0Er',
+    ENCRYPTION_KEY: 'Po0Iu9Yt8Re7Wq6As5Df4Gh3Jk2Lz1Xc',
+  };
 
   it('REQ-SY10 works without anything given: embedded, on this machine only, with secrets made once and kept', () => {
     const config = load();
-    expect(config).toMatchObject({ port: 3000, host: '127.0.0.1', role: 'all', embedded: true, production: false, demoData: true, businessTimeZone: 'Asia/Shanghai', defaultLocale: 'zh-CN', publicUrl: 'http://localhost:3000' });
+    expect(config).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      role: 'all',
+      embedded: true,
+      production: false,
+      demoData: true,
+      businessTimeZone: 'Asia/Shanghai',
+      defaultLocale: 'zh-CN',
+      publicUrl: 'http://localhost:3000',
+    });
     expect([config.runsWeb, config.runsJobs]).toEqual([true, true]);
     expect(load().jwtSecret).toBe(config.jwtSecret);
     expect(new Set([config.jwtSecret, config.sessionSecret, config.encryptionKey]).size).toBe(3);
@@ -32,8 +46,28 @@ describe('the configuration', () => {
   });
 
   it('names every fault at once, with what is expected', () => {
-    const named = faults({ PORT: '70000', ROLE: 'boss', DATABASE_URL: 'postgres://x', REDIS_URL: 'nonsense', BUSINESS_TIME_ZONE: 'Mars/Base', DEFAULT_LOCALE: 'de', CORS_ORIGINS: 'https://a.cn/path', JWT_SECRET: 'short', ADMIN_PASSWORD: '123' });
-    expect([...new Set(named.map((fault) => fault.split(':')[0]))].sort()).toEqual(['ADMIN_PASSWORD', 'BUSINESS_TIME_ZONE', 'CORS_ORIGINS', 'DATABASE_URL', 'DEFAULT_LOCALE', 'JWT_SECRET', 'PORT', 'REDIS_URL', 'ROLE']);
+    const named = faults({
+      PORT: '70000',
+      ROLE: 'boss',
+      DATABASE_URL: 'postgres://x',
+      REDIS_URL: 'nonsense',
+      BUSINESS_TIME_ZONE: 'Mars/Base',
+      DEFAULT_LOCALE: 'de',
+      CORS_ORIGINS: 'https://a.cn/path',
+      JWT_SECRET: 'short',
+      ADMIN_PASSWORD: '123',
+    });
+    expect([...new Set(named.map((fault) => fault.split(':')[0]))].sort()).toEqual([
+      'ADMIN_PASSWORD',
+      'BUSINESS_TIME_ZONE',
+      'CORS_ORIGINS',
+      'DATABASE_URL',
+      'DEFAULT_LOCALE',
+      'JWT_SECRET',
+      'PORT',
+      'REDIS_URL',
+      'ROLE',
+    ]);
     expect(named.find((fault) => fault.startsWith('DATABASE_URL'))).toContain('mysql:');
     expect(named.find((fault) => fault.startsWith('BUSINESS_TIME_ZONE'))).toContain('Asia/Shanghai');
   });
@@ -44,16 +78,30 @@ describe('the configuration', () => {
     expect(faults({ DATABASE_URL: 'mysql://localhost/x' })).toEqual([]);
   });
 
-  it('in production demands secrets of one\'s own and no demo data', () => {
+  it("in production demands secrets of one's own and no demo data", () => {
     const production = { NODE_ENV: 'production' };
-    expect(faults({ ...production, DEMO_DATA: 'true' }).map((fault) => fault.split(':')[0])).toEqual(['DEMO_DATA', 'JWT_SECRET', 'SESSION_SECRET', 'ENCRYPTION_KEY']);
+    expect(faults({ ...production, DEMO_DATA: 'true' }).map((fault) => fault.split(':')[0])).toEqual([
+      'DEMO_DATA',
+      'JWT_SECRET',
+      'SESSION_SECRET',
+      'ENCRYPTION_KEY',
+    ]);
     expect(faults({ ...production, ...SECRETS })).toEqual([]);
     expect(load({ ...production, ...SECRETS }).demoData).toBe(false);
-    for (const sample of ['change-me-change-me-change-me-change-me', 'abcdefghijklmnopqrstuvwxyz0123456789', 'x'.repeat(40), 'secret-secret-secret-secret-secret-1'])
+    for (const sample of [
+      'change-me-change-me-change-me-change-me',
+      'abcdefghijklmnopqrstuvwxyz0123456789',
+      'x'.repeat(40),
+      'secret-secret-secret-secret-secret-1',
+    ])
       expect(faults({ ...production, ...SECRETS, JWT_SECRET: sample })).toHaveLength(1);
   });
 
   it('takes an empty variable for one that is not set', () => {
-    expect(load({ DATABASE_URL: '', PORT: '', CORS_ORIGINS: 'https://a.cn, https://b.cn' })).toMatchObject({ embedded: true, port: 3000, corsOrigins: ['https://a.cn', 'https://b.cn'] });
+    expect(load({ DATABASE_URL: '', PORT: '', CORS_ORIGINS: 'https://a.cn, https://b.cn' })).toMatchObject({
+      embedded: true,
+      port: 3000,
+      corsOrigins: ['https://a.cn', 'https://b.cn'],
+    });
   });
 });

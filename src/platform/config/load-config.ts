@@ -10,9 +10,16 @@ import { keptSecrets } from './kept-secrets.js';
 const SAMPLES = /^(change-?me|secret|password|sample|example|test|abcdefghijklmnopqrstuvwxyz)/i;
 
 const url = (...protocols: string[]) =>
-  z.string().refine((v) => URL.canParse(v) && protocols.includes(new URL(v).protocol), { error: `expected an address that starts with ${protocols.join(' or ')}//` });
+  z
+    .string()
+    .refine((v) => URL.canParse(v) && protocols.includes(new URL(v).protocol), {
+      error: `expected an address that starts with ${protocols.join(' or ')}//`,
+    });
 const flag = z.enum(['true', 'false', '1', '0', 'on', 'off']).transform((v) => ['true', '1', 'on'].includes(v));
-const secret = z.string().min(32, { error: 'expected at least 32 characters' }).refine((v) => !SAMPLES.test(v) && new Set(v).size >= 10, { error: 'expected a random value, not a sample' });
+const secret = z
+  .string()
+  .min(32, { error: 'expected at least 32 characters' })
+  .refine((v) => !SAMPLES.test(v) && new Set(v).size >= 10, { error: 'expected a random value, not a sample' });
 
 const environment = z.object({
   NODE_ENV: z.string().optional(),
@@ -22,7 +29,10 @@ const environment = z.object({
   DATABASE_URL: url('mysql:', 'mariadb:').optional(),
   SQLITE_PATH: z.string().optional(),
   REDIS_URL: url('redis:', 'rediss:').optional(),
-  REDIS_PREFIX: z.string().regex(/^[\w-]{1,40}$/, { error: 'expected letters, digits, _ or -' }).default('tide'),
+  REDIS_PREFIX: z
+    .string()
+    .regex(/^[\w-]{1,40}$/, { error: 'expected letters, digits, _ or -' })
+    .default('tide'),
   DATA_DIR: z.string().min(1).default('./data'),
   FILES_URL: url('file:').optional(),
   PUBLIC_URL: url('http:', 'https:').optional(),
@@ -33,7 +43,10 @@ const environment = z.object({
   ADMIN_USERNAME: z.string().min(1).max(64).default('admin'),
   ADMIN_PASSWORD: z.string().min(8, { error: 'expected at least 8 characters' }).optional(),
   DEMO_DATA: flag.optional(),
-  BUSINESS_TIME_ZONE: z.string().refine((v) => IANAZone.isValidZone(v), { error: 'expected an IANA time zone such as Asia/Shanghai' }).default('Asia/Shanghai'),
+  BUSINESS_TIME_ZONE: z
+    .string()
+    .refine((v) => IANAZone.isValidZone(v), { error: 'expected an IANA time zone such as Asia/Shanghai' })
+    .default('Asia/Shanghai'),
   DEFAULT_LOCALE: z.enum(LANGUAGES).default('zh-CN'),
   SMTP_URL: url('smtp:', 'smtps:').optional(),
   MAIL_FROM: z.string().min(3).default('Tide CRM <no-reply@localhost>'),
@@ -41,7 +54,18 @@ const environment = z.object({
   WECOM_WEBHOOK_URL: url('http:', 'https:').optional(),
   DINGTALK_WEBHOOK_URL: url('http:', 'https:').optional(),
   DINGTALK_SECRET: z.string().optional(),
-  CORS_ORIGINS: z.string().default('').transform((v) => v.split(',').map((s) => s.trim()).filter(Boolean)).refine((list) => list.every((o) => URL.canParse(o) && new URL(o).origin === o), { error: 'expected origins such as https://crm.example.cn, separated by commas' }),
+  CORS_ORIGINS: z
+    .string()
+    .default('')
+    .transform((v) =>
+      v
+        .split(',')
+        .map((s) => s.trim())
+        .filter(Boolean),
+    )
+    .refine((list) => list.every((o) => URL.canParse(o) && new URL(o).origin === o), {
+      error: 'expected origins such as https://crm.example.cn, separated by commas',
+    }),
   TRUST_PROXY: flag.default(false),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   METRICS_TOKEN: z.string().min(16, { error: 'expected at least 16 characters' }).optional(),
@@ -63,7 +87,8 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
   const production = e.NODE_ENV === 'production';
   const embedded = !e.DATABASE_URL;
   const faults: string[] = [];
-  if (embedded && e.REDIS_URL) faults.push('REDIS_URL: SQLite runs its jobs in the process; set DATABASE_URL to a MySQL or MariaDB as well, or unset REDIS_URL');
+  if (embedded && e.REDIS_URL)
+    faults.push('REDIS_URL: SQLite runs its jobs in the process; set DATABASE_URL to a MySQL or MariaDB as well, or unset REDIS_URL');
   if (embedded && e.ROLE !== 'all') faults.push('ROLE: SQLite serves one process only; expected all, or set DATABASE_URL');
   if (production && e.DEMO_DATA) faults.push('DEMO_DATA: demo data refuses to load when NODE_ENV=production; expected false');
   if (production)
@@ -74,14 +99,33 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
   const dataDir = resolve(e.DATA_DIR);
   const secrets = keptSecrets(e, dataDir);
   return new Config({
-    production, port: e.PORT, host: e.HOST, role: e.ROLE,
-    databaseUrl: e.DATABASE_URL ?? null, sqlitePath: e.SQLITE_PATH ?? join(dataDir, 'tide.sqlite'), redisUrl: e.REDIS_URL ?? null, redisPrefix: e.REDIS_PREFIX,
-    dataDir, filesUrl: e.FILES_URL ?? pathToFileURL(join(dataDir, 'files')).href, publicUrl: (e.PUBLIC_URL ?? `http://localhost:${e.PORT}`).replace(/\/$/, ''),
-    ...secrets, previousEncryptionKey: e.ENCRYPTION_KEY_PREVIOUS ?? null,
-    adminUsername: e.ADMIN_USERNAME, adminPassword: e.ADMIN_PASSWORD ?? null, demoData: e.DEMO_DATA ?? (embedded && !production),
-    businessTimeZone: e.BUSINESS_TIME_ZONE, defaultLocale: e.DEFAULT_LOCALE,
-    smtpUrl: e.SMTP_URL ?? null, mailFrom: e.MAIL_FROM, smsGatewayUrl: e.SMS_GATEWAY_URL ?? null, wecomWebhookUrl: e.WECOM_WEBHOOK_URL ?? null,
-    dingtalkWebhookUrl: e.DINGTALK_WEBHOOK_URL ?? null, dingtalkSecret: e.DINGTALK_SECRET ?? null,
-    corsOrigins: e.CORS_ORIGINS, trustProxy: e.TRUST_PROXY, logLevel: e.LOG_LEVEL, metricsToken: e.METRICS_TOKEN ?? null,
+    production,
+    port: e.PORT,
+    host: e.HOST,
+    role: e.ROLE,
+    databaseUrl: e.DATABASE_URL ?? null,
+    sqlitePath: e.SQLITE_PATH ?? join(dataDir, 'tide.sqlite'),
+    redisUrl: e.REDIS_URL ?? null,
+    redisPrefix: e.REDIS_PREFIX,
+    dataDir,
+    filesUrl: e.FILES_URL ?? pathToFileURL(join(dataDir, 'files')).href,
+    publicUrl: (e.PUBLIC_URL ?? `http://localhost:${e.PORT}`).replace(/\/$/, ''),
+    ...secrets,
+    previousEncryptionKey: e.ENCRYPTION_KEY_PREVIOUS ?? null,
+    adminUsername: e.ADMIN_USERNAME,
+    adminPassword: e.ADMIN_PASSWORD ?? null,
+    demoData: e.DEMO_DATA ?? (embedded && !production),
+    businessTimeZone: e.BUSINESS_TIME_ZONE,
+    defaultLocale: e.DEFAULT_LOCALE,
+    smtpUrl: e.SMTP_URL ?? null,
+    mailFrom: e.MAIL_FROM,
+    smsGatewayUrl: e.SMS_GATEWAY_URL ?? null,
+    wecomWebhookUrl: e.WECOM_WEBHOOK_URL ?? null,
+    dingtalkWebhookUrl: e.DINGTALK_WEBHOOK_URL ?? null,
+    dingtalkSecret: e.DINGTALK_SECRET ?? null,
+    corsOrigins: e.CORS_ORIGINS,
+    trustProxy: e.TRUST_PROXY,
+    logLevel: e.LOG_LEVEL,
+    metricsToken: e.METRICS_TOKEN ?? null,
   });
 }

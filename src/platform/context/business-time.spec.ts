@@ -52,7 +52,11 @@ describe('business time', () => {
       const time = new BusinessTime({ businessTimeZone: 'Asia/Shanghai' });
       const days = ['2026-03-08', '2026-03-29', '2026-10-25', '2026-11-01', '2026-12-31'];
       console.log(JSON.stringify(days.map((day) => [time.startOf(day), time.at(day, 2, 30), time.dayOf(time.startOf(day) - 1), time.addDays(day, 1), time.weekday(day), time.format(time.at(day, 23))])));`;
-    const inZone = (TZ: string) => execFileSync(process.execPath, ['--input-type=module', '-e', program.replace(/luxon_1\./g, '')], { env: { ...process.env, TZ, NODE_OPTIONS: '' }, encoding: 'utf8' });
+    const inZone = (TZ: string) =>
+      execFileSync(process.execPath, ['--input-type=module', '-e', program.replace(/luxon_1\./g, '')], {
+        env: { ...process.env, TZ, NODE_OPTIONS: '' },
+        encoding: 'utf8',
+      });
     const [first, ...others] = ['Asia/Shanghai', 'America/New_York', 'Pacific/Apia'].map(inZone);
     expect(JSON.parse(first!)[0][3]).toBe('2026-03-09');
     expect(others).toEqual([first, first]);
@@ -75,6 +79,7 @@ describe('instants', () => {
   });
   it('need their zone', () => {
     expect(parseInstant('2026-03-01T10:00:00+08:00')).toBe(Date.UTC(2026, 2, 1, 2));
-    for (const text of ['2026-03-01T10:00:00', '2026-03-01', '1772330400000', '2026-13-01T00:00:00Z', 'now']) expect(parseInstant(text)).toBeNaN();
+    for (const text of ['2026-03-01T10:00:00', '2026-03-01', '1772330400000', '2026-13-01T00:00:00Z', 'now'])
+      expect(parseInstant(text)).toBeNaN();
   });
 });

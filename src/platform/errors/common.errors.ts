@@ -8,10 +8,16 @@ export const commonErrors = defineErrors({
   'field.forbidden': { status: 403, text: { 'zh-CN': '您不能设置字段：{fields}', en: 'You may not set: {fields}' } },
   csrf: { status: 403, text: { 'zh-CN': '页面已过期，请刷新后重试', en: 'The page has expired; reload it and try again' } },
   'not-found': { status: 404, text: { 'zh-CN': '没有找到', en: 'Not found' } },
-  stale: { status: 409, text: { 'zh-CN': '该记录已被他人修改，请刷新后再保存', en: 'Somebody has changed this record; reload it before saving' } },
+  stale: {
+    status: 409,
+    text: { 'zh-CN': '该记录已被他人修改，请刷新后再保存', en: 'Somebody has changed this record; reload it before saving' },
+  },
   conflict: { status: 409, text: { 'zh-CN': '当前状态不允许此操作', en: 'The present state does not allow this' } },
   'in-use': { status: 409, text: { 'zh-CN': '仍被引用，不能删除：{what}', en: 'Still in use, cannot be deleted: {what}' } },
-  'unique.violated': { status: 409, text: { 'zh-CN': '已存在相同的记录（{fields}）', en: 'A record with the same {fields} exists already' } },
+  'unique.violated': {
+    status: 409,
+    text: { 'zh-CN': '已存在相同的记录（{fields}）', en: 'A record with the same {fields} exists already' },
+  },
   'body.too-large': { status: 413, text: { 'zh-CN': '内容过大', en: 'The content is too large' } },
   'media.unsupported': { status: 415, text: { 'zh-CN': '不支持的内容类型', en: 'This kind of content is not supported' } },
   'too-many': { status: 429, text: { 'zh-CN': '操作过于频繁，请稍后再试', en: 'Too many tries; try again later' } },

@@ -50,6 +50,9 @@ export function defineErrors<C extends string>(
   const entries = Object.entries(definitions) as [C, ErrorDefinition][];
   for (const [code, definition] of entries) errorCatalogue.set(code, definition);
   return Object.fromEntries(
-    entries.map(([code, definition]) => [code, (params?: TextParams, options?: RefusalOptions) => new DomainError(code, definition, params, options)]),
+    entries.map(([code, definition]) => [
+      code,
+      (params?: TextParams, options?: RefusalOptions) => new DomainError(code, definition, params, options),
+    ]),
   ) as never;
 }

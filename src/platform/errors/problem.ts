@@ -30,8 +30,18 @@ const BY_STATUS: Record<number, keyof typeof commonErrors> = {
   503: 'unavailable',
 };
 const TITLES: Record<number, string> = {
-  400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 409: 'Conflict', 410: 'Gone', 413: 'Content Too Large',
-  415: 'Unsupported Media Type', 422: 'Unprocessable Content', 429: 'Too Many Requests', 500: 'Internal Server Error', 503: 'Service Unavailable',
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+  410: 'Gone',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
 };
 
 /** Any thrown thing as one of our refusals; undefined for a fault of ours (answered 500 without its text). */
@@ -47,7 +57,8 @@ export function asDomainError(error: unknown): DomainError | undefined {
 export function problemOf(error: unknown, language: Language, requestId: string | null): Problem {
   const known = asDomainError(error);
   if (!known) {
-    const detail = language === 'zh-CN' ? '系统内部错误，请联系管理员并提供请求编号' : 'An internal error; tell your administrator the request id';
+    const detail =
+      language === 'zh-CN' ? '系统内部错误，请联系管理员并提供请求编号' : 'An internal error; tell your administrator the request id';
     return { type: 'about:blank', title: TITLES[500]!, status: 500, detail, code: 'internal', requestId };
   }
   const { faults, extra } = known.options;

@@ -7,19 +7,39 @@ const segment = (marker: number, content: Buffer) => {
   return Buffer.concat([head, content]);
 };
 const EXIF = Buffer.from('Exif\0\0GPS 31.2304 121.4737');
-const JPEG = Buffer.concat([Buffer.from([0xff, 0xd8]), segment(0xe0, Buffer.from('JFIF\0')), segment(0xe1, EXIF), segment(0xfe, Buffer.from('GPS comment')), segment(0xdb, Buffer.alloc(65)), Buffer.from([0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0, 9, 9, 0xff, 0xd9])]);
+const JPEG = Buffer.concat([
+  Buffer.from([0xff, 0xd8]),
+  segment(0xe0, Buffer.from('JFIF\0')),
+  segment(0xe1, EXIF),
+  segment(0xfe, Buffer.from('GPS comment')),
+  segment(0xdb, Buffer.alloc(65)),
+  Buffer.from([0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0, 9, 9, 0xff, 0xd9]),
+]);
 const chunk = (type: string, content: Buffer) => {
   const size = Buffer.alloc(4);
   size.writeUInt32BE(content.length);
   return Buffer.concat([size, Buffer.from(type), content, Buffer.alloc(4)]);
 };
-const PNG = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk('IHDR', Buffer.alloc(13)), chunk('eXIf', EXIF), chunk('tEXt', Buffer.from('GPS')), chunk('IDAT', Buffer.from([1, 2])), chunk('IEND', Buffer.alloc(0)), Buffer.from('<?php GPS')]);
+const PNG = Buffer.concat([
+  Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+  chunk('IHDR', Buffer.alloc(13)),
+  chunk('eXIf', EXIF),
+  chunk('tEXt', Buffer.from('GPS')),
+  chunk('IDAT', Buffer.from([1, 2])),
+  chunk('IEND', Buffer.alloc(0)),
+  Buffer.from('<?php GPS'),
+]);
 const webpChunk = (type: string, content: Buffer) => {
   const size = Buffer.alloc(4);
   size.writeUInt32LE(content.length);
   return Buffer.concat([Buffer.from(type), size, content, Buffer.alloc(content.length % 2)]);
 };
-const WEBP = Buffer.concat([Buffer.from('RIFF\0\0\0\0WEBP'), webpChunk('VP8X', Buffer.from([0x0c, 0, 0, 0, 0, 0, 0, 0, 0, 0])), webpChunk('VP8 ', Buffer.from([1, 2, 3])), webpChunk('EXIF', EXIF)]);
+const WEBP = Buffer.concat([
+  Buffer.from('RIFF\0\0\0\0WEBP'),
+  webpChunk('VP8X', Buffer.from([0x0c, 0, 0, 0, 0, 0, 0, 0, 0, 0])),
+  webpChunk('VP8 ', Buffer.from([1, 2, 3])),
+  webpChunk('EXIF', EXIF),
+]);
 
 describe('the kind of a file', () => {
   it.each([
@@ -62,7 +82,11 @@ describe('a picture', () => {
     expect(clean.subarray(-14)).toEqual(JPEG.subarray(-14));
   });
   it('that is damaged is refused, and never crashes', () => {
-    for (const [kind, image] of [['jpeg', JPEG], ['png', PNG], ['webp', WEBP]] as const)
+    for (const [kind, image] of [
+      ['jpeg', JPEG],
+      ['png', PNG],
+      ['webp', WEBP],
+    ] as const)
       for (let cut = 12; cut < image.length - 12; cut++) {
         try {
           withoutMetadata(kind, image.subarray(0, cut));

@@ -27,7 +27,7 @@ export interface FileRules {
 }
 
 /** Content that lies in the store and that no row refers to yet; the sweeper takes it after a day. */
-export interface StagedFile extends Pick<StoredFile, 'name' | 'originalName' | 'kind' | 'size' | 'sha256' | 'sealed'> {}
+export type StagedFile = Pick<StoredFile, 'name' | 'originalName' | 'kind' | 'size' | 'sha256' | 'sealed'>;
 
 const PICTURES: ReadonlySet<FileKind> = new Set<FileKind>(['jpeg', 'png', 'webp']);
 const MEGABYTE = 1_048_576;
@@ -62,7 +62,8 @@ export class Files {
       return { ...file, size: clean.length, sha256: createHash('sha256').update(clean).digest('hex') };
     } catch (error) {
       await this.store.remove(name);
-      if (error instanceof TooLarge) throw filesErrors['file.too-large']({ name: shown, megabytes: Math.round((rules.maxBytes / MEGABYTE) * 10) / 10 });
+      if (error instanceof TooLarge)
+        throw filesErrors['file.too-large']({ name: shown, megabytes: Math.round((rules.maxBytes / MEGABYTE) * 10) / 10 });
       if (error instanceof DamagedImage) throw filesErrors['file.damaged']({ name: shown });
       if (error instanceof NoSpace) throw filesErrors['files.full']();
       throw error;
@@ -146,7 +147,9 @@ export class Files {
   }
 
   private newName(): string {
-    const [year, month] = new Intl.DateTimeFormat('en-CA', { timeZone: 'UTC', year: 'numeric', month: '2-digit' }).format(this.clock.now()).split('-');
+    const [year, month] = new Intl.DateTimeFormat('en-CA', { timeZone: 'UTC', year: 'numeric', month: '2-digit' })
+      .format(this.clock.now())
+      .split('-');
     return `${year}/${month}/${randomUUID()}`;
   }
 }

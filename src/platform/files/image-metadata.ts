@@ -13,7 +13,7 @@ export class DamagedImage extends Error {}
 /** Keeps JFIF (APP0), the colour profile (APP2) and Adobe's colour transform (APP14); drops all other APPn and comments. */
 function jpegWithout(image: Buffer): Buffer {
   const kept = [image.subarray(0, 2)];
-  for (let at = 2; at < image.length; ) {
+  for (let at = 2; at < image.length;) {
     if (image[at] !== 0xff) throw new DamagedImage();
     const marker = image[at + 1]!;
     if (marker === 0xff) {
@@ -35,7 +35,7 @@ const PNG_DROPPED = new Set(['eXIf', 'tEXt', 'zTXt', 'iTXt', 'tIME']);
 
 function pngWithout(image: Buffer): Buffer {
   const kept = [image.subarray(0, 8)];
-  for (let at = 8; at + 12 <= image.length; ) {
+  for (let at = 8; at + 12 <= image.length;) {
     const end = at + 12 + image.readUInt32BE(at);
     if (end > image.length) throw new DamagedImage();
     const type = image.subarray(at + 4, at + 8).toString('latin1');
@@ -50,7 +50,7 @@ const EXIF_AND_XMP = 0x08 | 0x04;
 
 function webpWithout(image: Buffer): Buffer {
   const kept: Buffer[] = [];
-  for (let at = 12; at + 8 <= image.length; ) {
+  for (let at = 12; at + 8 <= image.length;) {
     const type = image.subarray(at, at + 4).toString('latin1');
     const size = image.readUInt32LE(at + 4);
     const end = at + 8 + size + (size % 2);

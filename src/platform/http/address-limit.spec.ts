@@ -10,6 +10,7 @@ describe('the light limit of an address', () => {
     expect(limit.wait('10.0.0.2')).toBe(0);
     now += 500;
     expect(Array.from({ length: 60 }, () => limit.wait('10.0.0.1')).filter((wait) => wait === 0)).toHaveLength(50);
-    for (const local of ['127.0.0.1', '::1', '::ffff:127.0.0.1', null]) expect(Array.from({ length: 2000 }, () => limit.wait(local)).every((wait) => wait === 0)).toBe(true);
+    for (const local of ['127.0.0.1', '::1', '::ffff:127.0.0.1', null])
+      expect(Array.from({ length: 2000 }, () => limit.wait(local)).every((wait) => wait === 0)).toBe(true);
   });
 });

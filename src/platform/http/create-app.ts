@@ -14,9 +14,17 @@ import { observeRequests } from './request-log.js';
 import { secure } from './security-headers.js';
 
 /** The application, made but not listening; `start` and the tests use the same. */
-export async function createApp(root: Type | DynamicModule, config: Config, options: { logger?: LoggerService | false } = {}): Promise<NestFastifyApplication> {
+export async function createApp(
+  root: Type | DynamicModule,
+  config: Config,
+  options: { logger?: LoggerService | false } = {},
+): Promise<NestFastifyApplication> {
   const logger = options.logger ?? new Logger();
-  const app = await NestFactory.create<NestFastifyApplication>(root, fastifyAdapter(config) as never, { abortOnError: false, bodyParser: false, logger });
+  const app = await NestFactory.create<NestFastifyApplication>(root, fastifyAdapter(config) as never, {
+    abortOnError: false,
+    bodyParser: false,
+    logger,
+  });
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   registerJsonBodies(fastify);
   secure(app, config);

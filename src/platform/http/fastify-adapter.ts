@@ -43,7 +43,8 @@ export function fastifyAdapter(config: Config): FastifyAdapter {
     requestTimeout: 120_000,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     multipart: { limits: { files: 5, fileSize: 50 * BODY_LIMIT, fields: 20, fieldSize: 100_000, parts: 25, headerPairs: 50 } },
-    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => answer(commonErrors['input.malformed'](), request, reply),
+    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      answer(commonErrors['input.malformed'](), request, reply),
   } as never);
   adapter.getInstance().setErrorHandler(answer as never);
   return adapter;

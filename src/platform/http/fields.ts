@@ -29,10 +29,18 @@ export const instant = () =>
     .refine((v) => Number.isFinite(parseInstant(v)), { error: 'instant.invalid' })
     .transform(parseInstant);
 export const cents = () => z.int().min(0).max(100_000_000_000);
-export const email = () => z.email({ error: 'email.invalid' }).max(190).transform((v) => v.toLowerCase());
+export const email = () =>
+  z
+    .email({ error: 'email.invalid' })
+    .max(190)
+    .transform((v) => v.toLowerCase());
 
 /** Query strings: one value or several (`?tag=1&tag=2` or `?tag=1,2`). */
 export const listOf = <S extends z.ZodType>(item: S) =>
-  z.preprocess((v) => (v === undefined ? v : (Array.isArray(v) ? v : [v]).flatMap((x) => (typeof x === 'string' ? x.split(',').filter(Boolean) : [x]))), z.array(item).max(100).optional());
+  z.preprocess(
+    (v) =>
+      v === undefined ? v : (Array.isArray(v) ? v : [v]).flatMap((x) => (typeof x === 'string' ? x.split(',').filter(Boolean) : [x])),
+    z.array(item).max(100).optional(),
+  );
 export const flagParam = () => z.stringbool().optional();
 export const intParam = (min = 0, max = 2_147_483_647) => z.coerce.number().int().min(min).max(max).optional();

@@ -6,7 +6,14 @@ function logged(work: (logger: JsonLogger) => void): { lines: Record<string, unk
   let text = '';
   const sink = new Writable({ write: (chunk, _encoding, done) => ((text += String(chunk)), done()) });
   work(new JsonLogger(createPino({ logLevel: 'info', role: 'all' } as Config, sink)));
-  return { lines: text.trim().split('\n').filter(Boolean).map((line) => JSON.parse(line) as Record<string, unknown>), text };
+  return {
+    lines: text
+      .trim()
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Record<string, unknown>),
+    text,
+  };
 }
 
 describe('the log', () => {
@@ -16,7 +23,14 @@ describe('the log', () => {
     expect(lines[0]).toMatchObject({ level: 30, place: 'Customers', msg: 'Li\r\n{"level":60,"msg":"forged"}' });
   });
   it('never shows secrets, wherever they stand', () => {
-    const { text } = logged((log) => log.warn({ msg: 'x', password: 'p-1', user: { phone: 'p-2', deep: { token: 'p-3' } }, headers: { authorization: 'p-4', cookie: 'p-5' } }));
+    const { text } = logged((log) =>
+      log.warn({
+        msg: 'x',
+        password: 'p-1',
+        user: { phone: 'p-2', deep: { token: 'p-3' } },
+        headers: { authorization: 'p-4', cookie: 'p-5' },
+      }),
+    );
     expect(text).toContain('[redacted]');
     expect(text).not.toMatch(/p-\d/);
   });

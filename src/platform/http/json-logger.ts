@@ -4,7 +4,19 @@ import { pino, type DestinationStream, type Logger } from 'pino';
 import type { Config } from '../config/config.js';
 
 /** Never in a log, wherever it stands in what is logged. */
-const SECRETS = ['password', 'token', 'accessToken', 'refreshToken', 'authorization', 'cookie', 'secret', 'idNumber', 'phone', 'email', 'qq'];
+const SECRETS = [
+  'password',
+  'token',
+  'accessToken',
+  'refreshToken',
+  'authorization',
+  'cookie',
+  'secret',
+  'idNumber',
+  'phone',
+  'email',
+  'qq',
+];
 const REDACTED = SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
 
 /** One JSON object a line: a name with a line break in it stays within its line. Each has the request it belongs to. */

@@ -20,13 +20,27 @@ export interface Page<T> {
 }
 
 /** The query of a list route: paging, documented sorts and filters; anything else is refused by name. */
-export function listQuery<F extends z.ZodRawShape>(options: { sorts: readonly string[]; filters?: F; search?: boolean; maxPageSize?: number }) {
+export function listQuery<F extends z.ZodRawShape>(options: {
+  sorts: readonly string[];
+  filters?: F;
+  search?: boolean;
+  maxPageSize?: number;
+}) {
   const sorts = options.sorts.flatMap((s) => [s, `-${s}`]);
   const search = { search: z.string().trim().max(100).optional() };
   return z.strictObject({
     page: z.coerce.number().int().min(1).max(1_000_000).default(1),
-    pageSize: z.coerce.number().int().min(1).max(options.maxPageSize ?? 100).default(20),
-    sort: z.string().refine((v) => sorts.includes(v), { error: 'sort.unknown' }).meta({ enum: sorts }).optional(),
+    pageSize: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(options.maxPageSize ?? 100)
+      .default(20),
+    sort: z
+      .string()
+      .refine((v) => sorts.includes(v), { error: 'sort.unknown' })
+      .meta({ enum: sorts })
+      .optional(),
     cursor: z.string().max(500).optional(),
     ...(options.search === false ? ({} as typeof search) : search),
     ...(options.filters ?? ({} as F)),
@@ -39,7 +53,8 @@ interface Place {
   id: number;
 }
 
-export const encodeCursor = (place: Place): string => Buffer.from(JSON.stringify([place.sort, place.value, place.id])).toString('base64url');
+export const encodeCursor = (place: Place): string =>
+  Buffer.from(JSON.stringify([place.sort, place.value, place.id])).toString('base64url');
 
 /** @throws input.invalid (400) for a cursor that is not ours or belongs to another order. */
 export function decodeCursor(cursor: string, sort: string): Place {
@@ -72,18 +87,31 @@ export async function pageOf<T extends ObjectLiteral & { id: number }>(
   const total = await query.getCount();
   const column = `${query.alias}.${property}`;
   const direction = descending ? 'DESC' : 'ASC';
-  query.orderBy(column, direction).addOrderBy(`${query.alias}.id`, direction).take(list.pageSize + 1);
+  query
+    .orderBy(column, direction)
+    .addOrderBy(`${query.alias}.id`, direction)
+    .take(list.pageSize + 1);
   if (list.cursor) {
     const place = decodeCursor(list.cursor, sort);
     const beyond = descending ? '<' : '>';
     // NULLs stand first ascending and last descending on both databases
-    if (place.value === null) query.andWhere(descending ? `(${column} IS NULL AND ${query.alias}.id < :cid)` : `(${column} IS NOT NULL OR ${query.alias}.id > :cid)`, { cid: place.id });
+    if (place.value === null)
+      query.andWhere(
+        descending ? `(${column} IS NULL AND ${query.alias}.id < :cid)` : `(${column} IS NOT NULL OR ${query.alias}.id > :cid)`,
+        { cid: place.id },
+      );
     else
-      query.andWhere(`(${column} ${beyond} :cv OR (${column} = :cv AND ${query.alias}.id ${beyond} :cid)${descending ? ` OR ${column} IS NULL` : ''})`, { cv: place.value, cid: place.id });
+      query.andWhere(
+        `(${column} ${beyond} :cv OR (${column} = :cv AND ${query.alias}.id ${beyond} :cid)${descending ? ` OR ${column} IS NULL` : ''})`,
+        { cv: place.value, cid: place.id },
+      );
   } else query.skip((list.page - 1) * list.pageSize);
   const rows = await query.getMany();
   const items = rows.slice(0, list.pageSize);
   const last = items.at(-1);
-  const nextCursor = rows.length > list.pageSize && last ? encodeCursor({ sort, value: (last as Record<string, unknown>)[property] as Place['value'], id: last.id }) : null;
+  const nextCursor =
+    rows.length > list.pageSize && last
+      ? encodeCursor({ sort, value: (last as Record<string, unknown>)[property] as Place['value'], id: last.id })
+      : null;
   return { items, total, page: list.page, pageSize: list.pageSize, nextCursor };
 }

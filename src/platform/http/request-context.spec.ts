@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { addressOf } from './request-context.js';
 
-const from = (forwarded?: string | string[]) => ({ headers: forwarded ? { 'x-forwarded-for': forwarded } : {}, socket: { remoteAddress: '10.0.0.9' } }) as unknown as IncomingMessage;
+const from = (forwarded?: string | string[]) =>
+  ({ headers: forwarded ? { 'x-forwarded-for': forwarded } : {}, socket: { remoteAddress: '10.0.0.9' } }) as unknown as IncomingMessage;
 
 describe('the address of a caller', () => {
   it('is the one that speaks to us, unless a proxy is trusted', () => {

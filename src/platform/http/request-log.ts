@@ -10,7 +10,18 @@ export function observeRequests(fastify: FastifyInstance, metrics: Metrics, log?
   fastify.addHook('onResponse', (request, reply, done) => {
     const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
     metrics.observe(request.method, routeOf(request), reply.statusCode, reply.elapsedTime / 1000);
-    log?.log({ msg: 'request', method: request.method, path: request.url.split('?')[0], status: reply.statusCode, milliseconds, requestId: requestIdOf(request.raw), address: request.ip }, 'Http');
+    log?.log(
+      {
+        msg: 'request',
+        method: request.method,
+        path: request.url.split('?')[0],
+        status: reply.statusCode,
+        milliseconds,
+        requestId: requestIdOf(request.raw),
+        address: request.ip,
+      },
+      'Http',
+    );
     done();
   });
 }

@@ -52,11 +52,21 @@ function codeOf(issue: Issue): { code: string; params: Record<string, string | n
       return issue.input === undefined ? { code: 'required', params: {} } : { code: 'type.wrong', params: { expected: issue.expected } };
     case 'too_small': {
       if (issue.origin === 'string' && issue.minimum === 1) return { code: 'required', params: {} };
-      const kind = issue.origin === 'string' ? 'text.too-short' : issue.origin === 'array' || issue.origin === 'set' ? 'list.too-short' : 'number.too-small';
+      const kind =
+        issue.origin === 'string'
+          ? 'text.too-short'
+          : issue.origin === 'array' || issue.origin === 'set'
+            ? 'list.too-short'
+            : 'number.too-small';
       return { code: kind, params: { minimum: String(issue.minimum) } };
     }
     case 'too_big': {
-      const kind = issue.origin === 'string' ? 'text.too-long' : issue.origin === 'array' || issue.origin === 'set' ? 'list.too-long' : 'number.too-big';
+      const kind =
+        issue.origin === 'string'
+          ? 'text.too-long'
+          : issue.origin === 'array' || issue.origin === 'set'
+            ? 'list.too-long'
+            : 'number.too-big';
       return { code: kind, params: { maximum: String(issue.maximum) } };
     }
     case 'invalid_value':
@@ -81,7 +91,11 @@ export function faultsOf(error: z.ZodError, language: Language): Fault[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.map(String);
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({ path: [...path, key].join('.'), code: 'field.unknown', message: say(CODES['field.unknown']!, language) }));
+      return issue.keys.map((key) => ({
+        path: [...path, key].join('.'),
+        code: 'field.unknown',
+        message: say(CODES['field.unknown']!, language),
+      }));
     return [{ path: path.join('.'), ...messageOf(issue, language) }];
   });
 }

@@ -28,7 +28,10 @@ export class ValidationPipe extends StandardSchemaValidationPipe {
     const result = await schema.safeParseAsync(value);
     if (!result.success) {
       const faults = faultsOf(result.error, this.context.language);
-      throw commonErrors['input.invalid']({}, { faults: faults.map((fault) => ({ ...fault, path: [...at, fault.path].filter(Boolean).join('.') })) });
+      throw commonErrors['input.invalid'](
+        {},
+        { faults: faults.map((fault) => ({ ...fault, path: [...at, fault.path].filter(Boolean).join('.') })) },
+      );
     }
     return result.data;
   }

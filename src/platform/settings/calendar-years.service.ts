@@ -63,7 +63,12 @@ export class CalendarYears {
   private async write(day: Day, given: DayChange | null): Promise<void> {
     if (given) await this.repository.put({ day, ...given });
     else if (!(await this.repository.remove(day))) throw commonErrors['not-found']();
-    await this.audit.record({ subject: 'Calendar', subjectId: day.slice(0, 4), action: given ? 'set-day' : 'remove-day', detail: { day, ...given } });
+    await this.audit.record({
+      subject: 'Calendar',
+      subjectId: day.slice(0, 4),
+      action: given ? 'set-day' : 'remove-day',
+      detail: { day, ...given },
+    });
     await this.tell(day, day);
   }
 
@@ -75,7 +80,9 @@ export class CalendarYears {
   /** Lines `2026-10-01,holiday,国庆节`; a heading is skipped. */
   private daysOfCsv(csv: string): NewDay[] {
     const lines = parse(csv, { relax_column_count: true, skip_empty_lines: true, trim: true, bom: true, relax_quotes: true }) as string[][];
-    const rows = lines.map((cells, index) => ({ cells, line: index + 1 })).filter(({ cells, line }) => line > 1 || cells[0]?.toLowerCase() !== 'day');
+    const rows = lines
+      .map((cells, index) => ({ cells, line: index + 1 }))
+      .filter(({ cells, line }) => line > 1 || cells[0]?.toLowerCase() !== 'day');
     const faults: Fault[] = [];
     const days = rows.flatMap(({ cells: [day = '', kind, name], line }) => {
       const given = dayChange.safeParse({ kind, name });

@@ -19,14 +19,20 @@ export class CalendarController {
   @Post('years/:year')
   @HttpCode(200)
   @Permit('update', 'Calendar')
-  async upload(@Param({ schema: yearParam }) { year }: z.output<typeof yearParam>, @Body({ schema: yearUpload }) body: z.output<typeof yearUpload>) {
+  async upload(
+    @Param({ schema: yearParam }) { year }: z.output<typeof yearParam>,
+    @Body({ schema: yearUpload }) body: z.output<typeof yearUpload>,
+  ) {
     const items = await this.years.upload(year, body);
     return { items, total: items.length };
   }
 
   @Put('days/:day')
   @Permit('update', 'Calendar')
-  async put(@Param({ schema: dayParam }) { day }: z.output<typeof dayParam>, @Body({ schema: dayChange }) body: z.output<typeof dayChange>) {
+  async put(
+    @Param({ schema: dayParam }) { day }: z.output<typeof dayParam>,
+    @Body({ schema: dayChange }) body: z.output<typeof dayChange>,
+  ) {
     await this.years.put(day, body);
     return { day, ...body };
   }

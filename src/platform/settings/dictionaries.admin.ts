@@ -19,7 +19,9 @@ export class DictionaryItemsAdmin implements AdminSource {
 
   async list(query: AdminListQuery) {
     const needle = query.search?.toLowerCase() ?? '';
-    const rows = (await this.rows(query.filters['dictionary'])).filter((row) => `${row.value} ${row.labelZh} ${row.labelEn}`.toLowerCase().includes(needle));
+    const rows = (await this.rows(query.filters['dictionary'])).filter((row) =>
+      `${row.value} ${row.labelZh} ${row.labelEn}`.toLowerCase().includes(needle),
+    );
     return slice<AdminRow>(rows, query);
   }
 
@@ -51,11 +53,18 @@ export class DictionaryItemsAdmin implements AdminSource {
   private async rows(code?: string) {
     this.scope.demand('read', 'Dictionary');
     const views = await this.dictionaries.list();
-    return views.filter(({ definition }) => !code || definition.code === code).flatMap(({ definition, entries }) => entries.map((entry) => rowOf(definition.code, entry)));
+    return views
+      .filter(({ definition }) => !code || definition.code === code)
+      .flatMap(({ definition, entries }) => entries.map((entry) => rowOf(definition.code, entry)));
   }
 }
 
-const rowOf = (dictionary: string, { label, ...entry }: DictionaryEntry) => ({ ...entry, dictionary, labelZh: label['zh-CN'], labelEn: label.en });
+const rowOf = (dictionary: string, { label, ...entry }: DictionaryEntry) => ({
+  ...entry,
+  dictionary,
+  labelZh: label['zh-CN'],
+  labelEn: label.en,
+});
 
 export const dictionaryItemsAdmin = adminResources.declare({
   id: 'dictionary-items',
@@ -66,9 +75,19 @@ export const dictionaryItemsAdmin = adminResources.declare({
   title: 'labelZh',
   source: DictionaryItemsAdmin,
   searchable: true,
-  help: { 'zh-CN': '下拉框里的选项；已被使用的条目请停用，不能删除。', en: 'What select boxes offer. An item in use is deactivated, not deleted.' },
+  help: {
+    'zh-CN': '下拉框里的选项；已被使用的条目请停用，不能删除。',
+    en: 'What select boxes offer. An item in use is deactivated, not deleted.',
+  },
   properties: [
-    { name: 'dictionary', label: { 'zh-CN': '字典', en: 'Dictionary' }, type: 'string', in: ['list', 'show', 'new'], filter: 'dictionary', required: true },
+    {
+      name: 'dictionary',
+      label: { 'zh-CN': '字典', en: 'Dictionary' },
+      type: 'string',
+      in: ['list', 'show', 'new'],
+      filter: 'dictionary',
+      required: true,
+    },
     { name: 'value', label: { 'zh-CN': '值', en: 'Value' }, type: 'string', in: ['list', 'show', 'new'], required: true },
     { name: 'labelZh', label: { 'zh-CN': '中文名称', en: 'Chinese label' }, type: 'string', required: true },
     { name: 'labelEn', label: { 'zh-CN': '英文名称', en: 'English label' }, type: 'string', required: true },

@@ -69,8 +69,23 @@ export class Dictionaries implements OnModuleInit {
     if (byValue.has(value)) return false;
     const now = this.clock.now();
     const position = await this.repository.nextPosition(id);
-    const isNew = await this.repository.addIfNew({ dictionaryId: id, value, labelZh: label['zh-CN'], labelEn: label.en, active: true, position, createdAt: now, updatedAt: now });
-    if (isNew) await this.audit.record({ subject: 'Dictionary', subjectId: code, action: 'add-item', after: { value, labelZh: label['zh-CN'], labelEn: label.en } });
+    const isNew = await this.repository.addIfNew({
+      dictionaryId: id,
+      value,
+      labelZh: label['zh-CN'],
+      labelEn: label.en,
+      active: true,
+      position,
+      createdAt: now,
+      updatedAt: now,
+    });
+    if (isNew)
+      await this.audit.record({
+        subject: 'Dictionary',
+        subjectId: code,
+        action: 'add-item',
+        after: { value, labelZh: label['zh-CN'], labelEn: label.en },
+      });
     this.views.drop();
     return isNew;
   }
@@ -98,7 +113,16 @@ export class Dictionaries implements OnModuleInit {
     const dictionaryId = await this.repository.create(definition.code, now);
     if (dictionaryId === null) return;
     for (const [index, { value, label }] of definition.items.entries())
-      await this.repository.add({ dictionaryId, value, labelZh: label['zh-CN'], labelEn: label.en, active: true, position: index + 1, createdAt: now, updatedAt: now });
+      await this.repository.add({
+        dictionaryId,
+        value,
+        labelZh: label['zh-CN'],
+        labelEn: label.en,
+        active: true,
+        position: index + 1,
+        createdAt: now,
+        updatedAt: now,
+      });
   }
 
   private async load(): Promise<Map<string, DictionaryView>> {
@@ -106,7 +130,14 @@ export class Dictionaries implements OnModuleInit {
     return new Map(
       [...this.declared.values()].map((definition) => {
         const row = rows.get(definition.code);
-        const entries = (row?.items ?? []).map(({ id, value, labelZh, labelEn, active, position, version }) => ({ id, value, label: { 'zh-CN': labelZh, en: labelEn }, active, position, version }));
+        const entries = (row?.items ?? []).map(({ id, value, labelZh, labelEn, active, position, version }) => ({
+          id,
+          value,
+          label: { 'zh-CN': labelZh, en: labelEn },
+          active,
+          position,
+          version,
+        }));
         return [definition.code, { id: row?.id ?? 0, definition, entries, byValue: new Map(entries.map((entry) => [entry.value, entry])) }];
       }),
     );

@@ -67,7 +67,14 @@ export class DictionaryItems {
     if (!(await this.repository.change(id, item.version, { ...given, updatedAt: this.clock.now() }))) throw commonErrors.stale();
     const { labelZh, labelEn, active, position } = item;
     const before = { labelZh, labelEn, active, position };
-    await this.audit.record({ subject: 'Dictionary', subjectId: code, action: 'update', before, after: { ...before, ...given }, detail: { value: item.value } });
+    await this.audit.record({
+      subject: 'Dictionary',
+      subjectId: code,
+      action: 'update',
+      before,
+      after: { ...before, ...given },
+      detail: { value: item.value },
+    });
   }
 
   @Transactional()
@@ -86,11 +93,18 @@ export class DictionaryItems {
   private async arrange(code: string, ids: readonly number[]): Promise<void> {
     const items = await this.dictionaries.items(code, { all: true });
     const given = new Set(ids);
-    if (given.size !== ids.length || items.length !== ids.length || !items.every((item) => given.has(item.id))) throw settingsErrors['dictionary.order-incomplete']();
+    if (given.size !== ids.length || items.length !== ids.length || !items.every((item) => given.has(item.id)))
+      throw settingsErrors['dictionary.order-incomplete']();
     for (const [index, id] of ids.entries()) await this.repository.place(id, index + 1);
     const valueOf = new Map(items.map((item) => [item.id, item.value]));
     const after = { order: ids.map((id) => valueOf.get(id)) };
-    await this.audit.record({ subject: 'Dictionary', subjectId: code, action: 'reorder', before: { order: items.map((item) => item.value) }, after });
+    await this.audit.record({
+      subject: 'Dictionary',
+      subjectId: code,
+      action: 'reorder',
+      before: { order: items.map((item) => item.value) },
+      after,
+    });
   }
 
   private async changed(code: string, id: number): Promise<DictionaryEntry> {

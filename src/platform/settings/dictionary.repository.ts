@@ -43,7 +43,11 @@ export class DictionaryRepository {
   }
 
   /** @returns false when the item has moved on from `version`. */
-  async change(id: number, version: number, values: Partial<Pick<DictionaryItem, 'labelZh' | 'labelEn' | 'active' | 'position' | 'updatedAt'>>): Promise<boolean> {
+  async change(
+    id: number,
+    version: number,
+    values: Partial<Pick<DictionaryItem, 'labelZh' | 'labelEn' | 'active' | 'position' | 'updatedAt'>>,
+  ): Promise<boolean> {
     const result = await this.database.repository(DictionaryItem).update({ id, version }, { ...values, version: version + 1 });
     return result.affected === 1;
   }

@@ -35,7 +35,11 @@ export class SettingsAdmin implements AdminSource {
   async update(id: number, values: Record<string, unknown>): Promise<AdminRow> {
     this.scope.demand('update', 'Setting');
     const row = await this.get(id);
-    await this.settings.change(String(row['code']), values['value'], values['version'] === undefined ? undefined : Number(values['version']));
+    await this.settings.change(
+      String(row['code']),
+      values['value'],
+      values['version'] === undefined ? undefined : Number(values['version']),
+    );
     return this.get(id);
   }
 
@@ -50,7 +54,10 @@ export class SettingsAdmin implements AdminSource {
 
   private async rows() {
     this.scope.demand('read', 'Setting');
-    return (await this.settings.all()).map((state: SettingState, index) => ({ id: index + 1, ...settingView(state, this.context.language) }));
+    return (await this.settings.all()).map((state: SettingState, index) => ({
+      id: index + 1,
+      ...settingView(state, this.context.language),
+    }));
   }
 }
 
@@ -63,7 +70,10 @@ export const settingsAdmin = adminResources.declare({
   title: 'label',
   source: SettingsAdmin,
   searchable: true,
-  help: { 'zh-CN': '修改后半秒内在所有进程生效，每次修改都记入日志。', en: 'A change holds in every process within half a second and is logged.' },
+  help: {
+    'zh-CN': '修改后半秒内在所有进程生效，每次修改都记入日志。',
+    en: 'A change holds in every process within half a second and is logged.',
+  },
   properties: [
     { name: 'label', label: { 'zh-CN': '参数', en: 'Setting' }, type: 'string', in: ['list', 'show'] },
     { name: 'group', label: { 'zh-CN': '分组', en: 'Group' }, type: 'string', in: ['list', 'show'], filter: 'group' },
@@ -74,6 +84,14 @@ export const settingsAdmin = adminResources.declare({
     { name: 'updatedAt', label: { 'zh-CN': '修改时间', en: 'Changed' }, type: 'instant', in: ['list', 'show'] },
   ],
   actions: [
-    { name: 'reset', kind: 'record', label: { 'zh-CN': '恢复初始值', en: 'Reset' }, permission: 'update', icon: 'Undo', confirm: { 'zh-CN': '恢复初始值？', en: 'Back to the initial value?' }, method: 'reset' },
+    {
+      name: 'reset',
+      kind: 'record',
+      label: { 'zh-CN': '恢复初始值', en: 'Reset' },
+      permission: 'update',
+      icon: 'Undo',
+      confirm: { 'zh-CN': '恢复初始值？', en: 'Back to the initial value?' },
+      method: 'reset',
+    },
   ],
 });

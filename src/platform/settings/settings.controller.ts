@@ -28,13 +28,19 @@ export class SettingsController {
 
   @Patch(':code')
   @Permit('update', 'Setting')
-  async change(@Param({ schema: codeParam }) { code }: z.output<typeof codeParam>, @Body({ schema: settingChange }) body: z.output<typeof settingChange>) {
+  async change(
+    @Param({ schema: codeParam }) { code }: z.output<typeof codeParam>,
+    @Body({ schema: settingChange }) body: z.output<typeof settingChange>,
+  ) {
     return settingView(await this.settings.change(code, body.value, body.version), this.context.language);
   }
 
   @Put(':code')
   @Permit('update', 'Setting')
-  replace(@Param({ schema: codeParam }) param: z.output<typeof codeParam>, @Body({ schema: settingChange }) body: z.output<typeof settingChange>) {
+  replace(
+    @Param({ schema: codeParam }) param: z.output<typeof codeParam>,
+    @Body({ schema: settingChange }) body: z.output<typeof settingChange>,
+  ) {
     return this.change(param, body);
   }
 

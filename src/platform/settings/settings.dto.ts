@@ -51,7 +51,13 @@ export const calendarQuery = z.strictObject({ year: year().optional() });
 const kind = () => z.enum(['holiday', 'workday']);
 export const dayChange = z.strictObject({ kind: kind(), name: text(64) });
 export const yearUpload = z
-  .strictObject({ days: z.array(z.strictObject({ day: day(), kind: kind(), name: text(64) })).max(366).optional(), csv: z.string().max(50_000).optional() })
+  .strictObject({
+    days: z
+      .array(z.strictObject({ day: day(), kind: kind(), name: text(64) }))
+      .max(366)
+      .optional(),
+    csv: z.string().max(50_000).optional(),
+  })
   .refine((given) => (given.days === undefined) !== (given.csv === undefined), { error: 'calendar.source' });
 export type YearUpload = z.output<typeof yearUpload>;
 export type ItemCreation = z.output<typeof itemCreation>;

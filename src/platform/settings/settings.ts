@@ -38,7 +38,8 @@ export class Settings implements OnModuleInit {
     for (const definition of this.declarations.of(settingDefinitions)) {
       if (this.declared.has(definition.code)) throw new Error(`the setting ${definition.code} is declared twice`);
       const initial = definition.schema.safeParse(definition.initial);
-      if (!initial.success) throw new Error(`the initial value of the setting ${definition.code} breaks its own limits: ${initial.error.message}`);
+      if (!initial.success)
+        throw new Error(`the initial value of the setting ${definition.code} breaks its own limits: ${initial.error.message}`);
       this.declared.set(definition.code, definition);
     }
   }

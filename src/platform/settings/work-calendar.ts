@@ -20,7 +20,7 @@ export class WorkCalendar {
   addWorkdays(day: Day, n: number, except: ReadonlySet<Day> = NO_DAYS): Day {
     let at = day;
     let gap = 0;
-    for (let counted = 0; counted < n; ) {
+    for (let counted = 0; counted < n;) {
       at = this.time.addDays(at, 1);
       if (this.isWorkday(at) && !except.has(at)) {
         counted++;
@@ -34,7 +34,7 @@ export class WorkCalendar {
   workdaysBetween(from: Day, to: Day, except: ReadonlySet<Day> = NO_DAYS): number {
     if (to < from) return -this.workdaysBetween(to, from, except);
     let counted = 0;
-    for (let at = from; at < to; ) {
+    for (let at = from; at < to;) {
       at = this.time.addDays(at, 1);
       if (this.isWorkday(at) && !except.has(at)) counted++;
     }

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type { Config } from '../config/config.js';
 import { openWith, SealBroken, sealWith, Vault } from './vault.js';
 
-const vaultOf = (encryptionKey: string, previousEncryptionKey: string | null = null) => new Vault({ encryptionKey, previousEncryptionKey } as Config);
+const vaultOf = (encryptionKey: string, previousEncryptionKey: string | null = null) =>
+  new Vault({ encryptionKey, previousEncryptionKey } as Config);
 const OLD = 'first key first key first key first!';
 const NEW = 'second key second key second key now!';
 
@@ -29,7 +30,8 @@ describe('the vault', () => {
       changed[at]! ^= 1;
       expect(() => vault.decrypt(changed.toString('base64url'), 'customer.idNumber.17')).toThrow(SealBroken);
     }
-    for (const nonsense of ['', 'x', bytes.subarray(0, 20).toString('base64url')]) expect(() => vault.decrypt(nonsense, 'customer.idNumber.17')).toThrow(SealBroken);
+    for (const nonsense of ['', 'x', bytes.subarray(0, 20).toString('base64url')])
+      expect(() => vault.decrypt(nonsense, 'customer.idNumber.17')).toThrow(SealBroken);
   });
 
   it('after a rotation opens the old and seals with the new', () => {
@@ -44,11 +46,16 @@ describe('the vault', () => {
   it('finds by equality without telling what, each purpose apart', () => {
     expect(vault.blindIndex('13800138000')).toBe(vaultOf(OLD).blindIndex('13800138000'));
     expect(vault.blindIndex('13800138000')).toMatch(/^[0-9a-f]{64}$/);
-    const indexes = [vault.blindIndex('a', 'phone'), vault.blindIndex('a', 'id'), vault.blindIndex('b', 'phone'), vaultOf(NEW).blindIndex('a', 'phone')];
+    const indexes = [
+      vault.blindIndex('a', 'phone'),
+      vault.blindIndex('a', 'id'),
+      vault.blindIndex('b', 'phone'),
+      vaultOf(NEW).blindIndex('a', 'phone'),
+    ];
     expect(new Set(indexes).size).toBe(4);
   });
 
-  it('a person\'s own key opens his values only', () => {
+  it("a person's own key opens his values only", () => {
     const [mine, yours] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
     const sealed = sealWith(mine, '13800138000', 'entry.1');
     expect(openWith(mine, sealed, 'entry.1')).toBe('13800138000');

@@ -61,7 +61,11 @@ export class Vault {
 
   /** Whether a sealed value is under the present key. */
   isCurrent(sealed: string): boolean {
-    return Buffer.from(sealed, 'base64url').subarray(1, 1 + KEY_ID).toString('hex') === this.current.id;
+    return (
+      Buffer.from(sealed, 'base64url')
+        .subarray(1, 1 + KEY_ID)
+        .toString('hex') === this.current.id
+    );
   }
 
   /** Finds an encrypted value by equality without storing it: 64 hexadecimal digits. Give it normalised; `purpose` keeps columns apart. */
@@ -86,7 +90,14 @@ function derive(secret: string, purpose: string): Buffer {
 
 function keyOf(secret: string): Key {
   const key = derive(secret, 'tide sealing key');
-  return { id: createHash('sha256').update('key id').update(key).digest('hex').slice(0, KEY_ID * 2), secret: key };
+  return {
+    id: createHash('sha256')
+      .update('key id')
+      .update(key)
+      .digest('hex')
+      .slice(0, KEY_ID * 2),
+    secret: key,
+  };
 }
 
 function seal(key: Key, plain: Buffer, associated: string): Buffer {

@@ -41,7 +41,10 @@ export class DocsController {
   }
 
   @Get('docs/assets/:asset')
-  asset(@Param({ schema: assetParam }) { asset }: z.output<typeof assetParam>, @Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
+  asset(
+    @Param({ schema: assetParam }) { asset }: z.output<typeof assetParam>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): StreamableFile {
     void reply.header('cache-control', 'public, max-age=86400');
     return new StreamableFile(createReadStream(join(this.folder, asset)), { type: ASSETS[asset] });
   }

@@ -61,9 +61,15 @@ export class OpenApi {
       .setDescription(`${INTRODUCTION}\n\n${codeTable()}`)
       .addServer(this.config.publicUrl)
       .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The accessToken of POST /api/auth/login' }, 'bearer')
-      .addCookieAuth('tide_staff', { type: 'apiKey', in: 'cookie', description: 'The cookie of the back office; changes also need the X-XSRF-TOKEN header' }, 'staffCookie')
+      .addCookieAuth(
+        'tide_staff',
+        { type: 'apiKey', in: 'cookie', description: 'The cookie of the back office; changes also need the X-XSRF-TOKEN header' },
+        'staffCookie',
+      )
       .build();
-    const document = SwaggerModule.createDocument(this.app as never, base, { standardSchemaConverter: zodConverter as never }) as unknown as ApiDocument;
+    const document = SwaggerModule.createDocument(this.app as never, base, {
+      standardSchemaConverter: zodConverter as never,
+    }) as unknown as ApiDocument;
     Object.assign((document.components.schemas ??= {}), problemComponents(), { Page: PAGE });
     const byHandler = new Map(this.routes.routes().map((route) => [route.handler.replace('.', '_'), route]));
     for (const [path, operations] of Object.entries(document.paths))

@@ -29,8 +29,10 @@ export function complete(operation: Operation, method: string, path: string, { r
   if (requirement.kind === 'public') operation.security = [];
   else operation.security = [{ bearer: [] }, { staffCookie: [] }];
   if (requirement.kind === 'permission') operation['x-permission'] = { action: requirement.action, subject: requirement.subject };
-  for (const parameter of operation.parameters ?? []) if (parameter.schema && parameter.required) parameter.example ??= sampleOf(parameter.schema, parameter.name);
-  for (const media of Object.values(operation.requestBody?.content ?? {})) if (media.schema && !media.examples) media.example ??= sampleOf(media.schema);
+  for (const parameter of operation.parameters ?? [])
+    if (parameter.schema && parameter.required) parameter.example ??= sampleOf(parameter.schema, parameter.name);
+  for (const media of Object.values(operation.requestBody?.content ?? {}))
+    if (media.schema && !media.examples) media.example ??= sampleOf(media.schema);
   if (method === 'post' && requirement.kind !== 'public')
     (operation.parameters ??= []).push({
       name: 'Idempotency-Key',
@@ -55,8 +57,17 @@ function describeAnswers(operation: Operation, path: string): void {
   for (const [status, answer] of Object.entries(operation.responses)) {
     answer.description ||= OK[status] ?? 'Answer';
     if (answer.content || status === '204') continue;
-    if (path === '/metrics') answer.content = { 'text/plain': { example: 'http_request_duration_seconds_count{method="GET",route="/api/health",status="200"} 1' } };
-    else if (paged) answer.content = { 'application/json': { schema: { $ref: '#/components/schemas/Page' } as JsonSchema, example: { items: [], total: 0, page: 1, pageSize: 20, nextCursor: null } } };
+    if (path === '/metrics')
+      answer.content = {
+        'text/plain': { example: 'http_request_duration_seconds_count{method="GET",route="/api/health",status="200"} 1' },
+      };
+    else if (paged)
+      answer.content = {
+        'application/json': {
+          schema: { $ref: '#/components/schemas/Page' } as JsonSchema,
+          example: { items: [], total: 0, page: 1, pageSize: 20, nextCursor: null },
+        },
+      };
     else answer.content = { 'application/json': { schema: { type: 'object' } } };
   }
 }

@@ -41,12 +41,24 @@ const EXAMPLES: Record<number, string> = {
 
 export function problemAnswer(status: number) {
   const code = EXAMPLES[status] ?? 'conflict';
-  const example = { type: `urn:tide:error:${code}`, title: TITLES[status], status, detail: errorCatalogue.get(code)?.text.en ?? '', code, requestId: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff' };
-  return { description: TITLES[status] ?? 'Refused', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, example } } };
+  const example = {
+    type: `urn:tide:error:${code}`,
+    title: TITLES[status],
+    status,
+    detail: errorCatalogue.get(code)?.text.en ?? '',
+    code,
+    requestId: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff',
+  };
+  return {
+    description: TITLES[status] ?? 'Refused',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, example } },
+  };
 }
 
 /** Every code with its status and text, as a table. */
 export function codeTable(): string {
-  const rows = [...errorCatalogue].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, { status, text }]) => `| \`${code}\` | ${status} | ${text.en} | ${text['zh-CN']} |`);
+  const rows = [...errorCatalogue]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, { status, text }]) => `| \`${code}\` | ${status} | ${text.en} | ${text['zh-CN']} |`);
   return ['| code | status | en | zh-CN |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }

@@ -44,9 +44,12 @@ export function sampleOf(schema: JsonSchema, name = '', depth = 0): unknown {
   if (choice) return sampleOf(choice, name, depth);
   const type = Array.isArray(schema.type) ? schema.type.find((t) => t !== 'null') : schema.type;
   if (depth > 5) return null;
-  if (type === 'object') return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([key, value]) => [key, sampleOf(value, key, depth + 1)]));
+  if (type === 'object')
+    return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([key, value]) => [key, sampleOf(value, key, depth + 1)]));
   if (type === 'array') return schema.items ? [sampleOf(schema.items, name.replace(/s$/, ''), depth + 1)] : [];
-  const known = KNOWN.find(([pattern, value]) => pattern.test(name) && (type === undefined || typeof value === (type === 'string' ? 'string' : 'number')));
+  const known = KNOWN.find(
+    ([pattern, value]) => pattern.test(name) && (type === undefined || typeof value === (type === 'string' ? 'string' : 'number')),
+  );
   if (known) return known[1];
   if (type === 'integer' || type === 'number') return Math.max(1, schema.minimum ?? 1);
   if (type === 'boolean') return true;

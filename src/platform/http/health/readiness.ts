@@ -32,7 +32,9 @@ export class Readiness {
   }
 
   private async ask(): Promise<ReadinessReport> {
-    const answers = await Promise.all(this.declarations.implementationsOf(ReadinessCheck).map(async (check) => [check.part, await this.works(check)] as const));
+    const answers = await Promise.all(
+      this.declarations.implementationsOf(ReadinessCheck).map(async (check) => [check.part, await this.works(check)] as const),
+    );
     const parts = Object.fromEntries(answers.map(([part, works]) => [part, works ? ('ok' as const) : ('failing' as const)]));
     return { status: answers.every(([, works]) => works) ? 'ok' : 'unavailable', parts };
   }

@@ -15,6 +15,9 @@ export const idempotencyErrors = defineErrors({
   },
   'idempotency.answer-gone': {
     status: 409,
-    text: { 'zh-CN': '该请求已经成功执行过，但答复过大未保存，请直接查看结果', en: 'This request has been carried out; its answer was too large to keep, look at the result itself' },
+    text: {
+      'zh-CN': '该请求已经成功执行过，但答复过大未保存，请直接查看结果',
+      en: 'This request has been carried out; its answer was too large to keep, look at the result itself',
+    },
   },
 });

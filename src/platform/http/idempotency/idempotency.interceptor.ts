@@ -29,7 +29,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const actor = this.context.optionalActor;
     if (request.method !== 'POST' || typeof key !== 'string' || !actor) return next.handle();
     if (this.reflector.getAllAndOverride<boolean>(IGNORED, [execution.getHandler(), execution.getClass()])) return next.handle();
-    const begun = await this.idempotency.begin(`${actor.kind} ${actor.id}`, request.url, key, [request.body ?? null, uploadsOf(request).map((file) => file.sha256)]);
+    const begun = await this.idempotency.begin(`${actor.kind} ${actor.id}`, request.url, key, [
+      request.body ?? null,
+      uploadsOf(request).map((file) => file.sha256),
+    ]);
     if (!('status' in begun)) return from(this.carryOut(begun, reply, next));
     void reply.status(begun.status).header('idempotency-replayed', 'true');
     return of(begun.body);

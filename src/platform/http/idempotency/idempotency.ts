@@ -52,7 +52,8 @@ export class Idempotency {
     }
     if (present.bodyHash !== bodyHash) throw idempotencyErrors['idempotency.other-body']();
     if (present.status !== null) return this.answerOf(present, present.status);
-    if (present.claimedUntil > now || !(await this.requests.takeOver(present, claim.token, claim.claimedUntil))) throw idempotencyErrors['idempotency.in-flight']();
+    if (present.claimedUntil > now || !(await this.requests.takeOver(present, claim.token, claim.claimedUntil)))
+      throw idempotencyErrors['idempotency.in-flight']();
     return claim;
   }
 

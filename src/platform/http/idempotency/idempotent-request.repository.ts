@@ -28,7 +28,9 @@ export class IdempotentRequestRepository {
 
   /** @returns false when the try it replaces has ended, or another has taken over. */
   async takeOver(row: IdempotentRequest, token: string, claimedUntil: number): Promise<boolean> {
-    const { affected } = await this.database.repository(IdempotentRequest).update({ id: row.id, token: row.token, status: IsNull() }, { token, claimedUntil });
+    const { affected } = await this.database
+      .repository(IdempotentRequest)
+      .update({ id: row.id, token: row.token, status: IsNull() }, { token, claimedUntil });
     return affected === 1;
   }
 

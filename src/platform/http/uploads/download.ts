@@ -9,7 +9,10 @@ export function download(reply: FastifyReply, file: StoredFile, content: Readabl
   const shown = options.inline && ['jpeg', 'png', 'webp', 'pdf'].includes(file.kind);
   const plain = file.originalName.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   void reply
-    .header('content-disposition', `${shown ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.originalName)}`)
+    .header(
+      'content-disposition',
+      `${shown ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.originalName)}`,
+    )
     .header('cache-control', 'no-store')
     .header('x-content-type-options', 'nosniff')
     .header('content-security-policy', "default-src 'none'; sandbox");

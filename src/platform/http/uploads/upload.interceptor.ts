@@ -1,5 +1,12 @@
 import type {} from '@fastify/multipart';
-import { type CallHandler, createParamDecorator, type ExecutionContext, Injectable, type NestInterceptor, SetMetadata } from '@nestjs/common';
+import {
+  type CallHandler,
+  createParamDecorator,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  SetMetadata,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { lastValueFrom, type Observable, of } from 'rxjs';
@@ -18,7 +25,9 @@ const UPLOAD = 'tide:upload';
 /** The route takes multipart/form-data: its fields are the body, its files are staged before any transaction begins. */
 export const Upload = (rules: UploadRules) => SetMetadata(UPLOAD, rules);
 /** The staged files of an `@Upload` route. */
-export const Uploads = createParamDecorator((_: unknown, execution: ExecutionContext) => execution.switchToHttp().getRequest<WithUploads>().uploads ?? []);
+export const Uploads = createParamDecorator(
+  (_: unknown, execution: ExecutionContext) => execution.switchToHttp().getRequest<WithUploads>().uploads ?? [],
+);
 export const uploadsOf = (request: FastifyRequest): readonly StagedFile[] => (request as WithUploads).uploads ?? [];
 
 /** Receives files behind the guard and in front of the transaction: a slow sender holds no lock. What a refused request has sent is removed. */
