@@ -14,7 +14,7 @@ export interface JobState {
   [more: string]: unknown;
 }
 
-const ENDED = new Set(['done', 'succeeded', 'failed', 'dead', 'cancelled']);
+const ENDED = new Set(['done', 'failed', 'cancelled']);
 const POLL = 1500;
 
 /** Follows a job by server-sent events; where those do not come through (proxies), by asking now and then. */
