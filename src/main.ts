@@ -7,8 +7,6 @@ if (major < 22 || (major === 22 && minor < 13)) {
   process.exit(1);
 }
 
-const { useBuiltAdminBundle } = await import('./platform/config/admin-bundle.js');
-useBuiltAdminBundle();
 await import('./start.js');
 
 export {};
