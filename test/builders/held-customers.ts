@@ -2,7 +2,10 @@ import { Database } from '../../src/platform/database/database.js';
 import { Clock } from '../../src/platform/context/clock.js';
 import { CustomerTotals } from '../../src/modules/customers/totals.js';
 import { OwnershipService } from '../../src/modules/customers/ownership.service.js';
+import { StaffPrincipals } from '../../src/modules/rbac/staff-principals.js';
+import { TokenSignInService } from '../../src/platform/auth/token-sign-in.service.js';
 import type { TestApp } from '../app.js';
+import type { AuthHeaders } from '../staff.js';
 
 let made = 0;
 
@@ -79,4 +82,11 @@ export function ownershipsOf({ app }: TestApp, customerId: number): Promise<Owne
 /** Sets the clock of the application to a business-zone wall time, `2026-03-10 09:00` (UTC+8). */
 export function setTime({ app }: TestApp, wall: string): void {
   app.get(Clock, { strict: false }).set(Date.parse(`${wall.replace(' ', 'T')}${wall.length > 16 ? '' : ':00'}+08:00`));
+}
+
+/** Headers of a session that begins now: moving the clock ends older ones. */
+export async function headersOf({ app }: TestApp, staffId: number): Promise<AuthHeaders> {
+  const actor = await app.get(StaffPrincipals, { strict: false }).load(staffId);
+  const { accessToken } = await app.get(TokenSignInService, { strict: false }).open(actor!, false, 'test');
+  return { authorization: `Bearer ${accessToken}` };
 }

@@ -8,24 +8,26 @@ import { ReclaimService } from '../../src/modules/distribution/reclaim.service.j
 import { ReclaimTell } from '../../src/modules/distribution/reclaim-tell.service.js';
 import { WarningService } from '../../src/modules/distribution/warning.service.js';
 import { startApp, type TestApp } from '../app.js';
-import { newCustomers, ownedCustomers, ownershipsOf, setTime, stateOf } from '../builders/held-customers.js';
-import { type AuthHeaders, newStaff, signIn } from '../staff.js';
+import { headersOf, newCustomers, ownedCustomers, ownershipsOf, setTime, stateOf } from '../builders/held-customers.js';
+import { newStaff } from '../staff.js';
 
 const quiet = { progress: () => undefined, stopped: () => false };
 type Person = Awaited<ReturnType<typeof newStaff>>;
 
 describe('the public pool', () => {
   let house: TestApp;
-  let admin: AuthHeaders;
+  let admin: { id: number };
   let [ann, ben, cid, boss]: Person[] = [];
   const get = <T>(type: abstract new (...args: never[]) => T): T => house.app.get(type as never, { strict: false });
-  const post = async (url: string, headers: AuthHeaders, payload: object = {}) => house.app.inject({ method: 'POST', url: `/api${url}`, headers: { ...headers, 'accept-language': 'en' }, payload });
+  const post = async (url: string, who: { id: number }, payload: object = {}) =>
+    house.app.inject({ method: 'POST', url: `/api${url}`, headers: { ...(await headersOf(house, who.id)), 'accept-language': 'en' }, payload });
+  const look = async (url: string, who: { id: number }) => (await house.app.inject({ url: `/api${url}`, headers: { ...(await headersOf(house, who.id)), 'accept-language': 'en' } })).json();
   const reclaim = () => get(ReclaimService).run(quiet);
 
   beforeAll(async () => {
     house = await startApp();
     setTime(house, '2026-03-02 10:00');
-    admin = await signIn(house);
+    admin = await newStaff(house, { roles: ['administrator'] });
     [ann, ben, cid] = [
       await newStaff(house, { name: 'Ann', roles: ['salesperson'], departmentCode: 1001 }),
       await newStaff(house, { name: 'Ben', roles: ['salesperson'], departmentCode: 1001 }),
@@ -94,7 +96,7 @@ describe('the public pool', () => {
     setTime(house, '2026-03-02 10:00');
     const [id, other] = await ownedCustomers(house, ann!.id, 2);
     setTime(house, '2026-03-06 00:00:00');
-    const answer = await post(`/customers/${id}/release`, ann!.headers, { reason: 'not interested' });
+    const answer = await post(`/customers/${id}/release`, ann!, { reason: 'not interested' });
     expect(answer.statusCode).toBe(409);
     expect(answer.json()).toMatchObject({ code: 'customer.overdue' });
     expect(await ownershipsOf(house, id!)).toMatchObject([{ outcome: 'follow-up-overdue', barredUntil: FOR_EVER }]);
@@ -107,29 +109,29 @@ describe('the public pool', () => {
     const [id] = await ownedCustomers(house, ann!.id, 1, { phone: '+8613800138000' });
     setTime(house, '2026-03-06 09:00');
     await reclaim();
-    const mine = await house.app.inject({ url: '/api/pool', headers: ann!.headers });
-    expect(mine.json().items.map((c: { id: number }) => c.id)).not.toContain(id);
-    const list = await house.app.inject({ url: '/api/pool?pageSize=100', headers: { ...ben!.headers, 'accept-language': 'en' } });
-    const shown = list.json().items.find((c: { id: number }) => c.id === id);
+    const mine = await look('/pool?pageSize=100', ann!);
+    expect(mine.items.map((c: { id: number }) => c.id)).not.toContain(id);
+    const list = await look('/pool?pageSize=100', ben!);
+    const shown = list.items.find((c: { id: number }) => c.id === id);
     expect(shown).toMatchObject({ phone: '138****8000', outcome: 'follow-up-overdue', why: 'Not followed up in time', attempts: 1, email: 's****@example.com' });
-    expect(JSON.stringify(list.json())).not.toContain('13800138000');
+    expect(JSON.stringify(list)).not.toContain('13800138000');
 
-    const refused = await post(`/pool/${id}/claim`, ann!.headers);
+    const refused = await post(`/pool/${id}/claim`, ann!);
     expect(refused.statusCode).toBe(409);
     expect(refused.json()).toMatchObject({ code: 'pool.lost-before', opensAt: null });
-    const won = await post(`/pool/${id}/claim`, ben!.headers);
+    const won = await post(`/pool/${id}/claim`, ben!);
     expect(won.statusCode).toBe(200);
     expect(await stateOf(house, id!)).toMatchObject({ holding: 'owned', ownerId: ben!.id, dealClockOn: '2026-03-06', lastFollowUpAt: null, followUpDueOn: '2026-03-09' });
-    const late = await post(`/pool/${id}/claim`, cid!.headers);
+    const late = await post(`/pool/${id}/claim`, cid!);
     expect(late.json()).toMatchObject({ code: 'pool.already-claimed' });
 
     // the other doors: handed over by a colleague, by distribution's bars, by deleting and entering anew
-    const transfer = await post(`/customers/${id}/transfer`, boss!.headers, { toStaffId: ann!.id });
+    const transfer = await post(`/customers/${id}/transfer`, boss!, { toStaffId: ann!.id });
     expect(transfer.statusCode).toBe(409);
     expect(transfer.json()).toMatchObject({ code: 'pool.lost-before' });
-    const bulk = await post('/customers/assign', boss!.headers, { customerIds: [id], toStaffId: ann!.id });
+    const bulk = await post('/customers/assign', boss!, { customerIds: [id], toStaffId: ann!.id });
     expect(bulk.json()).toMatchObject({ assigned: 0, outcomes: [{ customerId: id, outcome: 'pool.lost-before' }] });
-    const overridden = await post(`/customers/${id}/transfer`, boss!.headers, { toStaffId: ann!.id, override: true });
+    const overridden = await post(`/customers/${id}/transfer`, boss!, { toStaffId: ann!.id, override: true });
     expect(overridden.statusCode).toBe(200);
     const [entry] = await get(Database).rows<{ detail: string }>(`SELECT detail FROM audit_entry WHERE subject = 'Customer' AND subjectId = ? AND action = 'transfer'`, [String(id)]);
     expect(entry!.detail).toContain('"override":true');
@@ -138,9 +140,9 @@ describe('the public pool', () => {
   it('REQ-E8 parking is refused: A drops him, B claims him, B cannot hand him to A', async () => {
     const [id] = await newCustomers(house, 1, { holding: 'pool' });
     setTime(house, '2026-03-09 09:00');
-    expect((await post(`/pool/${id}/claim`, ann!.headers)).statusCode).toBe(200);
-    expect((await post(`/customers/${id}/release`, ann!.headers, { reason: 'later' })).statusCode).toBe(200);
-    expect((await post(`/pool/${id}/claim`, ben!.headers)).statusCode).toBe(200);
+    expect((await post(`/pool/${id}/claim`, ann!)).statusCode).toBe(200);
+    expect((await post(`/customers/${id}/release`, ann!, { reason: 'later' })).statusCode).toBe(200);
+    expect((await post(`/pool/${id}/claim`, ben!)).statusCode).toBe(200);
     await get(Database).transaction(async () => {
       const [role] = await get(Database).rows<{ id: number }>(`SELECT id FROM role WHERE code = 'salesperson'`);
       const [permission] = await get(Database).rows<{ id: number }>(`SELECT id FROM permission WHERE subjectName = 'Customer' AND actionName = 'transfer'`);
@@ -148,11 +150,11 @@ describe('the public pool', () => {
       await get((await import('../../src/modules/rbac/rights-epoch.js')).RightsEpoch).raise();
     });
     await new Promise((resolve) => setTimeout(resolve, 1100));
-    const parked = await post(`/customers/${id}/transfer`, ben!.headers, { toStaffId: ann!.id, override: true });
+    const parked = await post(`/customers/${id}/transfer`, ben!, { toStaffId: ann!.id, override: true });
     expect(parked.json()).toMatchObject({ code: 'pool.lost-before', opensAt: '2026-03-23T16:00:00.000Z' });
     // to a colleague who did not lose him it works, and the deal clock he hands on is not wound up
     setTime(house, '2026-03-11 09:00');
-    expect((await post(`/customers/${id}/transfer`, ben!.headers, { toStaffId: cid!.id })).statusCode).toBe(200);
+    expect((await post(`/customers/${id}/transfer`, ben!, { toStaffId: cid!.id })).statusCode).toBe(200);
     expect(await stateOf(house, id!)).toMatchObject({ ownerId: cid!.id, dealClockOn: '2026-03-09' });
   });
 
@@ -160,11 +162,11 @@ describe('the public pool', () => {
     setTime(house, '2026-04-01 09:00');
     const [id] = await ownedCustomers(house, ann!.id, 1);
     setTime(house, '2026-04-04 09:00');
-    await post(`/customers/${id}/release`, ann!.headers, { reason: 'away' });
+    await post(`/customers/${id}/release`, ann!, { reason: 'away' });
     setTime(house, '2026-04-18 23:59:59');
-    expect((await post(`/pool/${id}/claim`, ann!.headers)).json()).toMatchObject({ code: 'pool.lost-before', opensAt: '2026-04-18T16:00:00.000Z' });
+    expect((await post(`/pool/${id}/claim`, ann!)).json()).toMatchObject({ code: 'pool.lost-before', opensAt: '2026-04-18T16:00:00.000Z' });
     setTime(house, '2026-04-19 00:00:00');
-    expect((await post(`/pool/${id}/claim`, ann!.headers)).statusCode).toBe(200);
+    expect((await post(`/pool/${id}/claim`, ann!)).statusCode).toBe(200);
     // 3 of 15 days were used
     expect(await stateOf(house, id!)).toMatchObject({ dealClockOn: '2026-04-16', dealDueOn: '2026-05-01' });
   });
@@ -173,20 +175,20 @@ describe('the public pool', () => {
     setTime(house, '2026-05-04 10:00');
     const ids = await newCustomers(house, 6, { holding: 'pool' });
     await claimRule({ claimsPerDay: 2, secondsBetween: 60 });
-    expect((await post(`/pool/${ids[0]}/claim`, cid!.headers)).statusCode).toBe(200);
-    const soon = await post(`/pool/${ids[1]}/claim`, cid!.headers);
+    expect((await post(`/pool/${ids[0]}/claim`, cid!)).statusCode).toBe(200);
+    const soon = await post(`/pool/${ids[1]}/claim`, cid!);
     expect(soon.json()).toMatchObject({ code: 'pool.too-soon', limit: 60 });
     expect(soon.json().detail).toContain('House rule');
     setTime(house, '2026-05-04 10:01:01');
-    expect((await post(`/pool/${ids[0]}/claim`, cid!.headers)).json()).toMatchObject({ code: 'pool.already-claimed' });
-    expect((await post(`/pool/${ids[1]}/claim`, cid!.headers)).statusCode).toBe(200);
-    expect((await post(`/customers/${ids[1]}/release`, cid!.headers, { reason: 'x' })).statusCode).toBe(200);
+    expect((await post(`/pool/${ids[0]}/claim`, cid!)).json()).toMatchObject({ code: 'pool.already-claimed' });
+    expect((await post(`/pool/${ids[1]}/claim`, cid!)).statusCode).toBe(200);
+    expect((await post(`/customers/${ids[1]}/release`, cid!, { reason: 'x' })).statusCode).toBe(200);
     setTime(house, '2026-05-04 11:00');
-    const daily = await post(`/pool/${ids[2]}/claim`, cid!.headers);
+    const daily = await post(`/pool/${ids[2]}/claim`, cid!);
     expect(daily.json()).toMatchObject({ code: 'pool.daily-limit', opensAt: '2026-05-04T16:00:00.000Z', limit: 2 });
     expect((await stateOf(house, ids[2]!)).holding).toBe('pool');
     setTime(house, '2026-05-05 00:00:00');
-    expect((await post(`/pool/${ids[2]}/claim`, cid!.headers)).statusCode).toBe(200);
+    expect((await post(`/pool/${ids[2]}/claim`, cid!)).statusCode).toBe(200);
   });
 
   it('pool.holding-limit counts open customers held, whoever gave them; enrolled ones do not count', async () => {
@@ -194,16 +196,16 @@ describe('the public pool', () => {
     const dan = await newStaff(house, { name: 'Dan', roles: ['salesperson'], departmentCode: 1001 });
     await claimRule({ maxOpen: 2 });
     const ids = await newCustomers(house, 5, { holding: 'pool' });
-    const many = await post('/pool/claim', dan.headers, { customerIds: ids.slice(0, 3) });
+    const many = await post('/pool/claim', dan, { customerIds: ids.slice(0, 3) });
     expect(many.json()).toMatchObject({ claimed: 2, outcomes: [{ outcome: 'claimed' }, { outcome: 'claimed' }, { outcome: 'pool.holding-limit' }] });
     const [row] = await get(Database).rows<{ claims: number }>('SELECT claims FROM claim_day WHERE staffId = ?', [dan.id]);
     expect(row!.claims).toBe(2);
-    const assigned = await post('/customers/assign', boss!.headers, { customerIds: [ids[3]], toStaffId: dan.id });
+    const assigned = await post('/customers/assign', boss!, { customerIds: [ids[3]], toStaffId: dan.id });
     expect(assigned.json()).toMatchObject({ assigned: 0, outcomes: [{ outcome: 'pool.holding-limit' }] });
     await get(OwnershipService).win(ids[0]!);
     expect(await stateOf(house, ids[0]!)).toMatchObject({ holding: 'owned', status: 'enrolled', ownerId: dan.id, reclaimAt: null });
-    expect((await post(`/pool/${ids[3]}/claim`, dan.headers)).statusCode).toBe(200);
-    expect((await post(`/pool/${ids[4]}/claim`, dan.headers)).json()).toMatchObject({ code: 'pool.holding-limit', limit: 2 });
+    expect((await post(`/pool/${ids[3]}/claim`, dan)).statusCode).toBe(200);
+    expect((await post(`/pool/${ids[4]}/claim`, dan)).json()).toMatchObject({ code: 'pool.holding-limit', limit: 2 });
   });
 
   it('REQ-E15 a won customer is never reclaimed; when the last enrollment ends he is open again and his clocks start that day', async () => {
@@ -221,10 +223,10 @@ describe('the public pool', () => {
   it('a dead lead is closed with a reason and reopened by a manager; a locked one is kept until the day after', async () => {
     setTime(house, '2026-07-06 10:00');
     const [lost, locked] = await ownedCustomers(house, ann!.id, 2);
-    expect((await post(`/customers/${lost}/lose`, ann!.headers, { reason: 'moved abroad' })).json()).toMatchObject({ holding: 'closed', status: 'lost' });
-    expect((await post(`/customers/${lost}/reopen`, ann!.headers)).statusCode).toBe(403);
-    expect((await post(`/customers/${lost}/reopen`, boss!.headers)).json()).toMatchObject({ holding: 'owned', ownerId: ann!.id });
-    expect((await post(`/customers/${locked}/lock`, boss!.headers, { until: '2026-07-20' })).statusCode).toBe(200);
+    expect((await post(`/customers/${lost}/lose`, ann!, { reason: 'moved abroad' })).json()).toMatchObject({ holding: 'closed', status: 'lost' });
+    expect((await post(`/customers/${lost}/reopen`, ann!)).statusCode).toBe(403);
+    expect((await post(`/customers/${lost}/reopen`, boss!)).json()).toMatchObject({ holding: 'owned', ownerId: ann!.id });
+    expect((await post(`/customers/${locked}/lock`, boss!, { until: '2026-07-20' })).statusCode).toBe(200);
     setTime(house, '2026-07-20 23:59:59');
     await reclaim();
     expect((await stateOf(house, locked!)).holding).toBe('owned');
@@ -237,7 +239,7 @@ describe('the public pool', () => {
     setTime(house, '2026-08-03 10:00');
     const eve = await newStaff(house, { name: 'Eve', roles: ['salesperson'], departmentCode: 1001 });
     await ownedCustomers(house, eve.id, 3);
-    const count = async (code: string) => (await get(Database).rows<{ n: number }>('SELECT COUNT(*) AS n FROM notification WHERE code = ? AND staffId = ?', [code, eve.id]))[0]!.n;
+    const count = async (code: string) => (await get(Database).rows<{ n: number }>('SELECT COUNT(*) AS n FROM notification WHERE code = ? AND recipientId = ?', [code, eve.id]))[0]!.n;
     setTime(house, '2026-08-06 08:59:59');
     await get(WarningService).run(quiet);
     expect(Number(await count('customers.deadlines-near'))).toBe(0);
@@ -258,15 +260,14 @@ describe('the public pool', () => {
   it('the pool filters by source, area, type and since, and does not search contact data', async () => {
     setTime(house, '2026-09-01 10:00');
     const [id] = await newCustomers(house, 1, { holding: 'pool', source: 'baidu', area: 'Beijing', type: 'company', name: 'Needle Ltd', phone: '+8613812345678' });
-    const list = async (query: string) => (await house.app.inject({ url: `/api/pool?${query}`, headers: ben!.headers })).json();
+    const list = (query: string) => look(`/pool?${query}`, ben!);
     for (const query of ['source=baidu', 'area=Beijing', 'type=company', 'since=2026-09-01T00:00:00Z', 'search=Needle']) expect(await list(query)).toMatchObject({ total: 1, items: [{ id }] });
     for (const query of ['search=1381234', 'search=%2B8613812345678', 'source=none']) expect(await list(query)).toMatchObject({ total: 0, items: [] });
     expect(await list('phone=138')).toMatchObject({ status: 400, errors: [{ path: 'phone', code: 'field.unknown' }] });
     const first = await list('pageSize=1&sort=droppedAt');
     const second = await list(`pageSize=1&sort=droppedAt&cursor=${first.nextCursor}`);
     expect(second.items[0].id).not.toBe(first.items[0].id);
-    const shown = await house.app.inject({ url: '/api/pool?source=baidu', headers: admin });
-    expect(shown.json().items[0].phone).toBe('+8613812345678');
+    expect((await look('/pool?source=baidu', admin)).items[0].phone).toBe('+8613812345678');
   });
 
   it('totals are exact after all of this, and loads are what everybody holds', async () => {

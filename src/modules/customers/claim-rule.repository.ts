@@ -31,6 +31,10 @@ export class ClaimRuleRepository {
     return this.database.repository(ClaimRule).findOneBy({ id });
   }
 
+  byTarget(target: string): Promise<ClaimRule | null> {
+    return this.database.repository(ClaimRule).findOneBy({ target });
+  }
+
   async insert(rule: Omit<ClaimRule, 'id' | 'department'>): Promise<number> {
     return (await this.database.repository(ClaimRule).insert(rule)).identifiers[0]!['id'] as number;
   }

@@ -21,14 +21,13 @@ export class DeadlineRefreshRepository {
     return Number(row!.n);
   }
 
-  /** Open customers in the reach of a rule, for its preview. */
-  async inReach(reach: { source: string | null; departmentIds: readonly number[] | null }, after: number, limit: number): Promise<HeldRow[]> {
-    const source = reach.source === null ? '' : ' AND source = ?';
-    const departments = reach.departmentIds === null ? '' : ` AND departmentId IN (${reach.departmentIds.map(() => '?').join(', ') || 'NULL'})`;
+  /** Open customers that somebody owns, for the preview of a rule. */
+  open(after: number, limit: number): Promise<HeldRow[]> {
     return this.database.rows<HeldRow>(
-      `SELECT id, status, holding, source, ownerId, departmentId, ownedSince, dealClockOn, lastFollowUpAt, followUpDueOn, dealDueOn, reclaimAt, deadlineRuleId, deadlineRuleVersion, lockedUntil, deletedAt
-         FROM customer WHERE id > ?${source}${departments} AND holding = 'owned' AND status = 'open' AND deletedAt IS NULL ORDER BY id LIMIT ?`,
-      [after, ...(reach.source === null ? [] : [reach.source]), ...(reach.departmentIds ?? []), limit],
+      `SELECT id, status, holding, source, ownerId, departmentId, ownedSince, dealClockOn, lastFollowUpAt, followUpDueOn, dealDueOn, reclaimAt, deadlineRuleId, deadlineRuleVersion,
+              lockedUntil, deletedAt
+         FROM customer WHERE id > ? AND holding = 'owned' AND status = 'open' AND deletedAt IS NULL ORDER BY id LIMIT ?`,
+      [after, limit],
     );
   }
 

@@ -19,6 +19,10 @@ export class DeadlineRuleRepository {
     return this.database.repository(DeadlineRule).findOneBy({ id });
   }
 
+  byTarget(target: string): Promise<DeadlineRule | null> {
+    return this.database.repository(DeadlineRule).findOneBy({ target });
+  }
+
   async insert(rule: Omit<DeadlineRule, 'id' | 'department'>): Promise<number> {
     return (await this.database.repository(DeadlineRule).insert(rule)).identifiers[0]!['id'] as number;
   }

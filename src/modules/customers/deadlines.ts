@@ -94,6 +94,11 @@ export class Deadlines implements OnApplicationBootstrap {
     return this.rules.get();
   }
 
+  /** One rule as it is stored, active or not. */
+  rule(id: number) {
+    return this.ruleRows.find(id);
+  }
+
   /** Whose clocks do not run, beside those whose status says so. */
   async exemptions(customers: readonly { id: number; status: string }[]): Promise<Map<number, Exemption>> {
     const found = new Map<number, Exemption>();

@@ -5,11 +5,16 @@ import { RbacModule } from '../rbac/rbac.module.js';
 import { ClaimRuleRepository } from './claim-rule.repository.js';
 import { Customer } from './customer.entity.js';
 import { customerPermissions } from './customers.permissions.js';
+import { DeadlineController } from './deadline.controller.js';
+import { DeadlineExplain } from './deadline-explain.service.js';
 import { DeadlineHandlers } from './deadline.handlers.js';
 import { DeadlineRefreshRepository } from './deadline-refresh.repository.js';
 import { DeadlineRefresh } from './deadline-refresh.service.js';
+import { DeadlinePreview } from './deadline-preview.service.js';
 import { ClaimRule, DeadlineRule } from './deadline-rule.entity.js';
 import { DeadlineRuleRepository } from './deadline-rule.repository.js';
+import { RuleReferences } from './deadline-rule-references.js';
+import { DeadlineRules } from './deadline-rules.service.js';
 import { Deadlines } from './deadlines.js';
 import { ClaimDay, CustomerCount, CustomerCountDelta, HolderLoad, KeyBar } from './holder.entity.js';
 import { HolderCaps } from './holder-caps.service.js';
@@ -29,16 +34,17 @@ import { CustomerTotals } from './totals.js';
 /** Who owns whom, until when, and how many everybody has. Part of customers; distribution stands on it. */
 @Module({
   imports: [TypeOrmModule.forFeature([Customer, Ownership, HolderLoad, ClaimDay, KeyBar, CustomerCount, CustomerCountDelta, DeadlineRule, ClaimRule]), RbacModule],
+  controllers: [DeadlineController],
   providers: [
     // here, because distribution needs the subject Customer; CustomersModule imports this module and does not declare it again
     permissionSets.declare(customerPermissions),
-    ClaimRuleRepository, CustomerTotals, DeadlineHandlers, DeadlineRefresh, DeadlineRefreshRepository, DeadlineRuleRepository, Deadlines, HolderCaps, HolderLoadRepository,
+    ClaimRuleRepository, CustomerTotals, DeadlineExplain, DeadlineHandlers, DeadlinePreview, DeadlineRefresh, DeadlineRefreshRepository, DeadlineRuleRepository, DeadlineRules, Deadlines, HolderCaps, HolderLoadRepository,
     OwnershipCalendarWatcher, OwnershipClock, OwnershipExpiry, OwnershipHistoryRepository, OwnershipPeopleRepository, OwnershipRepository, OwnershipService, OwnershipStaffFollower,
-    OwnershipWriter, TotalsRepository,
+    OwnershipWriter, RuleReferences, TotalsRepository,
   ],
   exports: [
-    ClaimRuleRepository, CustomerTotals, DeadlineRefresh, DeadlineRefreshRepository, Deadlines, HolderCaps, OwnershipClock, OwnershipExpiry, OwnershipHistoryRepository,
-    OwnershipPeopleRepository, OwnershipRepository, OwnershipService,
+    ClaimRuleRepository, CustomerTotals, DeadlinePreview, DeadlineRefresh, DeadlineRefreshRepository, DeadlineRules, Deadlines, HolderCaps, OwnershipClock, OwnershipExpiry, OwnershipHistoryRepository,
+    OwnershipPeopleRepository, OwnershipRepository, OwnershipService, RuleReferences,
   ],
 })
 export class OwnershipModule {}

@@ -4,8 +4,11 @@ import { permissionSets } from '../../platform/permissions/permission-set.js';
 import { OwnershipModule } from '../customers/ownership.module.js';
 import { BarGate } from './bar-gate.js';
 import { ClaimLimits } from './claim-limits.js';
+import { ClaimRuleController } from './claim-rule.controller.js';
+import { ClaimRules } from './claim-rules.service.js';
 import { ClaimRepository } from './claim.repository.js';
 import { ClaimService } from './claim.service.js';
+import { DeadlineRuleController } from './deadline-rule.controller.js';
 import { HoldingController } from './holding.controller.js';
 import { HoldingRepository } from './holding.repository.js';
 import { HoldingService } from './holding.service.js';
@@ -30,10 +33,10 @@ import { WarningService } from './warning.service.js';
 /** The public pool: claiming, giving back, handing over, reclaim and its warnings. */
 @Module({
   imports: [TypeOrmModule.forFeature([ReclaimBeat]), OwnershipModule],
-  controllers: [PoolController, HoldingController],
+  controllers: [PoolController, HoldingController, DeadlineRuleController, ClaimRuleController],
   providers: [
     permissionSets.declare(poolPermissions),
-    BarGate, ClaimLimits, ClaimRepository, ClaimService, CustomerHandover, HoldingRepository, HoldingService, OutageService, OverdueGate, PoolHandlers, PoolRepository, PoolService,
+    BarGate, ClaimLimits, ClaimRepository, ClaimRules, ClaimService, CustomerHandover, HoldingRepository, HoldingService, OutageService, OverdueGate, PoolHandlers, PoolRepository, PoolService,
     ReclaimRepository, ReclaimService, ReclaimTell, TransferChecks, TransferReport, TransferService, WarningRepository, WarningService,
   ],
   exports: [ClaimService, ReclaimService],
