@@ -180,8 +180,6 @@ describe.each(DRIVERS)('jobs, %s', (driver) => {
     const quick = await app.get(Jobs).enqueue(slowJob, { ms: 400 });
     await until(() => app.get(RunningJobs).size === 2);
     if (STACK === 'sqlite') await inState(app, [quick], 'done');
-    const rows = app.get(Database);
-    void rows;
     const from = performance.now();
     if (STACK === 'sqlite') {
       // its memory is gone with the process; that both ended in time is what can be seen

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import { within } from '../../src/platform/jobs/drivers/deadline.js';
 
 /** A Redis of the test's own, which it may flush and kill. */
 export class OwnRedis {
@@ -39,8 +39,7 @@ export class OwnRedis {
   private async call(work: (redis: Redis) => Promise<unknown>): Promise<void> {
     const redis = new Redis(this.url, { maxRetriesPerRequest: null, retryStrategy: () => 50 });
     redis.on('error', () => undefined);
-    await Promise.race([work(redis), sleep(5000).then(() => Promise.reject(new Error('the own Redis does not answer')))]);
-    redis.disconnect();
+    await within(work(redis), 5000, 'the own Redis').finally(() => redis.disconnect());
   }
 }
 

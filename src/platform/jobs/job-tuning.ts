@@ -22,5 +22,5 @@ export class JobTuning {
   /** Longest wait for a call to Redis. */
   redisMs = 2 * SECOND;
   /** What is left to running jobs when the process is told to end. */
-  graceMs = 20 * SECOND;
+  graceMs = 15 * SECOND;
 }

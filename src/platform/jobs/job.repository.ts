@@ -69,9 +69,9 @@ export class JobRepository {
     return (await this.database.run(sql, [now, id])) === 1;
   }
 
-  /** Ended before `before` and not failed; at most `limit`. @returns how many. */
-  async prune(states: readonly JobState[], before: number, limit: number): Promise<number> {
-    const where = `state IN (${marks(states)}) AND finishedAt < ?`;
+  /** Ended before `before`, of the system only or of everybody; at most `limit`. @returns how many. */
+  async prune(states: readonly JobState[], before: number, limit: number, systemOnly: boolean): Promise<number> {
+    const where = `state IN (${marks(states)}) AND finishedAt < ?${systemOnly ? " AND actorKind = 'system'" : ''}`;
     const rows = await this.database.rows<{ id: number }>(`SELECT id FROM job WHERE ${where} ORDER BY finishedAt LIMIT ${limit}`, [...states, before]);
     if (!rows.length) return 0;
     return this.database.run(`DELETE FROM job WHERE id IN (${marks(rows)}) AND ${where}`, [...rows.map((row) => row.id), ...states, before]);

@@ -9,6 +9,7 @@ import { JobQueueRepository } from './job-queue.repository.js';
 import { JobRescue } from './job-rescue.js';
 import { JobRunner } from './job-runner.js';
 import { JobShutdown } from './job-shutdown.js';
+import { JobSignals } from './job-signals.js';
 import { JobTuning } from './job-tuning.js';
 import { Job } from './job.entity.js';
 import { JobRepository } from './job.repository.js';
@@ -34,10 +35,10 @@ export class JobsModule {
         ...driver.providers,
         { provide: SCHEDULES, useValue: schedules },
         { provide: JobTuning, useValue: tuning },
-        JobActors, JobExecution, JobHandlers, JobPruning, JobQueueRepository, JobRepository, JobRescue, JobRunner, Jobs, JobShutdown, RunningJobs,
+        JobActors, JobExecution, JobHandlers, JobPruning, JobQueueRepository, JobRepository, JobRescue, JobRunner, Jobs, JobShutdown, JobSignals, RunningJobs,
         ScheduleCheck, ScheduleRepository, WakeUp,
       ],
-      exports: [Jobs, JobHandlers, JobRepository, JobTuning, RunningJobs, ScheduleRepository, SCHEDULES, WakeUp],
+      exports: [Jobs, JobRepository, JobSignals, JobTuning, ScheduleRepository, SCHEDULES],
     };
   }
 }

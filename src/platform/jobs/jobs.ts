@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../context/actor.js';
 import { Clock } from '../context/clock.js';
 import { Context } from '../context/context.js';
-import { afterCommit } from '../database/guard-data-source.js';
 import { SYSTEM } from '../auth/principals.js';
 import type { JobKind } from './job-kind.js';
+import { JobSignals } from './job-signals.js';
 import { JobRepository } from './job.repository.js';
-import { WakeUp } from './wake-up.js';
 
 export interface EnqueueOptions {
   /** Milliseconds since the epoch; now without it. */
@@ -26,7 +25,7 @@ export class Jobs {
     private readonly repository: JobRepository,
     private readonly clock: Clock,
     private readonly context: Context,
-    private readonly wakeUp: WakeUp,
+    private readonly signals: JobSignals,
   ) {}
 
   /** @returns the id of the job (of the one it joined, with `key`). */
@@ -43,7 +42,7 @@ export class Jobs {
       actorId: actor.id,
       createdAt: now,
     });
-    afterCommit(() => this.wakeUp.ring());
+    this.signals.waiting();
     return id;
   }
 }

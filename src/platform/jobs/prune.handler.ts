@@ -6,7 +6,13 @@ import type { JobRun } from './job-run.js';
 import { pruneJobsJob } from './prune.jobs.js';
 import { ScheduleRepository } from './schedule.repository.js';
 
-/** Finished jobs are kept for a month, dead letters for half a year. */
+const KEPT = [
+  { states: ['done', 'cancelled'], days: 3, systemOnly: true },
+  { states: ['done', 'cancelled'], days: 30, systemOnly: false },
+  { states: ['failed'], days: 180, systemOnly: false },
+] as const;
+
+/** Finished jobs are kept for a month (those of schedules, which run every minute, for three days), dead letters for half a year. */
 @Injectable()
 export class JobPruning {
   constructor(
@@ -19,9 +25,9 @@ export class JobPruning {
   async prune(_payload: object, run: JobRun): Promise<{ removed: number }> {
     const now = this.clock.now();
     let removed = 0;
-    for (const [states, days] of [[['done', 'cancelled'], 30], [['failed'], 180]] as const)
+    for (const { states, days, systemOnly } of KEPT)
       while (!run.stopped()) {
-        const some = await this.jobs.prune(states, now - days * DAY, 500);
+        const some = await this.jobs.prune(states, now - days * DAY, 500, systemOnly);
         removed += some;
         run.progress(removed);
         if (!some) break;

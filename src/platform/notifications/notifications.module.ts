@@ -1,14 +1,25 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Channels } from './channels.js';
+import { DingtalkChannel } from './channels/dingtalk.channel.js';
+import { EmailChannel } from './channels/email.channel.js';
+import { SmsChannel } from './channels/sms.channel.js';
+import { WecomChannel } from './channels/wecom.channel.js';
+import { Deliverer } from './deliverer.js';
+import { DeliveryHandlers } from './delivery.handlers.js';
+import { DeliveryRepository } from './delivery.repository.js';
 import { Delivery, Notification } from './notification.entity.js';
 import { NotificationRepository } from './notification.repository.js';
 import { Notifications } from './notifications.js';
 
+/** Telling people: rows and channels. Its doors are in `notifications-api.module.ts`. */
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Notification, Delivery])],
-  providers: [Channels, NotificationRepository, Notifications],
-  exports: [Notifications],
+  providers: [
+    Channels, Deliverer, DeliveryHandlers, DeliveryRepository, NotificationRepository, Notifications,
+    DingtalkChannel, EmailChannel, SmsChannel, WecomChannel,
+  ],
+  exports: [Channels, DeliveryRepository, NotificationRepository, Notifications],
 })
 export class NotificationsModule {}

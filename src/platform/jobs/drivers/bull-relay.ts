@@ -26,7 +26,6 @@ export class BullRelay implements OnApplicationBootstrap {
     wakeUp: WakeUp,
     @InjectQueue(QUEUE) private readonly queue: Queue,
   ) {
-    queue.on('error', () => undefined); // its connection reconnects by itself
     this.loop = new Loop('relay', () => this.round(), () => this.tuning.pollMs, wakeUp);
   }
 

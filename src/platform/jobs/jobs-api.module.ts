@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { JobBoard } from './job-board.service.js';
+import { JobEvents } from './job-events.js';
+import { JobsAdmin, jobsAdmin } from './jobs.admin.js';
+import { JobsController } from './jobs.controller.js';
+import { jobsPermissions } from './jobs.permissions.js';
+import { ScheduleBoard } from './schedule-board.service.js';
+import { SchedulesAdmin, schedulesAdmin } from './schedules.admin.js';
+import { SchedulesController } from './schedules.controller.js';
+
+/** The doors to jobs and schedules: addresses, streams, screens. */
+@Module({
+  controllers: [JobsController, SchedulesController],
+  providers: [JobBoard, JobEvents, JobsAdmin, ScheduleBoard, SchedulesAdmin, jobsAdmin, jobsPermissions, schedulesAdmin],
+})
+export class JobsApiModule {}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { type AdminListQuery, type AdminOutcome, type AdminRow, adminResources, type AdminSource } from '../admin/admin-resource.js';
+import { ValidationPipe } from '../http/validation.pipe.js';
+import { JobBoard } from './job-board.service.js';
+import { jobQuery, type JobView } from './jobs.dto.js';
+
+/** Jobs on screen: what runs, what waits, and the dead letters, which can be tried again. */
+@Injectable()
+export class JobsAdmin implements AdminSource {
+  readonly knows = { sorts: ['createdAt', 'runAt', 'finishedAt'], filters: ['state', 'kind'] };
+
+  constructor(
+    private readonly board: JobBoard,
+    private readonly validation: ValidationPipe,
+  ) {}
+
+  async list({ page, pageSize, sort, filters }: AdminListQuery) {
+    const { items, total } = await this.board.page(await this.validation.parse(jobQuery, { page, pageSize, sort, ...filters }));
+    return { items: items.map(row), total };
+  }
+
+  async get(id: number): Promise<AdminRow> {
+    return row(await this.board.get(id));
+  }
+
+  allowed({ state }: AdminRow): readonly string[] {
+    if (state === 'waiting' || state === 'running') return ['cancel'];
+    return state === 'failed' || state === 'cancelled' ? ['retry'] : [];
+  }
+
+  async cancel(ids: readonly number[]): Promise<AdminOutcome> {
+    for (const id of ids) await this.board.cancel(id);
+    return { message: { 'zh-CN': '已请求取消', en: 'Told to stop' } };
+  }
+
+  async retry(ids: readonly number[]): Promise<AdminOutcome> {
+    for (const id of ids) await this.board.retry(id);
+    return { message: { 'zh-CN': '已重新排队', en: 'Waiting again' } };
+  }
+}
+
+function row({ progress, startedBy, ...job }: JobView): AdminRow {
+  const share = progress && (progress.percent === null ? String(progress.done) : `${progress.done} / ${progress.total} (${progress.percent} %)`);
+  return { ...job, progress: share, starter: startedBy.kind === 'system' ? 'system' : `${startedBy.kind} ${startedBy.id}` };
+}
+
+const states = [
+  { value: 'waiting', label: { 'zh-CN': '等待', en: 'Waiting' } },
+  { value: 'running', label: { 'zh-CN': '运行中', en: 'Running' } },
+  { value: 'done', label: { 'zh-CN': '完成', en: 'Done' } },
+  { value: 'failed', label: { 'zh-CN': '失败', en: 'Failed' } },
+  { value: 'cancelled', label: { 'zh-CN': '已取消', en: 'Cancelled' } },
+] as const;
+
+export const jobsAdmin = adminResources.declare({
+  id: 'jobs',
+  subject: 'Job',
+  label: { 'zh-CN': '后台任务', en: 'Jobs' },
+  menu: 'system',
+  icon: 'Activity',
+  title: 'label',
+  source: JobsAdmin,
+  defaultSort: '-createdAt',
+  help: { 'zh-CN': '导入、分配、回收、发送等后台任务；失败的可以重试。', en: 'Imports, distribution, reclaim, messages and so on; failed ones can be tried again.' },
+  empty: { 'zh-CN': '没有任务', en: 'There are no jobs' },
+  properties: [
+    { name: 'label', label: { 'zh-CN': '任务', en: 'Job' }, type: 'string', in: ['list', 'show'] },
+    { name: 'kind', label: { 'zh-CN': '类型', en: 'Kind' }, type: 'string', in: ['show'], filter: 'kind' },
+    { name: 'state', label: { 'zh-CN': '状态', en: 'State' }, type: 'choice', choices: states, in: ['list', 'show'], filter: 'state' },
+    { name: 'progress', label: { 'zh-CN': '进度', en: 'Progress' }, type: 'string', in: ['list', 'show'] },
+    { name: 'failures', label: { 'zh-CN': '失败次数', en: 'Failures' }, type: 'number', in: ['list', 'show'] },
+    { name: 'error', label: { 'zh-CN': '错误', en: 'Error' }, type: 'text', in: ['show'] },
+    { name: 'result', label: { 'zh-CN': '结果', en: 'Result' }, type: 'json', in: ['show'] },
+    { name: 'starter', label: { 'zh-CN': '发起人', en: 'Started by' }, type: 'string', in: ['show'] },
+    { name: 'runAt', label: { 'zh-CN': '计划时间', en: 'Planned for' }, type: 'instant', in: ['show'], sort: 'runAt' },
+    { name: 'createdAt', label: { 'zh-CN': '创建时间', en: 'Created' }, type: 'instant', in: ['list', 'show'], sort: 'createdAt' },
+    { name: 'finishedAt', label: { 'zh-CN': '结束时间', en: 'Ended' }, type: 'instant', in: ['list', 'show'], sort: 'finishedAt' },
+  ],
+  actions: [
+    { name: 'cancel', kind: 'record', label: { 'zh-CN': '取消', en: 'Cancel' }, permission: 'cancel', icon: 'XCircle', confirm: { 'zh-CN': '取消这个任务？', en: 'Cancel this job?' }, method: 'cancel' },
+    { name: 'retry', kind: 'record', label: { 'zh-CN': '重试', en: 'Try again' }, permission: 'retry', icon: 'RotateCw', method: 'retry' },
+  ],
+});

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { iso } from '../context/clock.js';
+import { type Language, say } from '../context/language.js';
+import { version } from '../http/fields.js';
+import { listQuery } from '../http/list-query.js';
+import { jobCatalogue } from './job-kind.js';
+import { type Job, JOB_STATES } from './job.entity.js';
+import { JOB_SORTS } from './job.repository.js';
+
+export const jobQuery = listQuery({
+  sorts: Object.keys(JOB_SORTS),
+  search: false,
+  filters: { state: z.enum(JOB_STATES).optional(), kind: z.string().min(1).max(80).optional() },
+});
+export type JobQuery = z.output<typeof jobQuery>;
+
+/** `cron: null` goes back to the product's own. */
+export const scheduleBody = z.strictObject({ cron: z.string().trim().min(9).max(60).nullable().optional(), paused: z.boolean().optional(), version: version() });
+export type ScheduleBody = z.output<typeof scheduleBody>;
+export const scheduleParam = z.strictObject({ name: z.string().min(1).max(80) });
+
+export const kindLabel = (kind: string, language: Language): string => {
+  const known = jobCatalogue.get(kind);
+  return known ? say(known.label, language) : kind;
+};
+
+/** How far a job is: rows done and in all, rows a second, and about how many seconds are left. */
+function progressOf(job: Job, now: number) {
+  if (job.progressDone === null) return null;
+  const seconds = Math.max((job.finishedAt ?? now) - (job.startedAt ?? now), 1) / 1000;
+  const perSecond = job.progressDone / seconds;
+  const left = job.state === 'running' && job.progressTotal !== null && perSecond > 0 ? Math.max(job.progressTotal - job.progressDone, 0) / perSecond : null;
+  return {
+    done: job.progressDone,
+    total: job.progressTotal,
+    percent: job.progressTotal ? Math.min(100, Math.floor((100 * job.progressDone) / job.progressTotal)) : null,
+    perSecond: Math.round(perSecond * 10) / 10,
+    secondsLeft: left === null ? null : Math.ceil(left),
+  };
+}
+
+export function jobView(job: Job, language: Language, now: number) {
+  const { id, kind, state, attempt, failures, error, result, cancelRequested } = job;
+  return {
+    id,
+    kind,
+    label: kindLabel(kind, language),
+    state,
+    attempt,
+    failures,
+    error,
+    result,
+    cancelRequested,
+    progress: progressOf(job, now),
+    startedBy: { kind: job.actorKind, id: job.actorId },
+    runAt: iso(job.runAt),
+    createdAt: iso(job.createdAt),
+    startedAt: iso(job.startedAt),
+    finishedAt: iso(job.finishedAt),
+  };
+}
+export type JobView = ReturnType<typeof jobView>;

@@ -1,0 +1,45 @@
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
+import type { z } from 'zod';
+import { Permit } from '../permissions/permit.js';
+import { type ScheduleBody, scheduleBody, scheduleParam } from './jobs.dto.js';
+import { ScheduleBoard } from './schedule-board.service.js';
+
+type Name = z.output<typeof scheduleParam>;
+
+/** What recurs. */
+@Controller('schedules')
+export class SchedulesController {
+  constructor(private readonly board: ScheduleBoard) {}
+
+  @Get()
+  @Permit('read', 'Schedule')
+  async list() {
+    const items = await this.board.all();
+    return { items, total: items.length };
+  }
+
+  @Get(':name')
+  @Permit('read', 'Schedule')
+  get(@Param({ schema: scheduleParam }) { name }: Name) {
+    return this.board.get(name);
+  }
+
+  @Patch(':name')
+  @Permit('update', 'Schedule')
+  change(@Param({ schema: scheduleParam }) { name }: Name, @Body({ schema: scheduleBody }) body: ScheduleBody) {
+    return this.board.change(name, body);
+  }
+
+  @Put(':name')
+  @Permit('update', 'Schedule')
+  replace(@Param({ schema: scheduleParam }) { name }: Name, @Body({ schema: scheduleBody }) body: ScheduleBody) {
+    return this.board.change(name, body);
+  }
+
+  @Post(':name/run')
+  @HttpCode(202)
+  @Permit('run', 'Schedule')
+  run(@Param({ schema: scheduleParam }) { name }: Name) {
+    return this.board.run(name);
+  }
+}

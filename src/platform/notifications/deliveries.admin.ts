@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { type AdminListQuery, type AdminOutcome, type AdminRow, adminResources, type AdminSource } from '../admin/admin-resource.js';
+import { ValidationPipe } from '../http/validation.pipe.js';
+import { Scope } from '../permissions/scope.js';
+import { DeliveryBoard } from './delivery-board.service.js';
+import { deliveryQuery } from './notifications.dto.js';
+
+/** What went out, what is kept because its channel is not configured, and what is stuck. */
+@Injectable()
+export class DeliveriesAdmin implements AdminSource {
+  readonly knows = { sorts: ['createdAt', 'sentAt'], filters: ['state', 'channel', 'recipientId'] };
+
+  constructor(
+    private readonly board: DeliveryBoard,
+    private readonly scope: Scope,
+    private readonly validation: ValidationPipe,
+  ) {}
+
+  async list({ page, pageSize, sort, filters }: AdminListQuery) {
+    this.scope.demand('read', 'Delivery');
+    return this.board.page(await this.validation.parse(deliveryQuery, { page, pageSize, sort, ...filters }));
+  }
+
+  async get(id: number): Promise<AdminRow> {
+    this.scope.demand('read', 'Delivery');
+    return this.board.get(id);
+  }
+
+  allowed({ state }: AdminRow): readonly string[] {
+    return state === 'sent' || state === 'queued' ? [] : ['retry'];
+  }
+
+  async retry(ids: readonly number[]): Promise<AdminOutcome> {
+    this.scope.demand('retry', 'Delivery');
+    for (const id of ids) await this.board.retry(id);
+    return { message: { 'zh-CN': '已重新排队', en: 'Queued again' } };
+  }
+}
+
+const states = [
+  { value: 'queued', label: { 'zh-CN': '排队中', en: 'Queued' } },
+  { value: 'sent', label: { 'zh-CN': '已发送', en: 'Sent' } },
+  { value: 'kept', label: { 'zh-CN': '仅保存', en: 'Kept' } },
+  { value: 'failed', label: { 'zh-CN': '失败，将重试', en: 'Failed, tried again' } },
+  { value: 'unknown', label: { 'zh-CN': '结果未知', en: 'Unknown' } },
+  { value: 'parked', label: { 'zh-CN': '已搁置', en: 'Parked' } },
+] as const;
+
+export const deliveriesAdmin = adminResources.declare({
+  id: 'deliveries',
+  subject: 'Delivery',
+  label: { 'zh-CN': '消息发送记录', en: 'Deliveries' },
+  menu: 'system',
+  icon: 'Send',
+  title: 'subject',
+  source: DeliveriesAdmin,
+  defaultSort: '-createdAt',
+  help: { 'zh-CN': '渠道未配置时消息仅保存在此。“结果未知”指发送过程中断，重发可能造成重复。', en: 'Messages of a channel that is not configured are kept here. "Unknown" was interrupted while being sent; sending it again may make a second copy.' },
+  empty: { 'zh-CN': '没有消息', en: 'There are no messages' },
+  properties: [
+    { name: 'subject', label: { 'zh-CN': '标题', en: 'Subject' }, type: 'string', in: ['list', 'show'] },
+    { name: 'body', label: { 'zh-CN': '内容', en: 'Text' }, type: 'text', in: ['show'] },
+    { name: 'recipientId', label: { 'zh-CN': '收件人编号', en: 'Recipient id' }, type: 'number', in: ['list', 'show'], filter: 'recipientId' },
+    { name: 'channel', label: { 'zh-CN': '渠道', en: 'Channel' }, type: 'string', in: ['list', 'show'], filter: 'channel' },
+    { name: 'state', label: { 'zh-CN': '状态', en: 'State' }, type: 'choice', choices: states, in: ['list', 'show'], filter: 'state' },
+    { name: 'attempts', label: { 'zh-CN': '尝试次数', en: 'Tries' }, type: 'number', in: ['list', 'show'] },
+    { name: 'answer', label: { 'zh-CN': '服务方回应', en: 'Answer of the provider' }, type: 'text', in: ['show'] },
+    { name: 'dueAt', label: { 'zh-CN': '下次尝试', en: 'Next try' }, type: 'instant', in: ['show'] },
+    { name: 'sentAt', label: { 'zh-CN': '发送时间', en: 'Sent' }, type: 'instant', in: ['list', 'show'], sort: 'sentAt' },
+    { name: 'createdAt', label: { 'zh-CN': '创建时间', en: 'Created' }, type: 'instant', in: ['list', 'show'], sort: 'createdAt' },
+  ],
+  actions: [
+    {
+      name: 'retry', kind: 'record', label: { 'zh-CN': '重发', en: 'Send again' }, permission: 'retry', icon: 'RotateCw', method: 'retry',
+      confirm: { 'zh-CN': '重新发送这条消息？', en: 'Send this message again?' },
+    },
+  ],
+});

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { DeliveriesAdmin, deliveriesAdmin } from './deliveries.admin.js';
+import { DeliveriesController } from './deliveries.controller.js';
+import { DeliveryBoard } from './delivery-board.service.js';
+import { Inbox } from './inbox.service.js';
+import { NotificationsAdmin, notificationsAdmin } from './notifications.admin.js';
+import { NotificationsController } from './notifications.controller.js';
+import { notificationsPermissions } from './notifications.permissions.js';
+
+/** The doors to notifications and deliveries: addresses and screens. */
+@Module({
+  controllers: [NotificationsController, DeliveriesController],
+  providers: [DeliveriesAdmin, DeliveryBoard, Inbox, NotificationsAdmin, deliveriesAdmin, notificationsAdmin, notificationsPermissions],
+})
+export class NotificationsApiModule {}
