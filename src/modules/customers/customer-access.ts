@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { commonErrors } from '../../platform/errors/common.errors.js';
+import { Scope } from '../../platform/permissions/scope.js';
+import { CustomerReach } from './customer-reach.js';
+import { CustomerRepository } from './customer.repository.js';
+
+export interface ReachedCustomer {
+  readonly id: number;
+  readonly name: string;
+  readonly ownerId: number | null;
+  readonly departmentId: number | null;
+}
+
+/** Everything that belongs to a customer is reached through him: first he must be in the caller's scope, then the rule about the child must allow it. */
+@Injectable()
+export class CustomerAccess {
+  constructor(
+    private readonly repository: CustomerRepository,
+    private readonly reach: CustomerReach,
+    private readonly scope: Scope,
+  ) {}
+
+  /**
+   * The living customer, for `action` on a `subject` of his. `lock` keeps his row until the transaction ends: customer first, child after,
+   * so that two writers never wait for each other crosswise.
+   * @throws not-found (404) when he or (for reading) his children are outside the caller's scope, forbidden (403) when they are only read.
+   */
+  async demand(customerId: number, action: string, subject: string, options: { lock?: boolean } = {}): Promise<ReachedCustomer> {
+    const customer = await this.repository.reached(customerId, this.reach.sql(), options);
+    if (!customer || !this.may('read', subject, customer)) throw commonErrors['not-found']();
+    if (!this.may(action, subject, customer)) throw commonErrors.forbidden();
+    return customer;
+  }
+
+  may(action: string, subject: string, { ownerId, departmentId }: Pick<ReachedCustomer, 'ownerId' | 'departmentId'>): boolean {
+    return this.scope.can(action, subject, { ownerId, departmentId });
+  }
+
+  /** Whether the caller sees this customer's contact data in full. */
+  sees(customer: ReachedCustomer): boolean {
+    return this.reach.sight()(customer);
+  }
+}

@@ -1,0 +1,68 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { idParam } from '../../platform/http/fields.js';
+import { Permit } from '../../platform/permissions/permit.js';
+import {
+  contactChange,
+  type ContactChange,
+  contactCreation,
+  type ContactCreation,
+  contactParam,
+  type ContactParam,
+} from './contact.dto.js';
+import { ContactService } from './contact.service.js';
+import { timelineQuery, type TimelineQuery } from './timeline.dto.js';
+import { TimelineService } from './timeline.service.js';
+
+type Id = { id: number };
+
+/** What belongs to one customer. */
+@Controller('customers/:id')
+export class CustomerChildController {
+  constructor(
+    private readonly contacts: ContactService,
+    private readonly timelines: TimelineService,
+  ) {}
+
+  @Get('timeline')
+  @Permit('read', 'Customer')
+  timeline(@Param({ schema: idParam() }) { id }: Id, @Query({ schema: timelineQuery }) query: TimelineQuery) {
+    return this.timelines.page(id, query);
+  }
+
+  @Get('contacts')
+  @Permit('read', 'Contact')
+  list(@Param({ schema: idParam() }) { id }: Id) {
+    return this.contacts.list(id);
+  }
+
+  @Get('contacts/:contactId')
+  @Permit('read', 'Contact')
+  get(@Param({ schema: contactParam }) { id, contactId }: ContactParam) {
+    return this.contacts.get(id, contactId);
+  }
+
+  @Post('contacts')
+  @Permit('create', 'Contact')
+  create(@Param({ schema: idParam() }) { id }: Id, @Body({ schema: contactCreation }) body: ContactCreation) {
+    return this.contacts.create(id, body);
+  }
+
+  @Patch('contacts/:contactId')
+  @Permit('update', 'Contact')
+  update(@Param({ schema: contactParam }) { id, contactId }: ContactParam, @Body({ schema: contactChange }) body: ContactChange) {
+    return this.contacts.update(id, contactId, body);
+  }
+
+  @Put('contacts/:contactId')
+  @Permit('update', 'Contact')
+  replace(@Param({ schema: contactParam }) { id, contactId }: ContactParam, @Body({ schema: contactChange }) body: ContactChange) {
+    return this.contacts.update(id, contactId, body);
+  }
+
+  @Delete('contacts/:contactId')
+  @HttpCode(204)
+  @Permit('delete', 'Contact')
+  remove(@Param({ schema: contactParam }) { id, contactId }: ContactParam) {
+    return this.contacts.remove(id, contactId);
+  }
+}

@@ -1,0 +1,52 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Context } from '../../platform/context/context.js';
+import { Declarations } from '../../platform/registry/declarations.js';
+import { CustomerArrivals, CustomerChild, type TimelineBefore, type TimelineEntry } from './customer.port.js';
+import { customerErrors } from './customers.errors.js';
+
+/** Everybody who implements this module's ports. */
+@Injectable()
+export class CustomerChildren implements OnApplicationBootstrap {
+  private children: CustomerChild[] = [];
+  private arrivals: CustomerArrivals[] = [];
+
+  constructor(
+    private readonly declarations: Declarations,
+    private readonly context: Context,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.children = this.declarations.implementationsOf(CustomerChild);
+    this.arrivals = this.declarations.implementationsOf(CustomerArrivals);
+  }
+
+  /** @throws customer.delete-blocked (409) that names everything in the way. */
+  async demandDeletable(customerIds: readonly number[]): Promise<void> {
+    const { language } = this.context;
+    const blocking: string[] = [];
+    for (const child of this.children) if ((await child.blocksDelete(customerIds)).length) blocking.push(child.name[language]);
+    if (blocking.length) throw customerErrors['customer.delete-blocked']({ what: blocking.join(language === 'en' ? ', ' : '、') });
+  }
+
+  /** Those of the customers that nothing keeps. */
+  async deletable(customerIds: readonly number[]): Promise<number[]> {
+    const kept = new Set<number>();
+    for (const child of this.children) for (const id of await child.blocksDelete(customerIds)) kept.add(id);
+    return customerIds.filter((id) => !kept.has(id));
+  }
+
+  async timeline(customerId: number, before: TimelineBefore | undefined, limit: number): Promise<TimelineEntry[]> {
+    const entries: TimelineEntry[] = [];
+    for (const child of this.children) entries.push(...(await child.timeline(customerId, before, limit)));
+    return entries;
+  }
+
+  async erase(customerIds: readonly number[]): Promise<void> {
+    for (const child of this.children) await child.erase(customerIds);
+  }
+
+  /** In the transaction in which they became pending. */
+  async arrived(customerIds: readonly number[]): Promise<void> {
+    for (const port of this.arrivals) await port.arrived(customerIds);
+  }
+}

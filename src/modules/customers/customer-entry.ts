@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { Context } from '../../platform/context/context.js';
+import { Scope } from '../../platform/permissions/scope.js';
+import { StaffDirectory } from '../rbac/staff-directory.js';
+import { mayHold } from './customer-reach.js';
+import { CustomerChildren } from './customer-children.js';
+import { customerErrors } from './customers.errors.js';
+import { OwnershipService } from './ownership.service.js';
+import { CustomerTotals } from './totals.js';
+
+/** What becomes of a customer who has just been entered (REQ-D21, REQ-E9, REQ-E11). */
+@Injectable()
+export class CustomerEntry {
+  constructor(
+    private readonly ownership: OwnershipService,
+    private readonly totals: CustomerTotals,
+    private readonly staff: StaffDirectory,
+    private readonly scope: Scope,
+    private readonly context: Context,
+    private readonly children: CustomerChildren,
+  ) {}
+
+  /**
+   * Who is to have him: the named colleague, whom the caller must manage; else the caller, if he may hold customers; else nobody yet.
+   * @throws customer.assign-outside (403), customer.assignee-inactive (409).
+   */
+  async ownerFor(assignToId: number | undefined): Promise<number | null> {
+    const { actor } = this.context;
+    const own = actor.kind === 'staff' && mayHold(actor.ability) ? actor.id : null;
+    if (assignToId === undefined || assignToId === own) return own;
+    const colleague = await this.staff.get(assignToId);
+    const managed = colleague && this.scope.can('assign', 'Customer', { ownerId: colleague.id, departmentId: colleague.departmentId });
+    if (!managed) throw customerErrors['customer.assign-outside']();
+    if (!colleague.active) throw customerErrors['customer.assignee-inactive']();
+    return colleague.id;
+  }
+
+  /** In the transaction that inserted them, pending and uncounted. */
+  async enter(customerId: number, ownerId: number | null): Promise<void> {
+    await this.totals.changed([{ departmentId: null, ownerId: null, n: 1 }]);
+    if (ownerId === null) {
+      await this.children.arrived([customerId]);
+      return;
+    }
+    const began = await this.ownership.begin([{ customerId, staffId: ownerId }], {
+      by: 'created',
+      actorId: this.context.actor.id,
+      caps: 'ignore',
+    });
+    if (!began.length) throw customerErrors['customer.assignee-inactive']();
+  }
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { Transactional } from '@nestjs-cls/transactional';
+import { Audit } from '../../platform/audit/audit.js';
+import { Clock } from '../../platform/context/clock.js';
+import { commonErrors } from '../../platform/errors/common.errors.js';
+import type { CustomerWritable } from './customer.dto.js';
+import { columnsOf, CustomerRecord, loggable, PERSONAL } from './customer-record.js';
+import { CustomerReach } from './customer-reach.js';
+import { CustomerRepository } from './customer.repository.js';
+import { DeadlineRefresh } from './deadline-refresh.service.js';
+
+/** The rows of a customer who is changed, all or none. */
+@Injectable()
+export class CustomerRewrite {
+  constructor(
+    private readonly repository: CustomerRepository,
+    private readonly record: CustomerRecord,
+    private readonly reach: CustomerReach,
+    private readonly deadlines: DeadlineRefresh,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws stale (409) when he has moved on since that version, not-found (404) when he has left the caller's scope. */
+  @Transactional()
+  async rewrite(id: number, version: number | undefined, values: CustomerWritable): Promise<void> {
+    const locked = await this.repository.reached(id, this.reach.sql('update'), { lock: true });
+    if (!locked) throw commonErrors['not-found']();
+    if (version !== undefined && version !== locked.version) throw commonErrors.stale();
+    const before = (await this.repository.find(id, this.reach.sql('update')))!;
+    if (!(await this.repository.update(id, locked.version, { ...columnsOf(values), updatedAt: this.clock.now() })))
+      throw commonErrors.stale();
+    await this.log(id, values, before);
+    await this.record.putBelongings(id, values.type ?? before.type, values);
+    if (values.source !== undefined && values.source !== before.source) await this.deadlines.customers([id]);
+  }
+
+  private async log(id: number, values: CustomerWritable, before: object): Promise<void> {
+    const names = Object.keys(values);
+    const was: Record<string, unknown> = Object.fromEntries(names.map((name) => [name, (before as Record<string, unknown>)[name] ?? null]));
+    if (values.courseIds) was['courseIds'] = await this.repository.courseIds(id);
+    if (values.tags) was['tags'] = await this.repository.tags(id);
+    for (const kind of ['person', 'company'] as const) {
+      const given = values[kind];
+      if (!given) continue;
+      const profile = (await this.repository.profile(kind, id)) as Record<string, unknown> | null;
+      was[kind] = Object.fromEntries(
+        Object.keys(given).map((name) => [name, profile?.[name === 'idNumber' ? 'idNumberMasked' : name] ?? null]),
+      );
+    }
+    await this.audit.record({
+      subject: 'Customer',
+      subjectId: id,
+      action: 'update',
+      before: was,
+      after: loggable(values),
+      person: { subject: 'Customer', id },
+      personal: PERSONAL,
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { given } from '../../platform/http/given.js';
+import { CustomerChecks } from './customer-checks.js';
+import type { CustomerChange } from './customer.dto.js';
+import { CustomerReadService } from './customer-read.service.js';
+import { CustomerRewrite } from './customer-rewrite.js';
+import type { CustomerView } from './customer.view.js';
+import { DuplicatesService } from './duplicates.service.js';
+
+/** Changing what is known of a customer (REQ-D18, REQ-D26). Holding, owner, status and deadlines have verbs of their own. */
+@Injectable()
+export class CustomerUpdateService {
+  constructor(
+    private readonly checks: CustomerChecks,
+    private readonly rows: CustomerRewrite,
+    private readonly duplicates: DuplicatesService,
+    private readonly customers: CustomerReadService,
+  ) {}
+
+  /** @throws not-found (404), forbidden and field.forbidden (403), stale and customer.duplicate (409), input.invalid (400). */
+  async update(id: number, { version, ...body }: CustomerChange): Promise<Partial<CustomerView>> {
+    const values = given(body);
+    const before = await this.customers.forChange(id, 'update');
+    this.checks.demandFields('update', values, before);
+    await this.checks.demandValid(values, values.type ?? before.type, before);
+    await this.rows.rewrite(id, version, values).catch(async (error: unknown) => {
+      throw (await this.duplicates.refusal(error, values, id)) ?? error;
+    });
+    return this.customers.get(id);
+  }
+}

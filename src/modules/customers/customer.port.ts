@@ -1,0 +1,40 @@
+/** What the customers module asks of those who stand on it. Implementations are found at start and called inside the transaction. */
+
+export interface TimelineEntry {
+  /** `interaction`, `ownership`, `change`, `enrollment`, `payment` … */
+  readonly kind: string;
+  /** Of the record it is about, unique with the kind. */
+  readonly id: number;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** Who did it; null: the system. */
+  readonly staffId: number | null;
+  /** What a client shows; instants as ISO strings, no contact data. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Entries strictly before this place, newest first. */
+export interface TimelineBefore {
+  readonly at: number;
+  readonly kind: string;
+  readonly id: number;
+}
+
+/** Port: whoever keeps records of a customer (enrollments, contracts, tickets, opportunities …). */
+export abstract class CustomerChild {
+  /** Shown where it blocks a deletion: `{ 'zh-CN': '合同', en: 'contracts' }`. */
+  abstract readonly name: { readonly 'zh-CN': string; readonly en: string };
+  /** Those of the customers that may not be deleted because of these records. */
+  abstract blocksDelete(customerIds: readonly number[]): Promise<readonly number[]>;
+  /** At most `limit` entries at or before `before.at` (all without it), newest first; the caller's permission to see them is checked here. */
+  abstract timeline(customerId: number, before: TimelineBefore | undefined, limit: number): Promise<readonly TimelineEntry[]>;
+  /** A merge: what was `fromId`'s becomes `toId`'s. @returns the ids of the records that moved, for the undo. */
+  abstract reparent(fromId: number, toId: number, onlyIds?: readonly number[]): Promise<readonly number[]>;
+  /** Before customers are removed for good. */
+  abstract erase(customerIds: readonly number[]): Promise<void>;
+}
+
+/** Port: whoever takes care of customers that have become pending (distribution). */
+export abstract class CustomerArrivals {
+  abstract arrived(customerIds: readonly number[]): Promise<void>;
+}

@@ -1,0 +1,115 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { dictionaryDefinitions } from '../../platform/settings/dictionary-definition.js';
+import { CatalogModule } from '../catalog/catalog.module.js';
+import { RbacModule } from '../rbac/rbac.module.js';
+import { Acting } from './acting.js';
+import { Contact } from './contact.entity.js';
+import { ContactRepository } from './contact.repository.js';
+import { ContactService } from './contact.service.js';
+import { CustomerAccess } from './customer-access.js';
+import { CustomerChecks } from './customer-checks.js';
+import { CustomerChildController } from './customer-child.controller.js';
+import { CustomerChildren } from './customer-children.js';
+import { CustomerController } from './customer.controller.js';
+import { CustomerCreateService } from './customer-create.service.js';
+import { CustomerDeleteService } from './customer-delete.service.js';
+import { CustomerEntry } from './customer-entry.js';
+import { CustomerInsert } from './customer-insert.js';
+import { CustomerListRepository } from './customer-list.repository.js';
+import { CustomerListService } from './customer-list.service.js';
+import { CustomerPurgeService } from './customer-purge.service.js';
+import { CustomerReach } from './customer-reach.js';
+import { CustomerReadService } from './customer-read.service.js';
+import { CustomerRecord } from './customer-record.js';
+import { CustomerRepository } from './customer.repository.js';
+import { CustomerRevival } from './customer-revival.js';
+import { CustomerRewrite } from './customer-rewrite.js';
+import { CustomerUpdateService } from './customer-update.service.js';
+import { credits, levels, satisfactions, sources } from './customers.dictionaries.js';
+import { CustomerHandlers } from './customers.handlers.js';
+import { DuplicateMeeting } from './duplicate-meeting.entity.js';
+import { DuplicateRepository } from './duplicate.repository.js';
+import { DuplicateView } from './duplicate-view.js';
+import { DuplicatesService } from './duplicates.service.js';
+import { FollowUpClock } from './follow-up-clock.js';
+import { FollowUpReminderService } from './follow-up-reminder.service.js';
+import { FollowUpService } from './follow-up.service.js';
+import { InteractionChangeService } from './interaction-change.service.js';
+import { InteractionController } from './interaction.controller.js';
+import { Interaction } from './interaction.entity.js';
+import { InteractionRepository } from './interaction.repository.js';
+import { InteractionService } from './interaction.service.js';
+import { OwnershipModule } from './ownership.module.js';
+import { CompanyProfile, PersonProfile } from './profile.entity.js';
+import { RecycleBinController } from './recycle-bin.controller.js';
+import { RecycleBinRepository } from './recycle-bin.repository.js';
+import { RecycleBinService } from './recycle-bin.service.js';
+import { TagController } from './tag.controller.js';
+import { CustomerCourse, CustomerTag, Tag } from './tag.entity.js';
+import { TagRepository } from './tag.repository.js';
+import { TagService } from './tag.service.js';
+import { TimelineRepository } from './timeline.repository.js';
+import { TimelineService } from './timeline.service.js';
+
+/** Customers with their profiles, contacts, interactions and history; who owns them is OwnershipModule's. */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([PersonProfile, CompanyProfile, Contact, Interaction, Tag, CustomerTag, CustomerCourse, DuplicateMeeting]),
+    CatalogModule,
+    OwnershipModule,
+    RbacModule,
+  ],
+  // routes with fixed words (`/customers/recycle-bin`) stand before those with ids
+  controllers: [RecycleBinController, CustomerController, CustomerChildController, InteractionController, TagController],
+  providers: [
+    ...[sources, levels, satisfactions, credits].map((d) => dictionaryDefinitions.declare(d)),
+    Acting,
+    CustomerAccess,
+    CustomerChecks,
+    CustomerChildren,
+    CustomerCreateService,
+    CustomerDeleteService,
+    CustomerEntry,
+    CustomerHandlers,
+    CustomerInsert,
+    CustomerListRepository,
+    CustomerListService,
+    CustomerPurgeService,
+    CustomerReach,
+    CustomerReadService,
+    CustomerRecord,
+    CustomerRepository,
+    CustomerRevival,
+    CustomerRewrite,
+    CustomerUpdateService,
+    ContactRepository,
+    ContactService,
+    DuplicateRepository,
+    DuplicateView,
+    DuplicatesService,
+    FollowUpClock,
+    FollowUpReminderService,
+    FollowUpService,
+    InteractionChangeService,
+    InteractionRepository,
+    InteractionService,
+    RecycleBinRepository,
+    RecycleBinService,
+    TagRepository,
+    TagService,
+    TimelineRepository,
+    TimelineService,
+  ],
+  exports: [
+    OwnershipModule,
+    CustomerCreateService,
+    CustomerReadService,
+    CustomerListService,
+    CustomerReach,
+    CustomerAccess,
+    FollowUpService,
+    TagService,
+  ],
+})
+export class CustomersModule {}
