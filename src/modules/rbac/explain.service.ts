@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DiscoveryService } from '@nestjs/core';
 import { subject as asSubject } from '@casl/ability';
 import { commonErrors } from '../../platform/errors/common.errors.js';
 import { abilityOf, type Rule } from '../../platform/permissions/ability.js';
 import { Scope } from '../../platform/permissions/scope.js';
+import { Declarations } from '../../platform/registry/declarations.js';
 import { ExplainSubject } from './explain-subject.js';
 import { type Grant, ruleOf } from './granted-rule.js';
 import { rbacErrors } from './rbac.errors.js';
@@ -30,7 +30,7 @@ export class ExplainService {
     private readonly staff: StaffQueries,
     private readonly catalogue: SubjectCatalogue,
     private readonly scope: Scope,
-    private readonly discovery: DiscoveryService,
+    private readonly declarations: Declarations,
   ) {}
 
   /** @throws not-found (404) for a user or a row out of the caller's reach, explain.no-rows (400). */
@@ -54,7 +54,7 @@ export class ExplainService {
   }
 
   private async row(subject: string, id: number): Promise<Record<string, unknown>> {
-    const source = this.discovery.getProviders().find(({ instance }) => instance instanceof ExplainSubject && instance.subject === subject)?.instance as ExplainSubject | undefined;
+    const source = this.declarations.implementationsOf(ExplainSubject).find((port) => port.subject === subject);
     if (!source) throw rbacErrors['explain.no-rows']();
     const row = await source.row(id);
     if (!row || !this.scope.can('read', subject, row)) throw commonErrors['not-found']();

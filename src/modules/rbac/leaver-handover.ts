@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DiscoveryService } from '@nestjs/core';
 import type { Text } from '../../platform/context/language.js';
+import { Declarations } from '../../platform/registry/declarations.js';
 import { rbacErrors } from './rbac.errors.js';
 
 export interface Holding {
@@ -31,11 +31,11 @@ export abstract class StaffFollower {
 
 @Injectable()
 export class StaffPorts {
-  constructor(private readonly discovery: DiscoveryService) {}
+  constructor(private readonly declarations: Declarations) {}
 
   /** @throws staff.holds-things (409) that lists what he holds when nobody has said what becomes of it. */
   async handOver(staffId: number, choice: HandoverChoice | undefined): Promise<Holding[]> {
-    const holders = this.found(LeaverHandover);
+    const holders = this.declarations.implementationsOf(LeaverHandover);
     const holdings: Holding[] = [];
     for (const holder of holders) holdings.push(...(await holder.held(staffId)).filter((h) => h.count > 0));
     if (!holdings.length) return holdings;
@@ -45,14 +45,10 @@ export class StaffPorts {
   }
 
   async moved(staffId: number, departmentId: number | null): Promise<void> {
-    for (const follower of this.found(StaffFollower)) await follower.moved(staffId, departmentId);
+    for (const follower of this.declarations.implementationsOf(StaffFollower)) await follower.moved(staffId, departmentId);
   }
 
   async leaveChanged(staffId: number): Promise<void> {
-    for (const follower of this.found(StaffFollower)) await follower.leaveChanged(staffId);
-  }
-
-  private found<T>(port: abstract new (...args: never[]) => T): T[] {
-    return this.discovery.getProviders().flatMap(({ instance }) => (instance instanceof port ? [instance as T] : []));
+    for (const follower of this.declarations.implementationsOf(StaffFollower)) await follower.leaveChanged(staffId);
   }
 }

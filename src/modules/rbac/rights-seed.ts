@@ -60,11 +60,11 @@ export class RightsSeed implements OnModuleInit {
   }
 }
 
-/** `manage` stands for every action the subject declares. */
+/** `manage` stands for every action the subject declares and the role's defaults do not name. */
 function defaultsOf(subject: SubjectDefinition): { role: BuiltInRole; action: string; given: Given }[] {
   return Object.entries(subject.defaults ?? {}).flatMap(([role, actions]) =>
     Object.entries(actions as Record<string, Given>).flatMap(([action, given]) => {
-      const all = action === 'manage' && !('manage' in subject.actions) ? Object.keys(subject.actions) : [action];
+      const all = action === 'manage' && !('manage' in subject.actions) ? Object.keys(subject.actions).filter((one) => !(one in actions)) : [action];
       return all.map((one) => ({ role: role as BuiltInRole, action: one, given }));
     }),
   );

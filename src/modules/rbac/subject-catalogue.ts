@@ -11,8 +11,15 @@ export class SubjectCatalogue {
 
   constructor(private readonly declarations: Declarations) {}
 
+  /** @throws when two sets declare the same permission. */
   sets(): PermissionSet[] {
-    return this.declarations.of(permissionSets);
+    const sets = [...new Set(this.declarations.of(permissionSets))];
+    const known = new Set<string>();
+    for (const name of sets.flatMap((set) => set.subjects.flatMap((s) => Object.keys(s.actions).map((action) => `${action} ${s.subject}`)))) {
+      if (known.has(name)) throw new Error(`the permission "${name}" is declared twice`);
+      known.add(name);
+    }
+    return sets;
   }
 
   subject(name: string): SubjectDefinition | undefined {

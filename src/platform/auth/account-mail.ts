@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { DiscoveryService } from '@nestjs/core';
 import { Config } from '../config/config.js';
 import type { PrincipalKind } from '../context/actor.js';
+import { Declarations } from '../registry/declarations.js';
 import type { LinkPurpose } from './one-time-link.entity.js';
 import type { PrincipalContact } from './principals.js';
 
@@ -26,14 +26,14 @@ export class AccountLetters {
   private readonly log = new Logger('Accounts');
 
   constructor(
-    private readonly discovery: DiscoveryService,
+    private readonly declarations: Declarations,
     private readonly config: Config,
   ) {}
 
   /** The address comes from the configuration, never from a request; the token stands behind the #, where no server's log holds it. */
   async send(letter: Omit<AccountLetter, 'link'>, token: string): Promise<string> {
     const link = `${this.config.publicUrl}/${letter.kind === 'staff' ? 'admin' : 'portal'}/${letter.purpose}#token=${token}`;
-    const mail = this.discovery.getProviders().find(({ instance }) => instance instanceof AccountMail)?.instance as AccountMail | undefined;
+    const [mail] = this.declarations.implementationsOf(AccountMail);
     if (!mail) this.log.warn(`no channel is configured for the ${letter.purpose} of ${letter.kind} ${letter.to.id}; nothing was sent`);
     else if (letter.to.email) await mail.send({ ...letter, link });
     return link;

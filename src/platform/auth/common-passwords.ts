@@ -8,8 +8,9 @@ export function isCommonPassword(password: string): boolean {
   return known.has(plain) || /^(.)\1*$/.test(plain) || isRun(plain);
 }
 
-/** `12345678`, `abcdefgh`, `87654321`: every character is the neighbour of the one before it. */
+/** `12345678`, `abcdefgh`, `8765432109`: every character is the neighbour of the one before it; 0 stands beside 9 and 1. */
 function isRun(text: string): boolean {
-  const steps = new Set([...text].slice(1).map((c, i) => c.charCodeAt(0) - text.charCodeAt(i)));
-  return steps.size === 1 && [1, -1].includes([...steps][0]!);
+  const digits = /^\d+$/.test(text);
+  const steps = new Set([...text].slice(1).map((c, i) => (c.charCodeAt(0) - text.charCodeAt(i) + (digits ? 10 : 0)) % (digits ? 10 : 0x11_0000)));
+  return steps.size === 1 && [1, digits ? 9 : -1].includes([...steps][0]!);
 }
