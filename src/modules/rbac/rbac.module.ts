@@ -48,6 +48,7 @@ import { StaffInvitations } from './staff-invitations.service.js';
 import { StaffLeave } from './staff-leave.entity.js';
 import { StaffPrincipals } from './staff-principals.js';
 import { StaffQueries } from './staff-queries.repository.js';
+import { StaffRecipients } from './staff-recipients.js';
 import { StaffRepository } from './staff.repository.js';
 import { StaffRolesService } from './staff-roles.service.js';
 import { StaffService } from './staff.service.js';
@@ -68,7 +69,7 @@ import { SubjectCatalogue } from './subject-catalogue.js';
     permissionSets.declare(everythingPermissions), permissionSets.declare(organisationPermissions), permissionSets.declare(rightsPermissions),
     DepartmentRepository, DepartmentService, DirectoryRepository, ExplainService, Faults, FirstAdministrator, GrantAuthority, LeaveRepository, LeaveService, MeService,
     PermissionRepository, PermissionService, PermissionTreeService, PositionRepository, PositionService, RightsEpoch, RightsLedger, RightsRepository, RightsSeed, RightsViews,
-    RoleRepository, RoleService, RuleCheck, SeedRepository, StaffChecks, StaffDirectory, StaffExplained, StaffInvitations, StaffPorts, StaffPrincipals, StaffQueries,
+    RoleRepository, RoleService, RuleCheck, SeedRepository, StaffChecks, StaffDirectory, StaffExplained, StaffInvitations, StaffPorts, StaffPrincipals, StaffQueries, StaffRecipients,
     StaffRepository, StaffRolesService, StaffService, StaffStateService, StaffViews, StaffWriter, SubjectCatalogue,
   ],
   exports: [LeaveService, RightsEpoch, RightsSeed, StaffDirectory, StaffPrincipals, StaffRolesService, StaffService, StaffStateService],
