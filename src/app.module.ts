@@ -9,7 +9,9 @@ import { FilesModule } from './platform/files/files.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { AuditModule } from './platform/audit/audit.module.js';
 import { AuthModule } from './platform/auth/auth.module.js';
+import { JobsApiModule } from './platform/jobs/jobs-api.module.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
+import { NotificationsApiModule } from './platform/notifications/notifications-api.module.js';
 import { NotificationsModule } from './platform/notifications/notifications.module.js';
 import { PermissionsModule } from './platform/permissions/permissions.module.js';
 import { RegistryModule } from './platform/registry/registry.module.js';
@@ -28,7 +30,7 @@ export class AppModule {
   static of(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [ConfigModule.of(config), ContextModule, RegistryModule, DatabaseModule, ErrorsModule, HttpModule, AuthModule, PermissionsModule, VaultModule, FilesModule, AuditModule, SettingsModule, JobsModule.of(config, schedules), NotificationsModule, AdminModule, RbacModule, CatalogModule, PoolModule, AssignmentModule, ImportsModule],
+      imports: [ConfigModule.of(config), ContextModule, RegistryModule, DatabaseModule, ErrorsModule, HttpModule, AuthModule, PermissionsModule, VaultModule, FilesModule, AuditModule, SettingsModule, JobsModule.of(config, schedules), JobsApiModule, NotificationsModule, NotificationsApiModule, AdminModule, RbacModule, CatalogModule, PoolModule, AssignmentModule, ImportsModule],
     };
   }
 }
