@@ -18,6 +18,7 @@ import { RegistryModule } from './platform/registry/registry.module.js';
 import { SettingsModule } from './platform/settings/settings.module.js';
 import { VaultModule } from './platform/vault/vault.module.js';
 import { CatalogModule } from './modules/catalog/catalog.module.js';
+import { CustomersModule } from './modules/customers/customers.module.js';
 import { ImportsModule } from './modules/customers/imports/imports.module.js';
 import { AssignmentModule } from './modules/distribution/assignment.module.js';
 import { PoolModule } from './modules/distribution/pool.module.js';
@@ -30,7 +31,7 @@ export class AppModule {
   static of(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [ConfigModule.of(config), ContextModule, RegistryModule, DatabaseModule, ErrorsModule, HttpModule, AuthModule, PermissionsModule, VaultModule, FilesModule, AuditModule, SettingsModule, JobsModule.of(config, schedules), JobsApiModule, NotificationsModule, NotificationsApiModule, AdminModule, RbacModule, CatalogModule, PoolModule, AssignmentModule, ImportsModule],
+      imports: [ConfigModule.of(config), ContextModule, RegistryModule, DatabaseModule, ErrorsModule, HttpModule, AuthModule, PermissionsModule, VaultModule, FilesModule, AuditModule, SettingsModule, JobsModule.of(config, schedules), JobsApiModule, NotificationsModule, NotificationsApiModule, AdminModule, RbacModule, CatalogModule, CustomersModule, PoolModule, AssignmentModule, ImportsModule],
     };
   }
 }
