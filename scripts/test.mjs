@@ -28,7 +28,8 @@ const lanes = [
   {
     name: 'e2e on MySQL + Redis',
     globs: LANES.e2e,
-    env: { TEST_STACK: 'mysql', TEST_DATABASE_URL: database, TEST_REDIS_URL: redis },
+    env: { TEST_STACK: 'mysql', TEST_WORKER: 'separate', TEST_DATABASE_URL: database, TEST_REDIS_URL: redis },
+    needsBuild: true,
     missing: await missingServices({ database, redis }),
     required: isSet(env.REQUIRE_SERVICES),
   },

@@ -60,7 +60,6 @@ async function announce(app: NestFastifyApplication): Promise<void> {
     ? [
         `Tide CRM is running at ${config.publicUrl} (listening on ${await app.getUrl()})`,
         `  back office    ${config.publicUrl}/admin`,
-        `  portal         ${config.publicUrl}/portal`,
         `  documentation  ${config.publicUrl}/api/docs`,
       ]
     : ['Tide CRM works on jobs'];

@@ -4,6 +4,7 @@ import { DistributionRunService } from '../../src/modules/distribution/distribut
 import { Clock, HOUR } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../app.js';
+import { forgetCustomers } from '../clean.js';
 import { type AuthHeaders, newStaff, signIn } from '../staff.js';
 
 interface Person {
@@ -17,13 +18,14 @@ describe('automatic distribution', () => {
   let database: Database;
   let operations: Person;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     house = await startApp();
     admin = await signIn(house);
     database = house.app.get(Database, { strict: false });
     operations = await newStaff(house, { roles: ['operations'] });
   });
-  afterEach(() => house.close());
+  afterEach(() => forgetCustomers(house));
+  afterAll(() => house.close());
 
   const call = async (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object, headers = admin) => {
     const answer = await house.app.inject({ method, url: `/api/distribution/${url}`, headers, ...(payload ? { payload } : {}) });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Database } from '../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../app.js';
+import { forgetCustomers } from '../clean.js';
 import { type AuthHeaders, newStaff } from '../staff.js';
 
 interface ImportAnswer {
@@ -22,12 +23,13 @@ describe('import', () => {
   let operations: { id: number; headers: AuthHeaders };
   let database: Database;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     house = await startApp();
     database = house.app.get(Database, { strict: false });
     operations = await newStaff(house, { roles: ['operations'] });
   });
-  afterEach(() => house.close());
+  afterEach(() => forgetCustomers(house));
+  afterAll(() => house.close());
 
   const upload = async (text: string | Buffer, fields: Record<string, unknown> = {}, headers: Record<string, string> = operations.headers) => {
     const boundary = 'x-boundary';
