@@ -90,3 +90,23 @@ export async function headersOf({ app }: TestApp, staffId: number): Promise<Auth
   const { accessToken } = await app.get(TokenSignInService, { strict: false }).open(actor!, false, 'test');
   return { authorization: `Bearer ${accessToken}` };
 }
+
+/** Thousands at once, shared out among these people. */
+export async function bulkOwned({ app }: TestApp, staffIds: readonly number[], n: number): Promise<void> {
+  const database = app.get(Database, { strict: false });
+  const now = app.get(Clock, { strict: false }).now();
+  for (let from = 0; from < n; from += 2000) {
+    await database.transaction(async () => {
+      const many = Math.min(2000, n - from);
+      const row = `('person', ?, 'open', 0, 0, 'pending', ?, 0, ?, ?, 1)`;
+      await database.run(
+        `INSERT INTO customer (type, name, status, doNotCall, doNotMail, holding, holdingSince, warnedSteps, createdAt, updatedAt, version) VALUES ${Array.from({ length: many }, () => row).join(',')}`,
+        Array.from({ length: many }, (_, i) => [`Bulk ${from + i}`, now, now, now]).flat(),
+      );
+      await app.get(CustomerTotals, { strict: false }).changed([{ departmentId: null, ownerId: null, n: many }]);
+      const ids = await database.rows<{ id: number }>(`SELECT id FROM customer WHERE holding = 'pending' ORDER BY id`);
+      const items = ids.map(({ id }, i) => ({ customerId: id, staffId: staffIds[i % staffIds.length]! }));
+      await app.get(OwnershipService, { strict: false }).begin(items, { by: 'distributed', caps: 'ignore' });
+    });
+  }
+}
