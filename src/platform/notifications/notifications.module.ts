@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ChannelPatience } from './channel-patience.js';
 import { Channels } from './channels.js';
 import { DingtalkChannel } from './channels/dingtalk.channel.js';
 import { EmailChannel } from './channels/email.channel.js';
@@ -17,7 +18,7 @@ import { Notifications } from './notifications.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Notification, Delivery])],
   providers: [
-    Channels, Deliverer, DeliveryHandlers, DeliveryRepository, NotificationRepository, Notifications,
+    ChannelPatience, Channels, Deliverer, DeliveryHandlers, DeliveryRepository, NotificationRepository, Notifications,
     DingtalkChannel, EmailChannel, SmsChannel, WecomChannel,
   ],
   exports: [Channels, DeliveryRepository, NotificationRepository, Notifications],

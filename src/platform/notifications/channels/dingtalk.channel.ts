@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/config.js';
 import { Clock } from '../../context/clock.js';
 import { Channel, type Letter } from '../channel.js';
+import { ChannelPatience } from '../channel-patience.js';
 import { postJson, robotAnswer } from './webhook-post.js';
 
 /** "send too fast" and "system busy" */
@@ -17,6 +18,7 @@ export class DingtalkChannel extends Channel {
 
   constructor(
     private readonly config: Config,
+    private readonly patience: ChannelPatience,
     private readonly clock: Clock,
   ) {
     super();
@@ -28,7 +30,7 @@ export class DingtalkChannel extends Channel {
 
   async send({ subject, body, link }: Letter, signal: AbortSignal): Promise<string> {
     const content = [subject, body, link].filter(Boolean).join('\n');
-    return robotAnswer(await postJson(this.address(), { msgtype: 'text', text: { content } }, signal), BUSY);
+    return robotAnswer(await postJson(this.address(), { msgtype: 'text', text: { content } }, this.patience, signal), BUSY);
   }
 
   private address(): string {

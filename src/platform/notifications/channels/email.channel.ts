@@ -3,9 +3,9 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import { Config } from '../../config/config.js';
 import { Channel, ChannelRefusal, type Letter } from '../channel.js';
+import { ChannelPatience } from '../channel-patience.js';
 import { htmlOf } from './email-html.js';
 
-const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000, dnsTimeout: 5_000 };
 interface SmtpError {
   responseCode?: number;
   response?: string;
@@ -21,7 +21,10 @@ export class EmailChannel extends Channel implements OnApplicationShutdown {
   override readonly keptUnconfigured = true;
   private transport: Transporter | undefined;
 
-  constructor(private readonly config: Config) {
+  constructor(
+    private readonly config: Config,
+    private readonly patience: ChannelPatience,
+  ) {
     super();
   }
 
@@ -32,14 +35,15 @@ export class EmailChannel extends Channel implements OnApplicationShutdown {
   async send({ id, address, name, subject, body, link }: Letter): Promise<string> {
     const plain = address ?? '';
     if (!/^[^\s<>,;:"()@]+@[^\s<>,;:"()@]+$/.test(plain)) throw new ChannelRefusal('never', 'the address is not an e-mail address');
+    const title = oneLine(subject);
     let handedOver = false;
     try {
       const { response } = (await this.connection().sendMail({
         from: this.config.mailFrom,
-        to: { name: name.replace(/[\p{Cc}]/gu, ' '), address: plain },
-        subject: subject.replace(/[\p{Cc}]/gu, ' '),
+        to: { name: oneLine(name), address: plain },
+        subject: title,
         text: link ? `${body}\n\n${link}\n` : body,
-        html: htmlOf(subject, body, link),
+        html: htmlOf(title, body, link),
         // the same for every try, so that a mailbox can tell a repetition
         messageId: `<delivery-${id}@${new URL(this.config.publicUrl).hostname}>`,
         headers: { 'Auto-Submitted': 'auto-generated' },
@@ -57,7 +61,16 @@ export class EmailChannel extends Channel implements OnApplicationShutdown {
 
   private connection(): Transporter {
     if (this.transport) return this.transport;
-    this.transport = createTransport({ url: this.config.smtpUrl!, ...PATIENCE, disableFileAccess: true, disableUrlAccess: true });
+    const { connectMs, answerMs } = this.patience;
+    this.transport = createTransport({
+      url: this.config.smtpUrl!,
+      connectionTimeout: connectMs,
+      greetingTimeout: connectMs,
+      dnsTimeout: connectMs,
+      socketTimeout: answerMs,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
     this.transport.use('stream', (mail, done) => {
       noteTheEnd(mail as unknown as ComposedMail);
       done();
@@ -65,6 +78,9 @@ export class EmailChannel extends Channel implements OnApplicationShutdown {
     return this.transport;
   }
 }
+
+/** A header is one line, whatever people typed. */
+const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ');
 
 interface ComposedMail {
   data: { handedOver(): void };

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/config.js';
 import { Channel, type Letter } from '../channel.js';
+import { ChannelPatience } from '../channel-patience.js';
 import { postJson } from './webhook-post.js';
 
 /** Text messages through an HTTP gateway: `{ id, to, text }`; `id` is the same for every try. */
@@ -9,7 +10,10 @@ export class SmsChannel extends Channel {
   readonly code = 'sms';
   readonly audience = 'phone';
 
-  constructor(private readonly config: Config) {
+  constructor(
+    private readonly config: Config,
+    private readonly patience: ChannelPatience,
+  ) {
     super();
   }
 
@@ -18,6 +22,6 @@ export class SmsChannel extends Channel {
   }
 
   send({ id, address, subject, body }: Letter, signal: AbortSignal): Promise<string> {
-    return postJson(this.config.smsGatewayUrl!, { id: `delivery-${id}`, to: address, text: body || subject }, signal);
+    return postJson(this.config.smsGatewayUrl!, { id: `delivery-${id}`, to: address, text: body || subject }, this.patience, signal);
   }
 }

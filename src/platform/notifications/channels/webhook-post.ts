@@ -1,10 +1,9 @@
 import { ChannelRefusal } from '../channel.js';
-
-const PATIENCE_MS = 10_000;
+import type { ChannelPatience } from '../channel-patience.js';
 
 /** Posts JSON to a provider of the configuration. @returns what it answers. @throws ChannelRefusal: later for 429 and 5xx, never for other refusals. */
-export async function postJson(url: string, body: object, signal: AbortSignal): Promise<string> {
-  const limit = AbortSignal.timeout(PATIENCE_MS);
+export async function postJson(url: string, body: object, patience: ChannelPatience, signal: AbortSignal): Promise<string> {
+  const limit = AbortSignal.timeout(patience.answerMs);
   let answer: Response;
   let text: string;
   try {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/config.js';
 import { Channel, type Letter } from '../channel.js';
+import { ChannelPatience } from '../channel-patience.js';
 import { postJson, robotAnswer } from './webhook-post.js';
 
 /** "API freq out of limit" */
@@ -13,7 +14,10 @@ export class WecomChannel extends Channel {
   readonly audience = 'group';
   override readonly perMinute = 18;
 
-  constructor(private readonly config: Config) {
+  constructor(
+    private readonly config: Config,
+    private readonly patience: ChannelPatience,
+  ) {
     super();
   }
 
@@ -23,6 +27,6 @@ export class WecomChannel extends Channel {
 
   async send({ subject, body, link }: Letter, signal: AbortSignal): Promise<string> {
     const content = [subject, body, link].filter(Boolean).join('\n');
-    return robotAnswer(await postJson(this.config.wecomWebhookUrl!, { msgtype: 'text', text: { content } }, signal), BUSY);
+    return robotAnswer(await postJson(this.config.wecomWebhookUrl!, { msgtype: 'text', text: { content } }, this.patience, signal), BUSY);
   }
 }
