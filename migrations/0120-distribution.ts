@@ -24,7 +24,7 @@ export class Distribution0120000000000 implements MigrationInterface {
     await runner.query('INSERT INTO rotation (id, lastRunAt, notifiedThrough) VALUES (1, 0, 0)');
     await createTable(runner, {
       name: 'distribution_run',
-      columns: [w.id(), w.instant('at'), w.key('strategy', 20), w.int('assigned'), w.int('unassigned'), w.int('byStaffId', NULLABLE), w.json('roster')],
+      columns: [w.id(), w.instant('at'), w.key('strategy', 20), w.int('assigned'), w.int('unassigned'), w.json('roster')],
       index: [['at']],
     });
     await createTable(runner, {

@@ -45,8 +45,8 @@ describe('automatic distribution', () => {
     return ids;
   };
   const owners = async (ids: number[]) => (await database.rows<{ ownerId: number | null }>(`SELECT ownerId FROM customer WHERE id IN (${ids.join(',')}) ORDER BY id`)).map((r) => r.ownerId);
-  const run = () => house.app.get(DistributionRunService, { strict: false }).run(null);
-  const batch = (limit: number) => house.app.get(AssignmentService, { strict: false }).batch(START, null, limit);
+  const run = () => house.app.get(DistributionRunService, { strict: false }).run();
+  const batch = (limit: number) => house.app.get(AssignmentService, { strict: false }).batch(START, limit);
 
   it('REQ-E2 hands out A B C A C A for weights 5/4/3 and 3/1/2 per round, and goes on in the same round after each batch', async () => {
     const [a, b, c] = [await seller('A'), await seller('B'), await seller('C')];

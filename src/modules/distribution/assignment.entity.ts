@@ -13,8 +13,6 @@ export class DistributionRun {
   @keyColumn(20) strategy: string;
   @intColumn() assigned: number;
   @intColumn() unassigned: number;
-  /** Who started it by hand. */
-  @refColumn({ nullable: true }) byStaffId: number | null;
   @jsonColumn() roster: RosterEntry[];
 }
 

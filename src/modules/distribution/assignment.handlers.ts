@@ -9,7 +9,7 @@ export class AssignmentHandlers {
   constructor(private readonly runs: DistributionRunService) {}
 
   @Handles(distributionRun)
-  distribute({ startedBy }: { startedBy: number | null }, run: JobRun): Promise<unknown> {
-    return this.runs.run(startedBy, run);
+  distribute(_payload: object, run: JobRun): Promise<unknown> {
+    return this.runs.run(run);
   }
 }

@@ -1,7 +1,7 @@
 import { defineJob } from '../../platform/jobs/job-kind.js';
 
 /** Enqueued under one key: a run that is asked for while one waits or is under way joins it. */
-export const distributionRun = defineJob<{ startedBy: number | null }>('distribution.run', {
+export const distributionRun = defineJob('distribution.run', {
   label: { 'zh-CN': '自动分配', en: 'Distribute' },
   transactional: false,
   runAs: 'system',

@@ -2,19 +2,25 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { permissionSets } from '../../platform/permissions/permission-set.js';
 import { settingDefinitions } from '../../platform/settings/setting-definition.js';
+import { CustomersModule } from '../customers/customers.module.js';
 import { OwnershipModule } from '../customers/ownership.module.js';
 import { RbacModule } from '../rbac/rbac.module.js';
+import { AssignmentArrivals } from './assignment-arrivals.js';
+import { AssignmentAdmin, assignmentResource, distributionPage } from './assignment.admin.js';
 import { AssignmentController } from './assignment.controller.js';
 import { Assignment, DistributionRun } from './assignment.entity.js';
 import { AssignmentHandlers } from './assignment.handlers.js';
 import { assignmentPermissions } from './assignment.permissions.js';
 import { AssignmentRepository } from './assignment.repository.js';
 import { AssignmentService } from './assignment.service.js';
+import { distributionCards, DueCard, PendingCard, PoolCard, UnreadCard } from './distribution.home.js';
 import { DistributionRunService } from './distribution-run.service.js';
 import { pendingHoursSetting, strategySetting } from './distribution.settings.js';
 import { InsightRepository } from './insight.repository.js';
 import { InsightService } from './insight.service.js';
 import { PendingTimeoutService } from './pending-timeout.service.js';
+import { PoolModule } from './pool.module.js';
+import { QuotaAdmin, quotaResource } from './quota.admin.js';
 import { QuotaController } from './quota.controller.js';
 import { Quota, Rotation, Turn } from './quota.entity.js';
 import { QuotaRepository } from './quota.repository.js';
@@ -24,16 +30,27 @@ import { RunReport } from './run-report.service.js';
 
 /** Automatic distribution: quotas, the rotation, runs, and the record of every decision. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Quota, Turn, Rotation, DistributionRun, Assignment]), OwnershipModule, RbacModule],
+  imports: [TypeOrmModule.forFeature([Quota, Turn, Rotation, DistributionRun, Assignment]), CustomersModule, OwnershipModule, PoolModule, RbacModule],
   controllers: [QuotaController, AssignmentController],
   providers: [
+    AssignmentArrivals,
+    AssignmentAdmin,
+    assignmentResource,
+    distributionPage,
     AssignmentHandlers,
     AssignmentRepository,
     AssignmentService,
+    ...distributionCards,
+    DueCard,
+    PendingCard,
+    PoolCard,
+    UnreadCard,
     DistributionRunService,
     InsightRepository,
     InsightService,
     PendingTimeoutService,
+    QuotaAdmin,
+    quotaResource,
     QuotaRepository,
     QuotaService,
     RosterRepository,

@@ -51,9 +51,9 @@ export class AssignmentRepository {
     return Number(row!.n);
   }
 
-  async saveRun(run: { at: number; strategy: string; assigned: number; unassigned: number; byStaffId: number | null; roster: RosterEntry[] }): Promise<number> {
-    return this.database.insertId('INSERT INTO distribution_run (at, strategy, assigned, unassigned, byStaffId, roster) VALUES (?, ?, ?, ?, ?, ?)', [
-      run.at, run.strategy, run.assigned, run.unassigned, run.byStaffId, JSON.stringify(run.roster),
+  async saveRun(run: { at: number; strategy: string; assigned: number; unassigned: number; roster: RosterEntry[] }): Promise<number> {
+    return this.database.insertId('INSERT INTO distribution_run (at, strategy, assigned, unassigned, roster) VALUES (?, ?, ?, ?, ?)', [
+      run.at, run.strategy, run.assigned, run.unassigned, JSON.stringify(run.roster),
     ]);
   }
 

@@ -35,13 +35,13 @@ export class AssignmentService {
   ) {}
 
   /** One batch behind `after`. The lock of the rotation makes it the only one, in all processes. */
-  async batch(after: Place, startedBy: number | null, limit = BATCH): Promise<BatchResult> {
+  async batch(after: Place, limit = BATCH): Promise<BatchResult> {
     const strategy = STRATEGIES[await this.settings.get(strategySetting)]!;
-    return this.assign(strategy, after, startedBy, limit);
+    return this.assign(strategy, after, limit);
   }
 
   @Transactional()
-  protected async assign(strategy: Strategy, after: Place, startedBy: number | null, limit: number): Promise<BatchResult> {
+  protected async assign(strategy: Strategy, after: Place, limit: number): Promise<BatchResult> {
     const at = this.clock.now();
     await this.rosters.lockRotation();
     const waiting = await this.assignments.waiting(after, limit, at, { lock: true });
@@ -50,7 +50,7 @@ export class AssignmentService {
     const { decisions, refusals } = plan(waiting, roster.members, strategy, at);
     if (decisions.length) {
       const runId = await this.assignments.saveRun({
-        at, strategy: strategy.code, assigned: decisions.length, unassigned: refusals.length, byStaffId: startedBy, roster: roster.entries,
+        at, strategy: strategy.code, assigned: decisions.length, unassigned: refusals.length, roster: roster.entries,
       });
       await this.ownership.begin(decisions, { by: 'distributed', caps: 'ignore' });
       await this.assignments.saveDecisions(runId, at, decisions);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Context } from '../../platform/context/context.js';
+import { Transactional } from '@nestjs-cls/transactional';
+import { Audit } from '../../platform/audit/audit.js';
 import type { JobRun } from '../../platform/jobs/job-run.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { DISTRIBUTION_KEY, distributionRun } from './assignment.jobs.js';
@@ -18,28 +19,29 @@ export interface RunTotals {
 export class DistributionRunService {
   constructor(
     private readonly jobs: Jobs,
-    private readonly context: Context,
+    private readonly audit: Audit,
     private readonly assignment: AssignmentService,
     private readonly assignments: AssignmentRepository,
     private readonly timeout: PendingTimeoutService,
     private readonly report: RunReport,
   ) {}
 
-  /** Asks for a run; joins the one that waits or is under way. @returns the job. */
+  /** Asks for a run; joins the one that waits, and one under way runs once more. @returns the job. */
+  @Transactional()
   async start(): Promise<{ id: number }> {
-    const actor = this.context.optionalActor;
-    const startedBy = actor?.kind === 'staff' ? actor.id : null;
-    return { id: await this.jobs.enqueue(distributionRun, { startedBy }, { key: DISTRIBUTION_KEY, rerun: true }) };
+    const id = await this.jobs.enqueue(distributionRun, {}, { key: DISTRIBUTION_KEY, rerun: true });
+    await this.audit.record({ subject: 'Distribution', subjectId: `job-${id}`, action: 'run' });
+    return { id };
   }
 
   /** Each batch commits by itself: a run that dies is gone on with by the next, in the same round (REQ-E3). */
-  async run(startedBy: number | null, run?: JobRun): Promise<RunTotals> {
+  async run(run?: JobRun): Promise<RunTotals> {
     const totals: RunTotals = { assigned: 0, unassigned: 0 };
     const waiting = run ? await this.assignments.countWaiting() : 0;
     let stranded = 0;
     let place: Place | null = START;
     while (place && !run?.stopped()) {
-      const batch = await this.assignment.batch(place, startedBy);
+      const batch = await this.assignment.batch(place);
       totals.assigned += batch.assigned;
       totals.unassigned += batch.unassigned;
       stranded += batch.stranded;
