@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Param } from '../../platform/database/database.js';
+import { Database, marks, type Param } from '../../platform/database/database.js';
 import type { Page } from '../../platform/http/list-query.js';
 import { Scope } from '../../platform/permissions/scope.js';
+import { Customer } from '../customers/customer.entity.js';
 import type { AssignmentList, AssignmentRow } from './assignment.dto.js';
 import type { RosterEntry } from './assignment.entity.js';
 
@@ -47,6 +48,15 @@ export class InsightRepository {
   async runs(from: number, to: number): Promise<{ assigned: number; roster: RosterEntry[] }[]> {
     const rows = await this.database.rows<{ assigned: number; roster: string }>('SELECT assigned, roster FROM distribution_run WHERE at >= ? AND at < ? ORDER BY id', [from, to]);
     return rows.map((r) => ({ assigned: r.assigned, roster: JSON.parse(r.roster) as RosterEntry[] }));
+  }
+
+  /** Names of the customers among these that the caller may read; the others stay numbers to him. */
+  async customerNames(ids: readonly number[]): Promise<Map<number, string>> {
+    if (!ids.length || !this.scope.can('read', 'Customer')) return new Map();
+    const columns = new Set(this.database.repository(Customer).metadata.columns.map((c) => c.propertyName));
+    const reach = this.scope.sql('Customer', 'read', (field) => (columns.has(field) ? `c.${field}` : undefined));
+    const rows = await this.database.rows<{ id: number; name: string }>(`SELECT c.id, c.name FROM customer c WHERE c.id IN (${marks(ids)}) AND ${reach.sql}`, [...ids, ...reach.params]);
+    return new Map(rows.map((r) => [r.id, r.name]));
   }
 
   private where(list: AssignmentList): { sql: string; params: Param[] } {

@@ -4,6 +4,7 @@ import { Clock, DAY, iso } from '../../platform/context/clock.js';
 import { Context } from '../../platform/context/context.js';
 import { say } from '../../platform/context/language.js';
 import { commonErrors } from '../../platform/errors/common.errors.js';
+import { customerNumber } from '../customers/customer.entity.js';
 import { assignmentDto, type AssignmentList, explanationDto, OUT_TEXTS, type Period, SKIP_TEXTS } from './assignment.dto.js';
 import { AssignmentRepository } from './assignment.repository.js';
 import { AssignmentService } from './assignment.service.js';
@@ -48,6 +49,8 @@ export class InsightService {
       line,
       roster: roster.entries.map((r) => ({ ...r, staffName: r.name, outText: r.out && say(OUT_TEXTS[r.out], this.context.language) })),
       pending: await this.assignments.countWaiting(),
+      strategies: Object.values(STRATEGIES).map(({ code, label }) => ({ code, label: say(label, this.context.language) })),
+      allowed: { run: this.may('run', 'Distribution'), chooseStrategy: this.may('update', 'Setting'), fairness: this.may('read', 'Assignment') },
     };
   }
 
@@ -57,11 +60,13 @@ export class InsightService {
     const names = new Map(roster.entries.map((r) => [r.staffId, r.name]));
     const totals = new Map<number, number>();
     for (const d of plan.decisions) totals.set(d.staffId, (totals.get(d.staffId) ?? 0) + 1);
+    const customers = await this.insights.customerNames([...plan.decisions, ...plan.refusals].map((d) => d.customerId));
+    const customer = ({ customerId }: { customerId: number }) => ({ customerId, customerNumber: customerNumber(customerId), customerName: customers.get(customerId) ?? null });
     return {
       strategy,
       pending: await this.assignments.countWaiting(),
-      decisions: plan.decisions.map((d) => ({ customerId: d.customerId, staffId: d.staffId, staffName: names.get(d.staffId) ?? null, round: d.round, position: d.position, backToOwner: d.returning })),
-      refusals: plan.refusals.map((r) => ({ ...r, text: say(SKIP_TEXTS[r.reason], this.context.language) })),
+      decisions: plan.decisions.map((d) => ({ ...customer(d), staffId: d.staffId, staffName: names.get(d.staffId) ?? null, round: d.round, position: d.position, backToOwner: d.returning })),
+      refusals: plan.refusals.map((r) => ({ ...customer(r), reason: r.reason, text: say(SKIP_TEXTS[r.reason], this.context.language) })),
       totals: [...totals].map(([staffId, n]) => ({ staffId, staffName: names.get(staffId) ?? null, n })),
     };
   }
@@ -71,5 +76,9 @@ export class InsightService {
     const from = period.from ?? this.time.startOf(this.time.dayOf(to - FAIRNESS_DAYS * DAY));
     const items = fairness(await this.insights.received(from, to), await this.insights.runs(from, to));
     return { from: iso(from), to: iso(to), items, total: items.reduce((sum, r) => sum + r.received, 0) };
+  }
+
+  private may(action: string, subject: string): boolean {
+    return this.context.actor.ability.can(action, subject);
   }
 }

@@ -39,6 +39,6 @@ import { WarningService } from './warning.service.js';
     BarGate, ClaimLimits, ClaimRepository, ClaimRules, ClaimService, CustomerHandover, HoldingRepository, HoldingService, OutageService, OverdueGate, PoolHandlers, PoolRepository, PoolService,
     ReclaimRepository, ReclaimService, ReclaimTell, TransferChecks, TransferReport, TransferService, WarningRepository, WarningService,
   ],
-  exports: [ClaimService, ReclaimService],
+  exports: [ClaimService, PoolService, ReclaimService],
 })
 export class PoolModule {}

@@ -62,6 +62,16 @@ export class QuotaService {
     return this.get(id);
   }
 
+  /** What these quotas say holds for the present round already, for all of them or for none (REQ-E4). @throws not-found (404). */
+  @Transactional()
+  async applyNow(ids: readonly number[]): Promise<void> {
+    const quotas: QuotaRow[] = [];
+    for (const id of ids) quotas.push(await this.find(id, 'update'));
+    await this.rosters.lockRotation();
+    await this.rosters.applyQuotaNow(quotas.map((q) => q.staffId));
+    for (const { id, staffId } of quotas) await this.audit.record({ subject: 'Quota', subjectId: id, action: 'apply-now', detail: { staffId } });
+  }
+
   @Transactional()
   async remove(id: number): Promise<void> {
     const before = await this.find(id, 'delete');

@@ -39,6 +39,7 @@ import { RoleRepository } from './role.repository.js';
 import { RoleService } from './role.service.js';
 import { RuleCheck } from './rule-check.js';
 import { SeedRepository } from './seed.repository.js';
+import { StaffAdmin, staffResource } from './staff.admin.js';
 import { StaffChecks } from './staff-checks.js';
 import { StaffController } from './staff.controller.js';
 import { StaffDirectory } from './staff-directory.js';
@@ -69,7 +70,7 @@ import { SubjectCatalogue } from './subject-catalogue.js';
     permissionSets.declare(everythingPermissions), permissionSets.declare(organisationPermissions), permissionSets.declare(rightsPermissions),
     DepartmentRepository, DepartmentService, DirectoryRepository, ExplainService, Faults, FirstAdministrator, GrantAuthority, LeaveRepository, LeaveService, MeService,
     PermissionRepository, PermissionService, PermissionTreeService, PositionRepository, PositionService, RightsEpoch, RightsLedger, RightsRepository, RightsSeed, RightsViews,
-    RoleRepository, RoleService, RuleCheck, SeedRepository, StaffChecks, StaffDirectory, StaffExplained, StaffInvitations, StaffPorts, StaffPrincipals, StaffQueries, StaffRecipients,
+    RoleRepository, RoleService, RuleCheck, SeedRepository, StaffAdmin, staffResource, StaffChecks, StaffDirectory, StaffExplained, StaffInvitations, StaffPorts, StaffPrincipals, StaffQueries, StaffRecipients,
     StaffRepository, StaffRolesService, StaffService, StaffStateService, StaffViews, StaffWriter, SubjectCatalogue,
   ],
   exports: [LeaveService, RightsEpoch, RightsSeed, StaffDirectory, StaffPrincipals, StaffRolesService, StaffService, StaffStateService],

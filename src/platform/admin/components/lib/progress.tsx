@@ -1,20 +1,19 @@
 import React, { useEffect, useState } from 'react';
 import { Box, Text } from '@adminjs/design-system';
-import { api, t } from './client';
+import { api, ApiError, t } from './client';
 
 /** What `/api/jobs/:id` and its events tell. */
 export interface JobState {
   id: number;
   state: string;
-  done?: number | null;
-  total?: number | null;
-  /** Milliseconds left, by the rate so far. */
-  timeLeft?: number | null;
+  progress?: { done: number; total: number | null; percent: number | null; perSecond: number; secondsLeft: number | null } | null;
+  result?: Record<string, unknown> | null;
   error?: string | null;
   [more: string]: unknown;
 }
 
-const ENDED = new Set(['done', 'failed', 'cancelled']);
+/** `hidden`: a job that the caller may not see (one joined that somebody else has started). */
+const ENDED = new Set(['done', 'failed', 'cancelled', 'hidden']);
 const POLL = 1500;
 
 /** Follows a job by server-sent events; where those do not come through (proxies), by asking now and then. */
@@ -34,7 +33,9 @@ export function useJob(jobId: number | null, onEnd?: (job: JobState) => void): J
     const poll = () => {
       api<JobState>(`/api/jobs/${jobId}`)
         .then(take)
-        .catch(() => undefined)
+        .catch((error: unknown) => {
+          if (error instanceof ApiError && error.status === 404) take({ id: jobId, state: 'hidden' });
+        })
         .finally(() => {
           if (!over) timer = window.setTimeout(poll, POLL);
         });

@@ -1,0 +1,50 @@
+import React, { useState } from 'react';
+import { Box, H2, Loader, MessageBox } from '@adminjs/design-system';
+import { t } from '../../../platform/admin/components/lib/client';
+import { useApi } from '../../../platform/admin/components/lib/use-api';
+import type { Round } from './parts/answers';
+import { FairnessPanel } from './parts/fairness-panel';
+import { Panel } from './parts/panel';
+import { PreviewPanel } from './parts/preview-panel';
+import { RosterTable } from './parts/roster-table';
+import { RoundLine } from './parts/round-line';
+import { RunPanel } from './parts/run-panel';
+import { StrategyChoice } from './parts/strategy-choice';
+
+/** Distribution at a glance: the round, who takes part, who would get what, the run, and whether it was fair. */
+const DistributionConsole: React.FC = () => {
+  const { data: round, error, reload } = useApi<Round>('/api/distribution/rounds/current');
+  const [runs, setRuns] = useState(0);
+  const changed = () => {
+    reload();
+    setRuns((n) => n + 1);
+  };
+  return (
+    <Box p={['default', 'xl']} style={{ maxWidth: 1280, width: '100%', margin: '0 auto' }}>
+      <H2 mb="xl" style={{ fontSize: 24, fontWeight: 700 }}>
+        {t({ 'zh-CN': '分配控制台', en: 'Distribution' })}
+      </H2>
+      {error && <MessageBox variant="danger" message={error} mb="lg" />}
+      {!round && !error && <Loader />}
+      {round && (
+        <>
+          <RunPanel round={round} onEnd={changed} />
+          <Panel
+            title={round.round ? t({ 'zh-CN': '第 {round} 轮', en: 'Round {round}' }, { round: round.round }) : t({ 'zh-CN': '当前轮次', en: 'Present round' })}
+            name="round-panel"
+            actions={<StrategyChoice round={round} onChange={reload} />}
+          >
+            <RoundLine round={round} />
+          </Panel>
+          <Panel title={t({ 'zh-CN': '参与人员', en: 'Who takes part' })} name="roster-panel">
+            <RosterTable roster={round.roster} />
+          </Panel>
+          <PreviewPanel key={runs} pending={round.pending} />
+          {round.allowed.fairness && <FairnessPanel seen={runs} />}
+        </>
+      )}
+    </Box>
+  );
+};
+
+export default DistributionConsole;

@@ -1,0 +1,52 @@
+/** What `/api/distribution/*` answers, as far as the pages show it. */
+export interface Round {
+  strategy: string;
+  strategyText: string;
+  round: number;
+  line: { staffId: number; name: string; served: boolean }[];
+  roster: Member[];
+  pending: number;
+  strategies: { code: string; label: string }[];
+  allowed: { run: boolean; chooseStrategy: boolean; fairness: boolean };
+}
+
+export interface Member {
+  staffId: number;
+  staffName: string;
+  weight: number;
+  perRound: number;
+  round: number;
+  used: number;
+  open: number;
+  maxOpen: number | null;
+  outText?: string | null;
+}
+
+interface Waiting {
+  customerId: number;
+  customerNumber: string;
+  customerName: string | null;
+}
+
+export interface Preview {
+  pending: number;
+  decisions: (Waiting & { staffName: string; round: number; position: number; backToOwner: boolean })[];
+  refusals: (Waiting & { text: string })[];
+  totals: { staffId: number; staffName: string; n: number }[];
+}
+
+export interface Fairness {
+  total: number;
+  items: { staffId: number; staffName: string; received: number; expected: number; difference: number }[];
+}
+
+export interface Why {
+  customerId: number;
+  customerNumber: string;
+  customerName: string;
+  explanation: string;
+  at: string;
+  skipped: { staffId: number; staffName: string | null; text: string }[];
+  absent: { staffId: number; staffName: string; text: string }[];
+  roster: Member[];
+}

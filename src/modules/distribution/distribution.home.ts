@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { homeCards, type HomeCardContent, type HomeCardSource } from '../../platform/admin/home-card.js';
+import { BusinessTime } from '../../platform/context/business-time.js';
+import { parseInstant } from '../../platform/context/clock.js';
+import { Context } from '../../platform/context/context.js';
+import { NotificationRepository } from '../../platform/notifications/notification.repository.js';
+import { CustomerListService } from '../customers/customer-list.service.js';
+import { AssignmentRepository } from './assignment.repository.js';
+import { PoolService } from './pool.service.js';
+
+const DUE_HOURS = 24;
+const DUE_ROWS = 5;
+
+@Injectable()
+export class PendingCard implements HomeCardSource {
+  constructor(private readonly assignments: AssignmentRepository) {}
+
+  async card(): Promise<HomeCardContent> {
+    const value = await this.assignments.countWaiting();
+    return { value, link: '/admin/pages/distribution', hint: value ? { 'zh-CN': '等待自动分配', en: 'waiting for distribution' } : { 'zh-CN': '都已分配', en: 'all have been distributed' } };
+  }
+}
+
+@Injectable()
+export class DueCard implements HomeCardSource {
+  constructor(
+    private readonly customers: CustomerListService,
+    private readonly time: BusinessTime,
+    private readonly context: Context,
+  ) {}
+
+  /** Those of the caller's own who are reclaimed soonest. Nothing for people who own nobody. */
+  async card(): Promise<HomeCardContent | null> {
+    const list = { page: 1, ownerId: ['me' as const], status: ['open' as const], sort: 'reclaimAt' };
+    const held = await this.customers.list({ ...list, pageSize: 1 });
+    if (!held.total && this.context.actor.roles.includes('administrator')) return null;
+    const due = await this.customers.list({ ...list, pageSize: DUE_ROWS, dueWithinHours: DUE_HOURS });
+    return {
+      value: due.total,
+      hint: due.total ? { 'zh-CN': '不跟进就会进入公海', en: 'go to the pool unless you follow up' } : { 'zh-CN': '没有临近期限的客户', en: 'no deadline is near' },
+      link: '/admin/resources/customers?filters.ownerId=me',
+      rows: due.items.map((c) => ({ text: c.name ?? `#${c.id}`, value: c.reclaimAt ? this.time.format(parseInstant(c.reclaimAt), 'LL-dd HH:mm') : '', link: `/admin/resources/customers/records/${c.id}/show` })),
+    };
+  }
+}
+
+@Injectable()
+export class PoolCard implements HomeCardSource {
+  constructor(private readonly pool: PoolService) {}
+
+  async card(): Promise<HomeCardContent> {
+    const { total } = await this.pool.list({ page: 1, pageSize: 1 });
+    return { value: total, hint: { 'zh-CN': '可以领取的客户', en: 'customers to claim' } };
+  }
+}
+
+@Injectable()
+export class UnreadCard implements HomeCardSource {
+  constructor(
+    private readonly notifications: NotificationRepository,
+    private readonly context: Context,
+  ) {}
+
+  async card(): Promise<HomeCardContent> {
+    return { value: await this.notifications.unread(this.context.actor.id), hint: { 'zh-CN': '未读消息', en: 'unread messages' } };
+  }
+}
+
+export const distributionCards = [
+  homeCards.declare({ name: 'due', label: { 'zh-CN': '24 小时内到期', en: 'Due within 24 hours' }, permission: { action: 'hold', subject: 'Customer' }, source: DueCard, position: 10 }),
+  homeCards.declare({ name: 'unread', label: { 'zh-CN': '消息', en: 'Messages' }, permission: { action: 'read', subject: 'Customer' }, source: UnreadCard, position: 20 }),
+  homeCards.declare({ name: 'pending', label: { 'zh-CN': '待分配客户', en: 'Pending customers' }, permission: { action: 'read', subject: 'Distribution' }, source: PendingCard, position: 30 }),
+  homeCards.declare({ name: 'pool', label: { 'zh-CN': '公海', en: 'Public pool' }, permission: { action: 'read', subject: 'Pool' }, source: PoolCard, position: 40 }),
+];

@@ -1,0 +1,90 @@
+import { DistributionRunService } from '../../src/modules/distribution/distribution-run.service.js';
+import { Clock } from '../../src/platform/context/clock.js';
+import { Database } from '../../src/platform/database/database.js';
+import { BackOffice } from '../admin.js';
+import { startApp, type TestApp } from '../app.js';
+import { newStaff, STAFF_PASSWORD } from '../staff.js';
+
+describe('distribution in the back office', () => {
+  let house: TestApp;
+  let database: Database;
+  let operations: BackOffice;
+  let sales: { id: number; username: string };
+  const enter = (visitor: { username: string }) => new BackOffice(house).signIn(visitor.username, STAFF_PASSWORD);
+
+  beforeAll(async () => {
+    house = await startApp();
+    database = house.app.get(Database, { strict: false });
+    operations = await enter(await newStaff(house, { roles: ['operations'] }));
+    sales = await newStaff(house, { roles: ['salesperson'], name: '王小明', departmentCode: 1001 });
+  });
+  afterAll(() => house.close());
+
+  const pending = (name: string, source: string | null = null) =>
+    database.insertId(
+      `INSERT INTO customer (type, name, source, status, doNotCall, doNotMail, holding, holdingSince, createdAt, updatedAt) VALUES ('person', ?, ?, 'open', 0, 0, 'pending', ?, 1, 1)`,
+      [name, source, house.app.get(Clock, { strict: false }).now()],
+    );
+  const quotas = () => database.rows<{ id: number; weight: number; filters: string | null; version: number }>('SELECT id, weight, filters, version FROM quota');
+
+  it('REQ-E1 a quota is added, changed and shown with its filters in the words of the dictionaries', async () => {
+    const made = await operations.post('/api/resources/quotas/actions/new', { staffId: sales.id, weight: '5', perRound: '2', sources: '百度推广、 Website', areas: '北京，上海', types: 'person' });
+    expect([made.status, made.body.notice.type]).toEqual([200, 'success']);
+    const [row] = await quotas();
+    expect(JSON.parse(row!.filters!)).toEqual({ sources: ['baidu', 'website'], areas: ['北京', '上海'], types: ['person'] });
+    const { body } = await operations.list('quotas', `?filters.staffId=${sales.id}`);
+    expect(body.records[0].params).toMatchObject({ staffName: '王小明', weight: 5, sources: '百度推广、官方网站' });
+    await operations.post(`/api/resources/quotas/records/${row!.id}/edit`, { weight: '7', sources: '', version: '1' });
+    const [changed] = await quotas();
+    expect([changed!.weight, JSON.parse(changed!.filters!)]).toEqual([7, { areas: ['北京', '上海'], types: ['person'] }]);
+    const stale = await operations.post(`/api/resources/quotas/records/${row!.id}/edit`, { weight: '8', version: '1' });
+    expect(stale.status).toBe(409);
+    const faulty = await operations.post('/api/resources/quotas/actions/new', { staffId: sales.id, weight: '0', perRound: 'x' });
+    expect([faulty.status, Object.keys(faulty.body.record.errors)]).toEqual([400, ['perRound']]);
+  });
+
+  it('REQ-E4 ticked quotas hold for the present round at once, all or none', async () => {
+    await database.run('DELETE FROM turn');
+    await pending('甲');
+    await database.run('UPDATE quota SET filters = NULL');
+    await house.app.get(DistributionRunService, { strict: false }).run(null);
+    const [quota] = await quotas();
+    await operations.post(`/api/resources/quotas/records/${quota!.id}/edit`, { perRound: '9' });
+    const turn = async () => (await database.rows<{ perRound: number }>('SELECT perRound FROM turn'))[0]!.perRound;
+    expect(await turn()).toBe(2);
+    const refused = await operations.post(`/api/resources/quotas/bulk/applyNow?recordIds=${quota!.id},999`);
+    expect([refused.status, await turn()]).toEqual([404, 2]);
+    const applied = await operations.post(`/api/resources/quotas/bulk/applyNow?recordIds=${quota!.id}`);
+    expect([applied.status, await turn()]).toEqual([200, 9]);
+  });
+
+  it('REQ-E5 decisions are listed and cannot be changed; the page behind one tells why', async () => {
+    const { body } = await operations.list('assignments', `?filters.staffId=${sales.id}`);
+    expect(body.records[0].params).toMatchObject({ customerName: '甲', staffName: '王小明', round: 1, position: 1 });
+    expect(body.records[0].recordActions.map((a: { name: string; component?: string }) => [a.name, a.component])).toEqual([['show', 'AssignmentWhy']]);
+    const why = await operations.send('GET', `/api/distribution/assignments/${body.records[0].id}`);
+    expect(why.body.explanation).toContain('王小明');
+    expect((await operations.post(`/api/resources/assignments/records/${body.records[0].id}/edit`, { round: '3' })).status).toBeGreaterThanOrEqual(400);
+  });
+
+  it('the console hears what the caller may do, in his language, and names customers only to those who may read them', async () => {
+    await pending('乙');
+    const director = await enter(await newStaff(house, { roles: ['sales-director'], departmentCode: 1002 }));
+    const round = async (who: BackOffice, language = 'zh-CN') => (await who.send('GET', '/api/distribution/rounds/current', { headers: { 'accept-language': language } })).body;
+    expect((await round(operations)).allowed).toEqual({ run: true, chooseStrategy: true, fairness: true });
+    expect((await round(director)).allowed).toEqual({ run: true, chooseStrategy: false, fairness: true });
+    expect((await round(operations, 'en')).strategies[0].label).toContain('Interleaved');
+    const preview = async (who: BackOffice) => (await who.send('POST', '/api/distribution/preview', { json: {} })).body.decisions[0];
+    expect(await preview(operations)).toMatchObject({ customerName: '乙', staffName: '王小明' });
+    expect(await preview(director)).toMatchObject({ customerName: null, staffName: '王小明' });
+    expect((await (await enter(sales)).get('/pages/distribution')).status).toBe(403);
+  });
+
+  it('the first page tells each his own figures', async () => {
+    const cards = async (who: BackOffice) => (await who.get('/api/dashboard')).body.cards.map((c: { name: string; value: number }) => [c.name, c.value]);
+    expect(await cards(operations)).toEqual([['unread', 0], ['pending', 1], ['pool', 0]]);
+    expect(await cards(await enter(sales))).toEqual([['due', 0], ['unread', 1], ['pool', 0]]);
+    house.app.get(Clock, { strict: false }).advance(3 * 86_400_000);
+    expect((await cards(await enter(sales)))[0]).toEqual(['due', 1]);
+  });
+});
