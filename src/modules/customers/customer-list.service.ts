@@ -47,7 +47,7 @@ export class CustomerListService {
     const sort = query.sort ?? '-createdAt';
     const order: Order = { column: CUSTOMER_SORTS[sort.replace('-', '') as CustomerSort], descending: sort.startsWith('-') };
     const after = query.cursor ? decodeCursor(query.cursor, sort) : undefined;
-    const filters = this.filters(query, sort);
+    const filters = this.filters(query);
     const plan: Plan = { branches: ranges, order, after, limit: query.pageSize + 1, offset, sort };
     const { rows, total } = query.search ? await this.search(query.search, filters, plan) : await this.filtered(filters, plan);
     return { ...this.items(rows, query.pageSize, plan), total, page: query.page, pageSize: query.pageSize };
@@ -94,11 +94,13 @@ export class CustomerListService {
   }
 
   /** The filters, each narrowed to where the caller sees its field (spec 06, Permissions). */
-  private filters(query: CustomerListQuery, sort: string): Filter[] {
+  private filters(query: CustomerListQuery): Filter[] {
     const filters = filtersOf(query, { now: this.clock.now(), userId: this.context.actor.id, time: this.time });
     if (!this.reach.limitsFields()) return filters;
     const fields = new Set(
-      [...filters.map((f) => f.field), sort.replace('-', '')].filter((f) => !['id', 'number', 'updatedAt', 'createdById'].includes(f)),
+      [...filters.map((f) => f.field), query.sort?.replace('-', '') ?? 'id'].filter(
+        (f) => !['id', 'number', 'updatedAt', 'createdById'].includes(f),
+      ),
     );
     const hidden = [...fields].filter((field) => this.reach.seeing(field) === false);
     if (hidden.length) throw commonErrors['field.forbidden']({ fields: hidden.join(', ') });

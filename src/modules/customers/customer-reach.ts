@@ -4,10 +4,9 @@ import { Context } from '../../platform/context/context.js';
 import { abilityOf, type AppAbility } from '../../platform/permissions/ability.js';
 import { accessibleRanges, accessibleSql, type ColumnOf, EVERYTHING, type Sql } from '../../platform/permissions/scope-sql.js';
 import { Scope } from '../../platform/permissions/scope.js';
-import { CUSTOMER_FIELDS } from './customers.permissions.js';
+import { CUSTOMER_FIELDS, NOT_COLUMNS } from './customers.permissions.js';
 
-const NOT_COLUMNS = new Set(['courseIds', 'tags', 'person', 'company']);
-const COLUMNS = new Set([...CUSTOMER_FIELDS.filter((f) => !NOT_COLUMNS.has(f)), 'createdById']);
+const COLUMNS = new Set([...CUSTOMER_FIELDS.filter((f) => !NOT_COLUMNS.includes(f)), 'createdById']);
 /** A rule's field as a column of the customer, whose alias is `c` in every query of this module. */
 export const customerColumn: ColumnOf = (field) => (COLUMNS.has(field) ? `c.${field}` : undefined);
 

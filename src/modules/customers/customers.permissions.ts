@@ -48,6 +48,9 @@ const customerActions = {
 } as const;
 const { hold: _, ...withoutHolding } = customerActions;
 
+/** Fields that are rows of their own. */
+export const NOT_COLUMNS = ['courseIds', 'tags', 'person', 'company'];
+
 const customer: SubjectDefinition = {
   subject: 'Customer',
   label: { 'zh-CN': '客户', en: 'Customer' },
@@ -86,6 +89,7 @@ const customer: SubjectDefinition = {
     reclaimAt: { 'zh-CN': '回收时间', en: 'Reclaim at' },
     createdAt: { 'zh-CN': '录入时间', en: 'Entered' },
   },
+  withoutColumn: NOT_COLUMNS,
   scopes: throughCustomer,
   defaults: {
     operations: everything(withoutHolding),

@@ -36,7 +36,8 @@ export class SubjectCatalogue {
   conditionFields(subjectName: string): Set<string> {
     const definition = this.subject(subjectName);
     const ofScopes = Object.values(definition?.scopes ?? {}).flatMap((c) => fieldsIn(c));
-    return new Set([...Object.keys(definition?.fields ?? {}), ...ofScopes]);
+    const withColumn = Object.keys(definition?.fields ?? {}).filter((field) => !definition?.withoutColumn?.includes(field));
+    return new Set([...withColumn, ...ofScopes]);
   }
 }
 

@@ -12,6 +12,8 @@ export interface SubjectDefinition {
   readonly actions: Readonly<Record<string, Text>>;
   /** Fields a rule may name. Fields that are not listed go with the record. */
   readonly fields?: Readonly<Record<string, Text>>;
+  /** Those of them that no column carries (lists, profiles): rules may name them, conditions may not. */
+  readonly withoutColumn?: readonly string[];
   /** Mongo-style conditions of each preset; a scope that is not named here means no condition. `${user.…}` names the caller. */
   readonly scopes?: Partial<Record<ScopeName, Readonly<Record<string, unknown>>>>;
   /** What the built-in roles may do from the start: action → scope, or with fields. */
