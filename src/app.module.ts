@@ -8,6 +8,7 @@ import { ErrorsModule } from './platform/errors/errors.module.js';
 import { FilesModule } from './platform/files/files.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { AuditModule } from './platform/audit/audit.module.js';
+import { AuthApiModule } from './platform/auth/auth-api.module.js';
 import { AuthModule } from './platform/auth/auth.module.js';
 import { JobsApiModule } from './platform/jobs/jobs-api.module.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
@@ -31,7 +32,7 @@ export class AppModule {
   static of(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [ConfigModule.of(config), ContextModule, RegistryModule, DatabaseModule, ErrorsModule, HttpModule, AuthModule, PermissionsModule, VaultModule, FilesModule, AuditModule, SettingsModule, JobsModule.of(config, schedules), JobsApiModule, NotificationsModule, NotificationsApiModule, AdminModule, RbacModule, CatalogModule, CustomersModule, PoolModule, AssignmentModule, ImportsModule],
+      imports: [ConfigModule.of(config), ContextModule, RegistryModule, DatabaseModule, ErrorsModule, HttpModule, AuthModule, PermissionsModule, VaultModule, FilesModule, AuditModule, SettingsModule, JobsModule.of(config, schedules), JobsApiModule, NotificationsModule, NotificationsApiModule, AuthApiModule, AdminModule, RbacModule, CatalogModule, CustomersModule, PoolModule, AssignmentModule, ImportsModule],
     };
   }
 }

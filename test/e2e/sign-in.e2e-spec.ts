@@ -1,13 +1,14 @@
 import { createHmac } from 'node:crypto';
 import { Config } from '../../src/platform/config/config.js';
 import { AccountLinks } from '../../src/platform/auth/account-links.service.js';
+import { AuthPrune } from '../../src/platform/auth/auth-prune.handler.js';
 import { PrincipalRegistry } from '../../src/platform/auth/principal-registry.js';
 import { Sessions } from '../../src/platform/auth/sessions.js';
 import { Clock, DAY, HOUR, MINUTE } from '../../src/platform/context/clock.js';
 import { Context } from '../../src/platform/context/context.js';
 import { Database } from '../../src/platform/database/database.js';
 import { type TestApp, startApp } from '../app.js';
-import { ADMIN, newStaff, signIn, STAFF_PASSWORD } from '../staff.js';
+import { ADMIN, type AuthHeaders, newStaff, signIn, STAFF_PASSWORD } from '../staff.js';
 
 describe('signing in', () => {
   let house: TestApp;
@@ -170,7 +171,7 @@ describe('signing in', () => {
     const list = (await house.app.inject({ url: '/api/auth/sessions', headers: bearer(here.accessToken) })).json<{ items: { id: number; current: boolean }[] }>().items;
     expect(list).toHaveLength(3);
     const foreign = list.find((s) => !s.current)!;
-    const end = (headers: object) => house.app.inject({ method: 'DELETE', url: `/api/auth/sessions/${foreign.id}`, headers });
+    const end = (headers: AuthHeaders) => house.app.inject({ method: 'DELETE', url: `/api/auth/sessions/${foreign.id}`, headers });
     expect((await end(other.headers)).statusCode).toBe(404);
     expect((await end(bearer(here.accessToken))).statusCode).toBe(204);
     expect(there.accessToken).toBeDefined();
@@ -231,6 +232,21 @@ describe('signing in', () => {
       expect((await me({ cookie: short.cookie })).statusCode).toBe(401);
       expect((await me({ cookie: long.cookie })).statusCode).toBe(200);
     });
+  });
+
+  it('the sign-in log is for those who may read it, and ends some day', async () => {
+    const admin = await signIn(house);
+    const log = (headers: object, query = '') => house.app.inject({ url: `/api/sign-ins${query}`, headers: headers as Record<string, string> });
+    const { headers, username } = await newStaff(house, { roles: ['sales-director'] });
+    await post('login', { username, password: 'wrong-password' });
+    expect((await log(headers)).statusCode).toBe(403);
+    const found = await log(admin, `?username=${username}`);
+    expect(found.json()).toMatchObject({ total: 1, items: [{ username, outcome: 'wrong', kind: 'staff', door: 'token' }] });
+    expect(found.body).not.toContain('wrong-password');
+    clock.advance(401 * DAY);
+    await house.app.get(AuthPrune, { strict: false }).run();
+    const [left] = await house.app.get(Database).rows<{ n: number }>('SELECT COUNT(*) AS n FROM sign_in_log WHERE username = ?', [username]);
+    expect(Number(left!.n)).toBe(0);
   });
 
   describe('links', () => {

@@ -35,6 +35,6 @@ import { TriesRepository } from './tries.repository.js';
     AccessTokens, AccountLetters, AccountLinks, AccountRecovery, AuthService, OneTimeLinkRepository, OwnAccount, PasswordChange, AuthSessionRepository, Authenticator, CurrentSession, Passwords, PrincipalRegistry, SessionCookies, SessionRegister, Sessions,
     SignInLogRepository, SignInService, TokenSignInService, Tries, TriesRepository,
   ],
-  exports: [AccountLinks, AccountRecovery, Authenticator, OwnAccount, PasswordChange, TokenSignInService, Sessions, SessionRegister, Passwords, PrincipalRegistry, Tries, CurrentSession],
+  exports: [AuthSessionRepository, OneTimeLinkRepository, SignInLogRepository, TriesRepository, AccountLinks, AccountRecovery, Authenticator, OwnAccount, PasswordChange, TokenSignInService, Sessions, SessionRegister, Passwords, PrincipalRegistry, Tries, CurrentSession],
 })
 export class AuthModule {}
