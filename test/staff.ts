@@ -16,7 +16,11 @@ export const ADMIN = { username: 'admin', password: 'first-admin-password' };
 export const STAFF_PASSWORD = 'a-good-Passphrase';
 
 /** Signs in through the API. Throws with the answer when that is refused. */
-export async function signIn(testApp: TestApp, username: string = ADMIN.username, password: string = username === ADMIN.username ? ADMIN.password : STAFF_PASSWORD): Promise<AuthHeaders> {
+export async function signIn(
+  testApp: TestApp,
+  username: string = ADMIN.username,
+  password: string = username === ADMIN.username ? ADMIN.password : STAFF_PASSWORD,
+): Promise<AuthHeaders> {
   const answer = await testApp.app.inject({ method: 'POST', url: '/api/auth/login', payload: { username, password } });
   if (answer.statusCode !== 200) throw new Error(`sign-in of ${username}: ${answer.statusCode} ${answer.body}`);
   return { authorization: `Bearer ${answer.json<{ accessToken: string }>().accessToken}` };
@@ -39,7 +43,10 @@ let made = 0;
 let passwordHash: Promise<string> | undefined;
 
 /** A colleague straight from the database, signed in without the cost of a password check; his password is `STAFF_PASSWORD`. */
-export async function newStaff(testApp: TestApp, staff: TestStaff = {}): Promise<{ id: number; username: string; departmentId: number | null; headers: AuthHeaders }> {
+export async function newStaff(
+  testApp: TestApp,
+  staff: TestStaff = {},
+): Promise<{ id: number; username: string; departmentId: number | null; headers: AuthHeaders }> {
   const { app } = testApp;
   const username = staff.username ?? `staff${++made}`;
   const hash = await (passwordHash ??= app.get(Passwords, { strict: false }).hash(STAFF_PASSWORD));
@@ -49,8 +56,15 @@ export async function newStaff(testApp: TestApp, staff: TestStaff = {}): Promise
   const id = await database.transaction(async () => {
     await app.get(RightsEpoch, { strict: false }).raise();
     const one = await writer.insert({
-      username, name: staff.name ?? username, email: staff.email ?? null, phone: staff.phone ?? null, departmentId, positionId: null,
-      active: staff.active ?? true, language: null, passwordHash: hash,
+      username,
+      name: staff.name ?? username,
+      email: staff.email ?? null,
+      phone: staff.phone ?? null,
+      departmentId,
+      positionId: null,
+      active: staff.active ?? true,
+      language: null,
+      passwordHash: hash,
     });
     for (const code of staff.roles ?? []) await writer.giveRoles(one, [await writer.roleId(code)]);
     return one;
@@ -68,10 +82,14 @@ export async function departmentOf(testApp: TestApp, code: number, parentCode?: 
     await testApp.app.get(RightsEpoch, { strict: false }).raise();
     const [known] = await database.rows<{ id: number }>('SELECT id FROM department WHERE code = ?', [code]);
     if (known) return known.id;
-    const [parent] = parentCode === undefined ? [] : await database.rows<{ id: number; path: string }>('SELECT id, path FROM department WHERE code = ?', [parentCode]);
-    const id = await database.insertId('INSERT INTO department (code, name, parentId, path, version, createdAt, updatedAt) VALUES (?, ?, ?, ?, 1, ?, ?)', [
-      code, `Department ${code}`, parent?.id ?? null, '', now, now,
-    ]);
+    const [parent] =
+      parentCode === undefined
+        ? []
+        : await database.rows<{ id: number; path: string }>('SELECT id, path FROM department WHERE code = ?', [parentCode]);
+    const id = await database.insertId(
+      'INSERT INTO department (code, name, parentId, path, version, createdAt, updatedAt) VALUES (?, ?, ?, ?, 1, ?, ?)',
+      [code, `Department ${code}`, parent?.id ?? null, '', now, now],
+    );
     await database.run('UPDATE department SET path = ? WHERE id = ?', [`${parent?.path ?? '/'}${id}/`, id]);
     return id;
   });

@@ -22,9 +22,14 @@ describe('letters about accounts', () => {
     const { id } = await newStaff(house, { email: 'letter@example.cn' });
     const contact = await house.app.get(PrincipalRegistry).of('staff').contact(id);
     const { link } = await house.app.get(AccountLinks).issue('invitation', 'staff', contact!, null);
-    const [job] = await house.app.get(Database).rows<{ id: number; payload: string }>("SELECT id, payload FROM job WHERE kind = 'auth.letter'");
+    const [job] = await house.app
+      .get(Database)
+      .rows<{ id: number; payload: string }>("SELECT id, payload FROM job WHERE kind = 'auth.letter'");
     expect(job!.payload).not.toContain(link.split('#token=')[1]);
-    const deliver = () => house.app.get(AccountLetterHandler, { strict: false }).deliver(JSON.parse(job!.payload) as { sealed: string }, new JobRun(job!.id, 1, new AbortController().signal));
+    const deliver = () =>
+      house.app
+        .get(AccountLetterHandler, { strict: false })
+        .deliver(JSON.parse(job!.payload) as { sealed: string }, new JobRun(job!.id, 1, new AbortController().signal));
     await deliver();
     expect(sent.at(-1)).toMatchObject({ address: 'letter@example.cn', link });
     const count = sent.length;

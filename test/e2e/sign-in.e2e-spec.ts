@@ -21,9 +21,11 @@ describe('signing in', () => {
   afterEach(() => clock.set(Date.now()));
 
   type Answer = { accessToken: string; refreshToken: string };
-  const post = (url: string, payload: object, headers = {}) => house.app.inject({ method: 'POST', url: `/api/auth/${url}`, payload, headers });
+  const post = (url: string, payload: object, headers = {}) =>
+    house.app.inject({ method: 'POST', url: `/api/auth/${url}`, payload, headers });
   const me = (headers: object) => house.app.inject({ url: '/api/auth/me', headers: { 'accept-language': 'en', ...headers } });
-  const login = async (username: string, more = {}) => (await post('login', { username, password: STAFF_PASSWORD, ...more })).json<Answer>();
+  const login = async (username: string, more = {}) =>
+    (await post('login', { username, password: STAFF_PASSWORD, ...more })).json<Answer>();
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
   const later = async (headers: object) => {
     await new Promise((resolve) => setTimeout(resolve, 600)); // other requests may know the session for half a second
@@ -74,7 +76,9 @@ describe('signing in', () => {
     expect(Number(locked.headers['retry-after'])).toBeGreaterThan(880);
     clock.advance(15 * MINUTE + 1000);
     expect((await post('login', { username, password: STAFF_PASSWORD })).statusCode).toBe(200);
-    const [log] = await house.app.get(Database).rows<{ n: number }>("SELECT COUNT(*) AS n FROM sign_in_log WHERE username = ? AND outcome = 'locked'", [username]);
+    const [log] = await house.app
+      .get(Database)
+      .rows<{ n: number }>("SELECT COUNT(*) AS n FROM sign_in_log WHERE username = ? AND outcome = 'locked'", [username]);
     expect(Number(log!.n)).toBe(8);
   });
 
@@ -152,11 +156,33 @@ describe('signing in', () => {
     const [here, there] = [await login(username), await login(username)];
     const wrong = await post('password', { oldPassword: 'guess', newPassword: 'a-brand-new-Phrase' }, bearer(here.accessToken));
     expect(wrong.json()).toMatchObject({ status: 400, errors: [{ path: 'oldPassword', code: 'password.wrong' }] });
-    for (const [newPassword, code] of [['Password123', 'password.too-common'], ['woaini1314', 'password.too-common'], ['8765432109', 'password.too-common'], ['short', 'text.too-short']] as const)
-      expect([newPassword, (await post('password', { oldPassword: STAFF_PASSWORD, newPassword }, bearer(here.accessToken))).json<{ errors?: { code: string }[] }>().errors?.[0]?.code]).toEqual([newPassword, code]);
-    const mistyped = await post('password', { oldPassword: STAFF_PASSWORD, newPassword: 'a-brand-new-Phrase', repeat: 'another' }, bearer(here.accessToken));
+    for (const [newPassword, code] of [
+      ['Password123', 'password.too-common'],
+      ['woaini1314', 'password.too-common'],
+      ['8765432109', 'password.too-common'],
+      ['short', 'text.too-short'],
+    ] as const)
+      expect([
+        newPassword,
+        (await post('password', { oldPassword: STAFF_PASSWORD, newPassword }, bearer(here.accessToken))).json<{
+          errors?: { code: string }[];
+        }>().errors?.[0]?.code,
+      ]).toEqual([newPassword, code]);
+    const mistyped = await post(
+      'password',
+      { oldPassword: STAFF_PASSWORD, newPassword: 'a-brand-new-Phrase', repeat: 'another' },
+      bearer(here.accessToken),
+    );
     expect(mistyped.json()).toMatchObject({ errors: [{ path: 'repeat', code: 'password.not-repeated' }] });
-    expect((await post('password', { oldPassword: STAFF_PASSWORD, newPassword: 'a-brand-new-Phrase', repeat: 'a-brand-new-Phrase' }, bearer(here.accessToken))).statusCode).toBe(200);
+    expect(
+      (
+        await post(
+          'password',
+          { oldPassword: STAFF_PASSWORD, newPassword: 'a-brand-new-Phrase', repeat: 'a-brand-new-Phrase' },
+          bearer(here.accessToken),
+        )
+      ).statusCode,
+    ).toBe(200);
     expect(await later(bearer(there.accessToken))).toBe(401);
     expect((await post('refresh', { refreshToken: there.refreshToken })).statusCode).toBe(401);
     expect((await me(bearer(here.accessToken))).statusCode).toBe(200);
@@ -168,7 +194,9 @@ describe('signing in', () => {
     const { username } = await newStaff(house);
     const [here, there] = [await login(username), await login(username)];
     const other = await newStaff(house);
-    const list = (await house.app.inject({ url: '/api/auth/sessions', headers: bearer(here.accessToken) })).json<{ items: { id: number; current: boolean }[] }>().items;
+    const list = (await house.app.inject({ url: '/api/auth/sessions', headers: bearer(here.accessToken) })).json<{
+      items: { id: number; current: boolean }[];
+    }>().items;
     expect(list).toHaveLength(3);
     const foreign = list.find((s) => !s.current)!;
     const end = (headers: AuthHeaders) => house.app.inject({ method: 'DELETE', url: `/api/auth/sessions/${foreign.id}`, headers });
@@ -206,7 +234,9 @@ describe('signing in', () => {
       expect((await write({ 'x-xsrf-token': csrf, origin: 'https://evil.example' })).statusCode).toBe(403);
       expect((await write({ 'x-xsrf-token': csrf, origin: 'null' })).statusCode).toBe(403);
       expect((await write({ 'x-xsrf-token': csrf, 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403);
-      expect((await write({ 'x-xsrf-token': csrf, origin: 'https://crm.example.cn', 'sec-fetch-site': 'same-origin' })).statusCode).toBe(400); // the body is looked at
+      expect((await write({ 'x-xsrf-token': csrf, origin: 'https://crm.example.cn', 'sec-fetch-site': 'same-origin' })).statusCode).toBe(
+        400,
+      ); // the body is looked at
     });
 
     it('REQ-A2 a new id at sign-in ends the one that came along; signing out ends the cookie', async () => {
@@ -236,7 +266,8 @@ describe('signing in', () => {
 
   it('the sign-in log is for those who may read it, and ends some day', async () => {
     const admin = await signIn(house);
-    const log = (headers: object, query = '') => house.app.inject({ url: `/api/sign-ins${query}`, headers: headers as Record<string, string> });
+    const log = (headers: object, query = '') =>
+      house.app.inject({ url: `/api/sign-ins${query}`, headers: headers as Record<string, string> });
     const { headers, username } = await newStaff(house, { roles: ['sales-director'] });
     await post('login', { username, password: 'wrong-password' });
     expect((await log(headers)).statusCode).toBe(403);
@@ -245,7 +276,9 @@ describe('signing in', () => {
     expect(found.body).not.toContain('wrong-password');
     clock.advance(401 * DAY);
     await house.app.get(AuthPrune, { strict: false }).run();
-    const [left] = await house.app.get(Database).rows<{ n: number }>('SELECT COUNT(*) AS n FROM sign_in_log WHERE username = ?', [username]);
+    const [left] = await house.app
+      .get(Database)
+      .rows<{ n: number }>('SELECT COUNT(*) AS n FROM sign_in_log WHERE username = ?', [username]);
     expect(Number(left!.n)).toBe(0);
   });
 

@@ -15,7 +15,8 @@ export function conditionFaults(conditions: Conditions, fields: ReadonlySet<stri
   return entries.flatMap(([key, value]): ConditionFault[] => {
     const here = `${path}.${key}`;
     if (key === '$and' || key === '$or') {
-      if (!Array.isArray(value) || !value.length || value.length > 50 || !value.every(isObject)) return [{ path: here, code: 'rule.value-invalid' }];
+      if (!Array.isArray(value) || !value.length || value.length > 50 || !value.every(isObject))
+        return [{ path: here, code: 'rule.value-invalid' }];
       return value.flatMap((part, i) => conditionFaults(part as Conditions, fields, `${here}.${i}`, depth + 1));
     }
     if (key.startsWith('$')) return [{ path: here, code: 'rule.operator-unknown' }];
@@ -46,4 +47,6 @@ function isScalar(value: unknown): boolean {
   return isPlaceholder(value) ? value !== LIST_PLACEHOLDER : !value.includes('${');
 }
 
-const isList = (value: unknown): boolean => value === LIST_PLACEHOLDER || (Array.isArray(value) && value.length <= 500 && value.every((v) => v !== null && isScalar(v) && !isPlaceholder(v)));
+const isList = (value: unknown): boolean =>
+  value === LIST_PLACEHOLDER ||
+  (Array.isArray(value) && value.length <= 500 && value.every((v) => v !== null && isScalar(v) && !isPlaceholder(v)));

@@ -27,7 +27,9 @@ export function fillConditions(template: Conditions, user: NamedUser): Record<st
 function fillValue(value: unknown, user: NamedUser): unknown {
   if (isPlaceholder(value)) return user[NAMED[value]] ?? NO_ROW;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const filled = Object.entries(value).map(([operator, operand]) => [operator, isPlaceholder(operand) ? user[NAMED[operand]] : operand] as const);
+  const filled = Object.entries(value).map(
+    ([operator, operand]) => [operator, isPlaceholder(operand) ? user[NAMED[operand]] : operand] as const,
+  );
   return filled.some(([, operand]) => operand === null && !Object.values(value).includes(null)) ? NO_ROW : Object.fromEntries(filled);
 }
 

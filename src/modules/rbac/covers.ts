@@ -8,7 +8,9 @@ const WIDTH = ['own', 'department', 'tree', 'all'];
 /** Whether somebody who holds `held` may hand out `wanted`: the same or narrower rows and fields. In doubt, no. */
 export function covers(held: readonly Grant[], wanted: Grant, catalogue: SubjectCatalogue): boolean {
   if (wanted.inverted) return true;
-  const about = held.filter((h) => (h.action === wanted.action || h.action === 'manage') && (h.subject === wanted.subject || h.subject === 'all'));
+  const about = held.filter(
+    (h) => (h.action === wanted.action || h.action === 'manage') && (h.subject === wanted.subject || h.subject === 'all'),
+  );
   if (about.some((h) => h.inverted && fieldsMeet(h.fields, wanted.fields))) return false;
   return about.some((h) => !h.inverted && rowsCovered(h, wanted, catalogue) && fieldsCovered(h.fields, wanted.fields));
 }
@@ -22,12 +24,19 @@ function rowsCovered(held: Grant, wanted: Grant, catalogue: SubjectCatalogue): b
   if (partsOf(has).every((part) => given.some((g) => isDeepStrictEqual(g, part)))) return true;
   // the presets contain one another
   const width = WIDTH.indexOf(wanted.reach);
-  return held.subject === wanted.subject && width >= 0 && width <= WIDTH.indexOf(held.reach) && isDeepStrictEqual(held.permissionConditions, wanted.permissionConditions);
+  return (
+    held.subject === wanted.subject &&
+    width >= 0 &&
+    width <= WIDTH.indexOf(held.reach) &&
+    isDeepStrictEqual(held.permissionConditions, wanted.permissionConditions)
+  );
 }
 
 /** Conditions as a flat list of which all must hold. */
 function partsOf(conditions: Conditions): Conditions[] {
-  return Object.entries(conditions).flatMap(([key, value]) => (key === '$and' ? (value as Conditions[]).flatMap(partsOf) : [{ [key]: value }]));
+  return Object.entries(conditions).flatMap(([key, value]) =>
+    key === '$and' ? (value as Conditions[]).flatMap(partsOf) : [{ [key]: value }],
+  );
 }
 
 const fieldsCovered = (has: Grant['fields'], gives: Grant['fields']): boolean => !has || (!!gives && gives.every((f) => has.includes(f)));

@@ -7,7 +7,14 @@ import { DepartmentService } from './department.service.js';
 import { byId, type ById, departmentChange, departmentCreation, departmentList } from './organisation.dto.js';
 
 const view = ({ id, code, name, parentId, path, version, createdAt, updatedAt }: Department) => ({
-  id, code, name, parentId, path, version, createdAt: iso(createdAt), updatedAt: iso(updatedAt),
+  id,
+  code,
+  name,
+  parentId,
+  path,
+  version,
+  createdAt: iso(createdAt),
+  updatedAt: iso(updatedAt),
 });
 
 @Controller('departments')

@@ -40,11 +40,16 @@ export class DepartmentRepository {
   /** The department with everything below it gets a new beginning of its path. */
   async movePaths(from: string, to: string): Promise<void> {
     const { dialect } = this.database;
-    await this.database.run(`UPDATE department SET path = ${dialect.concat('?', `SUBSTR(path, ${from.length + 1})`)} WHERE path LIKE ?`, [to, `${from}%`]);
+    await this.database.run(`UPDATE department SET path = ${dialect.concat('?', `SUBSTR(path, ${from.length + 1})`)} WHERE path LIKE ?`, [
+      to,
+      `${from}%`,
+    ]);
   }
 
   async longestPathBelow(path: string): Promise<number> {
-    const [row] = await this.database.rows<{ longest: number }>('SELECT MAX(LENGTH(path)) AS longest FROM department WHERE path LIKE ?', [`${path}%`]);
+    const [row] = await this.database.rows<{ longest: number }>('SELECT MAX(LENGTH(path)) AS longest FROM department WHERE path LIKE ?', [
+      `${path}%`,
+    ]);
     return Number(row?.longest ?? 0);
   }
 

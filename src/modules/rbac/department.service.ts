@@ -54,7 +54,13 @@ export class DepartmentService {
     if (parentId !== before.parentId) await this.move(before, parentId);
     if (!(await this.repository.update(id, before.version, { code, name, parentId }))) throw commonErrors.stale();
     const { code: oldCode, name: oldName, parentId: oldParentId } = before;
-    await this.ledger.record({ subject: 'Department', subjectId: id, action: 'update', before: { code: oldCode, name: oldName, parentId: oldParentId }, after: { code, name, parentId } });
+    await this.ledger.record({
+      subject: 'Department',
+      subjectId: id,
+      action: 'update',
+      before: { code: oldCode, name: oldName, parentId: oldParentId },
+      after: { code, name, parentId },
+    });
   }
 
   /** Only an empty one. @throws not-found (404), in-use, conflict (409) */

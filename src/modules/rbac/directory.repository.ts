@@ -8,7 +8,17 @@ import { Staff } from './staff.entity.js';
 export type StaffCard = Pick<Staff, 'id' | 'username' | 'name' | 'email' | 'phone' | 'departmentId' | 'positionId' | 'active' | 'language'>;
 export type DepartmentCard = Pick<Department, 'id' | 'code' | 'name' | 'parentId' | 'path'>;
 
-const CARD = { id: true, username: true, name: true, email: true, phone: true, departmentId: true, positionId: true, active: true, language: true } as const;
+const CARD = {
+  id: true,
+  username: true,
+  name: true,
+  email: true,
+  phone: true,
+  departmentId: true,
+  positionId: true,
+  active: true,
+  language: true,
+} as const;
 const AT_ONCE = 1000;
 
 @Injectable()
@@ -18,13 +28,16 @@ export class DirectoryRepository {
   async staff(ids: readonly number[]): Promise<StaffCard[]> {
     const wanted = [...new Set(ids)];
     const found: StaffCard[] = [];
-    for (let i = 0; i < wanted.length; i += AT_ONCE) found.push(...(await this.database.repository(Staff).find({ select: CARD, where: { id: In(wanted.slice(i, i + AT_ONCE)) } })));
+    for (let i = 0; i < wanted.length; i += AT_ONCE)
+      found.push(...(await this.database.repository(Staff).find({ select: CARD, where: { id: In(wanted.slice(i, i + AT_ONCE)) } })));
     return found;
   }
 
   async activeIn(departmentIds: readonly number[]): Promise<StaffCard[]> {
     if (!departmentIds.length) return [];
-    return this.database.repository(Staff).find({ select: CARD, where: { departmentId: In([...departmentIds]), active: true }, order: { id: 'ASC' } });
+    return this.database
+      .repository(Staff)
+      .find({ select: CARD, where: { departmentId: In([...departmentIds]), active: true }, order: { id: 'ASC' } });
   }
 
   async activeWithRoles(codes: readonly string[]): Promise<StaffCard[]> {

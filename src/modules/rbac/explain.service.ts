@@ -40,7 +40,12 @@ export class ExplainService {
     const holder = await this.rights.holder(userId);
     if (!holder) return { allowed: false, reason: 'inactive', decidedBy: null, considered: [] };
     const grants = await this.rights.grantsOf(holder.roles.map((r) => r.id));
-    const byRule = new Map<Rule, Grant>(grants.flatMap((grant) => { const rule = ruleOf(grant, this.catalogue, holder); return rule ? [[rule, grant] as const] : []; }));
+    const byRule = new Map<Rule, Grant>(
+      grants.flatMap((grant) => {
+        const rule = ruleOf(grant, this.catalogue, holder);
+        return rule ? [[rule, grant] as const] : [];
+      }),
+    );
     const ability = abilityOf([...byRule.keys()]);
     const about = row ? (asSubject(subject, row) as never) : subject;
     const decisive = ability.relevantRuleFor(action, about, field);
@@ -66,7 +71,12 @@ function told(grant: Grant, rule: Rule, holder: RightsHolder) {
   const role = holder.roles.find((r) => r.id === grant.roleId)!;
   return {
     role: { id: role.id, code: role.code, nameZh: role.nameZh, nameEn: role.nameEn },
-    permissionId: grant.permissionId, action: grant.action, subject: grant.subject, reach: grant.reach,
-    conditions: rule.conditions ?? null, fields: grant.fields, inverted: grant.inverted,
+    permissionId: grant.permissionId,
+    action: grant.action,
+    subject: grant.subject,
+    reach: grant.reach,
+    conditions: rule.conditions ?? null,
+    fields: grant.fields,
+    inverted: grant.inverted,
   };
 }

@@ -12,6 +12,9 @@ export class Faults {
   demandNone(faults: readonly { path: string; code: string }[]): void {
     if (!faults.length) return;
     const { language } = this.context;
-    throw commonErrors['input.invalid']({}, { faults: faults.map(({ path, code }) => ({ path, code, message: ruleText(code, language) })) });
+    throw commonErrors['input.invalid'](
+      {},
+      { faults: faults.map(({ path, code }) => ({ path, code, message: ruleText(code, language) })) },
+    );
   }
 }

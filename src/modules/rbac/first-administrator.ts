@@ -20,10 +20,20 @@ export class FirstAdministrator {
     const username = loginName(this.config.adminUsername);
     const password = this.config.adminPassword ?? randomBytes(12).toString('base64url');
     const id = await this.staff.insert({
-      username, name: username, email: null, phone: null, departmentId: null, positionId: null, active: true, language: null,
+      username,
+      name: username,
+      email: null,
+      phone: null,
+      departmentId: null,
+      positionId: null,
+      active: true,
+      language: null,
       passwordHash: await this.passwords.hash(password),
     });
     await this.staff.giveRoles(id, [await this.staff.roleId(ADMINISTRATOR)]);
-    if (!this.config.adminPassword) process.stdout.write(`\n  The first administrator is "${username}", password ${password}\n  It is shown this once: sign in and change it.\n\n`);
+    if (!this.config.adminPassword)
+      process.stdout.write(
+        `\n  The first administrator is "${username}", password ${password}\n  It is shown this once: sign in and change it.\n\n`,
+      );
   }
 }

@@ -18,7 +18,8 @@ export class GrantAuthority {
   /** @throws rights.beyond-own (403) naming every permission that the caller lacks or holds in a narrower reach. */
   async demandGrants(wanted: readonly Grant[]): Promise<void> {
     const missing = await this.missing(wanted);
-    if (missing.length) throw rbacErrors['rights.beyond-own']({ what: [...new Set(missing.map((g) => `${g.action} ${g.subject}`))].slice(0, 20).join(', ') });
+    if (missing.length)
+      throw rbacErrors['rights.beyond-own']({ what: [...new Set(missing.map((g) => `${g.action} ${g.subject}`))].slice(0, 20).join(', ') });
   }
 
   async demandGiving(roleIds: readonly number[]): Promise<void> {

@@ -9,7 +9,15 @@ import type { StaffLeave } from './staff-leave.entity.js';
 
 type LeaveId = z.output<typeof leaveParam>;
 const view = ({ id, staffId, fromDay, toDay, reason, createdById, version, createdAt, updatedAt }: StaffLeave) => ({
-  id, staffId, fromDay, toDay, reason, createdById, version, createdAt: iso(createdAt), updatedAt: iso(updatedAt),
+  id,
+  staffId,
+  fromDay,
+  toDay,
+  reason,
+  createdById,
+  version,
+  createdAt: iso(createdAt),
+  updatedAt: iso(updatedAt),
 });
 
 @Controller('staff/:id/leave')

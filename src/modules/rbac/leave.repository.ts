@@ -38,13 +38,20 @@ export class LeaveRepository {
   overlaps(staffId: number, { fromDay, toDay }: Pick<StaffLeave, 'fromDay' | 'toDay'>, exceptId: number): Promise<boolean> {
     return this.table
       .createQueryBuilder('l')
-      .where('l.staffId = :staffId AND l.toDay >= :fromDay AND l.fromDay <= :toDay AND l.id <> :exceptId', { staffId, fromDay, toDay, exceptId })
+      .where('l.staffId = :staffId AND l.toDay >= :fromDay AND l.fromDay <= :toDay AND l.id <> :exceptId', {
+        staffId,
+        fromDay,
+        toDay,
+        exceptId,
+      })
       .getExists();
   }
 
   async insert(staffId: number, days: Days, createdById: number | null): Promise<number> {
     const now = this.clock.now();
-    return Number((await this.table.insert({ staffId, ...days, createdById, version: 1, createdAt: now, updatedAt: now })).identifiers[0]!['id']);
+    return Number(
+      (await this.table.insert({ staffId, ...days, createdById, version: 1, createdAt: now, updatedAt: now })).identifiers[0]!['id'],
+    );
   }
 
   async update(id: number, version: number, days: Days): Promise<boolean> {
@@ -57,7 +64,10 @@ export class LeaveRepository {
 
   private reachable(action: string) {
     const query = this.table.createQueryBuilder('l').innerJoin(Staff, 's', 's.id = l.staffId');
-    return this.scope.narrow(query, this.scope.sql('Leave', action, (field) => COLUMNS[field]));
+    return this.scope.narrow(
+      query,
+      this.scope.sql('Leave', action, (field) => COLUMNS[field]),
+    );
   }
 
   private get table() {

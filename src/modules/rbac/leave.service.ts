@@ -69,7 +69,14 @@ export class LeaveService {
 
   private async changed(staffId: number, id: number, action: string, before: Days | null, after: Days | null): Promise<number> {
     await this.ports.leaveChanged(staffId);
-    await this.audit.record({ subject: 'Leave', subjectId: id, action, before: before && days(before), after: after && days(after), detail: { staffId } });
+    await this.audit.record({
+      subject: 'Leave',
+      subjectId: id,
+      action,
+      before: before && days(before),
+      after: after && days(after),
+      detail: { staffId },
+    });
     return id;
   }
 }

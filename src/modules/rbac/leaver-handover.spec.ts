@@ -23,14 +23,20 @@ describe('what a leaver holds', () => {
 
   it('nobody who holds things leaves before it is said what becomes of them', async () => {
     const holders = [new Holder(3), new Holder(0)];
-    await expect(portsWith(...holders).handOver(5, undefined)).rejects.toMatchObject({ code: 'staff.holds-things', options: { extra: { holdings: [{ count: 3 }] } } });
+    await expect(portsWith(...holders).handOver(5, undefined)).rejects.toMatchObject({
+      code: 'staff.holds-things',
+      options: { extra: { holdings: [{ count: 3 }] } },
+    });
     expect(holders.flatMap((h) => h.taken)).toEqual([]);
   });
 
   it('every holder is told who takes over', async () => {
     const holders = [new Holder(3), new Holder(0)];
     expect(await portsWith(...holders).handOver(5, { to: 9 })).toMatchObject([{ count: 3 }]);
-    expect(holders.flatMap((h) => h.taken)).toEqual([[5, { to: 9 }], [5, { to: 9 }]]);
+    expect(holders.flatMap((h) => h.taken)).toEqual([
+      [5, { to: 9 }],
+      [5, { to: 9 }],
+    ]);
   });
 
   it('without holdings, and without holders, it just works', async () => {

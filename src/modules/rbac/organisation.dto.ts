@@ -6,7 +6,12 @@ const code = () => z.int().min(1).max(99_999_999);
 export const DEPARTMENT_SORTS = { code: 'code', name: 'name', path: 'path' } as const;
 export const departmentList = listQuery({ sorts: Object.keys(DEPARTMENT_SORTS), filters: { parentId: intParam(1) } });
 export const departmentCreation = z.strictObject({ code: code(), name: text(64), parentId: optionalId() });
-export const departmentChange = z.strictObject({ code: code().optional(), name: text(64).optional(), parentId: optionalId(), version: version() });
+export const departmentChange = z.strictObject({
+  code: code().optional(),
+  name: text(64).optional(),
+  parentId: optionalId(),
+  version: version(),
+});
 export type DepartmentCreation = z.output<typeof departmentCreation>;
 export type DepartmentChange = z.output<typeof departmentChange>;
 export type DepartmentListQuery = z.output<typeof departmentList>;

@@ -44,7 +44,13 @@ export class PermissionTreeService {
     const before = await this.menu(id);
     if (version !== undefined && version !== before.version) throw commonErrors.stale();
     if (!(await this.repository.update(PermissionMenu, id, before.version, given))) throw commonErrors.stale();
-    await this.ledger.record({ subject: 'Permission', subjectId: `menu-${id}`, action: 'update', before: { ...before }, after: { ...before, ...given } });
+    await this.ledger.record({
+      subject: 'Permission',
+      subjectId: `menu-${id}`,
+      action: 'update',
+      before: { ...before },
+      after: { ...before, ...given },
+    });
   }
 
   /** @throws not-found (404), record.built-in, conflict (409) */
@@ -72,7 +78,13 @@ export class PermissionTreeService {
     if (version !== undefined && version !== before.version) throw commonErrors.stale();
     if (given.menuId !== undefined) await this.demandMenu(given.menuId);
     if (!(await this.repository.update(PermissionGroup, id, before.version, given))) throw commonErrors.stale();
-    await this.ledger.record({ subject: 'Permission', subjectId: `group-${id}`, action: 'update', before: { ...before }, after: { ...before, ...given } });
+    await this.ledger.record({
+      subject: 'Permission',
+      subjectId: `group-${id}`,
+      action: 'update',
+      before: { ...before },
+      after: { ...before, ...given },
+    });
   }
 
   /** @throws not-found (404), record.built-in, conflict (409) */

@@ -1,5 +1,14 @@
 import { Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
-import { flagColumn, idColumn, instantColumn, intColumn, jsonColumn, keyColumn, refColumn, textColumn } from '../../platform/database/columns.js';
+import {
+  flagColumn,
+  idColumn,
+  instantColumn,
+  intColumn,
+  jsonColumn,
+  keyColumn,
+  refColumn,
+  textColumn,
+} from '../../platform/database/columns.js';
 
 /** First level of the role editor and of a user's menu (REQ-B2). */
 @Entity('permission_menu')

@@ -25,7 +25,10 @@ export class PermissionRepository {
     if (list.subject) query.andWhere('p.subjectName = :subject', { subject: list.subject });
     if (list.action) query.andWhere('p.actionName = :action', { action: list.action });
     if (list.groupId) query.andWhere('p.groupId = :groupId', { groupId: list.groupId });
-    if (list.search) query.andWhere("(p.titleZh LIKE :pattern ESCAPE '!' OR p.titleEn LIKE :pattern ESCAPE '!' OR p.code LIKE :pattern ESCAPE '!')", { pattern: `%${this.database.dialect.likeLiteral(list.search)}%` });
+    if (list.search)
+      query.andWhere("(p.titleZh LIKE :pattern ESCAPE '!' OR p.titleEn LIKE :pattern ESCAPE '!' OR p.code LIKE :pattern ESCAPE '!')", {
+        pattern: `%${this.database.dialect.likeLiteral(list.search)}%`,
+      });
     return pageOf(query, list, PERMISSION_SORTS, 'id');
   }
 
@@ -68,8 +71,20 @@ export class PermissionRepository {
   }
 
   /** @returns false when it is not in that version (any more). */
-  async update(entity: typeof Permission | typeof PermissionGroup | typeof PermissionMenu, id: number, version: number, values: object): Promise<boolean> {
-    return (await this.table<Permission>(entity as typeof Permission).update({ id, version }, { ...values, version: version + 1, updatedAt: this.clock.now() })).affected === 1;
+  async update(
+    entity: typeof Permission | typeof PermissionGroup | typeof PermissionMenu,
+    id: number,
+    version: number,
+    values: object,
+  ): Promise<boolean> {
+    return (
+      (
+        await this.table<Permission>(entity as typeof Permission).update(
+          { id, version },
+          { ...values, version: version + 1, updatedAt: this.clock.now() },
+        )
+      ).affected === 1
+    );
   }
 
   async delete(entity: typeof Permission | typeof PermissionGroup | typeof PermissionMenu, id: number): Promise<void> {
@@ -78,7 +93,13 @@ export class PermissionRepository {
 
   private async add(entity: typeof Permission | typeof PermissionGroup | typeof PermissionMenu, values: object): Promise<number> {
     const now = this.clock.now();
-    const result = await this.table<Permission>(entity as typeof Permission).insert({ ...values, builtIn: false, version: 1, createdAt: now, updatedAt: now });
+    const result = await this.table<Permission>(entity as typeof Permission).insert({
+      ...values,
+      builtIn: false,
+      version: 1,
+      createdAt: now,
+      updatedAt: now,
+    });
     return Number(result.identifiers[0]!['id']);
   }
 

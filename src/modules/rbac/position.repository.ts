@@ -14,7 +14,10 @@ export class PositionRepository {
 
   list(list: PositionListQuery): Promise<Page<Position>> {
     const query = this.table.createQueryBuilder('p').where('1=1');
-    if (list.search) query.andWhere("(p.nameZh LIKE :pattern ESCAPE '!' OR p.nameEn LIKE :pattern ESCAPE '!')", { pattern: `%${this.database.dialect.likeLiteral(list.search)}%` });
+    if (list.search)
+      query.andWhere("(p.nameZh LIKE :pattern ESCAPE '!' OR p.nameEn LIKE :pattern ESCAPE '!')", {
+        pattern: `%${this.database.dialect.likeLiteral(list.search)}%`,
+      });
     return pageOf(query, list, POSITION_SORTS, 'id');
   }
 
@@ -24,7 +27,9 @@ export class PositionRepository {
 
   async insert(values: PositionCreation): Promise<number> {
     const now = this.clock.now();
-    return Number((await this.table.insert({ ...values, builtIn: false, version: 1, createdAt: now, updatedAt: now })).identifiers[0]!['id']);
+    return Number(
+      (await this.table.insert({ ...values, builtIn: false, version: 1, createdAt: now, updatedAt: now })).identifiers[0]!['id'],
+    );
   }
 
   async update(id: number, version: number, values: Pick<Position, 'nameZh' | 'nameEn'>): Promise<boolean> {

@@ -41,7 +41,13 @@ export class PositionService {
     if (version !== undefined && version !== before.version) throw commonErrors.stale();
     const { nameZh = before.nameZh, nameEn = before.nameEn } = given;
     if (!(await this.repository.update(id, before.version, { nameZh, nameEn }))) throw commonErrors.stale();
-    await this.audit.record({ subject: 'Position', subjectId: id, action: 'update', before: { nameZh: before.nameZh, nameEn: before.nameEn }, after: { nameZh, nameEn } });
+    await this.audit.record({
+      subject: 'Position',
+      subjectId: id,
+      action: 'update',
+      before: { nameZh: before.nameZh, nameEn: before.nameEn },
+      after: { nameZh, nameEn },
+    });
   }
 
   /** @throws not-found (404), record.built-in, conflict (409) */

@@ -64,7 +64,8 @@ export class RightsSeed implements OnModuleInit {
 function defaultsOf(subject: SubjectDefinition): { role: BuiltInRole; action: string; given: Given }[] {
   return Object.entries(subject.defaults ?? {}).flatMap(([role, actions]) =>
     Object.entries(actions as Record<string, Given>).flatMap(([action, given]) => {
-      const all = action === 'manage' && !('manage' in subject.actions) ? Object.keys(subject.actions).filter((one) => !(one in actions)) : [action];
+      const all =
+        action === 'manage' && !('manage' in subject.actions) ? Object.keys(subject.actions).filter((one) => !(one in actions)) : [action];
       return all.map((one) => ({ role: role as BuiltInRole, action: one, given }));
     }),
   );
@@ -72,5 +73,12 @@ function defaultsOf(subject: SubjectDefinition): { role: BuiltInRole; action: st
 
 function grantOf(roleId: number, permissionId: number, given: Given): NewGrant {
   const full = typeof given === 'string' ? { scope: given } : given;
-  return { roleId, permissionId, reach: full.scope, conditions: null, fields: full.fields ? [...full.fields] : null, inverted: full.inverted ?? false };
+  return {
+    roleId,
+    permissionId,
+    reach: full.scope,
+    conditions: null,
+    fields: full.fields ? [...full.fields] : null,
+    inverted: full.inverted ?? false,
+  };
 }

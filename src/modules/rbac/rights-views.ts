@@ -30,7 +30,14 @@ export class RightsViews {
         .filter((g) => g.menuId === menu.id)
         .flatMap((group) => {
           const entries = permissions.filter((p) => p.groupId === group.id && shown(p));
-          const items = entries.map((p) => ({ id: p.id, code: p.code, title: this.title(p), action: p.actionName, subject: p.subjectName, parentId: p.parentId }));
+          const items = entries.map((p) => ({
+            id: p.id,
+            code: p.code,
+            title: this.title(p),
+            action: p.actionName,
+            subject: p.subjectName,
+            parentId: p.parentId,
+          }));
           return items.length ? [{ id: group.id, code: group.code, title: this.title(group), permissions: items }] : [];
         });
       return below.length ? [{ id: menu.id, code: menu.code, title: this.title(menu), groups: below }] : [];

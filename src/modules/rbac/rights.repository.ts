@@ -35,24 +35,37 @@ export class RightsRepository {
   constructor(private readonly database: Database) {}
 
   async holder(staffId: number): Promise<RightsHolder | null> {
-    const [staff] = await this.database.rows<{ id: number; name: string; language: Language | null; departmentId: number | null; path: string | null }>(
+    const [staff] = await this.database.rows<{
+      id: number;
+      name: string;
+      language: Language | null;
+      departmentId: number | null;
+      path: string | null;
+    }>(
       'SELECT s.id, s.name, s.language, s.departmentId, d.path FROM staff s LEFT JOIN department d ON d.id = s.departmentId WHERE s.id = ? AND s.active = 1',
       [staffId],
     );
     if (!staff) return null;
     const { path, ...rest } = staff;
-    const tree = path ? await this.database.rows<{ id: number }>('SELECT id FROM department WHERE path LIKE ? ORDER BY id', [`${path}%`]) : [];
+    const tree = path
+      ? await this.database.rows<{ id: number }>('SELECT id FROM department WHERE path LIKE ? ORDER BY id', [`${path}%`])
+      : [];
     return { ...rest, departmentTreeIds: tree.map((d) => d.id), roles: await this.rolesOf(staffId) };
   }
 
   /** Active roles only. */
   rolesOf(staffId: number): Promise<RightsHolder['roles']> {
-    return this.database.rows('SELECT r.id, r.code, r.nameZh, r.nameEn FROM staff_role sr JOIN role r ON r.id = sr.roleId WHERE sr.staffId = ? AND r.active = 1 ORDER BY r.id', [staffId]);
+    return this.database.rows(
+      'SELECT r.id, r.code, r.nameZh, r.nameEn FROM staff_role sr JOIN role r ON r.id = sr.roleId WHERE sr.staffId = ? AND r.active = 1 ORDER BY r.id',
+      [staffId],
+    );
   }
 
   /** Inactive roles too: they may be activated again. */
   async allRoleIdsOf(staffId: number): Promise<number[]> {
-    return (await this.database.rows<{ roleId: number }>('SELECT roleId FROM staff_role WHERE staffId = ? ORDER BY roleId', [staffId])).map((r) => r.roleId);
+    return (await this.database.rows<{ roleId: number }>('SELECT roleId FROM staff_role WHERE staffId = ? ORDER BY roleId', [staffId])).map(
+      (r) => r.roleId,
+    );
   }
 
   async grantsOf(roleIds: readonly number[]): Promise<Grant[]> {

@@ -68,6 +68,15 @@ export class RoleController {
   }
 
   private grantView({ permissionId, reach, conditions, fields, inverted, permission }: RolePermission) {
-    return { permissionId, code: permission?.code, action: permission?.actionName, subject: permission?.subjectName, reach, conditions, fields, inverted };
+    return {
+      permissionId,
+      code: permission?.code,
+      action: permission?.actionName,
+      subject: permission?.subjectName,
+      reach,
+      conditions,
+      fields,
+      inverted,
+    };
   }
 }

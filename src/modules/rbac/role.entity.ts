@@ -1,5 +1,14 @@
 import { Check, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
-import { flagColumn, idColumn, instantColumn, intColumn, jsonColumn, keyColumn, refColumn, textColumn } from '../../platform/database/columns.js';
+import {
+  flagColumn,
+  idColumn,
+  instantColumn,
+  intColumn,
+  jsonColumn,
+  keyColumn,
+  refColumn,
+  textColumn,
+} from '../../platform/database/columns.js';
 import type { ScopeName } from '../../platform/permissions/permission-set.js';
 import { Permission } from './permission.entity.js';
 import { Staff } from './staff.entity.js';

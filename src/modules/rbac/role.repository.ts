@@ -19,7 +19,10 @@ export class RoleRepository {
   list(list: RoleListQuery): Promise<Page<Role>> {
     const query = this.table.createQueryBuilder('r').where('1=1');
     if (list.active !== undefined) query.andWhere('r.active = :active', { active: list.active });
-    if (list.search) query.andWhere("(r.nameZh LIKE :pattern ESCAPE '!' OR r.nameEn LIKE :pattern ESCAPE '!')", { pattern: `%${this.database.dialect.likeLiteral(list.search)}%` });
+    if (list.search)
+      query.andWhere("(r.nameZh LIKE :pattern ESCAPE '!' OR r.nameEn LIKE :pattern ESCAPE '!')", {
+        pattern: `%${this.database.dialect.likeLiteral(list.search)}%`,
+      });
     return pageOf(query, list, ROLE_SORTS, 'id');
   }
 
@@ -33,7 +36,11 @@ export class RoleRepository {
 
   async insert(values: Pick<Role, 'code' | 'nameZh' | 'nameEn' | 'description'>): Promise<number> {
     const now = this.clock.now();
-    return Number((await this.table.insert({ ...values, builtIn: false, active: true, version: 1, createdAt: now, updatedAt: now })).identifiers[0]!['id']);
+    return Number(
+      (await this.table.insert({ ...values, builtIn: false, active: true, version: 1, createdAt: now, updatedAt: now })).identifiers[0]![
+        'id'
+      ],
+    );
   }
 
   async update(id: number, version: number, values: Partial<Changed>): Promise<boolean> {

@@ -66,12 +66,25 @@ export class RoleService {
     await this.rules.grants(permissions);
     const before = await this.rights.grantsOf([id]);
     await this.authority.demandGrants(asAllowing(before));
-    const grants = permissions.map((g) => ({ roleId: id, permissionId: g.permissionId, reach: g.reach, conditions: g.conditions ?? null, fields: g.fields ?? null, inverted: g.inverted ?? false }));
+    const grants = permissions.map((g) => ({
+      roleId: id,
+      permissionId: g.permissionId,
+      reach: g.reach,
+      conditions: g.conditions ?? null,
+      fields: g.fields ?? null,
+      inverted: g.inverted ?? false,
+    }));
     await this.repository.replacePermissions(id, grants);
     const after = await this.rights.grantsOf([id]);
     await this.authority.demandGrants(after);
     if (!(await this.repository.update(id, role.version, {}))) throw commonErrors.stale();
-    await this.ledger.record({ subject: 'Role', subjectId: id, action: 'set-permissions', before: { permissions: before.map(told) }, after: { permissions: after.map(told) } });
+    await this.ledger.record({
+      subject: 'Role',
+      subjectId: id,
+      action: 'set-permissions',
+      before: { permissions: before.map(told) },
+      after: { permissions: after.map(told) },
+    });
   }
 
   /** Only one of one's own that nobody has. @throws not-found (404), rights.beyond-own (403), record.built-in, in-use (409) */
@@ -93,4 +106,11 @@ export class RoleService {
   }
 }
 
-const told = ({ action, subject, reach, conditions, fields, inverted }: Grant) => ({ action, subject, reach, conditions, fields, inverted });
+const told = ({ action, subject, reach, conditions, fields, inverted }: Grant) => ({
+  action,
+  subject,
+  reach,
+  conditions,
+  fields,
+  inverted,
+});

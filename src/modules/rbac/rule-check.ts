@@ -39,14 +39,19 @@ export class RuleCheck {
       grants.flatMap((grant, i) => {
         const permission = known.get(grant.permissionId);
         if (!permission) return [{ path: `permissions.${i}.permissionId`, code: 'reference.unknown' }];
-        return this.ruleFaults({ subject: permission.subjectName, action: permission.actionName, conditions: grant.conditions, fields: grant.fields }, `permissions.${i}.`);
+        return this.ruleFaults(
+          { subject: permission.subjectName, action: permission.actionName, conditions: grant.conditions, fields: grant.fields },
+          `permissions.${i}.`,
+        );
       }),
     );
   }
 
   private ruleFaults({ subject, conditions, fields }: RuleInput, path: string): Fault[] {
     const named = this.catalogue.subject(subject)?.fields ?? {};
-    const unknown = (fields ?? []).flatMap((field, i) => (field in named ? [] : [{ path: `${path}fields.${i}`, code: 'rule.field-unknown' }]));
+    const unknown = (fields ?? []).flatMap((field, i) =>
+      field in named ? [] : [{ path: `${path}fields.${i}`, code: 'rule.field-unknown' }],
+    );
     return [...unknown, ...(conditions ? conditionFaults(conditions, this.catalogue.conditionFields(subject), `${path}conditions`) : [])];
   }
 }

@@ -21,14 +21,18 @@ export class SeedRepository {
   async addPositions(): Promise<void> {
     const known = new Set((await this.database.repository(Position).find({ select: { code: true } })).map((p) => p.code));
     const missing = Object.entries(BUILT_IN_POSITIONS).filter(([code]) => !known.has(code));
-    if (missing.length) await this.database.repository(Position).insert(missing.map(([code, names]) => ({ code, ...names, ...this.fresh() })));
+    if (missing.length)
+      await this.database.repository(Position).insert(missing.map(([code, names]) => ({ code, ...names, ...this.fresh() })));
   }
 
   /** @returns the codes of the roles that are new. */
   async addRoles(): Promise<Set<string>> {
     const known = new Set((await this.database.repository(Role).find({ select: { code: true } })).map((r) => r.code));
     const missing = Object.entries(BUILT_IN_ROLES).filter(([code]) => !known.has(code));
-    if (missing.length) await this.database.repository(Role).insert(missing.map(([code, names]) => ({ code, ...names, description: null, active: true, ...this.fresh() })));
+    if (missing.length)
+      await this.database
+        .repository(Role)
+        .insert(missing.map(([code, names]) => ({ code, ...names, description: null, active: true, ...this.fresh() })));
     return new Set(missing.map(([code]) => code));
   }
 
@@ -52,8 +56,15 @@ export class SeedRepository {
         const parentId = action === 'read' ? null : (known.get(`read ${definition.subject}`) ?? null);
         const id = await this.add(Permission, {
           code: `${set.group.code}_${definition.subject}.${action}`,
-          titleZh: `${title['zh-CN']}${definition.label['zh-CN']}`, titleEn: `${title.en}: ${definition.label.en}`,
-          actionName: action, subjectName: definition.subject, fields: null, conditions: null, inverted: false, groupId, parentId,
+          titleZh: `${title['zh-CN']}${definition.label['zh-CN']}`,
+          titleEn: `${title.en}: ${definition.label.en}`,
+          actionName: action,
+          subjectName: definition.subject,
+          fields: null,
+          conditions: null,
+          inverted: false,
+          groupId,
+          parentId,
         });
         known.set(`${action} ${definition.subject}`, id);
         added.push(id);
@@ -68,15 +79,21 @@ export class SeedRepository {
 
   /** By `<action> <subject>`. */
   async builtInPermissions(): Promise<Map<string, number>> {
-    const all = await this.database.repository(Permission).find({ where: { builtIn: true }, select: { id: true, actionName: true, subjectName: true } });
+    const all = await this.database
+      .repository(Permission)
+      .find({ where: { builtIn: true }, select: { id: true, actionName: true, subjectName: true } });
     return new Map(all.map((p) => [`${p.actionName} ${p.subjectName}`, p.id]));
   }
 
   async addGrants(grants: readonly NewGrant[]): Promise<void> {
-    for (let i = 0; i < grants.length; i += AT_ONCE) await this.database.repository(RolePermission).insert(grants.slice(i, i + AT_ONCE) as never);
+    for (let i = 0; i < grants.length; i += AT_ONCE)
+      await this.database.repository(RolePermission).insert(grants.slice(i, i + AT_ONCE) as never);
   }
 
-  private async add<T extends typeof PermissionMenu | typeof PermissionGroup | typeof Permission>(entity: T, values: object): Promise<number> {
+  private async add<T extends typeof PermissionMenu | typeof PermissionGroup | typeof Permission>(
+    entity: T,
+    values: object,
+  ): Promise<number> {
     return Number((await this.database.repository(entity).insert({ ...values, ...this.fresh() } as never)).identifiers[0]!['id']);
   }
 

@@ -30,7 +30,9 @@ export class StaffChecks {
 
   /** @throws field.forbidden (403) */
   fields(action: string, given: object, row?: Staff): void {
-    const named = Object.entries(given).flatMap(([name, value]) => (value !== undefined && (STAFF_FIELDS as readonly string[]).includes(name) ? [name] : []));
+    const named = Object.entries(given).flatMap(([name, value]) =>
+      value !== undefined && (STAFF_FIELDS as readonly string[]).includes(name) ? [name] : [],
+    );
     this.scope.demandFields(action, 'Staff', named, STAFF_FIELDS, row);
   }
 

@@ -32,10 +32,15 @@ export class StaffQueries {
     if (departmentId !== undefined) query.andWhere('s.departmentId = :departmentId', { departmentId });
     if (positionId !== undefined) query.andWhere('s.positionId = :positionId', { positionId });
     if (active !== undefined) query.andWhere('s.active = :active', { active });
-    if (role !== undefined) query.andWhere('EXISTS (SELECT 1 FROM staff_role sr JOIN role r ON r.id = sr.roleId WHERE sr.staffId = s.id AND r.code = :role)', { role });
+    if (role !== undefined)
+      query.andWhere('EXISTS (SELECT 1 FROM staff_role sr JOIN role r ON r.id = sr.roleId WHERE sr.staffId = s.id AND r.code = :role)', {
+        role,
+      });
     if (departmentTreeId !== undefined) {
       const below = this.database.dialect.concat('top.path', "'%'");
-      query.andWhere(`s.departmentId IN (SELECT d.id FROM department d JOIN department top ON top.id = :top WHERE d.path LIKE ${below})`, { top: departmentTreeId });
+      query.andWhere(`s.departmentId IN (SELECT d.id FROM department d JOIN department top ON top.id = :top WHERE d.path LIKE ${below})`, {
+        top: departmentTreeId,
+      });
     }
     if (search) {
       // only in what the caller may see, else a search would tell him the rest

@@ -37,6 +37,12 @@ export class StaffRolesService {
     await this.writer.takeRoles(staffId, removed);
     await this.writer.giveRoles(staffId, added);
     this.authority.demandAdministrator(await this.writer.activeAdministrators());
-    await this.ledger.record({ subject: 'Staff', subjectId: staffId, action: 'assign-roles', before: { roleIds: before }, after: { roleIds: [...roleIds].sort((a, b) => a - b) } });
+    await this.ledger.record({
+      subject: 'Staff',
+      subjectId: staffId,
+      action: 'assign-roles',
+      before: { roleIds: before },
+      after: { roleIds: [...roleIds].sort((a, b) => a - b) },
+    });
   }
 }

@@ -36,7 +36,14 @@ export class StaffStateService {
     await this.writer.update(id, row.version, { active: false });
     this.authority.demandAdministrator(await this.writer.activeAdministrators());
     await this.sessions.endAll('staff', id, 'account');
-    await this.ledger.record({ subject: 'Staff', subjectId: id, action: 'deactivate', before: { active: true }, after: { active: false }, detail: { handedOver, to: choice?.to ?? null, toPool: choice?.toPool ?? false } });
+    await this.ledger.record({
+      subject: 'Staff',
+      subjectId: id,
+      action: 'deactivate',
+      before: { active: true },
+      after: { active: false },
+      detail: { handedOver, to: choice?.to ?? null, toPool: choice?.toPool ?? false },
+    });
   }
 
   @Transactional()

@@ -6,7 +6,10 @@ import { ADMINISTRATOR } from './built-in.js';
 import { Role, StaffRole } from './role.entity.js';
 import { Staff } from './staff.entity.js';
 
-export type NewStaff = Pick<Staff, 'username' | 'name' | 'email' | 'phone' | 'departmentId' | 'positionId' | 'active' | 'language' | 'passwordHash'>;
+export type NewStaff = Pick<
+  Staff,
+  'username' | 'name' | 'email' | 'phone' | 'departmentId' | 'positionId' | 'active' | 'language' | 'passwordHash'
+>;
 export type ChangedStaff = Partial<Omit<NewStaff, 'passwordHash'>>;
 
 /** Writes staff rows and who has which role. */
@@ -24,13 +27,17 @@ export class StaffWriter {
   async insert(values: NewStaff): Promise<number> {
     const now = this.clock.now();
     const passwordChangedAt = values.passwordHash === null ? null : now;
-    const result = await this.database.repository(Staff).insert({ ...values, passwordChangedAt, version: 1, createdAt: now, updatedAt: now });
+    const result = await this.database
+      .repository(Staff)
+      .insert({ ...values, passwordChangedAt, version: 1, createdAt: now, updatedAt: now });
     return Number(result.identifiers[0]!['id']);
   }
 
   /** @returns false when the row is not in that version (any more). */
   async update(id: number, version: number, values: ChangedStaff): Promise<boolean> {
-    const result = await this.database.repository(Staff).update({ id, version }, { ...values, version: version + 1, updatedAt: this.clock.now() });
+    const result = await this.database
+      .repository(Staff)
+      .update({ id, version }, { ...values, version: version + 1, updatedAt: this.clock.now() });
     return result.affected === 1;
   }
 

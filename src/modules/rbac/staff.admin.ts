@@ -26,7 +26,10 @@ export class StaffAdmin implements AdminSource {
   }
 }
 
-const row = (view: { id: number; roles: readonly { name: string }[] }): AdminRow => ({ ...view, roles: view.roles.map((role) => role.name).join('、') });
+const row = (view: { id: number; roles: readonly { name: string }[] }): AdminRow => ({
+  ...view,
+  roles: view.roles.map((role) => role.name).join('、'),
+});
 
 export const staffResource = adminResources.declare({
   id: 'staff',

@@ -23,7 +23,13 @@ const changeable = {
 export const STAFF_SORTS = { id: 'id', name: 'name', username: 'username', createdAt: 'createdAt' } as const;
 export const staffList = listQuery({
   sorts: Object.keys(STAFF_SORTS),
-  filters: { departmentId: intParam(1), departmentTreeId: intParam(1), positionId: intParam(1), active: flagParam(), role: z.string().max(40).optional() },
+  filters: {
+    departmentId: intParam(1),
+    departmentTreeId: intParam(1),
+    positionId: intParam(1),
+    active: flagParam(),
+    role: z.string().max(40).optional(),
+  },
 });
 export const staffCreation = z.strictObject({
   ...changeable,
@@ -45,7 +51,12 @@ export const nothing = z.strictObject({});
 export const leaveCreation = z
   .strictObject({ fromDay: day(), toDay: day(), reason: optionalText(200) })
   .refine((l) => l.toDay >= l.fromDay, { error: 'leave.backwards', path: ['toDay'] });
-export const leaveChange = z.strictObject({ fromDay: day().optional(), toDay: day().optional(), reason: optionalText(200), version: version() });
+export const leaveChange = z.strictObject({
+  fromDay: day().optional(),
+  toDay: day().optional(),
+  reason: optionalText(200),
+  version: version(),
+});
 export const leaveList = listQuery({ sorts: ['fromDay'], search: false, filters: { fromDay: day().optional(), toDay: day().optional() } });
 export const leaveParam = z.strictObject({ ...idParam().shape, leaveId: z.coerce.number().int().min(1).max(2_147_483_647) });
 

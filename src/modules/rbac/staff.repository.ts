@@ -17,7 +17,8 @@ export class StaffRepository {
   }
 
   async contact(idOrLogin: number | string): Promise<PrincipalContact | null> {
-    const query = typeof idOrLogin === 'number' ? this.table.createQueryBuilder('s').where('s.id = :id', { id: idOrLogin }) : this.byLogin(idOrLogin);
+    const query =
+      typeof idOrLogin === 'number' ? this.table.createQueryBuilder('s').where('s.id = :id', { id: idOrLogin }) : this.byLogin(idOrLogin);
     const found = await query.andWhere('s.active = :yes', { yes: true }).getOne();
     return found && { id: found.id, username: found.username, name: found.name, email: found.email, language: found.language };
   }

@@ -80,11 +80,25 @@ export class StaffService {
     await this.authority.demandGiving(roleIds);
     const id = await this.writer.insert({ ...row, username: given.username, name: given.name, passwordHash });
     await this.writer.giveRoles(id, [...new Set(roleIds)]);
-    await this.ledger.record({ subject: 'Staff', subjectId: id, action: 'create', after: { ...row, roleIds, withPassword: password !== undefined } });
+    await this.ledger.record({
+      subject: 'Staff',
+      subjectId: id,
+      action: 'create',
+      after: { ...row, roleIds, withPassword: password !== undefined },
+    });
     return id;
   }
 }
 
 const defined = <T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as never;
-const shown = ({ username, name, email, phone, departmentId, positionId, language, active }: Staff) => ({ username, name, email, phone, departmentId, positionId, language, active });
+const shown = ({ username, name, email, phone, departmentId, positionId, language, active }: Staff) => ({
+  username,
+  name,
+  email,
+  phone,
+  departmentId,
+  positionId,
+  language,
+  active,
+});

@@ -15,7 +15,9 @@ export class SubjectCatalogue {
   sets(): PermissionSet[] {
     const sets = [...new Set(this.declarations.of(permissionSets))];
     const known = new Set<string>();
-    for (const name of sets.flatMap((set) => set.subjects.flatMap((s) => Object.keys(s.actions).map((action) => `${action} ${s.subject}`)))) {
+    for (const name of sets.flatMap((set) =>
+      set.subjects.flatMap((s) => Object.keys(s.actions).map((action) => `${action} ${s.subject}`)),
+    )) {
       if (known.has(name)) throw new Error(`the permission "${name}" is declared twice`);
       known.add(name);
     }

@@ -30,7 +30,14 @@ export class AccessTokens {
 
   sign(claims: AccessClaims): Promise<string> {
     const iat = this.seconds();
-    const payload = { sub: String(claims.principalId), kind: claims.kind, sid: claims.sessionId, typ: 'access', iat, exp: iat + ACCESS_SECONDS };
+    const payload = {
+      sub: String(claims.principalId),
+      kind: claims.kind,
+      sid: claims.sessionId,
+      typ: 'access',
+      iat,
+      exp: iat + ACCESS_SECONDS,
+    };
     return this.jwt.signAsync(payload, { secret: this.key as never, algorithm: 'HS256', issuer: ISSUER, audience: AUDIENCE });
   }
 
@@ -46,7 +53,14 @@ export class AccessTokens {
       });
       const principalId = Number(claims['sub']);
       const { sid, kind, typ, exp } = claims;
-      if (typ !== 'access' || typeof exp !== 'number' || !Number.isInteger(principalId) || typeof sid !== 'number' || (kind !== 'staff' && kind !== 'student')) return null;
+      if (
+        typ !== 'access' ||
+        typeof exp !== 'number' ||
+        !Number.isInteger(principalId) ||
+        typeof sid !== 'number' ||
+        (kind !== 'staff' && kind !== 'student')
+      )
+        return null;
       return { principalId, kind, sessionId: sid };
     } catch {
       return null;

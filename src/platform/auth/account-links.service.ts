@@ -38,7 +38,16 @@ export class AccountLinks {
     const token = newToken();
     const expiresAt = now + GOOD_FOR[purpose];
     await this.repository.spend(kind, to.id, now);
-    await this.repository.insert({ purpose, kind, principalId: to.id, tokenHash: hashOf(token), createdById, createdAt: now, expiresAt, usedAt: null });
+    await this.repository.insert({
+      purpose,
+      kind,
+      principalId: to.id,
+      tokenHash: hashOf(token),
+      createdById,
+      createdAt: now,
+      expiresAt,
+      usedAt: null,
+    });
     return { link: await this.letters.send({ purpose, kind, to, expiresAt }, token), expiresAt };
   }
 

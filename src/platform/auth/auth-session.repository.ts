@@ -47,11 +47,18 @@ export class AuthSessionRepository {
   }
 
   async endAll(kind: PrincipalKind, principalId: number, endedAt: number, endReason: EndReason, exceptId: number | null): Promise<void> {
-    await this.table.update({ kind, principalId, endedAt: IsNull(), ...(exceptId === null ? {} : { id: Not(exceptId) }) }, { endedAt, endReason });
+    await this.table.update(
+      { kind, principalId, endedAt: IsNull(), ...(exceptId === null ? {} : { id: Not(exceptId) }) },
+      { endedAt, endReason },
+    );
   }
 
   liveOf(kind: PrincipalKind, principalId: number, now: number): Promise<AuthSession[]> {
-    return this.table.find({ where: { kind, principalId, endedAt: IsNull(), expiresAt: MoreThan(now) }, order: { seenAt: 'DESC', id: 'DESC' }, take: 100 });
+    return this.table.find({
+      where: { kind, principalId, endedAt: IsNull(), expiresAt: MoreThan(now) },
+      order: { seenAt: 'DESC', id: 'DESC' },
+      take: 100,
+    });
   }
 
   async removeEndedBefore(instant: number): Promise<void> {

@@ -3,9 +3,15 @@ import { defineRules } from '../http/validation-messages.js';
 
 export const authErrors = defineErrors({
   'auth.wrong': { status: 401, text: { 'zh-CN': '用户名或密码不正确', en: 'The user name or the password is not right' } },
-  'auth.locked': { status: 429, text: { 'zh-CN': '登录失败次数过多，请在 {minutes} 分钟后再试', en: 'Too many failed tries; try again in {minutes} minutes' } },
+  'auth.locked': {
+    status: 429,
+    text: { 'zh-CN': '登录失败次数过多，请在 {minutes} 分钟后再试', en: 'Too many failed tries; try again in {minutes} minutes' },
+  },
   'auth.refresh-invalid': { status: 401, text: { 'zh-CN': '登录已失效，请重新登录', en: 'The sign-in is no longer valid; sign in again' } },
-  'auth.link-invalid': { status: 400, text: { 'zh-CN': '链接无效、已使用或已过期', en: 'The link is not valid, has been used, or has expired' } },
+  'auth.link-invalid': {
+    status: 400,
+    text: { 'zh-CN': '链接无效、已使用或已过期', en: 'The link is not valid, has been used, or has expired' },
+  },
 });
 
 defineRules({
@@ -16,4 +22,5 @@ defineRules({
 });
 
 /** How long to wait, for people and as `Retry-After`. */
-export const lockedFor = (seconds: number): DomainError => authErrors['auth.locked']({ minutes: Math.ceil(seconds / 60) }, { extra: { retryAfter: seconds } });
+export const lockedFor = (seconds: number): DomainError =>
+  authErrors['auth.locked']({ minutes: Math.ceil(seconds / 60) }, { extra: { retryAfter: seconds } });

@@ -25,8 +25,17 @@ export class AuthService {
   ) {}
 
   /** @throws auth.wrong (401), auth.locked (429). */
-  async login(body: { username: string; password: string; rememberMe?: boolean | undefined }, userAgent?: string): Promise<TokenPair & { user: SignedInUser }> {
-    const verdict = await this.signIns.verify({ kind: 'staff', username: body.username, password: body.password, door: 'token', userAgent });
+  async login(
+    body: { username: string; password: string; rememberMe?: boolean | undefined },
+    userAgent?: string,
+  ): Promise<TokenPair & { user: SignedInUser }> {
+    const verdict = await this.signIns.verify({
+      kind: 'staff',
+      username: body.username,
+      password: body.password,
+      door: 'token',
+      userAgent,
+    });
     if (!verdict.ok) throw verdict.refusal;
     const actor = await this.principals.of('staff').load(verdict.principalId);
     if (!actor) throw authErrors['auth.wrong']();

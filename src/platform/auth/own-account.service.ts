@@ -51,8 +51,15 @@ export class OwnAccount {
   async sessions() {
     const { kind, id } = this.context.actor;
     return (await this.register.listOf(kind, id)).map((s) => ({
-      id: s.id, door: s.door, address: s.address, userAgent: s.userAgent, rememberMe: s.rememberMe,
-      createdAt: iso(s.createdAt), seenAt: iso(s.seenAt), expiresAt: iso(s.expiresAt), current: s.id === this.register.currentId,
+      id: s.id,
+      door: s.door,
+      address: s.address,
+      userAgent: s.userAgent,
+      rememberMe: s.rememberMe,
+      createdAt: iso(s.createdAt),
+      seenAt: iso(s.seenAt),
+      expiresAt: iso(s.expiresAt),
+      current: s.id === this.register.currentId,
     }));
   }
 

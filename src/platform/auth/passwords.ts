@@ -27,7 +27,11 @@ export class Passwords {
 
   /** @throws input.invalid (400) for a password that is among the most common, or is the user name. Its length is the schema's. */
   demandGood(password: string, username: string, path = 'password'): void {
-    const code = isCommonPassword(password) ? 'password.too-common' : password.trim().toLowerCase() === username.toLowerCase() ? 'password.like-name' : undefined;
+    const code = isCommonPassword(password)
+      ? 'password.too-common'
+      : password.trim().toLowerCase() === username.toLowerCase()
+        ? 'password.like-name'
+        : undefined;
     if (code) throw commonErrors['input.invalid']({}, { faults: [{ path, code, message: ruleText(code, this.context.language) }] });
   }
 }

@@ -33,4 +33,13 @@ export abstract class Principals {
   abstract setPasswordHash(id: number, hash: string): Promise<void>;
 }
 
-export const SYSTEM: Actor = { kind: 'system', id: 0, name: 'system', departmentId: null, departmentTreeIds: [], roles: [], language: null, ability: systemAbility };
+export const SYSTEM: Actor = {
+  kind: 'system',
+  id: 0,
+  name: 'system',
+  departmentId: null,
+  departmentTreeIds: [],
+  roles: [],
+  language: null,
+  ability: systemAbility,
+};

@@ -28,7 +28,8 @@ export class QueuedAccountMail extends AccountMail {
   }
 
   async send(letter: AccountLetter): Promise<void> {
-    if (this.channels.get('email')?.configured) await this.jobs.enqueue(accountLetterJob, { sealed: this.vault.encrypt(JSON.stringify(letter), PLACE) });
+    if (this.channels.get('email')?.configured)
+      await this.jobs.enqueue(accountLetterJob, { sealed: this.vault.encrypt(JSON.stringify(letter), PLACE) });
     else this.log.warn(`no mail server is configured: the ${letter.purpose} of ${letter.kind} ${letter.to.id} was not sent`);
   }
 }

@@ -26,14 +26,20 @@ export class SessionCookies {
 
   tokenOf(headers: IncomingHttpHeaders, kind: SignedInKind): string | undefined {
     const name = `${this.nameOf(kind)}=`;
-    const value = headers.cookie?.split(/; */).find((c) => c.startsWith(name))?.slice(name.length);
+    const value = headers.cookie
+      ?.split(/; */)
+      .find((c) => c.startsWith(name))
+      ?.slice(name.length);
     return isToken(value) ? value : undefined;
   }
 
   setCookies(token: string | null, kind: SignedInKind, rememberMe: boolean): string[] {
     const age = token === null ? '; Max-Age=0' : rememberMe ? `; Max-Age=${(30 * DAY) / 1000}` : '';
     const tail = `Path=/; SameSite=Lax${this.secure ? '; Secure' : ''}${age}`;
-    return [`${this.nameOf(kind)}=${token ?? ''}; HttpOnly; ${tail}`, `${NAMES[kind].csrf}=${token === null ? '' : this.csrfOf(token)}; ${tail}`];
+    return [
+      `${this.nameOf(kind)}=${token ?? ''}; HttpOnly; ${tail}`,
+      `${NAMES[kind].csrf}=${token === null ? '' : this.csrfOf(token)}; ${tail}`,
+    ];
   }
 
   /** Bound to the session, so there is nothing to store. A script of ours copies the cookie into the header X-XSRF-TOKEN. */

@@ -41,9 +41,19 @@ export class SessionRegister {
     const now = this.clock.now();
     const { door, kind, principalId, rememberMe } = session;
     return this.repository.insert({
-      door, kind, principalId, rememberMe, tokenHash: hashOf(session.token), familyHash: session.family ? hashOf(session.family) : null,
-      address: this.context.address, userAgent: session.userAgent?.slice(0, 200) ?? null,
-      createdAt: now, seenAt: now, ...startOfTerm(now, rememberMe), endedAt: null, endReason: null,
+      door,
+      kind,
+      principalId,
+      rememberMe,
+      tokenHash: hashOf(session.token),
+      familyHash: session.family ? hashOf(session.family) : null,
+      address: this.context.address,
+      userAgent: session.userAgent?.slice(0, 200) ?? null,
+      createdAt: now,
+      seenAt: now,
+      ...startOfTerm(now, rememberMe),
+      endedAt: null,
+      endReason: null,
     });
   }
 

@@ -9,7 +9,12 @@ import { SignInLogRepository } from './sign-in-log.repository.js';
 const list = listQuery({
   sorts: ['at'],
   search: false,
-  filters: { username: z.string().max(64).optional(), outcome: z.enum(['ok', 'wrong', 'locked']).optional(), from: instant().optional(), to: instant().optional() },
+  filters: {
+    username: z.string().max(64).optional(),
+    outcome: z.enum(['ok', 'wrong', 'locked']).optional(),
+    from: instant().optional(),
+    to: instant().optional(),
+  },
 });
 
 /** Who signed in, or tried to, from where. */

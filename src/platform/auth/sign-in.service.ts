@@ -73,8 +73,14 @@ export class SignInService {
 
   private note(attempt: SignInAttempt, principalId: number | null, outcome: SignInOutcome): Promise<void> {
     return this.log.insert({
-      at: this.clock.now(), kind: attempt.kind, username: loginName(attempt.username).slice(0, 64), principalId, door: attempt.door, outcome,
-      address: this.context.address, userAgent: attempt.userAgent?.slice(0, 200) ?? null,
+      at: this.clock.now(),
+      kind: attempt.kind,
+      username: loginName(attempt.username).slice(0, 64),
+      principalId,
+      door: attempt.door,
+      outcome,
+      address: this.context.address,
+      userAgent: attempt.userAgent?.slice(0, 200) ?? null,
     });
   }
 }

@@ -29,7 +29,15 @@ export class TokenSignInService {
   async open(actor: Actor, rememberMe: boolean, userAgent: string | undefined): Promise<TokenPair> {
     const family = newToken();
     const refreshToken = `${family}.${newToken()}`;
-    const sessionId = await this.register.start({ door: 'token', kind: actor.kind, principalId: actor.id, token: refreshToken, family, rememberMe, userAgent });
+    const sessionId = await this.register.start({
+      door: 'token',
+      kind: actor.kind,
+      principalId: actor.id,
+      token: refreshToken,
+      family,
+      rememberMe,
+      userAgent,
+    });
     return this.pair(actor.id, actor.kind, sessionId, refreshToken);
   }
 

@@ -13,7 +13,10 @@ export class TriesRepository {
 
   /** The row of this pair, locked; made when it is the first try. */
   async locked(purpose: string, pairHash: string): Promise<AuthTries> {
-    await this.database.run(`${this.database.dialect.insertIgnore} auth_tries (purpose, pairHash, taken, endsAt) VALUES (?, ?, 0, 0)`, [purpose, pairHash]);
+    await this.database.run(`${this.database.dialect.insertIgnore} auth_tries (purpose, pairHash, taken, endsAt) VALUES (?, ?, 0, 0)`, [
+      purpose,
+      pairHash,
+    ]);
     const query = this.table.createQueryBuilder('t').where('t.purpose = :purpose AND t.pairHash = :pairHash', { purpose, pairHash });
     return this.database.lock(query).getOneOrFail();
   }
