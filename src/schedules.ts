@@ -3,7 +3,6 @@ import { distributionRun } from './modules/distribution/assignment.jobs.js';
 import { foldTotals } from './modules/customers/deadline.jobs.js';
 import { reclaimDue, warnOwners } from './modules/distribution/pool.jobs.js';
 import { pruneAuthJob } from './platform/auth/auth.jobs.js';
-import { pruneAuthJob } from './platform/auth/auth.jobs.js';
 import { cleanUpJob } from './platform/http/cleanup.jobs.js';
 import { pruneJobsJob } from './platform/jobs/prune.jobs.js';
 import type { ScheduleDefinition } from './platform/jobs/schedule-definition.js';
@@ -13,7 +12,6 @@ import { pruneNotificationsJob } from './platform/notifications/notifications.jo
 export const schedules: readonly ScheduleDefinition[] = [
   { name: 'jobs.prune', label: { 'zh-CN': '清理已完成的任务', en: 'Remove old finished jobs' }, cron: '20 3 * * *', job: pruneJobsJob },
   { name: 'house.clean-up', label: cleanUpJob.label, cron: '10 4 * * *', job: cleanUpJob },
-  { name: 'auth.prune', label: pruneAuthJob.label, cron: '50 3 * * *', job: pruneAuthJob },
   { name: 'auth.prune', label: pruneAuthJob.label, cron: '50 3 * * *', job: pruneAuthJob },
   { name: 'notifications.prune', label: { 'zh-CN': '清理旧通知', en: 'Remove old notifications' }, cron: '40 3 * * *', job: pruneNotificationsJob },
   { name: 'distribution.reclaim', label: reclaimDue.label, cron: '* * * * *', job: reclaimDue },
