@@ -62,6 +62,7 @@ export class OwnershipHistoryRepository {
 
   /** Bars of these customers become bars of their keys, which outlive them. */
   async keepBars(customerIds: readonly number[], now: number): Promise<void> {
+    if (!customerIds.length) return;
     const { dialect } = this.database;
     for (const [kind, column] of KINDS) {
       const rows = await this.database.rows<{ staffId: number; value: string; until: number }>(
