@@ -20,6 +20,8 @@ import { PoolHandlers } from './pool.handlers.js';
 import { poolPermissions } from './pool.permissions.js';
 import { PoolRepository } from './pool.repository.js';
 import { PoolService } from './pool.service.js';
+import { QuotaCapRepository } from './quota-cap.repository.js';
+import { QuotaCap } from './quota-cap.js';
 import { ReclaimBeat } from './reclaim-beat.entity.js';
 import { ReclaimTell } from './reclaim-tell.service.js';
 import { ReclaimRepository } from './reclaim.repository.js';
@@ -37,7 +39,7 @@ import { WarningService } from './warning.service.js';
   providers: [
     permissionSets.declare(poolPermissions),
     BarGate, ClaimLimits, ClaimRepository, ClaimRules, ClaimService, CustomerHandover, HoldingRepository, HoldingService, OutageService, OverdueGate, PoolHandlers, PoolRepository, PoolService,
-    ReclaimRepository, ReclaimService, ReclaimTell, TransferChecks, TransferReport, TransferService, WarningRepository, WarningService,
+    QuotaCap, QuotaCapRepository, ReclaimRepository, ReclaimService, ReclaimTell, TransferChecks, TransferReport, TransferService, WarningRepository, WarningService,
   ],
   exports: [ClaimService, PoolService, ReclaimService],
 })
