@@ -1,5 +1,5 @@
 import { RightsSeed } from '../../src/modules/rbac/rights-seed.js';
-import { StaffDirectory } from '../../src/modules/rbac/staff-directory.js';
+import { StaffDirectory } from '../../src/modules/rbac/staff-directory.service.js';
 import { StaffPrincipals } from '../../src/modules/rbac/staff-principals.js';
 import { Database } from '../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../app.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { BusinessTime } from '../../platform/context/business-time.js';
 import { iso } from '../../platform/context/clock.js';
 import { commonErrors } from '../../platform/errors/common.errors.js';
-import { StaffDirectory } from '../rbac/staff-directory.js';
+import { StaffDirectory } from '../rbac/staff-directory.service.js';
 import { deadlineNow } from './deadline-refresh.service.js';
 import { DeadlineRefreshRepository } from './deadline-refresh.repository.js';
 import type { DeadlineRuleTerms } from './deadline-rule-choice.js';

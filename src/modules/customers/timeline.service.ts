@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../platform/audit/audit-log.service.js';
 import { decodeCursor, encodeCursor } from '../../platform/http/list-query.js';
-import { StaffDirectory } from '../rbac/staff-directory.js';
+import { StaffDirectory } from '../rbac/staff-directory.service.js';
 import { CustomerAccess } from './customer-access.js';
 import { CustomerChildren } from './customer-children.js';
 import type { TimelineBefore, TimelineEntry } from './customer.port.js';

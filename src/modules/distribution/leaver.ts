@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../../platform/audit/audit.js';
 import { Context } from '../../platform/context/context.js';
 import { Notifications } from '../../platform/notifications/notifications.js';
-import { LeaverHandover, type HandoverChoice, type Holding } from '../rbac/leaver-handover.js';
+import { LeaverHandover, type HandoverChoice, type Holding } from '../rbac/staff.port.js';
 import { customerErrors } from '../customers/customers.errors.js';
 import { OwnershipService } from '../customers/ownership.service.js';
 import { HoldingRepository } from './holding.repository.js';

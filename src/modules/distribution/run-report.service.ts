@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { Notifications } from '../../platform/notifications/notifications.js';
-import { StaffDirectory } from '../rbac/staff-directory.js';
+import { StaffDirectory } from '../rbac/staff-directory.service.js';
 import { customersReceived, customersStranded } from './assignment.messages.js';
 import { AssignmentRepository } from './assignment.repository.js';
 import { RosterRepository } from './roster.repository.js';

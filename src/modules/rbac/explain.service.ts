@@ -4,7 +4,7 @@ import { commonErrors } from '../../platform/errors/common.errors.js';
 import { abilityOf, type Rule } from '../../platform/permissions/ability.js';
 import { Scope } from '../../platform/permissions/scope.js';
 import { Declarations } from '../../platform/registry/declarations.js';
-import { ExplainSubject } from './explain-subject.js';
+import { ExplainSubject } from './explain-subject.port.js';
 import { type Grant, ruleOf } from './granted-rule.js';
 import { rbacErrors } from './rbac.errors.js';
 import { type RightsHolder, RightsRepository } from './rights.repository.js';

@@ -7,7 +7,7 @@ import type { Page } from '../../platform/http/list-query.js';
 import { Scope } from '../../platform/permissions/scope.js';
 import { Faults } from './faults.js';
 import { LeaveRepository } from './leave.repository.js';
-import { StaffPorts } from './leaver-handover.js';
+import { StaffPorts } from './staff-ports.js';
 import { rbacErrors } from './rbac.errors.js';
 import type { LeaveChange, LeaveCreation, LeaveListQuery } from './staff.dto.js';
 import type { StaffLeave } from './staff-leave.entity.js';

@@ -5,7 +5,7 @@ import { NotSignedIn } from '../../platform/context/not-signed-in.js';
 import { PermissionRepository } from './permission.repository.js';
 import { RightsRepository } from './rights.repository.js';
 import { RightsViews } from './rights-views.js';
-import { StaffDirectory } from './staff-directory.js';
+import { StaffDirectory } from './staff-directory.service.js';
 
 /** The caller: who he is, what his menu shows (REQ-B7, B16, B17, B18), and his rules in a form that a client can evaluate. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { ExplainSubject } from './explain-subject.js';
-import { StaffDirectory } from './staff-directory.js';
+import { ExplainSubject } from './explain-subject.port.js';
+import { StaffDirectory } from './staff-directory.service.js';
 
 /** Staff rows, for explaining permissions on them. */
 @Injectable()

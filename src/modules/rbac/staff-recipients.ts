@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Recipient, Recipients } from '../../platform/notifications/recipients.js';
-import { StaffDirectory } from './staff-directory.js';
+import { StaffDirectory } from './staff-directory.service.js';
 
 /** Staff as those who can be told something. */
 @Injectable()

@@ -3,7 +3,7 @@ import { Transactional } from '@nestjs-cls/transactional';
 import { commonErrors } from '../../platform/errors/common.errors.js';
 import type { Page } from '../../platform/http/list-query.js';
 import { GrantAuthority } from './grant-authority.js';
-import { StaffPorts } from './leaver-handover.js';
+import { StaffPorts } from './staff-ports.js';
 import { RightsLedger } from './rights-ledger.js';
 import { StaffChecks } from './staff-checks.js';
 import type { StaffChange, StaffCreation, StaffListQuery } from './staff.dto.js';

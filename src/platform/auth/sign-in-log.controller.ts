@@ -1,10 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { iso } from '../context/clock.js';
 import { instant } from '../http/fields.js';
 import { listQuery } from '../http/list-query.js';
 import { Permit } from '../permissions/permit.js';
-import { SignInLogRepository } from './sign-in-log.repository.js';
+import { SignInLogService } from './sign-in-log.service.js';
 
 const list = listQuery({
   sorts: ['at'],
@@ -20,12 +19,11 @@ const list = listQuery({
 /** Who signed in, or tried to, from where. */
 @Controller('sign-ins')
 export class SignInLogController {
-  constructor(private readonly log: SignInLogRepository) {}
+  constructor(private readonly log: SignInLogService) {}
 
   @Get()
   @Permit('read', 'SignIn')
-  async list(@Query({ schema: list }) query: z.output<typeof list>) {
-    const page = await this.log.list(query);
-    return { ...page, items: page.items.map((row) => ({ ...row, at: iso(row.at) })) };
+  list(@Query({ schema: list }) query: z.output<typeof list>) {
+    return this.log.list(query);
   }
 }

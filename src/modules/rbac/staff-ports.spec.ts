@@ -1,5 +1,6 @@
 import type { Declarations } from '../../platform/registry/declarations.js';
-import { type HandoverChoice, type Holding, LeaverHandover, StaffPorts } from './leaver-handover.js';
+import { type HandoverChoice, type Holding, LeaverHandover } from './staff.port.js';
+import { StaffPorts } from './staff-ports.js';
 
 class Holder extends LeaverHandover {
   readonly taken: [number, HandoverChoice][] = [];
