@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminListQuery, adminPages, adminResources, type AdminSource } from '../../platform/admin/admin-resource.js';
+import { type AdminListQuery, adminMenus, adminPages, adminResources, type AdminSource } from '../../platform/admin/admin-resource.js';
 import { ValidationPipe } from '../../platform/http/validation.pipe.js';
 import { AssignmentList } from './assignment.dto.js';
 import { InsightService } from './insight.service.js';
@@ -55,3 +55,5 @@ export const distributionPage = adminPages.declare({
   permission: { action: 'read', subject: 'Distribution' },
   component: 'DistributionConsole',
 });
+
+export const customersMenu = adminMenus.declare({ code: 'customers', label: { 'zh-CN': '客户', en: 'Customers' }, icon: 'Users', position: 10 });

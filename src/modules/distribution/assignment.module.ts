@@ -6,7 +6,7 @@ import { CustomersModule } from '../customers/customers.module.js';
 import { OwnershipModule } from '../customers/ownership.module.js';
 import { RbacModule } from '../rbac/rbac.module.js';
 import { AssignmentArrivals } from './assignment-arrivals.js';
-import { AssignmentAdmin, assignmentResource, distributionPage } from './assignment.admin.js';
+import { AssignmentAdmin, assignmentResource, customersMenu, distributionPage } from './assignment.admin.js';
 import { AssignmentController } from './assignment.controller.js';
 import { Assignment, DistributionRun } from './assignment.entity.js';
 import { AssignmentHandlers } from './assignment.handlers.js';
@@ -36,6 +36,7 @@ import { RunReport } from './run-report.service.js';
     AssignmentArrivals,
     AssignmentAdmin,
     assignmentResource,
+    customersMenu,
     distributionPage,
     AssignmentHandlers,
     AssignmentRepository,

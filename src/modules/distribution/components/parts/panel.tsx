@@ -2,7 +2,7 @@ import React from 'react';
 import { H5, Text } from '@adminjs/design-system';
 
 const FRAME: React.CSSProperties = { background: '#fff', border: '1px solid #dbe3ea', borderRadius: 10, padding: 20, marginBottom: 16 };
-const CELL: React.CSSProperties = { padding: '8px 12px 8px 0', borderTop: '1px solid #eef2f5', textAlign: 'left', verticalAlign: 'top' };
+const CELL: React.CSSProperties = { padding: '8px 24px 8px 0', borderTop: '1px solid #eef2f5', textAlign: 'left', verticalAlign: 'top' };
 
 /** A titled part of a page, with its buttons at the right. */
 export const Panel: React.FC<{ title: string; name: string; actions?: React.ReactNode; children: React.ReactNode }> = ({ title, name, actions, children }) => (

@@ -8,17 +8,20 @@ const LOOK = {
   served: { ...PILL, background: '#e3f1e4', color: '#2c6b2f' },
   next: { ...PILL, background: '#0b6e8f', color: '#fff', fontWeight: 600 },
   waiting: { ...PILL, background: '#eef3f6', color: '#14283c' },
+  out: { ...PILL, background: '#fbeee9', color: '#a33c1f', textDecoration: 'line-through' },
 };
-/** Longer lines are cut in the middle of what is far away; the figures beside them are whole. */
+const MARK = { served: '✓', next: '▶', waiting: '', out: '✕' };
+/** Of longer lines the part around the next one is drawn. */
 const SHOWN = 120;
 
-/** The round as a line of names: ticked who has had his turn, marked who comes next. */
+/** The round as a line of names: ticked who has had his turn, marked who comes next, crossed out who is passed over for now. */
 export const RoundLine: React.FC<{ round: Round }> = ({ round }) => {
   const { line } = round;
   if (!line.length)
     return <Empty>{t({ 'zh-CN': '现在没有人参与自动分配。请在“权重与承单数”里设置，或看下方各人未参与的原因。', en: 'Nobody takes part now. Add quotas, or see below why people do not.' })}</Empty>;
-  const next = line.findIndex((place) => !place.served);
-  const from = Math.max(0, Math.min(next - 20, line.length - SHOWN));
+  const why = new Map(round.roster.flatMap((m) => (m.outText ? [[m.staffId, m.outText] as const] : [])));
+  const next = line.findIndex((place) => !place.served && !why.has(place.staffId));
+  const from = Math.max(0, Math.min(next - 20, line.length - SHOWN)); // with the next one in sight
   const places = line.slice(from, from + SHOWN);
   const said = {
     served: t({ 'zh-CN': '已分到', en: 'served' }),
@@ -29,10 +32,11 @@ export const RoundLine: React.FC<{ round: Round }> = ({ round }) => {
     <ol style={{ display: 'flex', flexWrap: 'wrap', gap: 8, listStyle: 'none', padding: 0, margin: 0 }} aria-label={t({ 'zh-CN': '本轮顺序', en: 'Order of the round' })}>
       {from > 0 && <li style={LOOK.served}>✓ {t({ 'zh-CN': '前 {n} 个', en: 'the first {n}' }, { n: from })}</li>}
       {places.map((place, i) => {
-        const state = place.served ? 'served' : from + i === next ? 'next' : 'waiting';
+        const state = place.served ? 'served' : from + i === next ? 'next' : why.has(place.staffId) ? 'out' : 'waiting';
+        const text = state === 'out' ? why.get(place.staffId) : said[state];
         return (
-          <li key={i} style={LOOK[state]} aria-current={state === 'next' ? 'step' : undefined} title={said[state]} data-state={state}>
-            <span aria-hidden>{state === 'served' ? '✓' : state === 'next' ? '▶' : from + i + 1}</span> {place.name}
+          <li key={i} style={LOOK[state]} aria-current={state === 'next' ? 'step' : undefined} aria-label={`${place.name}: ${text}`} title={text} data-state={state}>
+            <span aria-hidden>{MARK[state] || from + i + 1}</span> {place.name}
           </li>
         );
       })}

@@ -13,6 +13,7 @@ interface Outcome {
 function outcomeOf({ state, result, error }: JobState): Outcome {
   if (state === 'done') {
     const { assigned = 0, unassigned = 0 } = (result ?? {}) as { assigned?: number; unassigned?: number };
+    if (!assigned && !unassigned) return { variant: 'info', message: t({ 'zh-CN': '没有待分配的客户', en: 'Nobody was waiting' }) };
     const rest = unassigned ? t({ 'zh-CN': '，{n} 个无人可分配', en: '; {n} have nobody to take them' }, { n: unassigned }) : '';
     return { variant: 'success', message: t({ 'zh-CN': '已分配 {n} 个客户', en: '{n} customers distributed' }, { n: assigned }) + rest };
   }
