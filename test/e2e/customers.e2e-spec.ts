@@ -191,7 +191,7 @@ describe('customers', () => {
     for (const sort of ['-createdAt', 'name', '-lastFollowUpAt', 'reclaimAt']) {
       const seen: number[] = [];
       for (let cursor: string | null = ''; cursor !== null;) {
-        const page = (await send('GET', `/customers?pageSize=3&sort=${sort}${cursor ? `&cursor=${cursor}` : ''}`, pager)).json();
+        const page: { total: number; items: { id: number }[]; nextCursor: string | null } = (await send('GET', `/customers?pageSize=3&sort=${sort}${cursor ? `&cursor=${cursor}` : ''}`, pager)).json();
         expect(page.total).toBe(7);
         seen.push(...page.items.map((c: { id: number }) => c.id));
         cursor = page.nextCursor;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { iso } from '../../platform/context/clock.js';
-import { version } from '../../platform/http/fields.js';
+import { flagParam, id, intParam, version } from '../../platform/http/fields.js';
+import { listQuery } from '../../platform/http/list-query.js';
 import type { Contact } from './contact.entity.js';
 import { GENDERS } from './customer.entity.js';
 import { line, optionalChoice, optionalLine } from './customer-fields.js';
@@ -18,12 +19,17 @@ export const contactCreation = z.strictObject({
   primary: z.boolean().optional(),
   active: z.boolean().optional(),
 });
+/** With the customer it is for. */
+export const contactEntry = contactCreation.extend({ customerId: id() });
+export const contactList = listQuery({ sorts: ['name', 'createdAt'], filters: { customerId: intParam(1), active: flagParam() } });
 export const contactChange = contactCreation.partial().extend({ version: version() });
 export const contactParam = z.strictObject({
   id: z.coerce.number().int().min(1).max(2_147_483_647),
   contactId: z.coerce.number().int().min(1).max(2_147_483_647),
 });
 
+export type ContactList = z.output<typeof contactList>;
+export type ContactEntry = z.output<typeof contactEntry>;
 export type ContactCreation = z.output<typeof contactCreation>;
 export type ContactChange = z.output<typeof contactChange>;
 export type ContactParam = z.output<typeof contactParam>;

@@ -4,7 +4,8 @@ import { Audit } from '../../platform/audit/audit.js';
 import { Clock } from '../../platform/context/clock.js';
 import { commonErrors } from '../../platform/errors/common.errors.js';
 import { given } from '../../platform/http/given.js';
-import { type ContactChange, type ContactCreation, type ContactView, contactView } from './contact.dto.js';
+import type { Page } from '../../platform/http/list-query.js';
+import { type ContactChange, type ContactCreation, type ContactList, type ContactView, contactView } from './contact.dto.js';
 import type { Contact } from './contact.entity.js';
 import { ContactRepository } from './contact.repository.js';
 import { CustomerAccess } from './customer-access.js';
@@ -20,6 +21,19 @@ export class ContactService {
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
+
+  /** Over all customers in the caller's reach; by name only, since numbers may be masked. */
+  async page(query: ContactList): Promise<Page<ContactView>> {
+    const page = await this.repository.page(query, this.access.reaches('Contact'));
+    return { ...page, items: page.items.map((row) => contactView(row, this.access.sees(row.customer!))) };
+  }
+
+  /** @throws not-found (404) */
+  async byId(id: number): Promise<ContactView> {
+    const customerId = await this.repository.customerOf(id);
+    if (customerId === undefined) throw commonErrors['not-found']();
+    return this.get(customerId, id);
+  }
 
   async list(customerId: number): Promise<{ items: ContactView[]; total: number }> {
     const customer = await this.access.demand(customerId, 'read', 'Contact');

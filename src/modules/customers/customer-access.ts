@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { commonErrors } from '../../platform/errors/common.errors.js';
 import { Scope } from '../../platform/permissions/scope.js';
+import type { Sql } from '../../platform/permissions/scope-sql.js';
 import { CustomerReach } from './customer-reach.js';
 import { CustomerRepository } from './customer.repository.js';
 
@@ -36,8 +37,13 @@ export class CustomerAccess {
     return this.scope.can(action, subject, { ownerId, departmentId });
   }
 
+  /** For lists over many customers: his reach over them, and over what belongs to them. */
+  reaches(subject: string): Sql[] {
+    return [this.reach.sql(), this.reach.sql('read', subject)];
+  }
+
   /** Whether the caller sees this customer's contact data in full. */
-  sees(customer: ReachedCustomer): boolean {
+  sees(customer: Pick<ReachedCustomer, 'ownerId' | 'departmentId'>): boolean {
     return this.reach.sight()(customer);
   }
 }

@@ -9,6 +9,9 @@ export interface FilterContext {
   readonly time: Pick<BusinessTime, 'startOf' | 'addDays'>;
 }
 
+/** A whole business day, or one instant. */
+type Moment = Day | number;
+
 /** A condition, and the field one must be allowed to see for it. */
 export interface Filter extends Sql {
   readonly field: string;
@@ -21,9 +24,11 @@ const among = (field: string, values: readonly (string | number)[] | undefined, 
 
 /** What the list's filters ask, as SQL over `customer c` (REQ-D33). */
 export function filtersOf(query: CustomerListQuery, { now, userId, time }: FilterContext): Filter[] {
-  const between = (field: string, from: Day | undefined, to: Day | undefined): Filter[] => [
-    ...(from ? [{ field, sql: `c.${field} >= ?`, params: [time.startOf(from)] }] : []),
-    ...(to ? [{ field, sql: `c.${field} < ?`, params: [time.startOf(time.addDays(to, 1))] }] : []),
+  const between = (field: string, from: Moment | undefined, to: Moment | undefined): Filter[] => [
+    ...(from === undefined ? [] : [{ field, sql: `c.${field} >= ?`, params: [typeof from === 'number' ? from : time.startOf(from)] }]),
+    ...(to === undefined
+      ? []
+      : [{ field, sql: `c.${field} < ?`, params: [typeof to === 'number' ? to + 1 : time.startOf(time.addDays(to, 1))] }]),
   ];
   const linked = (field: string, values: readonly (string | number)[] | undefined, from: string): Filter[] =>
     values?.length ? [{ field, sql: `c.id IN (SELECT ${from} IN (${values.map(() => '?').join(', ')}))`, params: [...values] }] : [];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, flagParam, intParam, listOf } from '../../platform/http/fields.js';
+import { day, flagParam, instant, intParam, listOf } from '../../platform/http/fields.js';
 import { listQuery } from '../../platform/http/list-query.js';
 import { CUSTOMER_STATUSES, CUSTOMER_TYPES, HOLDINGS } from './customer.entity.js';
 
@@ -17,9 +17,11 @@ export const CUSTOMER_SORTS = {
 export type CustomerSort = keyof typeof CUSTOMER_SORTS;
 
 const reference = () => listOf(z.coerce.number().int().min(1).max(2_147_483_647));
+/** A business day, or an instant. */
+const moment = () => z.union([day(), instant()], { error: 'day.invalid' }).optional();
 const code = () => listOf(z.string().trim().min(1).max(40));
 
-/** Filters combine by "and", the values of one by "or". Days are business days, both included. */
+/** Filters combine by "and", the values of one by "or". Spans take business days or instants, both included. */
 export const customerList = listQuery({
   sorts: Object.keys(CUSTOMER_SORTS),
   filters: {
@@ -35,12 +37,12 @@ export const customerList = listQuery({
     tag: code(),
     createdById: reference(),
     referredById: reference(),
-    createdFrom: day().optional(),
-    createdTo: day().optional(),
-    followedUpFrom: day().optional(),
-    followedUpTo: day().optional(),
-    ownedFrom: day().optional(),
-    ownedTo: day().optional(),
+    createdFrom: moment(),
+    createdTo: moment(),
+    followedUpFrom: moment(),
+    followedUpTo: moment(),
+    ownedFrom: moment(),
+    ownedTo: moment(),
     notFollowedUpForDays: intParam(0, 3650),
     dueWithinHours: intParam(0, 8760),
     untouched: flagParam(),

@@ -3,8 +3,14 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { dictionaryDefinitions } from '../../platform/settings/dictionary-definition.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { RbacModule } from '../rbac/rbac.module.js';
+import { CustomerAdmin, customerResource } from './customer.admin.js';
+import { ContactAdmin, contactResource } from './contact.admin.js';
+import { InteractionAdmin, interactionResource } from './interaction.admin.js';
+import { TagAdmin, tagResource } from './tag.admin.js';
+import { RecycleBinAdmin, recycleBinResource } from './recycle-bin.admin.js';
 import { Acting } from './acting.js';
 import { Contact } from './contact.entity.js';
+import { ContactController } from './contact.controller.js';
 import { ContactRepository } from './contact.repository.js';
 import { ContactService } from './contact.service.js';
 import { CustomerAccess } from './customer-access.js';
@@ -61,9 +67,19 @@ import { TimelineService } from './timeline.service.js';
     RbacModule,
   ],
   // routes with fixed words (`/customers/recycle-bin`) stand before those with ids
-  controllers: [RecycleBinController, CustomerController, CustomerChildController, InteractionController, TagController],
+  controllers: [RecycleBinController, CustomerController, CustomerChildController, ContactController, InteractionController, TagController],
   providers: [
     ...[sources, levels, satisfactions, credits].map((d) => dictionaryDefinitions.declare(d)),
+    CustomerAdmin,
+    customerResource,
+    ContactAdmin,
+    contactResource,
+    InteractionAdmin,
+    interactionResource,
+    TagAdmin,
+    tagResource,
+    RecycleBinAdmin,
+    recycleBinResource,
     Acting,
     CustomerAccess,
     CustomerChecks,

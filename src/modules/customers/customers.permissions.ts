@@ -19,7 +19,6 @@ const manager = {
   create: 'all',
   update: 'tree',
   delete: 'tree',
-  restore: 'tree',
   hold: 'all',
   assign: 'tree',
   transfer: 'tree',
@@ -35,7 +34,6 @@ const everything = (actions: Readonly<Record<string, unknown>>) =>
 
 const customerActions = {
   ...CRUD,
-  restore: { 'zh-CN': '查看回收站并恢复', en: 'See and empty the recycle bin' },
   hold: { 'zh-CN': '持有客户（录入即归本人）', en: 'Hold customers (what one enters is one’s own)' },
   assign: { 'zh-CN': '分配', en: 'Assign' },
   transfer: { 'zh-CN': '转交', en: 'Hand over' },
@@ -153,10 +151,23 @@ const tag: SubjectDefinition = {
   },
 };
 
+/** In the bin a customer is reached through whoever deleted him. */
+const recycleBin: SubjectDefinition = {
+  subject: 'RecycleBin',
+  label: { 'zh-CN': '客户回收站', en: 'Deleted customers' },
+  actions: { read: CRUD.read, restore: { 'zh-CN': '恢复', en: 'Restore' } },
+  scopes: throughCustomer,
+  defaults: {
+    operations: { read: 'all', restore: 'all' },
+    'sales-director': { read: 'tree', restore: 'tree' },
+    'sales-supervisor': { read: 'tree', restore: 'tree' },
+  },
+};
+
 export const customerPermissions: PermissionSet = {
   menu: { code: 'customers', label: { 'zh-CN': '客户', en: 'Customers' } },
   group: { code: 'customers', label: { 'zh-CN': '客户与跟进', en: 'Customers and interactions' } },
-  subjects: [customer, contact, interaction, tag],
+  subjects: [customer, contact, interaction, tag, recycleBin],
 };
 
 export const CUSTOMER_FIELDS: readonly string[] = Object.keys(customer.fields!);

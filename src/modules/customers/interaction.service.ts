@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { commonErrors } from '../../platform/errors/common.errors.js';
 import type { Page } from '../../platform/http/list-query.js';
 import { CustomerAccess } from './customer-access.js';
-import { CustomerReach } from './customer-reach.js';
 import { type InteractionList, type InteractionView, interactionView } from './interaction.dto.js';
 import type { Interaction } from './interaction.entity.js';
 import { InteractionRepository } from './interaction.repository.js';
@@ -13,13 +12,12 @@ export class InteractionService {
   constructor(
     private readonly repository: InteractionRepository,
     private readonly access: CustomerAccess,
-    private readonly reach: CustomerReach,
   ) {}
 
   /** @throws not-found (404) for a `customerId` outside the caller's scope. */
   async list(query: InteractionList): Promise<Page<InteractionView>> {
     if (query.customerId) await this.access.demand(query.customerId, 'read', 'Interaction');
-    const reaches = query.customerId ? [] : [this.reach.sql(), this.reach.sql('read', 'Interaction')];
+    const reaches = query.customerId ? [] : this.access.reaches('Interaction');
     const page = await this.repository.page(query, reaches);
     return { ...page, items: page.items.map((row) => interactionView(row, row.author?.name ?? null)) };
   }

@@ -18,7 +18,7 @@ export class RecycleBinController {
   ) {}
 
   @Get('recycle-bin')
-  @Permit('restore', 'Customer')
+  @Permit('read', 'RecycleBin')
   list(@Query({ schema: recycleBinList }) query: RecycleBinList) {
     return this.bin.list(query);
   }
@@ -39,7 +39,7 @@ export class RecycleBinController {
 
   @Post(':id/restore')
   @HttpCode(200)
-  @Permit('restore', 'Customer')
+  @Permit('restore', 'RecycleBin')
   restore(@Param({ schema: idParam() }) { id }: Id) {
     return this.bin.restore(id);
   }

@@ -54,8 +54,8 @@ export class RecycleBinRepository {
 
   /** Locked until the transaction ends. */
   async find(id: number, reach: Sql): Promise<(BuriedRow & KeptKeys) | undefined> {
-    const sql = `SELECT c.id, c.type, c.name, c.deletedAt, c.deletedById, c.phone, c.qq, c.email, c.externalId FROM customer c
-      WHERE c.id = ? AND c.deletedAt IS NOT NULL AND ${reach.sql}${this.database.dialect.forUpdate()}`;
+    const sql = `SELECT c.id, c.type, c.name, c.deletedAt, c.deletedById, s.name AS deletedByName, c.phone, c.qq, c.email, c.externalId
+      FROM customer c LEFT JOIN staff s ON s.id = c.deletedById WHERE c.id = ? AND c.deletedAt IS NOT NULL AND ${reach.sql}${this.database.dialect.forUpdate()}`;
     return (await this.database.rows<BuriedRow & KeptKeys>(sql, [id, ...reach.params]))[0];
   }
 

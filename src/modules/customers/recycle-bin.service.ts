@@ -27,8 +27,15 @@ export class RecycleBinService {
   ) {}
 
   async list({ page, pageSize, search }: RecycleBinList): Promise<Page<BuriedView>> {
-    const { rows, total } = await this.repository.page(this.reach(), search, pageSize, (page - 1) * pageSize);
+    const { rows, total } = await this.repository.page(this.reach('read'), search, pageSize, (page - 1) * pageSize);
     return { items: rows.map(buriedView), total, page, pageSize, nextCursor: null };
+  }
+
+  /** @throws not-found (404) */
+  async get(id: number): Promise<BuriedView> {
+    const row = await this.repository.find(id, this.reach('read'));
+    if (!row) throw commonErrors['not-found']();
+    return buriedView(row);
   }
 
   /**
@@ -44,7 +51,7 @@ export class RecycleBinService {
 
   @Transactional()
   private async unbury(id: number, keys: Record<string, string | null>): Promise<void> {
-    const row = await this.repository.find(id, this.reach());
+    const row = await this.repository.find(id, this.reach('restore'));
     if (!row) throw commonErrors['not-found']();
     if (this.acting.now - Number(row.deletedAt) > KEPT_DAYS * DAY) throw customerErrors['customer.restore-expired']();
     const { phone, qq, email, externalId } = row;
@@ -54,7 +61,7 @@ export class RecycleBinService {
     await this.audit.record({ subject: 'Customer', subjectId: id, action: 'restore' });
   }
 
-  private reach() {
-    return this.scope.sql('Customer', 'restore', binColumn);
+  private reach(action: string) {
+    return this.scope.sql('RecycleBin', action, binColumn);
   }
 }

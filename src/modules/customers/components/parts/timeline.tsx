@@ -1,0 +1,61 @@
+import React from 'react';
+import { Button, MessageBox, Text } from '@adminjs/design-system';
+import { api, messageOf, t } from '../../../../platform/admin/components/lib/client';
+import type { Entries, Entry } from './customer-answers';
+import { Section } from './section';
+import { actionWord, beganWord, kindWord, outcomeWord, timeWord } from './words';
+
+function sentence(entry: Entry): string {
+  if (entry.kind === 'interaction') return [kindWord(entry.interaction), entry.place, entry.summary].filter(Boolean).join(' · ');
+  if (entry.kind === 'owned') return `${beganWord(entry.beganBy)} ${entry.ownerName ?? ''}`;
+  if (entry.kind === 'owner-left') return [entry.ownerName, outcomeWord(entry.outcome), entry.reason].filter(Boolean).join(' · ');
+  if (entry.kind === 'change')
+    return [actionWord(entry.action), entry.action === 'update' ? entry.fields?.join('、') : ''].filter(Boolean).join(' · ');
+  return entry.title ?? entry.summary ?? entry.kind;
+}
+
+/** Everything that happened, newest first; older entries on demand. */
+export const Timeline: React.FC<{ customerId: number; title: string }> = ({ customerId, title }) => {
+  const [entries, setEntries] = React.useState<Entry[]>([]);
+  const [cursor, setCursor] = React.useState<string | null>('');
+  const [error, setError] = React.useState<string>();
+  const more = React.useCallback(
+    async (from: string | null) => {
+      try {
+        const page = await api<Entries>(`/api/customers/${customerId}/timeline?pageSize=20${from ? `&cursor=${from}` : ''}`);
+        setEntries((known) => (from ? [...known, ...page.items] : page.items));
+        setCursor(page.nextCursor);
+      } catch (thrown) {
+        setError(messageOf(thrown));
+      }
+    },
+    [customerId],
+  );
+  React.useEffect(() => {
+    void more('');
+  }, [more]);
+  return (
+    <Section title={title} name="timeline">
+      {error && <MessageBox variant="danger" message={error} />}
+      <ol style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+        {entries.map((entry) => (
+          <li key={`${entry.kind} ${entry.id}`} style={{ borderLeft: '2px solid #0b6e8f', padding: '0 0 16px 16px' }}>
+            <Text style={{ fontSize: 12, color: '#5b6b7b' }}>{[timeWord(entry.at), entry.staffName].filter(Boolean).join(' · ')}</Text>
+            <Text style={{ fontSize: 15 }}>{sentence(entry)}</Text>
+            {entry.notes && <Text style={{ whiteSpace: 'pre-wrap', color: '#3d5163' }}>{entry.notes}</Text>}
+            {entry.nextFollowUpAt && (
+              <Text style={{ fontSize: 13 }}>
+                {t({ 'zh-CN': '下次跟进：{at}', en: 'Next follow-up: {at}' }, { at: timeWord(entry.nextFollowUpAt) })}
+              </Text>
+            )}
+          </li>
+        ))}
+      </ol>
+      {cursor && (
+        <Button variant="text" onClick={() => void more(cursor)}>
+          {t({ 'zh-CN': '更早的记录', en: 'Earlier' })}
+        </Button>
+      )}
+    </Section>
+  );
+};
