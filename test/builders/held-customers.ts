@@ -30,7 +30,19 @@ export async function newCustomers({ app }: TestApp, n: number, customer: TestCu
         await database.insertId(
           `INSERT INTO customer (type, name, phone, phoneKey, email, area, source, status, doNotCall, doNotMail, holding, holdingSince, warnedSteps, createdAt, updatedAt, version)
            VALUES (?, ?, ?, ?, ?, ?, ?, 'open', 0, 0, ?, ?, 0, ?, ?, 1)`,
-          [customer.type ?? 'person', customer.name ?? `Customer ${made}`, phone, phone, 'somebody@example.com', customer.area ?? null, customer.source ?? null, customer.holding ?? 'pending', now, now, now],
+          [
+            customer.type ?? 'person',
+            customer.name ?? `Customer ${made}`,
+            phone,
+            phone,
+            'somebody@example.com',
+            customer.area ?? null,
+            customer.source ?? null,
+            customer.holding ?? 'pending',
+            now,
+            now,
+            now,
+          ],
         ),
       );
     }
@@ -42,7 +54,10 @@ export async function newCustomers({ app }: TestApp, n: number, customer: TestCu
 /** Customers that this person owns since now, as if distributed. */
 export async function ownedCustomers(house: TestApp, staffId: number, n: number, customer: TestCustomer = {}): Promise<number[]> {
   const ids = await newCustomers(house, n, customer);
-  await house.app.get(OwnershipService, { strict: false }).begin(ids.map((customerId) => ({ customerId, staffId })), { by: 'distributed', caps: 'ignore' });
+  await house.app.get(OwnershipService, { strict: false }).begin(
+    ids.map((customerId) => ({ customerId, staffId })),
+    { by: 'distributed', caps: 'ignore' },
+  );
   return ids;
 }
 
@@ -76,7 +91,9 @@ export interface OwnershipState {
 }
 
 export function ownershipsOf({ app }: TestApp, customerId: number): Promise<OwnershipState[]> {
-  return app.get(Database, { strict: false }).rows<OwnershipState>('SELECT * FROM ownership WHERE customerId = ? ORDER BY id', [customerId]);
+  return app
+    .get(Database, { strict: false })
+    .rows<OwnershipState>('SELECT * FROM ownership WHERE customerId = ? ORDER BY id', [customerId]);
 }
 
 /** Sets the clock of the application to a business-zone wall time, `2026-03-10 09:00` (UTC+8). */

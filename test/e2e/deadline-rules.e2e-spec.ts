@@ -22,7 +22,12 @@ describe('deadline rules', () => {
   let ann: Awaited<ReturnType<typeof newStaff>>;
   const get = <T>(type: abstract new (...args: never[]) => T): T => house.app.get(type as never, { strict: false });
   const ask = async (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object, who: { id: number } = ops) => {
-    const answer = await house.app.inject({ method, url: `/api${url}`, headers: { ...(await headersOf(house, who.id)), 'accept-language': 'en' }, ...(payload ? { payload } : {}) });
+    const answer = await house.app.inject({
+      method,
+      url: `/api${url}`,
+      headers: { ...(await headersOf(house, who.id)), 'accept-language': 'en' },
+      ...(payload ? { payload } : {}),
+    });
     return { status: answer.statusCode, body: answer.body ? answer.json() : null };
   };
   const refresh = () => get(DeadlineRefresh).run(null, quiet);
@@ -37,14 +42,37 @@ describe('deadline rules', () => {
 
   it('REQ-E6 the base rule is there from the start, can be changed with its version, and not deleted', async () => {
     const list = await ask('GET', '/distribution/rules');
-    expect(list.body).toMatchObject({ total: 1, items: [{ followUpDays: 3, dealDays: 15, dayKind: 'calendar', warnHours: [24], barDays: null, active: true, source: null, departmentId: null }] });
+    expect(list.body).toMatchObject({
+      total: 1,
+      items: [
+        {
+          followUpDays: 3,
+          dealDays: 15,
+          dayKind: 'calendar',
+          warnHours: [24],
+          barDays: null,
+          active: true,
+          source: null,
+          departmentId: null,
+        },
+      ],
+    });
     const { id, version } = list.body.items[0];
     expect(await ask('DELETE', `/distribution/rules/${id}`)).toMatchObject({ status: 409, body: { code: 'rule.base' } });
-    expect((await ask('PATCH', `/distribution/rules/${id}`, { warnHours: [6, 24, 24], version })).body).toMatchObject({ warnHours: [24, 6], version: version + 1 });
-    expect(await ask('PATCH', `/distribution/rules/${id}`, { warnHours: [24], version })).toMatchObject({ status: 409, body: { code: 'stale' } });
+    expect((await ask('PATCH', `/distribution/rules/${id}`, { warnHours: [6, 24, 24], version })).body).toMatchObject({
+      warnHours: [24, 6],
+      version: version + 1,
+    });
+    expect(await ask('PATCH', `/distribution/rules/${id}`, { warnHours: [24], version })).toMatchObject({
+      status: 409,
+      body: { code: 'stale' },
+    });
     expect(await ask('POST', '/distribution/rules', { name: 'Second base' })).toMatchObject({ status: 409, body: { code: 'rule.exists' } });
     expect(await ask('POST', '/distribution/rules', { name: '', followUpDays: 0, dayKind: 'lunar', nonsense: 1 })).toMatchObject({
-      status: 400, body: { errors: expect.arrayContaining(['name', 'followUpDays', 'dayKind', 'nonsense'].map((path) => expect.objectContaining({ path }))) },
+      status: 400,
+      body: {
+        errors: expect.arrayContaining(['name', 'followUpDays', 'dayKind', 'nonsense'].map((path) => expect.objectContaining({ path }))),
+      },
     });
     expect((await ask('POST', '/distribution/rules', { name: 'x', departmentId: 9999 })).status).toBe(400);
     expect((await ask('POST', '/distribution/rules', { name: 'x' }, ann)).status).toBe(403);
@@ -62,7 +90,10 @@ describe('deadline rules', () => {
     setTime(house, '2026-03-06 10:00');
     const [long] = await ownedCustomers(house, ann.id, 1, { source: 'website' });
     const website = { name: 'Website', source: 'website', followUpDays: 1, dealDays: 15 };
-    expect((await ask('POST', '/distribution/rules/preview', { ...website, followUpDays: 30 })).body).toMatchObject({ moved: 1, fallDue: 0 });
+    expect((await ask('POST', '/distribution/rules/preview', { ...website, followUpDays: 30 })).body).toMatchObject({
+      moved: 1,
+      fallDue: 0,
+    });
     await ask('POST', '/distribution/rules', { ...website, followUpDays: 30 });
     await refresh();
     expect(await stateOf(house, long!)).toMatchObject({ followUpDueOn: '2026-04-05', dealDueOn: '2026-03-21' });
@@ -70,7 +101,12 @@ describe('deadline rules', () => {
     const { items } = (await ask('GET', '/distribution/rules?sort=-createdAt')).body;
     const rule = items.find((r: { source: string }) => r.source === 'website');
     const shorter = await ask('POST', '/distribution/rules/preview', { id: rule.id, followUpDays: 3 });
-    expect(shorter.body).toMatchObject({ moved: 1, fallDue: 1, reclaimAt: '2026-03-16T16:00:00.000Z', owners: [{ staffId: ann.id, name: 'Ann', fallDue: 1 }] });
+    expect(shorter.body).toMatchObject({
+      moved: 1,
+      fallDue: 1,
+      reclaimAt: '2026-03-16T16:00:00.000Z',
+      owners: [{ staffId: ann.id, name: 'Ann', fallDue: 1 }],
+    });
     expect((await stateOf(house, long!)).dealDueOn).toBe('2026-03-21'); // nothing is written by a preview
     await ask('PATCH', `/distribution/rules/${rule.id}`, { followUpDays: 3 });
     await refresh();
@@ -79,19 +115,32 @@ describe('deadline rules', () => {
     expect(said.body).toMatchObject({ followUpDueOn: '2026-03-16', reclaimAt: '2026-03-16T16:00:00.000Z', because: { cause: 'put-off' } });
     await refresh();
     expect((await stateOf(house, long!)).followUpDueOn).toBe('2026-03-16');
-    expect((await ask('GET', `/customers/${id}/deadline`, undefined, ann)).body.explanation).toBe('00:00 on 10 Mar, because he was received on 6 Mar, was not followed up since, and the rule is 3 days');
+    expect((await ask('GET', `/customers/${id}/deadline`, undefined, ann)).body.explanation).toBe(
+      '00:00 on 10 Mar, because he was received on 6 Mar, was not followed up since, and the rule is 3 days',
+    );
   });
 
   it('working days: weekends, holidays, worked weekends and the owner’s leave do not count', async () => {
     setTime(house, '2026-09-28 10:00');
-    await get(Database).run(`INSERT INTO calendar_day (day, kind, name) VALUES ('2026-10-01', 'holiday', 'National Day'), ('2026-10-02', 'holiday', 'National Day'), ('2026-10-03', 'workday', 'Make-up')`);
+    await get(Database).run(
+      `INSERT INTO calendar_day (day, kind, name) VALUES ('2026-10-01', 'holiday', 'National Day'), ('2026-10-02', 'holiday', 'National Day'), ('2026-10-03', 'workday', 'Make-up')`,
+    );
     get(Calendar).changed();
     const department = await newStaff(house, { name: 'Wang', roles: ['salesperson'], departmentCode: 1005 });
-    await ask('POST', '/distribution/rules', { name: 'Working days', departmentId: department.departmentId, followUpDays: 3, dealDays: 10, dayKind: 'working' });
+    await ask('POST', '/distribution/rules', {
+      name: 'Working days',
+      departmentId: department.departmentId,
+      followUpDays: 3,
+      dealDays: 10,
+      dayKind: 'working',
+    });
     setTime(house, '2026-09-30 10:00');
     const [id] = await ownedCustomers(house, department.id, 1);
     expect(await stateOf(house, id!)).toMatchObject({ followUpDueOn: '2026-10-06' }); // Sat 3 (worked), Mon 5, Tue 6
-    await get(Database).run(`INSERT INTO staff_leave (staffId, fromDay, toDay, version, createdAt, updatedAt) VALUES (?, '2026-10-05', '2026-10-06', 1, 0, 0)`, [department.id]);
+    await get(Database).run(
+      `INSERT INTO staff_leave (staffId, fromDay, toDay, version, createdAt, updatedAt) VALUES (?, '2026-10-05', '2026-10-06', 1, 0, 0)`,
+      [department.id],
+    );
     await get(Database).transaction(() => get(OwnershipStaffFollower).leaveChanged(department.id));
     await refresh();
     expect(await stateOf(house, id!)).toMatchObject({ followUpDueOn: '2026-10-08' });
@@ -139,7 +188,8 @@ describe('deadline rules', () => {
     const [open, won, lost] = await ownedCustomers(house, leaver.id, 3);
     await get(OwnershipService).win(won!);
     await get(OwnershipService).lose(lost!, { reason: 'x' });
-    const handOver = (from: number, choice: object) => get(Context).run({ actor: SYSTEM }, () => get(Database).transaction(() => get(CustomerHandover).handOver(from, choice)));
+    const handOver = (from: number, choice: object) =>
+      get(Context).run({ actor: SYSTEM }, () => get(Database).transaction(() => get(CustomerHandover).handOver(from, choice)));
     expect(await get(CustomerHandover).held(leaver.id)).toMatchObject([{ count: 2 }]);
     await handOver(leaver.id, { to: heir.id });
     for (const id of [open, won, lost]) expect((await stateOf(house, id!)).ownerId).toBe(heir.id);
@@ -168,12 +218,18 @@ describe('deadline rules', () => {
     const made = await ask('POST', '/distribution/claim-rules', { name: 'House', claimsPerDay: 5 });
     expect(made).toMatchObject({ status: 201, body: { claimsPerDay: 5, maxOpen: null, departmentId: null, active: true, version: 1 } });
     expect(await ask('POST', '/distribution/claim-rules', { name: 'Twice' })).toMatchObject({ status: 409, body: { code: 'rule.exists' } });
-    expect((await ask('PATCH', `/distribution/claim-rules/${made.body.id}`, { claimsPerDay: 0, version: 1 })).body).toMatchObject({ claimsPerDay: 0, version: 2 });
+    expect((await ask('PATCH', `/distribution/claim-rules/${made.body.id}`, { claimsPerDay: 0, version: 1 })).body).toMatchObject({
+      claimsPerDay: 0,
+      version: 2,
+    });
     const [id] = await newCustomers(house, 1, { holding: 'pool' });
     expect((await ask('POST', `/pool/${id}/claim`, {}, ann)).body).toMatchObject({ code: 'pool.daily-limit', limit: 0 });
     expect((await ask('DELETE', `/distribution/claim-rules/${made.body.id}`)).status).toBe(204);
     const capped = await newStaff(house, { roles: ['salesperson'], departmentCode: 1001 });
-    await get(Database).run(`INSERT INTO quota (staffId, weight, perRound, maxOpen, active, createdAt, updatedAt, version) VALUES (?, 1, 1, 1, 1, 0, 0, 1)`, [capped.id]);
+    await get(Database).run(
+      `INSERT INTO quota (staffId, weight, perRound, maxOpen, active, createdAt, updatedAt, version) VALUES (?, 1, 1, 1, 1, 0, 0, 1)`,
+      [capped.id],
+    );
     const [one, two] = await newCustomers(house, 2, { holding: 'pool' });
     expect((await ask('POST', `/pool/${one}/claim`, {}, capped)).status).toBe(200);
     expect((await ask('POST', `/pool/${two}/claim`, {}, capped)).body).toMatchObject({ code: 'pool.holding-limit', limit: 1 });

@@ -28,7 +28,8 @@ describe('races about owning', () => {
     other = STACK === 'mysql' ? await startApp({ ROLE: 'web' }, house.world) : house;
     for (const app of [house, other]) setTime(app, '2026-03-02 10:00');
     people = [];
-    for (let i = 0; i < 50; i++) people.push(await newStaff(house, { name: `P${i}`, roles: ['salesperson'], departmentCode: 1001 + (i % 3) }));
+    for (let i = 0; i < 50; i++)
+      people.push(await newStaff(house, { name: `P${i}`, roles: ['salesperson'], departmentCode: 1001 + (i % 3) }));
   });
   afterAll(async () => {
     if (other !== house) await other.close();
@@ -39,7 +40,9 @@ describe('races about owning', () => {
     const headers = await Promise.all(people.map((p) => headersOf(house, p.id)));
     const ids = await newCustomers(house, 20, { holding: 'pool' });
     for (const id of ids) {
-      const answers = await Promise.all(headers.map((h, i) => (i % 2 ? house : other).app.inject({ method: 'POST', url: `/api/pool/${id}/claim`, headers: h })));
+      const answers = await Promise.all(
+        headers.map((h, i) => (i % 2 ? house : other).app.inject({ method: 'POST', url: `/api/pool/${id}/claim`, headers: h })),
+      );
       expect(answers.map((a) => a.statusCode).filter((s) => s === 200)).toHaveLength(1);
       expect(answers.filter((a) => a.statusCode === 409).every((a) => a.json().code === 'pool.already-claimed')).toBe(true);
       expect(answers.every((a) => a.statusCode === 200 || a.statusCode === 409)).toBe(true);
@@ -60,7 +63,9 @@ describe('races about owning', () => {
     await new Promise((resolve) => setTimeout(resolve, 600));
     const ids = await newCustomers(house, 20, { holding: 'pool' });
     const headers = await headersOf(house, racer.id);
-    const answers = await Promise.all(ids.map((id, i) => (i % 2 ? house : other).app.inject({ method: 'POST', url: `/api/pool/${id}/claim`, headers })));
+    const answers = await Promise.all(
+      ids.map((id, i) => (i % 2 ? house : other).app.inject({ method: 'POST', url: `/api/pool/${id}/claim`, headers })),
+    );
     expect(answers.filter((a) => a.statusCode === 200)).toHaveLength(3);
     expect(new Set(answers.filter((a) => a.statusCode !== 200).map((a) => a.json().code))).toEqual(new Set(['pool.holding-limit']));
     const [row] = await get(Database).rows<{ claims: number }>('SELECT claims FROM claim_day WHERE staffId = ?', [racer.id]);
@@ -93,12 +98,25 @@ describe('races about owning', () => {
     for (const app of [house, other]) setTime(app, '2026-03-10 10:00');
     const ids = await newCustomers(house, 30);
     const staff = people.slice(0, 4).map((p) => p.id);
-    const step = fc.record({ verb: fc.constantFrom('begin', 'end', 'transfer', 'lose', 'reopen', 'win', 'deleted', 'restored', 'fold', 'total'), from: fc.nat(25), n: fc.integer({ min: 1, max: 5 }), who: fc.nat(3) });
+    const step = fc.record({
+      verb: fc.constantFrom('begin', 'end', 'transfer', 'lose', 'reopen', 'win', 'deleted', 'restored', 'fold', 'total'),
+      from: fc.nat(25),
+      n: fc.integer({ min: 1, max: 5 }),
+      who: fc.nat(3),
+    });
     const act = async ({ verb, from, n, who }: { verb: string; from: number; n: number; who: number }, app: TestApp) => {
       const some = ids.slice(from, from + n);
       const [service, totals] = [get(OwnershipService, app), get(CustomerTotals, app)];
-      const mark = (deletedAt: number | null) => get(Database, app).run(`UPDATE customer SET deletedAt = ? WHERE id = ? AND deletedAt IS ${deletedAt === null ? 'NOT ' : ''}NULL`, [deletedAt, some[0]!]);
-      if (verb === 'begin') await service.begin(some.map((customerId) => ({ customerId, staffId: staff[who]! })), { by: 'distributed', caps: 'ignore' });
+      const mark = (deletedAt: number | null) =>
+        get(Database, app).run(`UPDATE customer SET deletedAt = ? WHERE id = ? AND deletedAt IS ${deletedAt === null ? 'NOT ' : ''}NULL`, [
+          deletedAt,
+          some[0]!,
+        ]);
+      if (verb === 'begin')
+        await service.begin(
+          some.map((customerId) => ({ customerId, staffId: staff[who]! })),
+          { by: 'distributed', caps: 'ignore' },
+        );
       if (verb === 'end') await service.end(some, 'released', { to: 'pool' });
       if (verb === 'transfer') await service.transfer(some, staff[who]!, { by: 'transferred', caps: 'ignore' });
       if (verb === 'lose') await service.lose(some[0]!, { reason: 'x' });
@@ -107,7 +125,8 @@ describe('races about owning', () => {
       if (verb === 'fold') await totals.fold(7);
       if (verb === 'total') expect(await totals.total({ ownerId: staff[who]! })).toBeGreaterThanOrEqual(0);
       if (verb === 'deleted') await get(Database, app).transaction(async () => (await service.deleted([some[0]!], null), await mark(1)));
-      if (verb === 'restored') await get(Database, app).transaction(async () => (await mark(null)) && (await service.restored([some[0]!], null)));
+      if (verb === 'restored')
+        await get(Database, app).transaction(async () => (await mark(null)) && (await service.restored([some[0]!], null)));
     };
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 24 }), async (steps) => {
@@ -117,13 +136,16 @@ describe('races about owning', () => {
           'SELECT departmentId, ownerId, COUNT(*) AS n FROM customer WHERE deletedAt IS NULL GROUP BY departmentId, ownerId',
         );
         const totals = get(CustomerTotals);
-        for (const { departmentId, ownerId, n } of counted) expect([departmentId, ownerId, await totals.total({ departmentId, ownerId })]).toEqual([departmentId, ownerId, Number(n)]);
+        for (const { departmentId, ownerId, n } of counted)
+          expect([departmentId, ownerId, await totals.total({ departmentId, ownerId })]).toEqual([departmentId, ownerId, Number(n)]);
         expect(await totals.total()).toBe(counted.reduce((sum, r) => sum + Number(r.n), 0));
         const wrong = await database.rows(
           `SELECT h.staffId FROM holder_load h WHERE h.openCount <> (SELECT COUNT(*) FROM customer c WHERE c.ownerId = h.staffId AND c.holding = 'owned' AND c.status = 'open' AND c.deletedAt IS NULL)`,
         );
         expect(wrong).toEqual([]);
-        const open = await database.rows(`SELECT c.id FROM customer c LEFT JOIN ownership o ON o.openCustomerId = c.id WHERE c.holding = 'owned' AND c.status = 'open' AND c.deletedAt IS NULL AND (o.id IS NULL OR o.staffId <> c.ownerId)`);
+        const open = await database.rows(
+          `SELECT c.id FROM customer c LEFT JOIN ownership o ON o.openCustomerId = c.id WHERE c.holding = 'owned' AND c.status = 'open' AND c.deletedAt IS NULL AND (o.id IS NULL OR o.staffId <> c.ownerId)`,
+        );
         expect(open).toEqual([]);
       }),
       { numRuns: STACK === 'mysql' ? 12 : 25 },
@@ -143,7 +165,11 @@ describe('a reclaim that is killed', () => {
     const first = await startApp({}, world);
     setTime(first, '2026-03-02 10:00');
     const owners = [await newStaff(first, { departmentCode: 1001 }), await newStaff(first, { departmentCode: 1002 })];
-    await bulkOwned(first, owners.map((o) => o.id), 10_000);
+    await bulkOwned(
+      first,
+      owners.map((o) => o.id),
+      10_000,
+    );
     setTime(first, '2026-03-06 00:00:30');
     const now = first.app.get(Clock).now();
     await first.close();

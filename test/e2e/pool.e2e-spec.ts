@@ -20,8 +20,14 @@ describe('the public pool', () => {
   let [ann, ben, cid, boss]: Person[] = [];
   const get = <T>(type: abstract new (...args: never[]) => T): T => house.app.get(type as never, { strict: false });
   const post = async (url: string, who: { id: number }, payload: object = {}) =>
-    house.app.inject({ method: 'POST', url: `/api${url}`, headers: { ...(await headersOf(house, who.id)), 'accept-language': 'en' }, payload });
-  const look = async (url: string, who: { id: number }) => (await house.app.inject({ url: `/api${url}`, headers: { ...(await headersOf(house, who.id)), 'accept-language': 'en' } })).json();
+    house.app.inject({
+      method: 'POST',
+      url: `/api${url}`,
+      headers: { ...(await headersOf(house, who.id)), 'accept-language': 'en' },
+      payload,
+    });
+  const look = async (url: string, who: { id: number }) =>
+    (await house.app.inject({ url: `/api${url}`, headers: { ...(await headersOf(house, who.id)), 'accept-language': 'en' } })).json();
   const reclaim = () => get(ReclaimService).run(quiet);
 
   beforeAll(async () => {
@@ -54,14 +60,30 @@ describe('the public pool', () => {
   it('REQ-E6 REQ-E9 a customer received on day D without follow-up is reclaimed at 00:00 of D + 4, to the second', async () => {
     setTime(house, '2026-03-02 23:59:59');
     const [id] = await ownedCustomers(house, ann!.id, 1);
-    expect(await stateOf(house, id!)).toMatchObject({ holding: 'owned', ownerId: ann!.id, departmentId: ann!.departmentId, followUpDueOn: '2026-03-05', dealDueOn: '2026-03-17', dealClockOn: '2026-03-02' });
+    expect(await stateOf(house, id!)).toMatchObject({
+      holding: 'owned',
+      ownerId: ann!.id,
+      departmentId: ann!.departmentId,
+      followUpDueOn: '2026-03-05',
+      dealDueOn: '2026-03-17',
+      dealClockOn: '2026-03-02',
+    });
     setTime(house, '2026-03-05 23:59:59');
     await reclaim();
     expect((await stateOf(house, id!)).holding).toBe('owned');
     setTime(house, '2026-03-06 00:00:00');
     await reclaim();
-    expect(await stateOf(house, id!)).toMatchObject({ holding: 'pool', ownerId: null, departmentId: null, reclaimAt: null, followUpDueOn: null, dealDueOn: null });
-    expect(await ownershipsOf(house, id!)).toMatchObject([{ staffId: ann!.id, outcome: 'follow-up-overdue', barredUntil: FOR_EVER, openCustomerId: null }]);
+    expect(await stateOf(house, id!)).toMatchObject({
+      holding: 'pool',
+      ownerId: null,
+      departmentId: null,
+      reclaimAt: null,
+      followUpDueOn: null,
+      dealDueOn: null,
+    });
+    expect(await ownershipsOf(house, id!)).toMatchObject([
+      { staffId: ann!.id, outcome: 'follow-up-overdue', barredUntil: FOR_EVER, openCustomerId: null },
+    ]);
   });
 
   it('REQ-E6 follow-ups move the follow-up deadline but never the deal deadline of 15 days', async () => {
@@ -113,7 +135,13 @@ describe('the public pool', () => {
     expect(mine.items.map((c: { id: number }) => c.id)).not.toContain(id);
     const list = await look('/pool?pageSize=100', ben!);
     const shown = list.items.find((c: { id: number }) => c.id === id);
-    expect(shown).toMatchObject({ phone: '138****8000', outcome: 'follow-up-overdue', why: 'Not followed up in time', attempts: 1, email: 's****@example.com' });
+    expect(shown).toMatchObject({
+      phone: '138****8000',
+      outcome: 'follow-up-overdue',
+      why: 'Not followed up in time',
+      attempts: 1,
+      email: 's****@example.com',
+    });
     expect(JSON.stringify(list)).not.toContain('13800138000');
 
     const refused = await post(`/pool/${id}/claim`, ann!);
@@ -121,7 +149,13 @@ describe('the public pool', () => {
     expect(refused.json()).toMatchObject({ code: 'pool.lost-before', opensAt: null });
     const won = await post(`/pool/${id}/claim`, ben!);
     expect(won.statusCode).toBe(200);
-    expect(await stateOf(house, id!)).toMatchObject({ holding: 'owned', ownerId: ben!.id, dealClockOn: '2026-03-06', lastFollowUpAt: null, followUpDueOn: '2026-03-09' });
+    expect(await stateOf(house, id!)).toMatchObject({
+      holding: 'owned',
+      ownerId: ben!.id,
+      dealClockOn: '2026-03-06',
+      lastFollowUpAt: null,
+      followUpDueOn: '2026-03-09',
+    });
     const late = await post(`/pool/${id}/claim`, cid!);
     expect(late.json()).toMatchObject({ code: 'pool.already-claimed' });
 
@@ -133,7 +167,10 @@ describe('the public pool', () => {
     expect(bulk.json()).toMatchObject({ assigned: 0, outcomes: [{ customerId: id, outcome: 'pool.lost-before' }] });
     const overridden = await post(`/customers/${id}/transfer`, boss!, { toStaffId: ann!.id, override: true });
     expect(overridden.statusCode).toBe(200);
-    const [entry] = await get(Database).rows<{ detail: string }>(`SELECT detail FROM audit_entry WHERE subject = 'Customer' AND subjectId = ? AND action = 'transfer'`, [String(id)]);
+    const [entry] = await get(Database).rows<{ detail: string }>(
+      `SELECT detail FROM audit_entry WHERE subject = 'Customer' AND subjectId = ? AND action = 'transfer'`,
+      [String(id)],
+    );
     expect(entry!.detail).toContain('"override":true');
   });
 
@@ -145,8 +182,13 @@ describe('the public pool', () => {
     expect((await post(`/pool/${id}/claim`, ben!)).statusCode).toBe(200);
     await get(Database).transaction(async () => {
       const [role] = await get(Database).rows<{ id: number }>(`SELECT id FROM role WHERE code = 'salesperson'`);
-      const [permission] = await get(Database).rows<{ id: number }>(`SELECT id FROM permission WHERE subjectName = 'Customer' AND actionName = 'transfer'`);
-      await get(Database).run(`INSERT INTO role_permission (roleId, permissionId, reach, inverted) VALUES (?, ?, 'own', 0)`, [role!.id, permission!.id]);
+      const [permission] = await get(Database).rows<{ id: number }>(
+        `SELECT id FROM permission WHERE subjectName = 'Customer' AND actionName = 'transfer'`,
+      );
+      await get(Database).run(`INSERT INTO role_permission (roleId, permissionId, reach, inverted) VALUES (?, ?, 'own', 0)`, [
+        role!.id,
+        permission!.id,
+      ]);
       await get((await import('../../src/modules/rbac/rights-epoch.js')).RightsEpoch).raise();
     });
     await new Promise((resolve) => setTimeout(resolve, 1100));
@@ -197,7 +239,10 @@ describe('the public pool', () => {
     await claimRule({ maxOpen: 2 });
     const ids = await newCustomers(house, 5, { holding: 'pool' });
     const many = await post('/pool/claim', dan, { customerIds: ids.slice(0, 3) });
-    expect(many.json()).toMatchObject({ claimed: 2, outcomes: [{ outcome: 'claimed' }, { outcome: 'claimed' }, { outcome: 'pool.holding-limit' }] });
+    expect(many.json()).toMatchObject({
+      claimed: 2,
+      outcomes: [{ outcome: 'claimed' }, { outcome: 'claimed' }, { outcome: 'pool.holding-limit' }],
+    });
     const [row] = await get(Database).rows<{ claims: number }>('SELECT claims FROM claim_day WHERE staffId = ?', [dan.id]);
     expect(row!.claims).toBe(2);
     const assigned = await post('/customers/assign', boss!, { customerIds: [ids[3]], toStaffId: dan.id });
@@ -216,14 +261,23 @@ describe('the public pool', () => {
     await reclaim();
     expect(await stateOf(house, id!)).toMatchObject({ holding: 'owned', ownerId: ann!.id });
     expect(await get(OwnershipService).reopen(id!)).toBe(ann!.id);
-    expect(await stateOf(house, id!)).toMatchObject({ status: 'open', holding: 'owned', ownerId: ann!.id, dealClockOn: '2026-07-01', followUpDueOn: '2026-07-04' });
+    expect(await stateOf(house, id!)).toMatchObject({
+      status: 'open',
+      holding: 'owned',
+      ownerId: ann!.id,
+      dealClockOn: '2026-07-01',
+      followUpDueOn: '2026-07-04',
+    });
     expect((await ownershipsOf(house, id!)).map((o) => o.outcome)).toEqual(['won', null]);
   });
 
   it('a dead lead is closed with a reason and reopened by a manager; a locked one is kept until the day after', async () => {
     setTime(house, '2026-07-06 10:00');
     const [lost, locked] = await ownedCustomers(house, ann!.id, 2);
-    expect((await post(`/customers/${lost}/lose`, ann!, { reason: 'moved abroad' })).json()).toMatchObject({ holding: 'closed', status: 'lost' });
+    expect((await post(`/customers/${lost}/lose`, ann!, { reason: 'moved abroad' })).json()).toMatchObject({
+      holding: 'closed',
+      status: 'lost',
+    });
     expect((await post(`/customers/${lost}/reopen`, ann!)).statusCode).toBe(403);
     expect((await post(`/customers/${lost}/reopen`, boss!)).json()).toMatchObject({ holding: 'owned', ownerId: ann!.id });
     expect((await post(`/customers/${locked}/lock`, boss!, { until: '2026-07-20' })).statusCode).toBe(200);
@@ -239,7 +293,10 @@ describe('the public pool', () => {
     setTime(house, '2026-08-03 10:00');
     const eve = await newStaff(house, { name: 'Eve', roles: ['salesperson'], departmentCode: 1001 });
     await ownedCustomers(house, eve.id, 3);
-    const count = async (code: string) => (await get(Database).rows<{ n: number }>('SELECT COUNT(*) AS n FROM notification WHERE code = ? AND recipientId = ?', [code, eve.id]))[0]!.n;
+    const count = async (code: string) =>
+      (
+        await get(Database).rows<{ n: number }>('SELECT COUNT(*) AS n FROM notification WHERE code = ? AND recipientId = ?', [code, eve.id])
+      )[0]!.n;
     setTime(house, '2026-08-06 08:59:59');
     await get(WarningService).run(quiet);
     expect(Number(await count('customers.deadlines-near'))).toBe(0);
@@ -252,17 +309,29 @@ describe('the public pool', () => {
     await get(ReclaimService).run(quiet, at);
     await get(Database).transaction(() => get(ReclaimTell).tell({ at, turn: 0 }));
     expect(Number(await count('customers.reclaimed'))).toBe(1);
-    const audits = await get(Database).rows<{ detail: string }>(`SELECT detail FROM audit_entry WHERE action = 'reclaim' AND subjectId = ?`, [`reclaim-${new Date(at).toISOString()}`]);
+    const audits = await get(Database).rows<{ detail: string }>(
+      `SELECT detail FROM audit_entry WHERE action = 'reclaim' AND subjectId = ?`,
+      [`reclaim-${new Date(at).toISOString()}`],
+    );
     expect(audits).toHaveLength(1);
     expect(JSON.parse(audits[0]!.detail)).toMatchObject({ count: expect.any(Number) });
   });
 
   it('the pool filters by source, area, type and since, and does not search contact data', async () => {
     setTime(house, '2026-09-01 10:00');
-    const [id] = await newCustomers(house, 1, { holding: 'pool', source: 'baidu', area: 'Beijing', type: 'company', name: 'Needle Ltd', phone: '+8613812345678' });
+    const [id] = await newCustomers(house, 1, {
+      holding: 'pool',
+      source: 'baidu',
+      area: 'Beijing',
+      type: 'company',
+      name: 'Needle Ltd',
+      phone: '+8613812345678',
+    });
     const list = (query: string) => look(`/pool?${query}`, ben!);
-    for (const query of ['source=baidu', 'area=Beijing', 'type=company', 'since=2026-09-01T00:00:00Z', 'search=Needle']) expect(await list(query)).toMatchObject({ total: 1, items: [{ id }] });
-    for (const query of ['search=1381234', 'search=%2B8613812345678', 'source=none']) expect(await list(query)).toMatchObject({ total: 0, items: [] });
+    for (const query of ['source=baidu', 'area=Beijing', 'type=company', 'since=2026-09-01T00:00:00Z', 'search=Needle'])
+      expect(await list(query)).toMatchObject({ total: 1, items: [{ id }] });
+    for (const query of ['search=1381234', 'search=%2B8613812345678', 'source=none'])
+      expect(await list(query)).toMatchObject({ total: 0, items: [] });
     expect(await list('phone=138')).toMatchObject({ status: 400, errors: [{ path: 'phone', code: 'field.unknown' }] });
     const first = await list('pageSize=1&sort=droppedAt');
     const second = await list(`pageSize=1&sort=droppedAt&cursor=${first.nextCursor}`);
@@ -274,7 +343,9 @@ describe('the public pool', () => {
     const database = get(Database);
     const totals = get(CustomerTotals);
     const check = async () => {
-      const rows = await database.rows<{ departmentId: number | null; ownerId: number | null; n: number }>('SELECT departmentId, ownerId, COUNT(*) AS n FROM customer WHERE deletedAt IS NULL GROUP BY departmentId, ownerId');
+      const rows = await database.rows<{ departmentId: number | null; ownerId: number | null; n: number }>(
+        'SELECT departmentId, ownerId, COUNT(*) AS n FROM customer WHERE deletedAt IS NULL GROUP BY departmentId, ownerId',
+      );
       for (const { departmentId, ownerId, n } of rows) expect(await totals.total({ departmentId, ownerId })).toBe(Number(n));
       expect(await totals.total()).toBe(rows.reduce((sum, r) => sum + Number(r.n), 0));
     };
@@ -283,7 +354,10 @@ describe('the public pool', () => {
     await check();
     const loads = await database.rows<{ staffId: number; openCount: number }>('SELECT staffId, openCount FROM holder_load');
     for (const { staffId, openCount } of loads) {
-      const [held] = await database.rows<{ n: number }>(`SELECT COUNT(*) AS n FROM customer WHERE ownerId = ? AND holding = 'owned' AND status = 'open' AND deletedAt IS NULL`, [staffId]);
+      const [held] = await database.rows<{ n: number }>(
+        `SELECT COUNT(*) AS n FROM customer WHERE ownerId = ? AND holding = 'owned' AND status = 'open' AND deletedAt IS NULL`,
+        [staffId],
+      );
       expect([staffId, openCount]).toEqual([staffId, Number(held!.n)]);
     }
   });

@@ -33,7 +33,11 @@ describe('the edge of a deadline', () => {
       writeFileSync(join(folder, path), text);
     };
     const { jsc } = JSON.parse(readFileSync('.swcrc', 'utf8')) as { jsc: object };
-    for (const file of FILES) put(file.replace(/ts$/, 'js'), transformSync(readFileSync(file, 'utf8'), { swcrc: false, filename: file, module: { type: 'es6' }, jsc }).code);
+    for (const file of FILES)
+      put(
+        file.replace(/ts$/, 'js'),
+        transformSync(readFileSync(file, 'utf8'), { swcrc: false, filename: file, module: { type: 'es6' }, jsc }).code,
+      );
     put('src/platform/config/config.js', 'export class Config {}');
     put('package.json', '{"type":"module"}');
     put('edge.js', SCRIPT);
@@ -42,7 +46,9 @@ describe('the edge of a deadline', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('REQ-E6 is right to the second in business zones with clock changes, whatever zone the process runs in', () => {
-    const runs = ['UTC', 'Asia/Tokyo', 'America/Los_Angeles'].map((TZ) => spawnSync(process.execPath, ['edge.js'], { cwd: folder, env: { ...process.env, TZ, NODE_OPTIONS: '' }, encoding: 'utf8' }));
+    const runs = ['UTC', 'Asia/Tokyo', 'America/Los_Angeles'].map((TZ) =>
+      spawnSync(process.execPath, ['edge.js'], { cwd: folder, env: { ...process.env, TZ, NODE_OPTIONS: '' }, encoding: 'utf8' }),
+    );
     expect(runs[0]!.stderr).toBe('');
     expect(new Set(runs.map((r) => r.stdout)).size).toBe(1);
     const rows = JSON.parse(runs[0]!.stdout) as [string, string, string, string, number, string[]][];
@@ -52,7 +58,9 @@ describe('the edge of a deadline', () => {
       expect([zone, followUpDueOn, dealDueOn]).toEqual([zone, plus(day, 3), plus(day, 15)]);
       expect(around).toEqual([plus(day, 3), plus(day, 4), plus(day, 4)]);
       // as another library sees it: 00:00, or the first hour that exists where the clock change skips midnight
-      const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(reclaimAt);
+      const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(
+        reclaimAt,
+      );
       expect([zone, day, clock]).toEqual([zone, day, zone === 'America/Sao_Paulo' && day === '2018-10-31' ? '01:00:00' : '00:00:00']);
     }
   });

@@ -19,7 +19,10 @@ export class DeadlineExplain {
 
   /** @throws not-found (404). */
   async of(customerId: number) {
-    const row = await this.scope.query(Customer, 'c', 'Customer').andWhere('c.id = :id AND c.deletedAt IS NULL', { id: customerId }).getOne();
+    const row = await this.scope
+      .query(Customer, 'c', 'Customer')
+      .andWhere('c.id = :id AND c.deletedAt IS NULL', { id: customerId })
+      .getOne();
     if (!row) throw commonErrors['not-found']();
     const snapshot = await this.deadlines.snapshot();
     const rule = snapshot.ruleFor(row.source, row.departmentId);
@@ -30,7 +33,14 @@ export class DeadlineExplain {
       dealDueOn: row.dealDueOn,
       reclaimAt: iso(row.reclaimAt),
       lockedUntil: row.lockedUntil,
-      rule: rule && { id: rule.id, name: rule.name, version: rule.version, followUpDays: rule.followUpDays, dealDays: rule.dealDays, dayKind: rule.dayKind },
+      rule: rule && {
+        id: rule.id,
+        name: rule.name,
+        version: rule.version,
+        followUpDays: rule.followUpDays,
+        dealDays: rule.dealDays,
+        dayKind: rule.dayKind,
+      },
       because: { cause, from, days },
       explanation: text[this.context.language],
       texts: text,

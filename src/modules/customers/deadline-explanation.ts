@@ -21,9 +21,18 @@ const inChinese = (day: Day): string => `${Number(day.slice(5, 7))}月${Number(d
 const inEnglish = (day: Day): string => `${Number(day.slice(8))} ${MONTHS[Number(day.slice(5, 7)) - 1]}`;
 
 const BECAUSE: Record<Exclude<Cause, 'exempt' | 'none'>, Text> = {
-  'follow-up': { 'zh-CN': '因为最近一次跟进是 {from}，规则为 {days} 天内跟进', en: 'because the last follow-up was on {from} and the rule is {days}' },
-  received: { 'zh-CN': '因为 {from} 接收后还没有跟进，规则为 {days} 天内跟进', en: 'because he was received on {from}, was not followed up since, and the rule is {days}' },
-  deal: { 'zh-CN': '因为成单期限从 {from} 起算，规则为 {days} 天内成单', en: 'because the deal clock runs since {from} and the rule is {days} to close' },
+  'follow-up': {
+    'zh-CN': '因为最近一次跟进是 {from}，规则为 {days} 天内跟进',
+    en: 'because the last follow-up was on {from} and the rule is {days}',
+  },
+  received: {
+    'zh-CN': '因为 {from} 接收后还没有跟进，规则为 {days} 天内跟进',
+    en: 'because he was received on {from}, was not followed up since, and the rule is {days}',
+  },
+  deal: {
+    'zh-CN': '因为成单期限从 {from} 起算，规则为 {days} 天内成单',
+    en: 'because the deal clock runs since {from} and the rule is {days} to close',
+  },
   locked: { 'zh-CN': '因为主管将归属锁定到 {from}', en: 'because a manager has locked him to his owner until {from}' },
   'put-off': {
     'zh-CN': '因为规则、休假、日历变动或系统停机，期限已顺延到 {from}',
@@ -40,12 +49,23 @@ export function explain(row: HeldRow, rule: DeadlineRuleTerms | null, snapshot: 
   if (last === null || row.holding !== 'owned') return { cause: 'none', from: null, days: null, text: NO_CLOCK };
   const due = earlier(row.followUpDueOn, row.dealDueOn)!;
   const said = (cause: Exclude<Cause, 'exempt' | 'none'>, from: Day, days: number | null): DeadlineExplanation => ({
-    cause, from, days, text: textOf(cause, time.addDays(last, 1), from, days, rule, snapshot.leaveOf(row.ownerId!)),
+    cause,
+    from,
+    days,
+    text: textOf(cause, time.addDays(last, 1), from, days, rule, snapshot.leaveOf(row.ownerId!)),
   });
   if (last > due) return said('locked', last, null);
   if (!rule) return said('put-off', due, null);
   const computed = snapshot.due(
-    { ownerId: row.ownerId!, departmentId: row.departmentId, source: row.source, ownedSince: row.ownedSince!, dealClockOn: row.dealClockOn!, lastFollowUpAt: row.lastFollowUpAt, exemption: null },
+    {
+      ownerId: row.ownerId!,
+      departmentId: row.departmentId,
+      source: row.source,
+      ownedSince: row.ownedSince!,
+      dealClockOn: row.dealClockOn!,
+      lastFollowUpAt: row.lastFollowUpAt,
+      exemption: null,
+    },
     rule,
   );
   if (row.dealDueOn === due) return computed.dealDueOn === due ? said('deal', row.dealClockOn!, rule.dealDays) : said('put-off', due, null);
@@ -54,7 +74,14 @@ export function explain(row: HeldRow, rule: DeadlineRuleTerms | null, snapshot: 
   return said(row.lastFollowUpAt === null ? 'received' : 'follow-up', from, rule.followUpDays);
 }
 
-function textOf(cause: Exclude<Cause, 'exempt' | 'none'>, at: Day, from: Day, days: number | null, rule: DeadlineRuleTerms | null, leave: ReadonlySet<Day> | undefined): Text {
+function textOf(
+  cause: Exclude<Cause, 'exempt' | 'none'>,
+  at: Day,
+  from: Day,
+  days: number | null,
+  rule: DeadlineRuleTerms | null,
+  leave: ReadonlySet<Day> | undefined,
+): Text {
   const working = rule?.dayKind === 'working';
   const away = days !== null && leave !== undefined && [...leave].some((day) => day > from && day < at);
   const params = (language: 'zh-CN' | 'en'): TextParams =>

@@ -41,7 +41,7 @@ export class DeadlinePreview {
     const edge = this.time.startOf(this.time.addDays(grace, 1));
     let moved = 0;
     const owners = new Map<number, number>();
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const rows = await this.customers.open(after, BATCH);
       const exemptions = await this.deadlines.exemptions(rows);
       for (const row of rows) {
@@ -55,12 +55,18 @@ export class DeadlinePreview {
       after = rows.at(-1)!.id;
     }
     const names = await this.directory.many([...owners.keys()]);
-    const list = [...owners].map(([staffId, fallDue]) => ({ staffId, name: names.get(staffId)?.name ?? null, fallDue })).sort((a, b) => b.fallDue - a.fallDue || a.staffId - b.staffId);
+    const list = [...owners]
+      .map(([staffId, fallDue]) => ({ staffId, name: names.get(staffId)?.name ?? null, fallDue }))
+      .sort((a, b) => b.fallDue - a.fallDue || a.staffId - b.staffId);
     return { moved, fallDue: list.reduce((sum, o) => sum + o.fallDue, 0), reclaimAt: iso(edge), owners: list };
   }
 
   /** The active rules as they would be. */
-  private async changed(present: readonly DeadlineRuleTerms[], id: number | null, change: Omit<DeadlineRulePreview, 'id'>): Promise<DeadlineRuleTerms[]> {
+  private async changed(
+    present: readonly DeadlineRuleTerms[],
+    id: number | null,
+    change: Omit<DeadlineRulePreview, 'id'>,
+  ): Promise<DeadlineRuleTerms[]> {
     const before = id === null ? null : await this.deadlines.rule(id);
     if (id !== null && !before) throw commonErrors['not-found']();
     const { active, ...rule } = { ...RULE_DEFAULTS, name: '', ...before, ...change };

@@ -9,15 +9,19 @@ export class DeadlineRefreshRepository {
 
   async held(staffId: number | null, after: number, limit: number): Promise<number[]> {
     const own = staffId === null ? '' : ' AND ownerId = ?';
-    const rows = await this.database.rows<{ id: number }>(`SELECT id FROM customer WHERE id > ?${own} AND holding = 'owned' AND deletedAt IS NULL ORDER BY id LIMIT ?`, [
-      after, ...(staffId === null ? [] : [staffId]), limit,
-    ]);
+    const rows = await this.database.rows<{ id: number }>(
+      `SELECT id FROM customer WHERE id > ?${own} AND holding = 'owned' AND deletedAt IS NULL ORDER BY id LIMIT ?`,
+      [after, ...(staffId === null ? [] : [staffId]), limit],
+    );
     return rows.map((r) => r.id);
   }
 
   async count(staffId: number | null): Promise<number> {
     const own = staffId === null ? '' : ' AND ownerId = ?';
-    const [row] = await this.database.rows<{ n: number }>(`SELECT COUNT(*) AS n FROM customer WHERE holding = 'owned' AND deletedAt IS NULL${own}`, staffId === null ? [] : [staffId]);
+    const [row] = await this.database.rows<{ n: number }>(
+      `SELECT COUNT(*) AS n FROM customer WHERE holding = 'owned' AND deletedAt IS NULL${own}`,
+      staffId === null ? [] : [staffId],
+    );
     return Number(row!.n);
   }
 

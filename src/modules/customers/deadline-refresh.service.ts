@@ -51,7 +51,8 @@ export class DeadlineRefresh {
     const groups = new Map<string, { deadline: StoredDeadline; moved: number[]; renamed: number[] }>();
     for (const row of rows) {
       const deadline = deadlineNow(snapshot, row, exemptions.get(row.id) ?? null, grace);
-      const sameDays = deadline.reclaimAt === row.reclaimAt && deadline.followUpDueOn === row.followUpDueOn && deadline.dealDueOn === row.dealDueOn;
+      const sameDays =
+        deadline.reclaimAt === row.reclaimAt && deadline.followUpDueOn === row.followUpDueOn && deadline.dealDueOn === row.dealDueOn;
       if (sameDays && deadline.deadlineRuleId === row.deadlineRuleId && deadline.deadlineRuleVersion === row.deadlineRuleVersion) continue;
       const key = JSON.stringify(deadline);
       const group = groups.get(key) ?? { deadline, moved: [], renamed: [] };
@@ -72,9 +73,23 @@ export class DeadlineRefresh {
 export function deadlineNow(snapshot: DeadlineSnapshot, row: HeldRow, exemption: Exemption | null, grace: Day): StoredDeadline {
   const rule = snapshot.ruleFor(row.source, row.departmentId);
   const facts = {
-    ownerId: row.ownerId!, departmentId: row.departmentId, source: row.source, ownedSince: row.ownedSince!, dealClockOn: row.dealClockOn!, lastFollowUpAt: row.lastFollowUpAt, exemption,
+    ownerId: row.ownerId!,
+    departmentId: row.departmentId,
+    source: row.source,
+    ownedSince: row.ownedSince!,
+    dealClockOn: row.dealClockOn!,
+    lastFollowUpAt: row.lastFollowUpAt,
+    exemption,
   };
   const computed = snapshot.due(facts, rule);
-  const due: DueDays = { followUpDueOn: eased(computed.followUpDueOn, row.followUpDueOn, grace), dealDueOn: eased(computed.dealDueOn, row.dealDueOn, grace) };
-  return { ...due, reclaimAt: snapshot.reclaimAt(due, row.lockedUntil), deadlineRuleId: rule?.id ?? null, deadlineRuleVersion: rule?.version ?? null };
+  const due: DueDays = {
+    followUpDueOn: eased(computed.followUpDueOn, row.followUpDueOn, grace),
+    dealDueOn: eased(computed.dealDueOn, row.dealDueOn, grace),
+  };
+  return {
+    ...due,
+    reclaimAt: snapshot.reclaimAt(due, row.lockedUntil),
+    deadlineRuleId: rule?.id ?? null,
+    deadlineRuleVersion: rule?.version ?? null,
+  };
 }

@@ -28,7 +28,33 @@ export type DeadlineRuleChange = z.output<typeof DeadlineRuleChange>;
 export type DeadlineRulePreview = z.output<typeof DeadlineRulePreview>;
 export type RuleList = z.output<typeof RuleList>;
 
-export const deadlineRuleView = ({ id: ruleId, name, source, departmentId, followUpDays, dealDays, dayKind, warnHours, barDays, active, createdAt, updatedAt, version: v }: DeadlineRule) => ({
-  id: ruleId, name, source, departmentId, followUpDays, dealDays, dayKind, warnHours, barDays, active, version: v, createdAt: iso(createdAt), updatedAt: iso(updatedAt),
+export const deadlineRuleView = ({
+  id: ruleId,
+  name,
+  source,
+  departmentId,
+  followUpDays,
+  dealDays,
+  dayKind,
+  warnHours,
+  barDays,
+  active,
+  createdAt,
+  updatedAt,
+  version: v,
+}: DeadlineRule) => ({
+  id: ruleId,
+  name,
+  source,
+  departmentId,
+  followUpDays,
+  dealDays,
+  dayKind,
+  warnHours,
+  barDays,
+  active,
+  version: v,
+  createdAt: iso(createdAt),
+  updatedAt: iso(updatedAt),
 });
 export type DeadlineRuleView = ReturnType<typeof deadlineRuleView>;

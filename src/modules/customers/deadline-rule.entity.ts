@@ -1,5 +1,14 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
-import { flagColumn, idColumn, instantColumn, intColumn, jsonColumn, keyColumn, refColumn, textColumn } from '../../platform/database/columns.js';
+import {
+  flagColumn,
+  idColumn,
+  instantColumn,
+  intColumn,
+  jsonColumn,
+  keyColumn,
+  refColumn,
+  textColumn,
+} from '../../platform/database/columns.js';
 import { Department } from '../rbac/department.entity.js';
 
 export const DAY_KINDS = ['calendar', 'working'] as const;

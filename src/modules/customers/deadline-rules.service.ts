@@ -5,7 +5,13 @@ import { Clock } from '../../platform/context/clock.js';
 import { commonErrors } from '../../platform/errors/common.errors.js';
 import { type Page, pageOf } from '../../platform/http/list-query.js';
 import { targetOf } from './deadline-rule-choice.js';
-import { type DeadlineRuleChange, type DeadlineRuleCreate, type DeadlineRuleView, deadlineRuleView, type RuleList } from './deadline-rule.dto.js';
+import {
+  type DeadlineRuleChange,
+  type DeadlineRuleCreate,
+  type DeadlineRuleView,
+  deadlineRuleView,
+  type RuleList,
+} from './deadline-rule.dto.js';
 import type { DeadlineRule } from './deadline-rule.entity.js';
 import { ruleErrors } from './deadline-rule.errors.js';
 import { DeadlineRuleRepository } from './deadline-rule.repository.js';
@@ -13,7 +19,16 @@ import { DeadlineRefresh } from './deadline-refresh.service.js';
 import { RuleReferences } from './deadline-rule-references.js';
 
 export const BASE_TARGET = targetOf({ source: null, departmentId: null });
-export const RULE_DEFAULTS = { source: null, departmentId: null, followUpDays: null, dealDays: null, dayKind: 'calendar', warnHours: [24], barDays: null, active: true } as const;
+export const RULE_DEFAULTS = {
+  source: null,
+  departmentId: null,
+  followUpDays: null,
+  dealDays: null,
+  dayKind: 'calendar',
+  warnHours: [24],
+  barDays: null,
+  active: true,
+} as const;
 
 /** The deadline rules that operations edit (REQ-E6); a change reaches customers already held by a job. */
 @Injectable()
@@ -60,7 +75,8 @@ export class DeadlineRules {
     const after = { ...before, ...given };
     await this.references.check(after);
     if (targetOf(after) !== before.target) await this.refuseTwo(targetOf(after), id);
-    if (!(await this.rules.update(id, before.version, { ...given, target: targetOf(after), updatedAt: this.clock.now() }))) throw commonErrors.stale();
+    if (!(await this.rules.update(id, before.version, { ...given, target: targetOf(after), updatedAt: this.clock.now() })))
+      throw commonErrors.stale();
     await this.audit.record({ subject: 'Rule', subjectId: id, action: 'update', before: pick(before, given), after: given });
     await this.refresh.later();
     return this.get(id);
@@ -89,4 +105,5 @@ export class DeadlineRules {
 }
 
 const sorted = (hours: readonly number[]): number[] => [...new Set(hours)].sort((a, b) => b - a);
-const pick = (row: object, like: object) => Object.fromEntries(Object.keys(like).map((key) => [key, (row as Record<string, unknown>)[key]]));
+const pick = (row: object, like: object) =>
+  Object.fromEntries(Object.keys(like).map((key) => [key, (row as Record<string, unknown>)[key]]));

@@ -22,7 +22,14 @@ describe('deadlines', () => {
   });
 
   it('working days skip weekends and holidays, count worked weekend days, and never count leave', () => {
-    const calendar = new WorkCalendar(china, new Map([['2026-10-01', 'holiday'], ['2026-10-02', 'holiday'], ['2026-10-10', 'workday']]));
+    const calendar = new WorkCalendar(
+      china,
+      new Map([
+        ['2026-10-01', 'holiday'],
+        ['2026-10-02', 'holiday'],
+        ['2026-10-10', 'workday'],
+      ]),
+    );
     const own = new DayCounter((day, n) => china.addDays(day, n), calendar);
     expect(own.after('2026-09-30', 3, 'working')).toBe('2026-10-07');
     expect(own.after('2026-10-08', 2, 'working')).toBe('2026-10-10');
@@ -32,23 +39,36 @@ describe('deadlines', () => {
 
   it('an exempt customer has no clocks, a submitted enrollment pauses the deal clock only, a rule may switch a clock off', () => {
     expect(dueDays({ ...facts('2026-03-02'), exemption: 'exempt' }, BASE, counter)).toEqual({ followUpDueOn: null, dealDueOn: null });
-    expect(dueDays({ ...facts('2026-03-02'), exemption: 'deal-paused' }, BASE, counter)).toEqual({ followUpDueOn: '2026-03-05', dealDueOn: null });
-    expect(dueDays(facts('2026-03-02'), { ...BASE, followUpDays: null }, counter)).toEqual({ followUpDueOn: null, dealDueOn: '2026-03-17' });
+    expect(dueDays({ ...facts('2026-03-02'), exemption: 'deal-paused' }, BASE, counter)).toEqual({
+      followUpDueOn: '2026-03-05',
+      dealDueOn: null,
+    });
+    expect(dueDays(facts('2026-03-02'), { ...BASE, followUpDays: null }, counter)).toEqual({
+      followUpDueOn: null,
+      dealDueOn: '2026-03-17',
+    });
     expect(lastDay({ followUpDueOn: null, dealDueOn: null }, '2026-03-09')).toBeNull();
   });
 
   it('property: more days, more leave, a later follow-up never make a deadline earlier', () => {
     const leave = fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { maxLength: 30 });
     fc.assert(
-      fc.property(someDay, fc.integer({ min: 1, max: 20 }), fc.constantFrom(BASE, WORKING), leave, fc.integer({ min: 0, max: 10 }), (day, n, terms, away, later) => {
-        const off = new Set(away.map((d) => china.addDays(day, d)));
-        const at = (from: string, days: number, set = off) => counter.after(from, days, terms.dayKind, set);
-        expect(at(day, n + 1) > at(day, n)).toBe(true);
-        expect(at(day, n) >= at(day, n, new Set())).toBe(true);
-        expect(at(china.addDays(day, later), n) >= at(day, n)).toBe(true);
-        expect(off.has(at(day, n))).toBe(false);
-        expect(at(day, n) >= china.addDays(day, n)).toBe(true);
-      }),
+      fc.property(
+        someDay,
+        fc.integer({ min: 1, max: 20 }),
+        fc.constantFrom(BASE, WORKING),
+        leave,
+        fc.integer({ min: 0, max: 10 }),
+        (day, n, terms, away, later) => {
+          const off = new Set(away.map((d) => china.addDays(day, d)));
+          const at = (from: string, days: number, set = off) => counter.after(from, days, terms.dayKind, set);
+          expect(at(day, n + 1) > at(day, n)).toBe(true);
+          expect(at(day, n) >= at(day, n, new Set())).toBe(true);
+          expect(at(china.addDays(day, later), n) >= at(day, n)).toBe(true);
+          expect(off.has(at(day, n))).toBe(false);
+          expect(at(day, n) >= china.addDays(day, n)).toBe(true);
+        },
+      ),
     );
   });
 
@@ -79,7 +99,13 @@ describe('deadlines', () => {
 
   it('the most specific rule wins: source and department, source, nearest department, neither', () => {
     const rule = (name: string, source: string | null, departmentId: number | null) => ({ name, source, departmentId });
-    const rules = [rule('base', null, null), rule('top', null, 1), rule('team', null, 4), rule('baidu', 'baidu', null), rule('baidu in top', 'baidu', 1)];
+    const rules = [
+      rule('base', null, null),
+      rule('top', null, 1),
+      rule('team', null, 4),
+      rule('baidu', 'baidu', null),
+      rule('baidu in top', 'baidu', 1),
+    ];
     const path = departmentsOf('/1/4/9/');
     expect(path).toEqual([1, 4, 9]);
     expect(chooseRule(rules, 'baidu', path)?.name).toBe('baidu in top');

@@ -99,4 +99,5 @@ export function eased(computed: Day | null, stored: Day | null, notBefore: Day):
 }
 
 /** Days of the deal clock that were used up before a release; a re-claim goes on from there (spec 06, End of an ownership). */
-export const resumedDealClock = (claimedOn: Day, used: number, addDays: (day: Day, days: number) => Day): Day => addDays(claimedOn, -Math.max(0, used));
+export const resumedDealClock = (claimedOn: Day, used: number, addDays: (day: Day, days: number) => Day): Day =>
+  addDays(claimedOn, -Math.max(0, used));

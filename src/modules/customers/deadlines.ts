@@ -46,7 +46,12 @@ export class DeadlineSnapshot {
 
   due(facts: ClockFacts, terms: Terms | null): DueDays {
     const followUpFrom = this.time.dayOf(facts.lastFollowUpAt ?? facts.ownedSince);
-    return dueDays({ followUpFrom, dealFrom: facts.dealClockOn, exemption: facts.exemption }, terms, this.counter, this.leaveOf(facts.ownerId));
+    return dueDays(
+      { followUpFrom, dealFrom: facts.dealClockOn, exemption: facts.exemption },
+      terms,
+      this.counter,
+      this.leaveOf(facts.ownerId),
+    );
   }
 
   /** 00:00 of the day after the last one: from this instant on the customer is no longer the owner's. */

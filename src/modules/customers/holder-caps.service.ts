@@ -35,7 +35,11 @@ export class HolderCaps implements OnApplicationBootstrap {
 
   async limitsOf(person: LimitedPerson): Promise<Limits> {
     const rules = await this.rules.get();
-    return { claimsPerDay: strictest(rules, person, 'claimsPerDay', Math.min), secondsBetween: strictest(rules, person, 'secondsBetween', Math.max), maxOpen: strictest(rules, person, 'maxOpen', Math.min) };
+    return {
+      claimsPerDay: strictest(rules, person, 'claimsPerDay', Math.min),
+      secondsBetween: strictest(rules, person, 'secondsBetween', Math.max),
+      maxOpen: strictest(rules, person, 'maxOpen', Math.min),
+    };
   }
 
   /** The cap on open customers of each person; those without one are absent (spec 06, Caps). */
@@ -58,7 +62,12 @@ export class HolderCaps implements OnApplicationBootstrap {
 }
 
 /** Of the matching rules the one that limits most: the smallest number, for the time between claims the longest. */
-function strictest(rules: readonly ClaimTerms[], person: LimitedPerson, limit: LimitName, pick: (a: number, b: number) => number): ClaimTerms | null {
+function strictest(
+  rules: readonly ClaimTerms[],
+  person: LimitedPerson,
+  limit: LimitName,
+  pick: (a: number, b: number) => number,
+): ClaimTerms | null {
   const departments = departmentsOf(person.path);
   let found: ClaimTerms | null = null;
   for (const rule of rules) {

@@ -13,7 +13,10 @@ export class HolderLoadRepository {
     if (rows.length < ids.length) {
       const known = new Set(rows.map((r) => r.staffId));
       const missing = ids.filter((id) => !known.has(id));
-      await this.database.run(`${this.database.dialect.insertIgnore} holder_load (staffId, openCount) VALUES ${missing.map(() => '(?, 0)').join(', ')}`, missing);
+      await this.database.run(
+        `${this.database.dialect.insertIgnore} holder_load (staffId, openCount) VALUES ${missing.map(() => '(?, 0)').join(', ')}`,
+        missing,
+      );
       rows = await this.locked(ids);
     }
     return new Map(rows.map((r) => [r.staffId, r.openCount]));

@@ -42,6 +42,7 @@ export class KeyBar {
 
 /** Maintained totals per (department, owner); 0 stands for nobody. Exact as `customer_count` + unfolded `customer_count_delta`. */
 @Entity('customer_count')
+@Index('ix_customer_count_ownerId_departmentId_n', ['ownerId', 'departmentId', 'n'])
 export class CustomerCount {
   @primaryRefColumn() departmentId: number;
   @primaryRefColumn() ownerId: number;

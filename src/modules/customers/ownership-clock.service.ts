@@ -62,7 +62,12 @@ export class OwnershipClock {
     const snapshot = await this.deadlines.snapshot();
     const due = await this.afterUnlocking(row, until);
     if (due.followUpDueOn !== row.followUpDueOn || due.dealDueOn !== row.dealDueOn)
-      await this.repository.setDeadline([row.id], { ...due, reclaimAt: row.reclaimAt, deadlineRuleId: row.deadlineRuleId, deadlineRuleVersion: row.deadlineRuleVersion });
+      await this.repository.setDeadline([row.id], {
+        ...due,
+        reclaimAt: row.reclaimAt,
+        deadlineRuleId: row.deadlineRuleId,
+        deadlineRuleVersion: row.deadlineRuleVersion,
+      });
     await this.repository.setLock(row.id, until, snapshot.reclaimAt(due, until));
     return { held: true, overdue: false };
   }
@@ -83,7 +88,12 @@ export class OwnershipClock {
     const rule = snapshot.ruleFor(row.source, row.departmentId);
     const computed = snapshot.due({ ...owned(row), lastFollowUpAt: at, exemption: running ? null : 'exempt' }, rule).followUpDueOn;
     const followUpDueOn = computed !== null && options.neverEarlier ? later(computed, row.followUpDueOn) : computed;
-    await this.repository.setFollowUp(row.id, at, followUpDueOn, snapshot.reclaimAt({ followUpDueOn, dealDueOn: row.dealDueOn }, row.lockedUntil));
+    await this.repository.setFollowUp(
+      row.id,
+      at,
+      followUpDueOn,
+      snapshot.reclaimAt({ followUpDueOn, dealDueOn: row.dealDueOn }, row.lockedUntil),
+    );
   }
 
   /** The due days, put off where a shorter lock would let them pass at once. */
@@ -98,4 +108,10 @@ export class OwnershipClock {
   }
 }
 
-const owned = (row: HeldRow) => ({ ownerId: row.ownerId!, departmentId: row.departmentId, source: row.source, ownedSince: row.ownedSince!, dealClockOn: row.dealClockOn! });
+const owned = (row: HeldRow) => ({
+  ownerId: row.ownerId!,
+  departmentId: row.departmentId,
+  source: row.source,
+  ownedSince: row.ownedSince!,
+  dealClockOn: row.dealClockOn!,
+});

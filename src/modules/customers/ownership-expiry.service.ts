@@ -39,8 +39,19 @@ export class OwnershipExpiry {
     if (!isDue(row, asOf)) return false;
     await this.reclaim([row], this.clock.now());
     const outcome = overdueOutcome(row);
-    await this.audit.record({ subject: 'Customer', subjectId: row.id, action: 'reclaim', before: { ownerId: row.ownerId }, after: { ownerId: null }, detail: { outcome } });
-    await this.notifications.notify(customersReclaimed, [row.ownerId!], { n: 1, followUp: outcome === 'follow-up-overdue' ? 1 : 0, deal: outcome === 'deal-overdue' ? 1 : 0 });
+    await this.audit.record({
+      subject: 'Customer',
+      subjectId: row.id,
+      action: 'reclaim',
+      before: { ownerId: row.ownerId },
+      after: { ownerId: null },
+      detail: { outcome },
+    });
+    await this.notifications.notify(customersReclaimed, [row.ownerId!], {
+      n: 1,
+      followUp: outcome === 'follow-up-overdue' ? 1 : 0,
+      deal: outcome === 'deal-overdue' ? 1 : 0,
+    });
     return true;
   }
 
@@ -54,4 +65,5 @@ export class OwnershipExpiry {
   }
 }
 
-export const isDue = (row: Pick<HeldRow, 'holding' | 'reclaimAt'>, asOf: number): boolean => row.holding === 'owned' && row.reclaimAt !== null && row.reclaimAt <= asOf;
+export const isDue = (row: Pick<HeldRow, 'holding' | 'reclaimAt'>, asOf: number): boolean =>
+  row.holding === 'owned' && row.reclaimAt !== null && row.reclaimAt <= asOf;

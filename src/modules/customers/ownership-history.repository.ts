@@ -20,7 +20,12 @@ export interface LastOwnership {
   readonly outcome: OwnershipOutcome | null;
 }
 
-const KINDS = [['phone', 'phoneKey'], ['qq', 'qqKey'], ['email', 'emailKey'], ['external', 'externalIdKey']] as const;
+const KINDS = [
+  ['phone', 'phoneKey'],
+  ['qq', 'qqKey'],
+  ['email', 'emailKey'],
+  ['external', 'externalIdKey'],
+] as const;
 
 /** Who has held whom, and who may not again. */
 @Injectable()
@@ -32,12 +37,18 @@ export class OwnershipHistoryRepository {
     if (!customerIds.length || !staffIds.length) return [];
     const [customers, staff] = [marks(customerIds), marks(staffIds)];
     const keyed = KINDS.map(
-      ([kind, column]) => `SELECT c.id AS customerId, k.staffId, k.barredUntil AS until, NULL AS outcome FROM customer c JOIN key_bar k ON k.kind = '${kind}' AND k.value = c.${column}
+      ([
+        kind,
+        column,
+      ]) => `SELECT c.id AS customerId, k.staffId, k.barredUntil AS until, NULL AS outcome FROM customer c JOIN key_bar k ON k.kind = '${kind}' AND k.value = c.${column}
         WHERE c.id IN (${customers}) AND k.staffId IN (${staff}) AND k.barredUntil > ?`,
     );
     const own = `SELECT customerId, staffId, barredUntil AS until, outcome FROM ownership WHERE customerId IN (${customers}) AND staffId IN (${staff}) AND barredUntil > ?`;
     const parts = [own, ...keyed];
-    return this.database.rows<Bar>(parts.join(' UNION ALL '), parts.flatMap(() => [...customerIds, ...staffIds, now]));
+    return this.database.rows<Bar>(
+      parts.join(' UNION ALL '),
+      parts.flatMap(() => [...customerIds, ...staffIds, now]),
+    );
   }
 
   /** The latest ownership of each customer. */

@@ -18,7 +18,12 @@ export class OwnershipStaffFollower extends StaffFollower {
 
   async moved(staffId: number, departmentId: number | null): Promise<void> {
     const moved = await this.repository.moveDepartment(staffId, departmentId);
-    await this.totals.changed(moved.flatMap((m) => [{ departmentId: m.departmentId, ownerId: staffId, n: -m.n }, { departmentId, ownerId: staffId, n: m.n }]));
+    await this.totals.changed(
+      moved.flatMap((m) => [
+        { departmentId: m.departmentId, ownerId: staffId, n: -m.n },
+        { departmentId, ownerId: staffId, n: m.n },
+      ]),
+    );
     await this.refresh.later(staffId);
   }
 

@@ -45,7 +45,12 @@ export class OwnershipWriter {
   /** Makes these people owners from `at` on. */
   async begin(items: readonly Beginning[], by: OwnershipBeginning, at: number, byStaffId: number | null): Promise<void> {
     if (!items.length) return;
-    const rows: NewOwnership[] = items.map(({ row, person, dealClockOn }) => ({ customerId: row.id, staffId: person.id, departmentId: person.departmentId, dealClockOn }));
+    const rows: NewOwnership[] = items.map(({ row, person, dealClockOn }) => ({
+      customerId: row.id,
+      staffId: person.id,
+      departmentId: person.departmentId,
+      dealClockOn,
+    }));
     await this.repository.open(rows, by, at, byStaffId);
     const snapshot = await this.deadlines.snapshot();
     const exemptions = await this.deadlines.exemptions(items.map(({ row }) => row));
@@ -58,7 +63,12 @@ export class OwnershipWriter {
       else groups.set(key, { ids: [item.row.id], deadline });
     }
     for (const { ids, deadline } of groups.values()) await this.repository.take(ids, at, deadline);
-    await this.loads.change(counted(items.filter(({ row }) => row.status === 'open').map(({ person }) => person.id), 1));
+    await this.loads.change(
+      counted(
+        items.filter(({ row }) => row.status === 'open').map(({ person }) => person.id),
+        1,
+      ),
+    );
     await this.totals.changed(
       items.flatMap(({ row, person }) => [
         { departmentId: row.departmentId, ownerId: row.ownerId, n: -1 },
@@ -68,15 +78,28 @@ export class OwnershipWriter {
   }
 
   /** Ends the present ownership of these customers, who become nobody's. `barredUntil` may differ by customer. */
-  async letGo(rows: readonly HeldRow[], to: 'pool' | 'pending', closing: Omit<Closing, 'barredUntil'>, barredUntil: (row: HeldRow) => number | null): Promise<void> {
+  async letGo(
+    rows: readonly HeldRow[],
+    to: 'pool' | 'pending',
+    closing: Omit<Closing, 'barredUntil'>,
+    barredUntil: (row: HeldRow) => number | null,
+  ): Promise<void> {
     if (!rows.length) return;
     await this.close(rows, closing, barredUntil);
-    await this.repository.letGo(rows.map((r) => r.id), to, closing.endedAt);
+    await this.repository.letGo(
+      rows.map((r) => r.id),
+      to,
+      closing.endedAt,
+    );
     await this.totals.changed(rows.filter((r) => r.deletedAt === null).flatMap(left));
   }
 
   /** Ends the present ownership; what becomes of the customers is the caller's. */
-  async close(rows: readonly HeldRow[], closing: Omit<Closing, 'barredUntil'>, barredUntil: (row: HeldRow) => number | null): Promise<void> {
+  async close(
+    rows: readonly HeldRow[],
+    closing: Omit<Closing, 'barredUntil'>,
+    barredUntil: (row: HeldRow) => number | null,
+  ): Promise<void> {
     const groups = new Map<number | null, number[]>();
     for (const row of rows) {
       const until = barredUntil(row);
@@ -85,14 +108,28 @@ export class OwnershipWriter {
       else groups.set(until, [row.id]);
     }
     for (const [until, ids] of groups) await this.repository.close(ids, { ...closing, barredUntil: until });
-    await this.loads.change(counted(rows.filter(isOpenAndOwned).map((r) => r.ownerId!), -1));
+    await this.loads.change(
+      counted(
+        rows.filter(isOpenAndOwned).map((r) => r.ownerId!),
+        -1,
+      ),
+    );
   }
 
   /** Lost customers keep no clocks; only who may see them changes. */
   async moveClosed(rows: readonly HeldRow[], to: Person): Promise<void> {
     if (!rows.length) return;
-    await this.repository.moveClosed(rows.map((r) => r.id), to.id, to.departmentId);
-    await this.totals.changed(rows.flatMap((r) => [{ ...placeOf(r), n: -1 }, { departmentId: to.departmentId, ownerId: to.id, n: 1 }]));
+    await this.repository.moveClosed(
+      rows.map((r) => r.id),
+      to.id,
+      to.departmentId,
+    );
+    await this.totals.changed(
+      rows.flatMap((r) => [
+        { ...placeOf(r), n: -1 },
+        { departmentId: to.departmentId, ownerId: to.id, n: 1 },
+      ]),
+    );
   }
 
   /** The customers have become nobody's. */
@@ -105,11 +142,29 @@ export class OwnershipWriter {
     return this.totals.changed(rows.map((r) => ({ ...placeOf(r), n: each })));
   }
 
-  private firstDeadline(snapshot: DeadlineSnapshot, { row, person, dealClockOn }: Beginning, at: number, exemption: Exemption | null): StoredDeadline {
+  private firstDeadline(
+    snapshot: DeadlineSnapshot,
+    { row, person, dealClockOn }: Beginning,
+    at: number,
+    exemption: Exemption | null,
+  ): StoredDeadline {
     const rule = snapshot.ruleFor(row.source, person.departmentId);
-    const facts = { ownerId: person.id, departmentId: person.departmentId, source: row.source, ownedSince: at, dealClockOn, lastFollowUpAt: null, exemption };
+    const facts = {
+      ownerId: person.id,
+      departmentId: person.departmentId,
+      source: row.source,
+      ownedSince: at,
+      dealClockOn,
+      lastFollowUpAt: null,
+      exemption,
+    };
     const due = snapshot.due(facts, rule);
-    return { ...due, reclaimAt: snapshot.reclaimAt(due, null), deadlineRuleId: rule?.id ?? null, deadlineRuleVersion: rule?.version ?? null };
+    return {
+      ...due,
+      reclaimAt: snapshot.reclaimAt(due, null),
+      deadlineRuleId: rule?.id ?? null,
+      deadlineRuleVersion: rule?.version ?? null,
+    };
   }
 }
 

@@ -4,7 +4,17 @@ import { Staff } from '../rbac/staff.entity.js';
 import { Customer } from './customer.entity.js';
 
 export const OWNERSHIP_BEGINNINGS = ['distributed', 'claimed', 'transferred', 'created', 'imported', 'handed-over', 'reopened'] as const;
-export const OWNERSHIP_OUTCOMES = ['follow-up-overdue', 'deal-overdue', 'released', 'transferred', 'handed-over', 'won', 'lost', 'deleted', 'undone'] as const;
+export const OWNERSHIP_OUTCOMES = [
+  'follow-up-overdue',
+  'deal-overdue',
+  'released',
+  'transferred',
+  'handed-over',
+  'won',
+  'lost',
+  'deleted',
+  'undone',
+] as const;
 export type OwnershipBeginning = (typeof OWNERSHIP_BEGINNINGS)[number];
 export type OwnershipOutcome = (typeof OWNERSHIP_OUTCOMES)[number];
 /** `barredUntil` of somebody who lost the customer for good (REQ-E8). */

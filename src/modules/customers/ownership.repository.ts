@@ -64,10 +64,10 @@ export class OwnershipRepository {
     if (!ids.length) return Promise.resolve([]);
     const state = holdings ? ` AND holding IN (${marks(holdings)})` : '';
     const living = options.deleted === undefined ? '' : ` AND deletedAt IS ${options.deleted ? 'NOT ' : ''}NULL`;
-    return this.database.rows<HeldRow>(`SELECT ${HELD} FROM customer WHERE id IN (${marks(ids)})${state}${living} ORDER BY id${this.database.dialect.forUpdate()}`, [
-      ...ids,
-      ...(holdings ?? []),
-    ]);
+    return this.database.rows<HeldRow>(
+      `SELECT ${HELD} FROM customer WHERE id IN (${marks(ids)})${state}${living} ORDER BY id${this.database.dialect.forUpdate()}`,
+      [...ids, ...(holdings ?? [])],
+    );
   }
 
   async read(id: number): Promise<HeldRow | undefined> {
@@ -107,7 +107,10 @@ export class OwnershipRepository {
 
   /** Nobody's any more. */
   async letGo(ids: readonly number[], to: 'pool' | 'pending', at: number): Promise<void> {
-    await this.database.run(`UPDATE customer SET holding = ?, holdingSince = ?, ownerId = NULL, departmentId = NULL, ${NO_CLOCKS} WHERE id IN (${marks(ids)})`, [to, at, ...ids]);
+    await this.database.run(
+      `UPDATE customer SET holding = ?, holdingSince = ?, ownerId = NULL, departmentId = NULL, ${NO_CLOCKS} WHERE id IN (${marks(ids)})`,
+      [to, at, ...ids],
+    );
   }
 
   /** Won: the owner stays, the clocks are cleared; without an owner he is closed. */
@@ -121,7 +124,10 @@ export class OwnershipRepository {
 
   /** Lost: the owner may still see him, the clocks are cleared. */
   async lose(ids: readonly number[], reason: string, at: number): Promise<void> {
-    await this.database.run(`UPDATE customer SET status = 'lost', holding = 'closed', holdingSince = ?, lostReason = ?, ${STILL} WHERE id IN (${marks(ids)})`, [at, reason, ...ids]);
+    await this.database.run(
+      `UPDATE customer SET status = 'lost', holding = 'closed', holdingSince = ?, lostReason = ?, ${STILL} WHERE id IN (${marks(ids)})`,
+      [at, reason, ...ids],
+    );
   }
 
   /** Open again and waiting for an owner. */
@@ -133,7 +139,11 @@ export class OwnershipRepository {
   }
 
   async moveClosed(ids: readonly number[], ownerId: number, departmentId: number | null): Promise<void> {
-    await this.database.run(`UPDATE customer SET ownerId = ?, departmentId = ? WHERE id IN (${marks(ids)})`, [ownerId, departmentId, ...ids]);
+    await this.database.run(`UPDATE customer SET ownerId = ?, departmentId = ? WHERE id IN (${marks(ids)})`, [
+      ownerId,
+      departmentId,
+      ...ids,
+    ]);
   }
 
   /** Everything this person has goes to a department, deleted customers too. @returns how many living ones came from where. */
@@ -165,17 +175,25 @@ export class OwnershipRepository {
 
   /** The rule that holds is another, the days are the same: what was warned stays warned. */
   async setRule(ids: readonly number[], deadline: StoredDeadline): Promise<void> {
-    await this.database.run(`UPDATE customer SET deadlineRuleId = ?, deadlineRuleVersion = ? WHERE id IN (${marks(ids)})`, [deadline.deadlineRuleId, deadline.deadlineRuleVersion, ...ids]);
-  }
-
-  async setFollowUp(id: number, at: number | null, followUpDueOn: Day | null, reclaimAt: number | null): Promise<void> {
-    await this.database.run('UPDATE customer SET lastFollowUpAt = ?, followUpDueOn = ?, warnedSteps = CASE WHEN reclaimAt = ? THEN warnedSteps ELSE 0 END, reclaimAt = ? WHERE id = ?', [
-      at, followUpDueOn, reclaimAt, reclaimAt, id,
+    await this.database.run(`UPDATE customer SET deadlineRuleId = ?, deadlineRuleVersion = ? WHERE id IN (${marks(ids)})`, [
+      deadline.deadlineRuleId,
+      deadline.deadlineRuleVersion,
+      ...ids,
     ]);
   }
 
+  async setFollowUp(id: number, at: number | null, followUpDueOn: Day | null, reclaimAt: number | null): Promise<void> {
+    await this.database.run(
+      'UPDATE customer SET lastFollowUpAt = ?, followUpDueOn = ?, warnedSteps = CASE WHEN reclaimAt = ? THEN warnedSteps ELSE 0 END, reclaimAt = ? WHERE id = ?',
+      [at, followUpDueOn, reclaimAt, reclaimAt, id],
+    );
+  }
+
   async setLock(id: number, lockedUntil: Day | null, reclaimAt: number | null): Promise<void> {
-    await this.database.run('UPDATE customer SET lockedUntil = ?, warnedSteps = CASE WHEN reclaimAt = ? THEN warnedSteps ELSE 0 END, reclaimAt = ? WHERE id = ?', [lockedUntil, reclaimAt, reclaimAt, id]);
+    await this.database.run(
+      'UPDATE customer SET lockedUntil = ?, warnedSteps = CASE WHEN reclaimAt = ? THEN warnedSteps ELSE 0 END, reclaimAt = ? WHERE id = ?',
+      [lockedUntil, reclaimAt, reclaimAt, id],
+    );
   }
 
   async setDealClock(id: number, day: Day): Promise<void> {

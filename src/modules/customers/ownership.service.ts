@@ -47,8 +47,14 @@ export class OwnershipService {
    */
   @Transactional()
   async begin(items: readonly { customerId: number; staffId: number }[], options: BeginOptions): Promise<number[]> {
-    const rows = await this.lockById(items.map((i) => i.customerId), ['pending', 'pool']);
-    return this.beginRows(items.map((i) => ({ row: rows.get(i.customerId), staffId: i.staffId })), options);
+    const rows = await this.lockById(
+      items.map((i) => i.customerId),
+      ['pending', 'pool'],
+    );
+    return this.beginRows(
+      items.map((i) => ({ row: rows.get(i.customerId), staffId: i.staffId })),
+      options,
+    );
   }
 
   /** Takes customers from their owners. @returns the rows as they were. */
@@ -75,17 +81,29 @@ export class OwnershipService {
   async transfer(
     customerIds: readonly number[],
     toStaffId: number,
-    options: { by: 'transferred' | 'handed-over'; actorId?: number | null; reason?: string | null; caps: 'enforce' | 'ignore'; dealClockOn?: ReadonlyMap<number, Day> },
+    options: {
+      by: 'transferred' | 'handed-over';
+      actorId?: number | null;
+      reason?: string | null;
+      caps: 'enforce' | 'ignore';
+      dealClockOn?: ReadonlyMap<number, Day>;
+    },
   ): Promise<HeldRow[]> {
     const at = this.clock.now();
     const to = (await this.people.people([toStaffId], { hold: true })).get(toStaffId);
     if (!to?.active) return [];
     const rows = (await this.repository.lock(customerIds, undefined, { deleted: false })).filter((r) => r.ownerId !== toStaffId);
     const today = this.time.dayOf(at);
-    const wanted = rows.filter((r) => r.holding !== 'closed').map((row): Beginning => ({ row, person: to, dealClockOn: options.dealClockOn?.get(row.id) ?? today }));
+    const wanted = rows
+      .filter((r) => r.holding !== 'closed')
+      .map((row): Beginning => ({ row, person: to, dealClockOn: options.dealClockOn?.get(row.id) ?? today }));
     const items = options.caps === 'enforce' ? await this.writer.withinCaps(wanted) : wanted;
     const owned = items.map((i) => i.row).filter((r) => r.holding === 'owned');
-    await this.writer.close(owned, { endedAt: at, outcome: options.by, reason: options.reason, endedByStaffId: options.actorId }, () => null);
+    await this.writer.close(
+      owned,
+      { endedAt: at, outcome: options.by, reason: options.reason, endedByStaffId: options.actorId },
+      () => null,
+    );
     await this.writer.begin(items, options.by, at, options.actorId ?? null);
     const closed = rows.filter((r) => r.holding === 'closed');
     await this.writer.moveClosed(closed, to);
@@ -99,7 +117,8 @@ export class OwnershipService {
   @Transactional()
   async win(customerId: number, options: { staffId?: number | null; actorId?: number | null } = {}): Promise<void> {
     const at = this.clock.now();
-    if (options.staffId) await this.begin([{ customerId, staffId: options.staffId }], { by: 'claimed', actorId: options.actorId, caps: 'ignore' });
+    if (options.staffId)
+      await this.begin([{ customerId, staffId: options.staffId }], { by: 'claimed', actorId: options.actorId, caps: 'ignore' });
     const rows = (await this.repository.lock([customerId], undefined, { deleted: false })).filter((r) => r.status !== 'enrolled');
     if (!rows.length) return;
     await this.writer.close(rows, { endedAt: at, outcome: 'won', endedByStaffId: options.actorId }, () => null);
@@ -110,7 +129,9 @@ export class OwnershipService {
   @Transactional()
   async lose(customerId: number, options: { reason: string; actorId?: number | null }): Promise<boolean> {
     const at = this.clock.now();
-    const rows = (await this.repository.lock([customerId], ['owned', 'pool', 'pending'], { deleted: false })).filter((r) => r.status === 'open');
+    const rows = (await this.repository.lock([customerId], ['owned', 'pool', 'pending'], { deleted: false })).filter(
+      (r) => r.status === 'open',
+    );
     if (!rows.length) return false;
     await this.writer.close(rows, { endedAt: at, outcome: 'lost', reason: options.reason, endedByStaffId: options.actorId }, () => null);
     await this.repository.lose([customerId], options.reason, at);
@@ -122,7 +143,10 @@ export class OwnershipService {
    * to his last owner if that one is still active, else he is pending. @returns the owner he has now; undefined when he was open.
    */
   @Transactional()
-  async reopen(customerId: number, options: { staffId?: number | null; actorId?: number | null; caps?: 'enforce' | 'ignore' } = {}): Promise<number | null | undefined> {
+  async reopen(
+    customerId: number,
+    options: { staffId?: number | null; actorId?: number | null; caps?: 'enforce' | 'ignore' } = {},
+  ): Promise<number | null | undefined> {
     const [row] = (await this.repository.lock([customerId], undefined, { deleted: false })).filter((r) => r.status !== 'open');
     if (!row) return undefined;
     const at = this.clock.now();
@@ -133,7 +157,11 @@ export class OwnershipService {
     const staffId = options.staffId ?? row.ownerId;
     if (!staffId) return null;
     const free: HeldRow = { ...row, status: 'open', holding: 'pending', ownerId: null, departmentId: null };
-    const began = await this.beginRows([{ row: free, staffId }], { by: 'reopened', actorId: options.actorId, caps: options.caps ?? 'ignore' });
+    const began = await this.beginRows([{ row: free, staffId }], {
+      by: 'reopened',
+      actorId: options.actorId,
+      caps: options.caps ?? 'ignore',
+    });
     return began.length ? staffId : null;
   }
 
@@ -143,10 +171,16 @@ export class OwnershipService {
     const at = this.clock.now();
     const rows = await this.repository.lock(customerIds, undefined, { deleted: false });
     const held = rows.filter((r) => r.holding === 'owned' && r.status === 'open');
-    await this.history.keepBars(rows.map((r) => r.id), at);
+    await this.history.keepBars(
+      rows.map((r) => r.id),
+      at,
+    );
     await this.writer.letGo(held, 'pending', { endedAt: at, outcome: 'deleted', endedByStaffId: actorId }, () => null);
     const gone = new Set(held.map((r) => r.id));
-    await this.writer.counted(rows.map((r) => (gone.has(r.id) ? { ...r, ownerId: null, departmentId: null } : r)), -1);
+    await this.writer.counted(
+      rows.map((r) => (gone.has(r.id) ? { ...r, ownerId: null, departmentId: null } : r)),
+      -1,
+    );
   }
 
   /** Call after `deletedAt` was cleared: back into the totals, and to the owner from whom deletion took him if he is still active. */
@@ -169,7 +203,10 @@ export class OwnershipService {
   private async beginRows(items: readonly { row: HeldRow | undefined; staffId: number }[], options: BeginOptions): Promise<number[]> {
     const at = this.clock.now();
     const today = this.time.dayOf(at);
-    const people = await this.people.people(items.map((i) => i.staffId), { hold: true });
+    const people = await this.people.people(
+      items.map((i) => i.staffId),
+      { hold: true },
+    );
     const taken = new Set<number>();
     const wanted = items.flatMap(({ row, staffId }): Beginning[] => {
       const person: Person | undefined = people.get(staffId);

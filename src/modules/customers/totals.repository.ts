@@ -32,7 +32,10 @@ export class TotalsRepository {
 
   /** One statement, hence one snapshot: what is folded and what is not yet. */
   async total(where: { departmentIds?: readonly number[] | undefined; ownerIds?: readonly number[] | undefined }): Promise<number> {
-    const lists = [['departmentId', where.departmentIds], ['ownerId', where.ownerIds]] as const;
+    const lists = [
+      ['departmentId', where.departmentIds],
+      ['ownerId', where.ownerIds],
+    ] as const;
     const given = lists.flatMap(([column, ids]) => (ids ? [{ column, ids }] : []));
     if (given.some(({ ids }) => !ids.length)) return 0;
     const condition = given.length ? ` WHERE ${given.map(({ column, ids }) => `${column} IN (${marks(ids)})`).join(' AND ')}` : '';
@@ -46,7 +49,10 @@ export class TotalsRepository {
 
   /** The oldest deltas that nobody is writing or folding. */
   async take(limit: number): Promise<(Delta & { id: number })[]> {
-    return this.database.rows(`SELECT id, departmentId, ownerId, n FROM customer_count_delta ORDER BY id LIMIT ?${this.database.dialect.forUpdate({ skipLocked: true })}`, [limit]);
+    return this.database.rows(
+      `SELECT id, departmentId, ownerId, n FROM customer_count_delta ORDER BY id LIMIT ?${this.database.dialect.forUpdate({ skipLocked: true })}`,
+      [limit],
+    );
   }
 
   async add(net: readonly Delta[]): Promise<void> {

@@ -23,7 +23,9 @@ export class CustomerTotals {
 
   /** Call in the transaction that creates, deletes, restores, merges or moves customers. Ownership verbs have called it for their part. */
   async changed(changes: readonly TotalChange[]): Promise<void> {
-    await this.repository.append(netOf(changes.map(({ departmentId, ownerId, n }) => ({ departmentId: departmentId ?? 0, ownerId: ownerId ?? 0, n }))));
+    await this.repository.append(
+      netOf(changes.map(({ departmentId, ownerId, n }) => ({ departmentId: departmentId ?? 0, ownerId: ownerId ?? 0, n }))),
+    );
   }
 
   /** `null` asks for those without department or owner; a list for the sum over it. */

@@ -36,7 +36,10 @@ export class BarGate {
     const { language } = this.context;
     const opensAt = bar.until >= FOR_EVER ? null : iso(bar.until);
     const until = opensAt === null ? poolWords.forEver[language] : say(poolWords.until, language, { at: this.time.format(bar.until) });
-    return poolErrors['pool.lost-before']({ who: name ?? poolWords.you[language], until }, { extra: { opensAt, customerId: bar.customerId } });
+    return poolErrors['pool.lost-before'](
+      { who: name ?? poolWords.you[language], until },
+      { extra: { opensAt, customerId: bar.customerId } },
+    );
   }
 
   /** Days used before his own release count on: giving back and claiming again wins no time for the deal. */

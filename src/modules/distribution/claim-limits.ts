@@ -32,7 +32,10 @@ export class ClaimLimits {
     const last = await this.claims.last(staffId);
     if (perDay !== null && (perDay < 1 || (last?.day === today && last.claims >= perDay))) {
       const opens = this.time.startOf(this.time.addDays(today, 1));
-      throw poolErrors['pool.daily-limit']({ rule: limits.claimsPerDay!.name, limit: perDay, opens: this.time.format(opens) }, { extra: { opensAt: iso(opens), limit: perDay } });
+      throw poolErrors['pool.daily-limit'](
+        { rule: limits.claimsPerDay!.name, limit: perDay, opens: this.time.format(opens) },
+        { extra: { opensAt: iso(opens), limit: perDay } },
+      );
     }
     const opens = (last?.lastClaimAt ?? now) + (secondsBetween ?? 0) * SECOND;
     throw poolErrors['pool.too-soon'](
@@ -47,6 +50,9 @@ export class ClaimLimits {
     const limit = (await this.caps.capsOf([person])).get(person.id) ?? null;
     const rule = (await this.caps.limitsOf(person)).maxOpen;
     const name = rule && rule.maxOpen === limit ? rule.name : poolWords.cap[language];
-    return poolErrors['pool.holding-limit']({ who: own ? poolWords.you[language] : person.name, limit, rule: name }, { extra: { limit, opensAt: null } });
+    return poolErrors['pool.holding-limit'](
+      { who: own ? poolWords.you[language] : person.name, limit, rule: name },
+      { extra: { limit, opensAt: null } },
+    );
   }
 }

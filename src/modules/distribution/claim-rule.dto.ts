@@ -4,13 +4,39 @@ import { optionalId, text, version } from '../../platform/http/fields.js';
 import type { ClaimRule } from '../customers/deadline-rule.entity.js';
 
 const limit = (max: number) => z.int().min(0).max(max).nullable().optional();
-const claimFields = { departmentId: optionalId(), claimsPerDay: limit(100_000), secondsBetween: limit(86_400), maxOpen: limit(1_000_000), active: z.boolean().optional() };
+const claimFields = {
+  departmentId: optionalId(),
+  claimsPerDay: limit(100_000),
+  secondsBetween: limit(86_400),
+  maxOpen: limit(1_000_000),
+  active: z.boolean().optional(),
+};
 export const ClaimRuleCreate = z.strictObject({ name: text(64), ...claimFields });
 export const ClaimRuleChange = z.strictObject({ name: text(64).optional(), ...claimFields, version: version() });
 export type ClaimRuleCreate = z.output<typeof ClaimRuleCreate>;
 export type ClaimRuleChange = z.output<typeof ClaimRuleChange>;
 
-export const claimRuleView = ({ id: ruleId, name, departmentId, claimsPerDay, secondsBetween, maxOpen, active, createdAt, updatedAt, version: v }: ClaimRule) => ({
-  id: ruleId, name, departmentId, claimsPerDay, secondsBetween, maxOpen, active, version: v, createdAt: iso(createdAt), updatedAt: iso(updatedAt),
+export const claimRuleView = ({
+  id: ruleId,
+  name,
+  departmentId,
+  claimsPerDay,
+  secondsBetween,
+  maxOpen,
+  active,
+  createdAt,
+  updatedAt,
+  version: v,
+}: ClaimRule) => ({
+  id: ruleId,
+  name,
+  departmentId,
+  claimsPerDay,
+  secondsBetween,
+  maxOpen,
+  active,
+  version: v,
+  createdAt: iso(createdAt),
+  updatedAt: iso(updatedAt),
 });
 export type ClaimRuleView = ReturnType<typeof claimRuleView>;

@@ -59,8 +59,15 @@ export class ClaimRules {
     const after = { ...before, ...change };
     await this.references.check(after);
     if (targetOf(after) !== before.target) await this.refuseTwo(targetOf(after), id);
-    if (!(await this.rules.update(id, before.version, { ...change, target: targetOf(after), updatedAt: this.clock.now() }))) throw commonErrors.stale();
-    await this.audit.record({ subject: 'Rule', subjectId: `claim-${id}`, action: 'update', before: claimRuleView(before), after: { ...claimRuleView(before), ...change } });
+    if (!(await this.rules.update(id, before.version, { ...change, target: targetOf(after), updatedAt: this.clock.now() })))
+      throw commonErrors.stale();
+    await this.audit.record({
+      subject: 'Rule',
+      subjectId: `claim-${id}`,
+      action: 'update',
+      before: claimRuleView(before),
+      after: { ...claimRuleView(before), ...change },
+    });
     this.caps.changed();
     return this.get(id);
   }

@@ -17,14 +17,18 @@ export class ClaimRepository {
     if (limits.perDay !== null && limits.perDay < 1) return false;
     const openedAt = limits.secondsBetween === null ? now : now - limits.secondsBetween * 1000;
     const raise = () =>
-      this.database.run('UPDATE claim_day SET claims = claims + 1, lastClaimAt = ? WHERE staffId = ? AND day = ? AND claims < ? AND lastClaimAt <= ?', [
-        now, staffId, day, limits.perDay ?? 2_147_483_647, openedAt,
-      ]);
+      this.database.run(
+        'UPDATE claim_day SET claims = claims + 1, lastClaimAt = ? WHERE staffId = ? AND day = ? AND claims < ? AND lastClaimAt <= ?',
+        [now, staffId, day, limits.perDay ?? 2_147_483_647, openedAt],
+      );
     if (await raise()) return true;
     const last = await this.last(staffId);
     if (last && (last.day === day || last.lastClaimAt > openedAt)) return false;
     const { insertIgnore } = this.database.dialect;
-    return (await this.database.run(`${insertIgnore} claim_day (staffId, day, claims, lastClaimAt) VALUES (?, ?, 1, ?)`, [staffId, day, now])) > 0 || (await raise()) > 0;
+    return (
+      (await this.database.run(`${insertIgnore} claim_day (staffId, day, claims, lastClaimAt) VALUES (?, ?, 1, ?)`, [staffId, day, now])) >
+        0 || (await raise()) > 0
+    );
   }
 
   async last(staffId: number): Promise<{ day: Day; claims: number; lastClaimAt: number } | undefined> {

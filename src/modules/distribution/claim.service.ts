@@ -63,7 +63,12 @@ export class ClaimService {
       const refusal = asDomainError(error);
       if (!refusal) throw error;
       const opensAt = refusal.options.extra?.['opensAt'] as string | null | undefined;
-      return { customerId, outcome: refusal.code, detail: say(refusal.definition.text, this.context.language, refusal.params), ...(opensAt === undefined ? {} : { opensAt }) };
+      return {
+        customerId,
+        outcome: refusal.code,
+        detail: say(refusal.definition.text, this.context.language, refusal.params),
+        ...(opensAt === undefined ? {} : { opensAt }),
+      };
     }
   }
 

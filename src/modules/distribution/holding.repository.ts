@@ -5,10 +5,40 @@ import type { Customer } from '../customers/customer.entity.js';
 
 export type ReachRow = Pick<
   Customer,
-  'id' | 'name' | 'type' | 'source' | 'status' | 'level' | 'area' | 'holding' | 'ownerId' | 'departmentId' | 'createdById' | 'createdAt' | 'dealClockOn' | 'reclaimAt' | 'lockedUntil'
+  | 'id'
+  | 'name'
+  | 'type'
+  | 'source'
+  | 'status'
+  | 'level'
+  | 'area'
+  | 'holding'
+  | 'ownerId'
+  | 'departmentId'
+  | 'createdById'
+  | 'createdAt'
+  | 'dealClockOn'
+  | 'reclaimAt'
+  | 'lockedUntil'
 >;
 
-const COLUMNS = ['id', 'name', 'type', 'source', 'status', 'level', 'area', 'holding', 'ownerId', 'departmentId', 'createdById', 'createdAt', 'dealClockOn', 'reclaimAt', 'lockedUntil'] as const;
+const COLUMNS = [
+  'id',
+  'name',
+  'type',
+  'source',
+  'status',
+  'level',
+  'area',
+  'holding',
+  'ownerId',
+  'departmentId',
+  'createdById',
+  'createdAt',
+  'dealClockOn',
+  'reclaimAt',
+  'lockedUntil',
+] as const;
 const RULE_COLUMNS = new Set<string>([...COLUMNS, 'ownedSince', 'lastFollowUpAt']);
 
 /** Customers in the reach of a verb, and who has held them. */
@@ -36,7 +66,9 @@ export class HoldingRepository {
   }
 
   names(ids: readonly number[]): Promise<{ id: number; name: string }[]> {
-    return ids.length ? this.database.rows(`SELECT id, name FROM customer WHERE id IN (${marks(ids)}) ORDER BY id`, ids) : Promise.resolve([]);
+    return ids.length
+      ? this.database.rows(`SELECT id, name FROM customer WHERE id IN (${marks(ids)}) ORDER BY id`, ids)
+      : Promise.resolve([]);
   }
 
   private rows(ids: readonly number[], condition: string, params: readonly Param[]): Promise<ReachRow[]> {

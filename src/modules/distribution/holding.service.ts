@@ -56,7 +56,13 @@ export class HoldingService {
     if (row.status !== 'lost') throw ownershipErrors['customer.wrong-state']({ state: row.status });
     const ownerId = await this.ownership.reopen(id, { actorId: this.context.actor.id });
     if (ownerId === undefined) throw ownershipErrors['customer.wrong-state']({ state: 'open' });
-    await this.audit.record({ subject: 'Customer', subjectId: id, action: 'reopen', before: { status: row.status, ownerId: row.ownerId }, after: { status: 'open', ownerId } });
+    await this.audit.record({
+      subject: 'Customer',
+      subjectId: id,
+      action: 'reopen',
+      before: { status: row.status, ownerId: row.ownerId },
+      after: { status: 'open', ownerId },
+    });
     return { id, holding: ownerId === null ? 'pending' : 'owned', ownerId };
   }
 
@@ -65,22 +71,48 @@ export class HoldingService {
     const actorId = this.context.actor.id;
     if (row.status !== 'open') throw ownershipErrors['customer.wrong-state']({ state: row.status });
     const own = row.ownerId === actorId;
-    const ended = await this.ownership.end([row.id], 'released', { to: 'pool', reason, actorId, ...(own ? { barDays: RELEASE_BAR_DAYS } : {}) });
+    const ended = await this.ownership.end([row.id], 'released', {
+      to: 'pool',
+      reason,
+      actorId,
+      ...(own ? { barDays: RELEASE_BAR_DAYS } : {}),
+    });
     if (!ended.length) throw ownershipErrors['customer.not-owned']();
-    await this.audit.record({ subject: 'Customer', subjectId: row.id, action: 'release', before: { ownerId: row.ownerId, holding: 'owned' }, after: { ownerId: null, holding: 'pool' }, detail: { reason } });
+    await this.audit.record({
+      subject: 'Customer',
+      subjectId: row.id,
+      action: 'release',
+      before: { ownerId: row.ownerId, holding: 'owned' },
+      after: { ownerId: null, holding: 'pool' },
+      detail: { reason },
+    });
   }
 
   @Transactional()
   protected async lockNow(row: ReachRow, until: Day | null): Promise<void> {
     const { held } = await this.clocks.lockUntil(row.id, until);
     if (!held) throw ownershipErrors['customer.not-owned']();
-    await this.audit.record({ subject: 'Customer', subjectId: row.id, action: 'lock', before: { lockedUntil: row.lockedUntil }, after: { lockedUntil: until } });
+    await this.audit.record({
+      subject: 'Customer',
+      subjectId: row.id,
+      action: 'lock',
+      before: { lockedUntil: row.lockedUntil },
+      after: { lockedUntil: until },
+    });
   }
 
   @Transactional()
   protected async loseNow(row: ReachRow, reason: string): Promise<void> {
-    if (!(await this.ownership.lose(row.id, { reason, actorId: this.context.actor.id }))) throw ownershipErrors['customer.wrong-state']({ state: row.status });
-    await this.audit.record({ subject: 'Customer', subjectId: row.id, action: 'lose', before: { status: row.status }, after: { status: 'lost' }, detail: { reason } });
+    if (!(await this.ownership.lose(row.id, { reason, actorId: this.context.actor.id })))
+      throw ownershipErrors['customer.wrong-state']({ state: row.status });
+    await this.audit.record({
+      subject: 'Customer',
+      subjectId: row.id,
+      action: 'lose',
+      before: { status: row.status },
+      after: { status: 'lost' },
+      detail: { reason },
+    });
   }
 
   private async reach(id: number, action: string): Promise<ReachRow> {

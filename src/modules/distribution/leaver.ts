@@ -35,7 +35,14 @@ export class CustomerHandover extends LeaverHandover {
     if (!ids.length) return;
     for (let i = 0; i < ids.length; i += BATCH) await this.give(ids.slice(i, i + BATCH), choice);
     const { actor } = this.context;
-    await this.audit.record({ subject: 'Customer', subjectId: `leaver-${staffId}`, action: 'hand-over', before: { ownerId: staffId }, after: { ownerId: choice.to ?? null }, detail: { count: ids.length } });
+    await this.audit.record({
+      subject: 'Customer',
+      subjectId: `leaver-${staffId}`,
+      action: 'hand-over',
+      before: { ownerId: staffId },
+      after: { ownerId: choice.to ?? null },
+      detail: { count: ids.length },
+    });
     if (choice.to) {
       const names = (await this.holdings.names(ids.slice(0, NAMED))).map((c) => c.name);
       await this.notifications.notify(customersHandedOver, [choice.to], { n: ids.length, by: actor.name, names });

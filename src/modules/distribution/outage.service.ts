@@ -51,7 +51,12 @@ export class OutageService implements OnApplicationBootstrap {
     const day = await this.calendar.addWorkdays(this.time.dayOf(now), 1);
     const put = await this.deadlines.putOff(day, this.time.startOf(this.time.addDays(day, 1)));
     this.log.warn(`reclaim was down from ${iso(before)} to ${iso(now)}: ${put} deadlines put off to the end of ${day}`);
-    await this.audit.record({ subject: 'Customer', subjectId: `outage-${iso(before)}`, action: 'put-off', detail: { from: iso(before), to: iso(now), count: put, day } });
+    await this.audit.record({
+      subject: 'Customer',
+      subjectId: `outage-${iso(before)}`,
+      action: 'put-off',
+      detail: { from: iso(before), to: iso(now), count: put, day },
+    });
     return put;
   }
 }

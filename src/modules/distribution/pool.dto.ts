@@ -7,7 +7,13 @@ const code = z.string().trim().min(1).max(64);
 
 export const PoolQuery = listQuery({
   sorts: ['droppedAt', 'createdAt'],
-  filters: { source: code.optional(), courseId: intParam(1), area: code.optional(), type: z.enum(CUSTOMER_TYPES).optional(), since: instant().optional() },
+  filters: {
+    source: code.optional(),
+    courseId: intParam(1),
+    area: code.optional(),
+    type: z.enum(CUSTOMER_TYPES).optional(),
+    since: instant().optional(),
+  },
 });
 export type PoolQuery = z.output<typeof PoolQuery>;
 

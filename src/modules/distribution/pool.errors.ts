@@ -12,11 +12,17 @@ export const poolErrors = defineErrors({
   },
   'pool.daily-limit': {
     status: 409,
-    text: { 'zh-CN': '今天的领取次数已用完（规则“{rule}”：每天 {limit} 个），{opens} 起可再领取', en: 'Today’s claims are used up (rule “{rule}”: {limit} a day); it opens at {opens}' },
+    text: {
+      'zh-CN': '今天的领取次数已用完（规则“{rule}”：每天 {limit} 个），{opens} 起可再领取',
+      en: 'Today’s claims are used up (rule “{rule}”: {limit} a day); it opens at {opens}',
+    },
   },
   'pool.too-soon': {
     status: 409,
-    text: { 'zh-CN': '两次领取间隔太短（规则“{rule}”：至少 {limit} 秒），{opens} 起可再领取', en: 'Too soon after the last claim (rule “{rule}”: {limit} s between two); it opens at {opens}' },
+    text: {
+      'zh-CN': '两次领取间隔太短（规则“{rule}”：至少 {limit} 秒），{opens} 起可再领取',
+      en: 'Too soon after the last claim (rule “{rule}”: {limit} s between two); it opens at {opens}',
+    },
   },
   'pool.holding-limit': {
     status: 409,

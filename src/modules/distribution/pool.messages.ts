@@ -2,7 +2,10 @@ import { defineMessage } from '../../platform/notifications/message.js';
 
 export const customersHandedOver = defineMessage<{ n: number; by: string; names: readonly string[] }>('customers.handed-over', {
   subject: { 'zh-CN': '您接收了 {n} 个客户', en: 'You received {n} customers' },
-  body: { 'zh-CN': '{by} 将 {n} 个客户转交给您：{names}。跟进期限从今天开始计算。', en: '{by} handed {n} customers over to you: {names}. Their clocks start today.' },
+  body: {
+    'zh-CN': '{by} 将 {n} 个客户转交给您：{names}。跟进期限从今天开始计算。',
+    en: '{by} handed {n} customers over to you: {names}. Their clocks start today.',
+  },
   link: () => '/admin/resources/customers',
 });
 

@@ -9,12 +9,17 @@ import { ClaimRules } from './claim-rules.service.js';
 import { ClaimRepository } from './claim.repository.js';
 import { ClaimService } from './claim.service.js';
 import { DeadlineRuleController } from './deadline-rule.controller.js';
+import { HoldingAdmin, holdingResource } from './holding.admin.js';
 import { HoldingController } from './holding.controller.js';
+import { HoldingListRepository } from './holding-list.repository.js';
+import { HoldingList } from './holding-list.service.js';
 import { HoldingRepository } from './holding.repository.js';
 import { HoldingService } from './holding.service.js';
 import { CustomerHandover } from './leaver.js';
 import { OutageService } from './outage.service.js';
 import { OverdueGate } from './overdue-gate.js';
+import { OwnershipAdmin, ownershipResource } from './ownership.admin.js';
+import { PoolAdmin, poolResource } from './pool.admin.js';
 import { PoolController } from './pool.controller.js';
 import { PoolHandlers } from './pool.handlers.js';
 import { poolPermissions } from './pool.permissions.js';
@@ -26,6 +31,7 @@ import { ReclaimBeat } from './reclaim-beat.entity.js';
 import { ReclaimTell } from './reclaim-tell.service.js';
 import { ReclaimRepository } from './reclaim.repository.js';
 import { ReclaimService } from './reclaim.service.js';
+import { ClaimRuleAdmin, claimRuleResource, DeadlineRuleAdmin, deadlineRuleResource } from './rule.admin.js';
 import { TransferChecks } from './transfer-checks.js';
 import { TransferReport } from './transfer-report.js';
 import { TransferService } from './transfer.service.js';
@@ -38,8 +44,41 @@ import { WarningService } from './warning.service.js';
   controllers: [PoolController, HoldingController, DeadlineRuleController, ClaimRuleController],
   providers: [
     permissionSets.declare(poolPermissions),
-    BarGate, ClaimLimits, ClaimRepository, ClaimRules, ClaimService, CustomerHandover, HoldingRepository, HoldingService, OutageService, OverdueGate, PoolHandlers, PoolRepository, PoolService,
-    QuotaCap, QuotaCapRepository, ReclaimRepository, ReclaimService, ReclaimTell, TransferChecks, TransferReport, TransferService, WarningRepository, WarningService,
+    poolResource,
+    holdingResource,
+    ownershipResource,
+    deadlineRuleResource,
+    claimRuleResource,
+    ClaimRuleAdmin,
+    DeadlineRuleAdmin,
+    HoldingAdmin,
+    HoldingList,
+    HoldingListRepository,
+    OwnershipAdmin,
+    PoolAdmin,
+    BarGate,
+    ClaimLimits,
+    ClaimRepository,
+    ClaimRules,
+    ClaimService,
+    CustomerHandover,
+    HoldingRepository,
+    HoldingService,
+    OutageService,
+    OverdueGate,
+    PoolHandlers,
+    PoolRepository,
+    PoolService,
+    QuotaCap,
+    QuotaCapRepository,
+    ReclaimRepository,
+    ReclaimService,
+    ReclaimTell,
+    TransferChecks,
+    TransferReport,
+    TransferService,
+    WarningRepository,
+    WarningService,
   ],
   exports: [ClaimService, PoolService, ReclaimService],
 })

@@ -12,7 +12,12 @@ export const poolPermissions: PermissionSet = {
         claim: { 'zh-CN': '领取', en: 'Claim' },
         reveal: { 'zh-CN': '管理公海（查看完整联系方式）', en: 'Administer (contact data in full)' },
       },
-      fields: { source: { 'zh-CN': '来源', en: 'Source' }, area: { 'zh-CN': '地区', en: 'Area' }, type: { 'zh-CN': '类型', en: 'Type' }, level: { 'zh-CN': '级别', en: 'Level' } },
+      fields: {
+        source: { 'zh-CN': '来源', en: 'Source' },
+        area: { 'zh-CN': '地区', en: 'Area' },
+        type: { 'zh-CN': '类型', en: 'Type' },
+        level: { 'zh-CN': '级别', en: 'Level' },
+      },
       defaults: {
         operations: { read: 'all', reveal: 'all' },
         'sales-director': { read: 'all', claim: 'all' },

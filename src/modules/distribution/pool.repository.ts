@@ -26,7 +26,12 @@ const COLUMNS = ['id', 'type', 'name', 'phone', 'qq', 'wechat', 'email', 'area',
 /** What rules about the pool may name. */
 const RULE_COLUMNS = new Set(['source', 'area', 'type', 'level']);
 const SORTS = { droppedAt: 'holdingSince', createdAt: 'createdAt' } as const;
-const BAR_KINDS = [['phone', 'phoneKey'], ['qq', 'qqKey'], ['email', 'emailKey'], ['external', 'externalIdKey']] as const;
+const BAR_KINDS = [
+  ['phone', 'phoneKey'],
+  ['qq', 'qqKey'],
+  ['email', 'emailKey'],
+  ['external', 'externalIdKey'],
+] as const;
 
 interface Part {
   sql: string;
@@ -71,16 +76,20 @@ export class PoolRepository {
 
   async one(id: number): Promise<PoolRow | undefined> {
     const where = this.where({});
-    const [row] = await this.database.rows<PoolRow>(`SELECT ${COLUMNS.map((c) => `c.${c}`).join(', ')} FROM customer c WHERE c.id = ? AND ${where.sql}`, [id, ...where.params]);
+    const [row] = await this.database.rows<PoolRow>(
+      `SELECT ${COLUMNS.map((c) => `c.${c}`).join(', ')} FROM customer c WHERE c.id = ? AND ${where.sql}`,
+      [id, ...where.params],
+    );
     return row;
   }
 
   /** Where a living customer is whom rules about the pool would let the caller see. */
   async holdingOf(id: number, action: string): Promise<Holding | undefined> {
     const reach = this.reach(action);
-    const [row] = await this.database.rows<{ holding: Holding }>(`SELECT c.holding FROM customer c WHERE c.id = ? AND c.deletedAt IS NULL AND c.status = 'open' AND ${reach.sql}`, [
-      id, ...reach.params,
-    ]);
+    const [row] = await this.database.rows<{ holding: Holding }>(
+      `SELECT c.holding FROM customer c WHERE c.id = ? AND c.deletedAt IS NULL AND c.status = 'open' AND ${reach.sql}`,
+      [id, ...reach.params],
+    );
     return row?.holding;
   }
 
@@ -94,9 +103,17 @@ export class PoolRepository {
   }
 
   /** How the last ownership of each ended, and how many there were. */
-  async pasts(ids: readonly number[]): Promise<Map<number, { attempts: number; outcome: string | null; reason: string | null; endedAt: number | null }>> {
+  async pasts(
+    ids: readonly number[],
+  ): Promise<Map<number, { attempts: number; outcome: string | null; reason: string | null; endedAt: number | null }>> {
     if (!ids.length) return new Map();
-    const rows = await this.database.rows<{ customerId: number; attempts: number; outcome: string | null; reason: string | null; endedAt: number | null }>(
+    const rows = await this.database.rows<{
+      customerId: number;
+      attempts: number;
+      outcome: string | null;
+      reason: string | null;
+      endedAt: number | null;
+    }>(
       `SELECT o.customerId, t.attempts, o.outcome, o.reason, o.endedAt FROM ownership o
          JOIN (SELECT MAX(id) AS id, COUNT(*) AS attempts FROM ownership WHERE customerId IN (${marks(ids)}) GROUP BY customerId) t ON t.id = o.id`,
       ids,
@@ -118,21 +135,25 @@ export class PoolRepository {
   /** Those barred are few: two counts by index instead of a look at every row. */
   private async total(where: Part, barred: Part): Promise<number> {
     const [all] = await this.database.rows<{ n: number }>(`SELECT COUNT(*) AS n FROM customer c WHERE ${where.sql}`, where.params);
-    const [out] = await this.database.rows<{ n: number }>(`SELECT COUNT(*) AS n FROM (${barred.sql}) b JOIN customer c ON c.id = b.customerId WHERE ${where.sql}`, [
-      ...barred.params, ...where.params,
-    ]);
+    const [out] = await this.database.rows<{ n: number }>(
+      `SELECT COUNT(*) AS n FROM (${barred.sql}) b JOIN customer c ON c.id = b.customerId WHERE ${where.sql}`,
+      [...barred.params, ...where.params],
+    );
     return Number(all!.n) - Number(out!.n);
   }
 
   private where(list: Partial<PoolQuery>): Part {
     const reach = this.reach('read');
-    const parts: Part[] = [{ sql: `c.holding = 'pool' AND c.status = 'open' AND c.deletedAt IS NULL AND ${reach.sql}`, params: reach.params }];
+    const parts: Part[] = [
+      { sql: `c.holding = 'pool' AND c.status = 'open' AND c.deletedAt IS NULL AND ${reach.sql}`, params: reach.params },
+    ];
     const add = (sql: string, ...params: Param[]) => parts.push({ sql, params });
     if (list.source !== undefined) add('c.source = ?', list.source);
     if (list.area !== undefined) add('c.area = ?', list.area);
     if (list.type !== undefined) add('c.type = ?', list.type);
     if (list.since !== undefined) add('c.holdingSince >= ?', list.since);
-    if (list.courseId !== undefined) add('EXISTS (SELECT 1 FROM customer_course cc WHERE cc.customerId = c.id AND cc.courseId = ?)', list.courseId);
+    if (list.courseId !== undefined)
+      add('EXISTS (SELECT 1 FROM customer_course cc WHERE cc.customerId = c.id AND cc.courseId = ?)', list.courseId);
     if (list.search) add(`c.name LIKE ? ESCAPE '!'`, `${this.database.dialect.likeLiteral(list.search)}%`);
     return { sql: parts.map((p) => p.sql).join(' AND '), params: parts.flatMap((p) => p.params) };
   }
@@ -140,7 +161,10 @@ export class PoolRepository {
   /** The customers this caller may not have again. */
   private barredIds(): Part {
     const [me, now] = [this.context.actor.id, this.clock.now()];
-    const keyed = BAR_KINDS.map(([kind, column]) => `SELECT k${kind}.id AS customerId FROM key_bar b JOIN customer k${kind} ON k${kind}.${column} = b.value WHERE b.staffId = ? AND b.kind = '${kind}' AND b.barredUntil > ?`);
+    const keyed = BAR_KINDS.map(
+      ([kind, column]) =>
+        `SELECT k${kind}.id AS customerId FROM key_bar b JOIN customer k${kind} ON k${kind}.${column} = b.value WHERE b.staffId = ? AND b.kind = '${kind}' AND b.barredUntil > ?`,
+    );
     const own = 'SELECT o.customerId FROM ownership o WHERE o.staffId = ? AND o.barredUntil > ?';
     return { sql: [own, ...keyed].join(' UNION '), params: [own, ...keyed].flatMap(() => [me, now]) };
   }

@@ -22,7 +22,11 @@ export class ReclaimTell {
   /** In the job's transaction. While customers of that run are still due it waits for the rest. */
   async tell({ at, turn }: { at: number; turn: number }): Promise<{ told: number }> {
     if (turn < TURNS && (await this.repository.anyDue(at))) {
-      await this.jobs.enqueue(tellReclaimed, { at, turn: turn + 1 }, { key: `reclaim.tell.${at}.${turn + 1}`, runAt: this.clock.now() + LOOK_AGAIN });
+      await this.jobs.enqueue(
+        tellReclaimed,
+        { at, turn: turn + 1 },
+        { key: `reclaim.tell.${at}.${turn + 1}`, runAt: this.clock.now() + LOOK_AGAIN },
+      );
       return { told: 0 };
     }
     const losses = new Map<number, { n: number; followUp: number; deal: number }>();

@@ -46,15 +46,18 @@ export class ReclaimRepository {
 
   /** What each former owner lost at exactly this instant. */
   async lostAt(endedAt: number): Promise<LostCount[]> {
-    const rows = await this.database.rows<LostCount>(`SELECT staffId, outcome, COUNT(*) AS n FROM ownership WHERE endedAt = ? AND ${OVERDUE} GROUP BY staffId, outcome ORDER BY staffId`, [
-      endedAt,
-    ]);
+    const rows = await this.database.rows<LostCount>(
+      `SELECT staffId, outcome, COUNT(*) AS n FROM ownership WHERE endedAt = ? AND ${OVERDUE} GROUP BY staffId, outcome ORDER BY staffId`,
+      [endedAt],
+    );
     return rows.map((r) => ({ ...r, n: Number(r.n) }));
   }
 
   /** Locks the heartbeat. @returns when it last beat; 0: never. */
   async lockBeat(): Promise<number> {
-    const [row] = await this.database.rows<{ beatAt: number }>(`SELECT beatAt FROM reclaim_beat WHERE id = 1${this.database.dialect.forUpdate()}`);
+    const [row] = await this.database.rows<{ beatAt: number }>(
+      `SELECT beatAt FROM reclaim_beat WHERE id = 1${this.database.dialect.forUpdate()}`,
+    );
     return Number(row!.beatAt);
   }
 

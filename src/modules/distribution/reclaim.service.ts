@@ -33,7 +33,11 @@ export class ReclaimService {
   async run(run: Pick<JobRun, 'progress' | 'stopped'>, asOf = this.clock.now()): Promise<{ reclaimed: number }> {
     let reclaimed = 0;
     const total = await this.repository.countDue(asOf);
-    for (let at = await this.repository.nextInstant(0, asOf); at !== null && !run.stopped(); at = await this.repository.nextInstant(at, asOf)) {
+    for (
+      let at = await this.repository.nextInstant(0, asOf);
+      at !== null && !run.stopped();
+      at = await this.repository.nextInstant(at, asOf)
+    ) {
       let last = 0;
       for (let ids = await this.batch(at, last, asOf); ids.length; ids = await this.batch(at, last, asOf)) {
         last = ids.at(-1)!;
@@ -66,7 +70,14 @@ export class ReclaimService {
       subject: 'Customer',
       subjectId: `reclaim-${iso(asOf)}`,
       action: 'reclaim',
-      detail: { count: rows.length, 'follow-up-overdue': followUp, 'deal-overdue': rows.length - followUp, endedAt: iso(asOf), fromId: rows[0]!.id, toId: rows.at(-1)!.id },
+      detail: {
+        count: rows.length,
+        'follow-up-overdue': followUp,
+        'deal-overdue': rows.length - followUp,
+        endedAt: iso(asOf),
+        fromId: rows[0]!.id,
+        toId: rows.at(-1)!.id,
+      },
     });
   }
 }

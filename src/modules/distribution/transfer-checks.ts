@@ -34,9 +34,16 @@ export class TransferChecks {
    * Why some of these may not go to the receiver. Whoever lost a customer is not handed him by a colleague; a manager may, with `override`
    * (parking: A drops him, B claims him and hands him to A). @throws customer.assign-outside (403).
    */
-  async refusals(rows: readonly ReachRow[], to: Receiver, options: { action: 'transfer' | 'assign'; override: boolean }): Promise<Map<number, DomainError>> {
+  async refusals(
+    rows: readonly ReachRow[],
+    to: Receiver,
+    options: { action: 'transfer' | 'assign'; override: boolean },
+  ): Promise<Map<number, DomainError>> {
     const refused = new Map<number, DomainError>();
-    const lost = await this.bars.bars(rows.map((r) => r.id), to.id);
+    const lost = await this.bars.bars(
+      rows.map((r) => r.id),
+      to.id,
+    );
     for (const row of rows) {
       if (!this.reaches(row, to, options.action)) throw customerErrors['customer.assign-outside']();
       const bar = lost.find((b) => b.customerId === row.id);
@@ -47,7 +54,11 @@ export class TransferChecks {
 
   /** A colleague hands his customers on with the deal clock they have; a manager's hand-over starts it anew. */
   keptDealClocks(rows: readonly ReachRow[]): Map<number, Day> {
-    return new Map(rows.flatMap((row) => (row.holding === 'owned' && row.dealClockOn !== null && !this.manages(row) ? [[row.id, row.dealClockOn] as const] : [])));
+    return new Map(
+      rows.flatMap((row) =>
+        row.holding === 'owned' && row.dealClockOn !== null && !this.manages(row) ? [[row.id, row.dealClockOn] as const] : [],
+      ),
+    );
   }
 
   holdingLimit(to: Receiver): Promise<DomainError> {
@@ -58,7 +69,10 @@ export class TransferChecks {
   private reaches(row: ReachRow, to: Receiver, action: string): boolean {
     const { actor } = this.context;
     const after = { ...row, holding: 'owned', ownerId: to.id, departmentId: to.departmentId };
-    return this.scope.can(action, 'Customer', after) || (to.departmentId !== null && to.departmentId === actor.departmentId && row.ownerId === actor.id);
+    return (
+      this.scope.can(action, 'Customer', after) ||
+      (to.departmentId !== null && to.departmentId === actor.departmentId && row.ownerId === actor.id)
+    );
   }
 
   private manages(row: ReachRow): boolean {

@@ -22,15 +22,34 @@ export class TransferReport {
     const detail = { ...(input.reason ? { reason: input.reason } : {}), ...(input.override ? { override: true } : {}) };
     if (rows.length === 1) {
       const row = rows[0]!;
-      await this.audit.record({ subject: 'Customer', subjectId: row.id, action, before: { ownerId: row.ownerId, holding: row.holding }, after: { ownerId: to.id, holding: 'owned' }, detail });
+      await this.audit.record({
+        subject: 'Customer',
+        subjectId: row.id,
+        action,
+        before: { ownerId: row.ownerId, holding: row.holding },
+        after: { ownerId: to.id, holding: 'owned' },
+        detail,
+      });
     } else {
       const from = Object.fromEntries([...groupByOwner(rows)].map(([ownerId, some]) => [ownerId ?? 'nobody', some.map((r) => r.id)]));
-      await this.audit.record({ subject: 'Customer', subjectId: `${action}-${rows[0]!.id}`, action, after: { ownerId: to.id }, detail: { ...detail, count: rows.length, from } });
+      await this.audit.record({
+        subject: 'Customer',
+        subjectId: `${action}-${rows[0]!.id}`,
+        action,
+        after: { ownerId: to.id },
+        detail: { ...detail, count: rows.length, from },
+      });
     }
-    if (to.id !== actor.id) await this.notifications.notify(customersHandedOver, [to.id], { n: rows.length, by: actor.name, names: rows.map((r) => r.name) });
+    if (to.id !== actor.id)
+      await this.notifications.notify(customersHandedOver, [to.id], { n: rows.length, by: actor.name, names: rows.map((r) => r.name) });
     for (const [ownerId, some] of groupByOwner(rows))
       if (ownerId !== null && ownerId !== actor.id)
-        await this.notifications.notify(customersTakenAway, [ownerId], { n: some.length, by: actor.name, to: to.name, names: some.map((r) => r.name) });
+        await this.notifications.notify(customersTakenAway, [ownerId], {
+          n: some.length,
+          by: actor.name,
+          to: to.name,
+          names: some.map((r) => r.name),
+        });
   }
 }
 

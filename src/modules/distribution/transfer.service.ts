@@ -60,18 +60,38 @@ export class TransferService {
     const refusals = await this.checks.refusals(rows, receiver, { action, override: input.override ?? false });
     const moving = rows.filter((row) => !refusals.has(row.id));
     const actorId = this.context.actor.id;
-    const moved = await this.ownership.transfer(moving.map((r) => r.id), receiver.id, {
-      by: 'transferred', actorId, reason: input.reason ?? null, caps: 'enforce', dealClockOn: this.checks.keptDealClocks(moving),
-    });
+    const moved = await this.ownership.transfer(
+      moving.map((r) => r.id),
+      receiver.id,
+      {
+        by: 'transferred',
+        actorId,
+        reason: input.reason ?? null,
+        caps: 'enforce',
+        dealClockOn: this.checks.keptDealClocks(moving),
+      },
+    );
     const went = new Set(moved.map((r) => r.id));
     const capped = await this.checks.holdingLimit(receiver);
-    for (const row of moving) if (!went.has(row.id)) refusals.set(row.id, row.ownerId === receiver.id ? ownershipErrors['customer.wrong-state']({ state: row.holding }) : capped);
-    await this.report.moved(moving.filter((row) => went.has(row.id)), receiver, input, action);
+    for (const row of moving)
+      if (!went.has(row.id))
+        refusals.set(row.id, row.ownerId === receiver.id ? ownershipErrors['customer.wrong-state']({ state: row.holding }) : capped);
+    await this.report.moved(
+      moving.filter((row) => went.has(row.id)),
+      receiver,
+      input,
+      action,
+    );
     return refusals;
   }
 
   private outcome(customerId: number, refusal: DomainError): Outcome {
     const opensAt = refusal.options.extra?.['opensAt'] as string | null | undefined;
-    return { customerId, outcome: refusal.code, detail: say(refusal.definition.text, this.context.language, refusal.params), ...(opensAt === undefined ? {} : { opensAt }) };
+    return {
+      customerId,
+      outcome: refusal.code,
+      detail: say(refusal.definition.text, this.context.language, refusal.params),
+      ...(opensAt === undefined ? {} : { opensAt }),
+    };
   }
 }

@@ -29,7 +29,10 @@ export class WarningRepository {
     const ids = rows.map((r) => r.id);
     const condition = `id IN (${marks(ids)}) AND ownerId = ? AND reclaimAt = ? AND warnedSteps < ?`;
     const params = [...ids, first.ownerId, first.reclaimAt, step];
-    const open = await this.database.rows<{ id: number }>(`SELECT id FROM customer WHERE ${condition} ORDER BY id${this.database.dialect.forUpdate()}`, params);
+    const open = await this.database.rows<{ id: number }>(
+      `SELECT id FROM customer WHERE ${condition} ORDER BY id${this.database.dialect.forUpdate()}`,
+      params,
+    );
     if (!open.length) return [];
     const found = new Set(open.map((r) => r.id));
     await this.database.run(`UPDATE customer SET warnedSteps = ? WHERE id IN (${marks(open)})`, [step, ...found]);

@@ -61,7 +61,8 @@ export class WarningService {
   @Transactional()
   protected async warn(ownerId: number, steps: ReadonlyMap<string, { step: number; rows: NearRow[] }>): Promise<number> {
     const warned: NearRow[] = [];
-    for (const { step, rows } of steps.values()) for (let i = 0; i < rows.length; i += BATCH) warned.push(...(await this.repository.mark(rows.slice(i, i + BATCH), step)));
+    for (const { step, rows } of steps.values())
+      for (let i = 0; i < rows.length; i += BATCH) warned.push(...(await this.repository.mark(rows.slice(i, i + BATCH), step)));
     if (!warned.length) return 0;
     const first = this.time.format(Math.min(...warned.map((r) => r.reclaimAt)));
     await this.notifications.notify(deadlinesNear, [ownerId], { n: warned.length, first, names: warned.map((r) => r.name) });

@@ -5,7 +5,13 @@ export const WORK_FROM = 9;
 export const WORK_TO = 18;
 
 /** Milliseconds of working time in [from, to); stops counting once `enough` is passed. */
-export function workingTime(from: number, to: number, time: BusinessTime, calendar: Pick<WorkCalendar, 'isWorkday'>, enough: number): number {
+export function workingTime(
+  from: number,
+  to: number,
+  time: BusinessTime,
+  calendar: Pick<WorkCalendar, 'isWorkday'>,
+  enough: number,
+): number {
   let worked = 0;
   for (let day = time.dayOf(from); worked <= enough && time.startOf(day) < to; day = time.addDays(day, 1)) {
     if (!calendar.isWorkday(day)) continue;
