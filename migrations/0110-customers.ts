@@ -13,7 +13,11 @@ export class Customers0110000000000 implements MigrationInterface {
     await this.children(runner, w);
     await this.ownership(runner, w);
     await this.rules(runner, w);
-    await createTable(runner, { name: 'customer_count', columns: [w.int('departmentId', { isPrimary: true }), w.int('ownerId', { isPrimary: true }), w.int('n')] });
+    await createTable(runner, {
+      name: 'customer_count',
+      columns: [w.int('departmentId', { isPrimary: true }), w.int('ownerId', { isPrimary: true }), w.int('n')],
+      index: [['ownerId', 'departmentId', 'n']],
+    });
     await createTable(runner, {
       name: 'customer_count_delta',
       columns: [w.id(), w.int('departmentId'), w.int('ownerId'), w.int('n')],
@@ -41,7 +45,7 @@ export class Customers0110000000000 implements MigrationInterface {
         w.instant('deletedAt', NULLABLE), w.int('deletedById', NULLABLE),
       ],
       unique: [['phoneKey'], ['qqKey'], ['emailKey'], ['externalIdKey']],
-      index: [['name'], ['ownerId', 'departmentId'], ['departmentId'], ['holding', 'holdingSince'], ['reclaimAt'], ['createdAt'], ['deletedAt']],
+      index: [['name'], ['ownerId', 'deletedAt'], ['departmentId', 'deletedAt'], ['holding', 'holdingSince'], ['reclaimAt'], ['createdAt'], ['deletedAt']],
       checks: {
         type: oneOf('type', ['person', 'company']),
         status: oneOf('status', ['open', 'enrolled', 'lost']),

@@ -1,4 +1,4 @@
-import { type Sql } from '../../platform/permissions/scope-sql.js';
+import { EVERYTHING, type Sql } from '../../platform/permissions/scope-sql.js';
 import type { Places } from './customer-reach.js';
 
 /** What a row of the list carries; names are columns of `customer c` (and the owner's name). */
@@ -111,24 +111,20 @@ export function countSql(branches: readonly Sql[]): Sql {
   return { sql: `SELECT SUM(n) AS n FROM (${parts.map((p) => p.sql).join(' UNION ALL ')}) t`, params: parts.flatMap((p) => p.params) };
 }
 
-/** How many living customers stand in these places, by the maintained totals. */
+/** How many living customers stand in these places, by the maintained totals: one index range for departments, one for owners elsewhere. */
 export function totalSql(places: Places): Sql {
-  const lists =
-    places === 'all'
-      ? []
-      : (
-          [
-            ['departmentId', places.departmentIds],
-            ['ownerId', places.ownerIds],
-          ] as const
-        ).filter(([, ids]) => ids.length);
-  if (places !== 'all' && !lists.length) return { sql: 'SELECT 0', params: [] };
-  const where = lists.length
-    ? ` WHERE ${lists.map(([column, ids]) => `${column} IN (${ids.map(() => '?').join(', ')})`).join(' OR ')}`
-    : '';
-  const params = lists.flatMap(([, ids]) => ids);
-  return {
-    sql: `SELECT COALESCE(SUM(t.n), 0) FROM (SELECT n FROM customer_count${where} UNION ALL SELECT n FROM customer_count_delta${where}) t`,
-    params: [...params, ...params],
-  };
+  const ranges = places === 'all' ? [EVERYTHING] : rangesOf(places);
+  if (!ranges.length) return { sql: 'SELECT 0', params: [] };
+  const parts = ['customer_count', 'customer_count_delta'].flatMap((table) =>
+    ranges.map(({ sql, params }) => ({ sql: `SELECT n FROM ${table} WHERE ${sql}`, params })),
+  );
+  return { sql: `SELECT COALESCE(SUM(t.n), 0) FROM (${parts.map((p) => p.sql).join(' UNION ALL ')}) t`, params: parts.flatMap((p) => p.params) };
+}
+
+function rangesOf({ departmentIds, ownerIds }: Exclude<Places, 'all'>): Sql[] {
+  const within = (column: string, ids: readonly number[], not = '') => `${column} ${not}IN (${ids.map(() => '?').join(', ')})`;
+  const departments = departmentIds.length ? [{ sql: within('departmentId', departmentIds), params: [...departmentIds] }] : [];
+  if (!ownerIds.length) return departments;
+  const elsewhere = departmentIds.length ? ` AND ${within('departmentId', departmentIds, 'NOT ')}` : '';
+  return [...departments, { sql: `${within('ownerId', ownerIds)}${elsewhere}`, params: [...ownerIds, ...departmentIds] }];
 }

@@ -1,5 +1,15 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
-import { dayColumn, flagColumn, idColumn, instantColumn, intColumn, keyColumn, longTextColumn, refColumn, textColumn } from '../../platform/database/columns.js';
+import {
+  dayColumn,
+  flagColumn,
+  idColumn,
+  instantColumn,
+  intColumn,
+  keyColumn,
+  longTextColumn,
+  refColumn,
+  textColumn,
+} from '../../platform/database/columns.js';
 import { Department } from '../rbac/department.entity.js';
 import { Staff } from '../rbac/staff.entity.js';
 
@@ -24,8 +34,8 @@ export type Holding = (typeof HOLDINGS)[number];
 @Index('uq_customer_emailKey', ['emailKey'], { unique: true })
 @Index('uq_customer_externalIdKey', ['externalIdKey'], { unique: true })
 @Index('ix_customer_name', ['name'])
-@Index('ix_customer_ownerId_departmentId', ['ownerId', 'departmentId'])
-@Index('ix_customer_departmentId', ['departmentId'])
+@Index('ix_customer_ownerId_deletedAt', ['ownerId', 'deletedAt'])
+@Index('ix_customer_departmentId_deletedAt', ['departmentId', 'deletedAt'])
 @Index('ix_customer_holding_holdingSince', ['holding', 'holdingSince'])
 @Index('ix_customer_reclaimAt', ['reclaimAt'])
 @Index('ix_customer_createdAt', ['createdAt'])
