@@ -32,6 +32,7 @@ export class JobRunner {
     const timer = setTimeout(() => this.running.stop(claim.id, 'timeout'), kind.timeoutMs);
     const deaf = deafness(control.signal);
     try {
+      control.signal.throwIfAborted();
       await Promise.race([this.execution.perform(kind, claim, run, async () => objectOf(await handle(claim.payload, run))), deaf.reached]);
     } catch (error) {
       await this.settle(kind, claim, control.signal.aborted ? (control.signal.reason as JobStopped) : error);

@@ -20,6 +20,7 @@ export class RunningJobs {
   private readonly running = new Map<number, Running>();
   private beat: NodeJS.Timeout | undefined;
   private emptied: (() => void)[] = [];
+  private ending = false;
 
   constructor(
     private readonly queue: JobQueueRepository,
@@ -35,6 +36,8 @@ export class RunningJobs {
     const run = new JobRun(claim.id, claim.attempt, control.signal);
     this.running.set(claim.id, { claim, run, control, reports, written: null });
     this.schedule();
+    // Redis may deliver one more while the process ends
+    if (this.ending) control.abort(new JobStopped('shutdown'));
     return { run, control };
   }
 
@@ -52,6 +55,7 @@ export class RunningJobs {
 
   /** Long handlers at once, those in a transaction only when `all`: they are nearly done, and would have to begin again. */
   stopForShutdown(all: boolean): void {
+    this.ending = true;
     for (const { claim, reports } of this.running.values()) if (all || reports) this.stop(claim.id, 'shutdown');
   }
 
