@@ -207,13 +207,23 @@ describe('customers', () => {
     expect((await send('GET', '/customers?cursor=nonsense', pager)).json()).toMatchObject({ status: 400, errors: [{ path: 'cursor' }] });
   });
 
-  it('an ID number is stored sealed and appears nowhere', async () => {
+  it('REQ-D16 an ID number is stored sealed, appears nowhere, and is shown by a reveal that is logged and limited', async () => {
     const { id } = await enter(sales, { person: { idNumber: '440308199901101512' } });
     const { Database } = await import('../../src/platform/database/database.js');
     const database = house.app.get(Database, { strict: false });
     const [row] = await database.rows('SELECT * FROM person_profile WHERE customerId = ?', [id]);
     const log = await database.rows("SELECT * FROM audit_entry WHERE subject = 'Customer' AND subjectId = ?", [String(id)]);
     expect(JSON.stringify([row, log])).not.toContain('440308199901101512');
+    expect((await send('POST', `/customers/${id}/id-number`, sales)).statusCode).toBe(403);
+    expect((await send('POST', `/customers/${id}/id-number`, supervisor)).json()).toEqual({ idNumber: '440308199901101512' });
+    expect(
+      await database.rows("SELECT id FROM audit_entry WHERE action = 'reveal-id-number' AND subjectId = ?", [String(id)]),
+    ).toHaveLength(1);
+    const without = await enter(sales);
+    expect((await send('POST', `/customers/${without.id}/id-number`, supervisor)).statusCode).toBe(404);
+    let last = 404;
+    for (let i = 0; i < 30 && last === 404; i++) last = (await send('POST', `/customers/${without.id}/id-number`, supervisor)).statusCode;
+    expect(last).toBe(429);
     expect((await send('POST', '/customers', sales, { name: 'x', person: { idNumber: '440308199901101513' } })).json()).toMatchObject({
       status: 400,
       errors: [{ path: 'person.idNumber' }],

@@ -1,5 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { idParam } from '../../platform/http/fields.js';
+import { IgnoresIdempotencyKey } from '../../platform/http/idempotency/idempotency.interceptor.js';
+import { Limited } from '../../platform/http/throttle/throttle.interceptor.js';
 import { Permit } from '../../platform/permissions/permit.js';
 import {
   contactChange,
@@ -10,6 +12,7 @@ import {
   type ContactParam,
 } from './contact.dto.js';
 import { ContactService } from './contact.service.js';
+import { IdNumberService } from './id-number.service.js';
 import { timelineQuery, type TimelineQuery } from './timeline.dto.js';
 import { TimelineService } from './timeline.service.js';
 
@@ -21,7 +24,18 @@ export class CustomerChildController {
   constructor(
     private readonly contacts: ContactService,
     private readonly timelines: TimelineService,
+    private readonly idNumbers: IdNumberService,
   ) {}
+
+  /** Thirty in an hour: who needs more is copying. */
+  @Post('id-number')
+  @HttpCode(200)
+  @Permit('reveal-id-number', 'Customer')
+  @Limited({ uses: 30, seconds: 3600 })
+  @IgnoresIdempotencyKey()
+  idNumber(@Param({ schema: idParam() }) { id }: Id) {
+    return this.idNumbers.reveal(id);
+  }
 
   @Get('timeline')
   @Permit('read', 'Customer')

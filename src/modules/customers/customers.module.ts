@@ -41,6 +41,7 @@ import { DuplicatesService } from './duplicates.service.js';
 import { FollowUpClock } from './follow-up-clock.js';
 import { FollowUpReminderService } from './follow-up-reminder.service.js';
 import { FollowUpService } from './follow-up.service.js';
+import { IdNumberService } from './id-number.service.js';
 import { InteractionChangeService } from './interaction-change.service.js';
 import { InteractionController } from './interaction.controller.js';
 import { Interaction } from './interaction.entity.js';
@@ -107,6 +108,7 @@ import { TimelineService } from './timeline.service.js';
     FollowUpClock,
     FollowUpReminderService,
     FollowUpService,
+    IdNumberService,
     InteractionChangeService,
     InteractionRepository,
     InteractionService,

@@ -28,6 +28,7 @@ const manager = {
   reopen: 'tree',
   merge: 'tree',
   export: 'tree',
+  'reveal-id-number': 'tree',
 } as const;
 const everything = (actions: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.keys(actions).map((action) => [action, 'all' as const]));
@@ -43,6 +44,7 @@ const customerActions = {
   reopen: { 'zh-CN': '重新打开', en: 'Reopen' },
   merge: { 'zh-CN': '合并', en: 'Merge' },
   export: { 'zh-CN': '导出', en: 'Export' },
+  'reveal-id-number': { 'zh-CN': '查看完整身份证号', en: 'See ID numbers in full' },
 } as const;
 const { hold: _, ...withoutHolding } = customerActions;
 
