@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { permissionSets } from '../../platform/permissions/permission-set.js';
+import { DepartmentAdmin, departmentResource } from './department.admin.js';
 import { DepartmentController } from './department.controller.js';
 import { Department } from './department.entity.js';
 import { DepartmentRepository } from './department.repository.js';
@@ -89,6 +90,8 @@ import { SubjectCatalogue } from './subject-catalogue.js';
     permissionSets.declare(everythingPermissions),
     permissionSets.declare(organisationPermissions),
     permissionSets.declare(rightsPermissions),
+    DepartmentAdmin,
+    departmentResource,
     DepartmentRepository,
     DepartmentService,
     DirectoryRepository,

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { type AdminListQuery, adminResources, type AdminRow, type AdminSource } from '../../platform/admin/admin-resource.js';
+import { ValidationPipe } from '../../platform/http/validation.pipe.js';
+import { DepartmentService } from './department.service.js';
+import { departmentChange, departmentCreation, departmentList } from './organisation.dto.js';
+
+/** The tree of departments, one row each; whoever changes it changes what supervisors see. */
+@Injectable()
+export class DepartmentAdmin implements AdminSource {
+  readonly knows = { sorts: ['code', 'name', 'path'], filters: ['parentId'] };
+
+  constructor(
+    private readonly departments: DepartmentService,
+    private readonly validation: ValidationPipe,
+  ) {}
+
+  async list({ filters, ...query }: AdminListQuery) {
+    const { items, total } = await this.departments.list(await this.validation.parse(departmentList, { ...query, ...filters }));
+    return { items: items.map((row): AdminRow => ({ ...row })), total };
+  }
+
+  async get(id: number): Promise<AdminRow> {
+    return { ...(await this.departments.get(id)) };
+  }
+
+  async create(values: Record<string, unknown>) {
+    return this.get(await this.departments.create(await this.validation.parse(departmentCreation, values)));
+  }
+
+  async update(id: number, values: Record<string, unknown>) {
+    await this.departments.update(id, await this.validation.parse(departmentChange, values));
+    return this.get(id);
+  }
+
+  remove(id: number) {
+    return this.departments.remove(id);
+  }
+}
+
+export const departmentResource = adminResources.declare({
+  id: 'departments',
+  subject: 'Department',
+  label: { 'zh-CN': '部门', en: 'Departments' },
+  menu: 'system',
+  icon: 'GitBranch',
+  title: 'name',
+  source: DepartmentAdmin,
+  searchable: true,
+  defaultSort: 'path',
+  help: { 'zh-CN': '主管能看到本部门及下级部门的数据，调整上下级会改变可见范围。', en: 'Supervisors see their department and those below it: moving one changes what they see.' },
+  properties: [
+    { name: 'code', label: { 'zh-CN': '部门代码', en: 'Code' }, type: 'number', required: true, sort: 'code' },
+    { name: 'name', label: { 'zh-CN': '名称', en: 'Name' }, type: 'string', required: true, sort: 'name' },
+    { name: 'parentId', label: { 'zh-CN': '上级部门', en: 'Parent' }, type: 'reference', reference: 'departments', filter: 'parentId' },
+  ],
+});
