@@ -10,8 +10,8 @@ export class Imports0130000000000 implements MigrationInterface {
     await createTable(runner, {
       name: 'customer_import',
       columns: [
-        w.id(), w.text('fileName', 200), w.int('fileId', NULLABLE), w.big('fileBytes'), w.key('state', 10), w.json('header'), w.json('sample'), w.json('mapping'),
-        w.key('policy', 10), w.flag('distribute'), w.int('totalRows'), w.int('rowsThrough'), w.int('created'), w.int('updated'), w.int('duplicate'), w.int('invalid'),
+        w.id(), w.text('fileName', 200), w.int('fileId', NULLABLE), w.big('fileBytes'), w.key('state', 10), w.key('language', 5), w.json('header'), w.json('renamed'), w.json('sample'), w.json('mapping'),
+        w.key('policy', 10), w.flag('distribute'), w.flag('refused', NULLABLE), w.int('totalRows'), w.int('rowsThrough'), w.int('created'), w.int('updated'), w.int('duplicate'), w.int('invalid'),
         w.int('jobId', NULLABLE), w.text('error', 500, NULLABLE), w.ref('createdById', 'staff'), w.instant('createdAt'), w.instant('startedAt', NULLABLE), w.instant('finishedAt', NULLABLE),
       ],
       index: [['createdById', 'createdAt']],

@@ -1,5 +1,6 @@
 import { emptyRecycleBin, remindFollowUps } from './modules/customers/customers.jobs.js';
 import { distributionRun } from './modules/distribution/assignment.jobs.js';
+import { forgetImports, settleImports } from './modules/customers/imports/import.jobs.js';
 import { foldTotals } from './modules/customers/deadline.jobs.js';
 import { reclaimDue, warnOwners } from './modules/distribution/pool.jobs.js';
 import { pruneAuthJob } from './platform/auth/auth.jobs.js';
@@ -19,5 +20,7 @@ export const schedules: readonly ScheduleDefinition[] = [
   { name: 'distribution.warn', label: warnOwners.label, cron: '*/5 * * * *', job: warnOwners },
   { name: 'customers.remind', label: remindFollowUps.label, cron: '* * * * *', job: remindFollowUps },
   { name: 'customers.empty-bin', label: emptyRecycleBin.label, cron: '50 2 * * *', job: emptyRecycleBin },
+  { name: 'customers.settle-imports', label: settleImports.label, cron: '* * * * *', job: settleImports },
+  { name: 'customers.forget-imports', label: forgetImports.label, cron: '30 2 * * *', job: forgetImports },
   { name: 'customers.fold-totals', label: foldTotals.label, cron: '*/2 * * * *', job: foldTotals },
 ];

@@ -1,4 +1,5 @@
-import { emailAddress, phoneE164, phonePrefix, qqNumber } from './phone.js';
+import fc from 'fast-check';
+import { emailAddress, phoneByLibrary, phoneE164, phonePrefix, qqNumber } from './phone.js';
 
 describe('phone numbers', () => {
   it.each([
@@ -65,4 +66,12 @@ describe('QQ and e-mail', () => {
     ['a b@c.cn', undefined],
     ['a@b.cn,c@d.cn', undefined],
   ])('REQ-D1 e-mail %j is %j', (typed, stored) => expect(emailAddress(typed)).toBe(stored));
+
+  it('REQ-D20 the short cut for mobiles says what the library says, for every beginning of a number and any number', () => {
+    const different: string[] = [];
+    const compare = (number: string) => phoneE164(number) === phoneByLibrary(number) || different.push(number);
+    for (let beginning = 10_000; beginning < 20_000; beginning++) compare(`${beginning}${String((beginning * 7919) % 1_000_000).padStart(6, '0')}`);
+    fc.assert(fc.property(fc.stringMatching(/^1[3-9]\d{8,10}$/), (number) => void compare(number)), { numRuns: 2000 });
+    expect(different).toEqual([]);
+  });
 });

@@ -10,11 +10,19 @@ export function halfWidth(text: string): string {
 /** Dashes of every script stand between digits in numbers that people type; a wave may mean a range, and is left alone. */
 const DASHES = /[\u2010-\u2015\u2212\u30FC\uFE58\uFE63]/g;
 
+/** Numbers of the mobile networks as most people type them: what the library says of every one of them is known (phone.spec.ts). */
+const ORDINARY_MOBILE = /^1(?:[38]\d|4[57]|5[0-35-9]|6[25-7]|7[0-35-8]|9[0-35-9])\d{8}$/;
+
 /**
  * A phone number as E.164 with China as the default region, so that `138 0013 8000`, `+86-13800138000` and `１３８００１３８０００`
  * are one number (REQ-D20). @returns undefined for what is no phone number that exists.
  */
 export function phoneE164(input: string): string | undefined {
+  return ORDINARY_MOBILE.test(input) ? `+86${input}` : phoneByLibrary(input);
+}
+
+/** The same without the short cut, which saves most of an import's time. */
+export function phoneByLibrary(input: string): string | undefined {
   const typed = halfWidth(input).replace(DASHES, '-').trim();
   if (!/^[+\d(][\d\s().\-/+]*$/.test(typed) || typed.lastIndexOf('+') > 0) return undefined;
   for (const candidate of candidates(typed)) {

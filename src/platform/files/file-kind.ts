@@ -1,5 +1,5 @@
 /** Kinds of files the product takes; told by their content, whatever name or type a client claims. */
-export const FILE_KINDS = ['jpeg', 'png', 'webp', 'pdf', 'xlsx', 'docx', 'pptx', 'zip', 'csv'] as const;
+export const FILE_KINDS = ['jpeg', 'png', 'webp', 'pdf', 'xlsx', 'docx', 'pptx', 'zip', 'csv', 'ole'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
 export const MEDIA_TYPES: Readonly<Record<FileKind, string>> = {
@@ -12,6 +12,7 @@ export const MEDIA_TYPES: Readonly<Record<FileKind, string>> = {
   pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
   zip: 'application/zip',
   csv: 'text/csv',
+  ole: 'application/x-ole-storage',
 };
 
 /** How much of a file's beginning `kindOf` wants to see. */
@@ -27,6 +28,8 @@ export function kindOf(head: Buffer): FileKind | undefined {
   if (ascii(head, 0, 4) === 'RIFF' && ascii(head, 8, 12) === 'WEBP') return 'webp';
   if (ascii(head, 0, 5) === '%PDF-') return 'pdf';
   if (startsWith(head, 0x50, 0x4b, 0x03, 0x04)) return officeKind(head);
+  // what Office wrote before 2007, and what it still wraps an encrypted document in
+  if (startsWith(head, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) return 'ole';
   return looksLikeText(head) ? 'csv' : undefined;
 }
 

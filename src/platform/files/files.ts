@@ -21,6 +21,8 @@ import { StoredFileRepository } from './stored-file.repository.js';
 
 export interface FileRules {
   readonly kinds: readonly FileKind[];
+  /** Taken as well though not offered, by those who look closer themselves and then refuse with a reason of their own. */
+  readonly alsoTaken?: readonly FileKind[];
   readonly maxBytes: number;
   /** Encrypt at rest. Such a file is held in memory as a whole: keep `maxBytes` small. */
   readonly sealed?: boolean;
@@ -139,10 +141,10 @@ export class Files {
     return bytes;
   }
 
-  private demandKind(measured: Measured, name: string, { kinds }: FileRules): FileKind {
+  private demandKind(measured: Measured, name: string, { kinds, alsoTaken }: FileRules): FileKind {
     if (!measured.size) throw filesErrors['file.empty']({ name });
     const kind = kindOf(measured.head);
-    if (!kind || !kinds.includes(kind)) throw filesErrors['file.kind']({ name, kinds: kinds.join(', ') });
+    if (!kind || ![...kinds, ...(alsoTaken ?? [])].includes(kind)) throw filesErrors['file.kind']({ name, kinds: kinds.join(', ') });
     return kind;
   }
 
@@ -159,5 +161,5 @@ const placeOf = (name: string) => `stored_file.content.${name}`;
 /** The last part of whatever path a client sends, without control characters. */
 function displayName(name: string): string {
   const last = name.split(/[\\/]/).at(-1)?.replace(/\p{C}/gu, '').trim() ?? '';
-  return last ? last.slice(-200) : 'file';
+  return last ? last.slice(-200).replace(/^[\udc00-\udfff]/, '') : 'file';
 }

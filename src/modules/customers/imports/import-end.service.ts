@@ -26,7 +26,7 @@ export class ImportEndService {
   async done(importId: number): Promise<void> {
     if (!(await this.imports.change(importId, ['running'], { state: 'done', finishedAt: this.clock.now() }))) return;
     const imported = (await this.imports.get(importId))!;
-    if (imported.policy === 'reject' && imported.duplicate) await this.imports.change(importId, ['done'], { state: 'refused' });
+    if (imported.refused) await this.imports.change(importId, ['done'], { state: 'refused' });
     await this.record(imported, 'import');
     const { id, fileName, created, updated, duplicate, invalid } = imported;
     await this.notifications.notify(importDone, [imported.createdById], { id, fileName, succeeded: created + updated, failed: duplicate + invalid });
@@ -44,7 +44,7 @@ export class ImportEndService {
 
   @Transactional()
   async failed(importId: number, error: string): Promise<void> {
-    if (!(await this.imports.change(importId, ['running'], { state: 'failed', error: error.slice(0, 500), finishedAt: this.clock.now() }))) return;
+    if (!(await this.imports.change(importId, ['waiting', 'running'], { state: 'failed', error: error.slice(0, 500), finishedAt: this.clock.now() }))) return;
     const imported = (await this.imports.get(importId))!;
     await this.record(imported, 'fail');
     await this.handOver(imported);
@@ -52,12 +52,11 @@ export class ImportEndService {
 
   private async handOver(imported: CustomerImport): Promise<void> {
     if (!imported.distribute) return;
-    let after = 0;
-    for (;;) {
-      const ids = await this.imports.createdIds(imported.id, after, ARRIVALS);
-      if (ids.length) for (const port of this.declarations.implementationsOf(CustomerArrivals)) await port.arrived(ids);
-      if (ids.length < ARRIVALS) return;
-      after = ids.at(-1)!;
+    for (let after = 0; ; ) {
+      const rows = await this.imports.createdAfter(imported.id, after, ARRIVALS);
+      if (rows.length) for (const port of this.declarations.implementationsOf(CustomerArrivals)) await port.arrived(rows.map((r) => r.customerId));
+      if (rows.length < ARRIVALS) return;
+      after = rows.at(-1)!.rowNumber;
     }
   }
 

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Context } from '../../../platform/context/context.js';
 import { Database } from '../../../platform/database/database.js';
 import { LANGUAGES } from '../../../platform/context/language.js';
 import { Scope } from '../../../platform/permissions/scope.js';
@@ -7,7 +6,8 @@ import { Dictionaries } from '../../../platform/settings/dictionaries.js';
 import { FIELD_DICTIONARIES } from '../customers.dictionaries.js';
 import type { BatchTerms } from './import-batch.service.js';
 import type { CustomerImport } from './import.entity.js';
-import { rowReader } from './import-mapping.js';
+import { rowDrafter } from './import-draft.js';
+import { fieldsOf } from './import-mapping.js';
 
 const COLUMNS: Readonly<Record<string, string>> = { ownerId: 'ownerId', departmentId: 'departmentId', source: 'source', status: 'status', holding: 'holding', createdById: 'createdById', type: 'type', level: 'level' };
 
@@ -18,19 +18,24 @@ export class ImportLookups {
     private readonly database: Database,
     private readonly dictionaries: Dictionaries,
     private readonly scope: Scope,
-    private readonly context: Context,
   ) {}
 
-  async terms(imported: CustomerImport, options: { refuse?: boolean } = {}): Promise<BatchTerms> {
-    const { mapping } = imported;
+  async terms(imported: CustomerImport): Promise<BatchTerms> {
+    const { mapping, header, language } = imported;
+    const mapped = fieldsOf(mapping);
+    const choices = {
+      dictionaries: await this.dictionaryValues(),
+      courses: mapped.includes('courses') ? await this.courses() : new Map<string, number>(),
+      tags: mapped.includes('tags') && !this.scope.can('create', 'Tag') ? await this.tags() : null,
+      unknown: mapping.unknown ?? 'refuse',
+    };
     return {
       import: imported,
-      mapped: [...new Set([...mapping.columns.map((c) => c.field), ...Object.keys(mapping.templates ?? {}), ...Object.keys(mapping.defaults ?? {})])],
-      read: rowReader(mapping, imported.header),
-      choices: { dictionaries: await this.dictionaryValues(), courses: await this.courses(), unknown: mapping.unknown ?? 'refuse' },
-      language: this.context.language,
+      mapped,
+      draft: rowDrafter(mapping, header, choices, language),
+      language,
       reach: this.scope.sql('Customer', 'update', (field) => COLUMNS[field]),
-      refuse: options.refuse ?? false,
+      refuse: imported.refused ?? false,
     };
   }
 
@@ -47,5 +52,10 @@ export class ImportLookups {
   private async courses(): Promise<Map<string, number>> {
     const rows = await this.database.rows<{ id: number; name: string }>('SELECT id, name FROM course WHERE active = ?', [1]);
     return new Map(rows.map((r) => [r.name.toLowerCase(), r.id]));
+  }
+
+  private async tags(): Promise<Set<string>> {
+    const rows = await this.database.rows<{ name: string }>('SELECT name FROM tag');
+    return new Set(rows.map((r) => r.name.toLowerCase()));
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FIELD_NAMES } from './import-fields.js';
+import { fits } from './stored-json.js';
 
 const heading = z.string().min(1).max(200);
 const field = z.enum(FIELD_NAMES);
@@ -17,7 +18,8 @@ export const importMapping = z.strictObject({
   values: z.partialRecord(field, z.record(z.string().max(200), z.string().max(200).nullable())).optional(),
   empty: z.array(z.string().max(200)).max(50).optional(),
   unknown: z.enum(['refuse', 'keep', 'empty']).optional(),
-});
+})
+.refine((mapping) => fits(JSON.stringify(mapping)), { error: 'import.mapping-too-long' });
 export type ImportMapping = z.output<typeof importMapping>;
 
 export interface MappingFault {
@@ -45,33 +47,11 @@ export function mappingFaults(mapping: ImportMapping, header: readonly string[])
   return faults;
 }
 
-type Cells = readonly (string | null)[];
+/** A template in its pieces: text as it stands, or the heading of a column. */
+export const templateParts = (template: string): { literal: string; heading?: string }[] =>
+  template.split(PLACEHOLDER).map((part, i) => (i % 2 ? { literal: '', heading: part } : { literal: part }));
 
-/** Reads one row by the mapping: field → text as it stands in the file, translated; absent where there is nothing. */
-export function rowReader(mapping: ImportMapping, header: readonly string[]): (cells: Cells) => Map<string, string> {
-  const at = new Map(header.map((name, i) => [name, i]));
-  const empty = new Set((mapping.empty ?? []).map((e) => e.trim().toLowerCase()));
-  const cell = (cells: Cells, column: string): string | null => {
-    const text = cells[at.get(column) ?? -1]?.trim();
-    return !text || empty.has(text.toLowerCase()) ? null : text;
-  };
-  const templates = Object.entries(mapping.templates ?? {}).map(([name, template]) => ({ name, parts: (template ?? '').split(PLACEHOLDER) }));
-  return (cells) => {
-    const values = new Map<string, string>();
-    for (const { column, field: name } of mapping.columns) {
-      const text = cell(cells, column);
-      if (text === null) continue;
-      const translated = mapping.values?.[name]?.[text];
-      if (translated === null || translated === '') continue;
-      values.set(name, translated ?? text);
-    }
-    for (const { name, parts } of templates) {
-      if (values.has(name)) continue;
-      // every other part is a column; a template with an empty column makes nothing
-      const filled = parts.map((part, i) => (i % 2 ? cell(cells, part) : part));
-      if (!filled.includes(null)) values.set(name, filled.join(''));
-    }
-    for (const [name, text] of Object.entries(mapping.defaults ?? {})) if (text && !values.has(name)) values.set(name, text);
-    return values;
-  };
-}
+/** Every field that the mapping may fill, once. */
+export const fieldsOf = (mapping: ImportMapping): string[] => [
+  ...new Set([...mapping.columns.map(({ field }) => field), ...Object.keys(mapping.templates ?? {}), ...Object.keys(mapping.defaults ?? {})]),
+];

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { Context } from '../../../platform/context/context.js';
 import { importErrors } from './imports.rules.js';
-import { classify, existingFault } from './import-classify.js';
+import { existingFault } from './import-classify.js';
 import { ImportBatchService } from './import-batch.service.js';
 import { ImportLookups } from './import-lookups.repository.js';
 import type { ImportChange } from './import.dto.js';
 import { ImportService } from './import.service.js';
-import { ImportWriteRepository } from './import-write.repository.js';
 
 /** What the first rows would become, by the very code that the run uses. Nothing is written. */
 @Injectable()
@@ -14,17 +14,17 @@ export class ImportPreviewService {
     private readonly service: ImportService,
     private readonly lookups: ImportLookups,
     private readonly batches: ImportBatchService,
-    private readonly writes: ImportWriteRepository,
+    private readonly context: Context,
   ) {}
 
   async preview(id: number, change: ImportChange) {
     const stored = await this.service.find(id, 'create');
     if (stored.state !== 'uploaded') throw importErrors['import.state']();
-    const imported = { ...stored, ...change };
+    const imported = { ...stored, ...change, language: this.context.language };
     this.service.demandMapping(imported.mapping, imported.header);
     const terms = await this.lookups.terms(imported);
-    const drafted = this.batches.draft(terms, imported.sample.map((cells, i) => ({ rowNumber: i + 2, cells })));
-    const verdicts = classify(drafted, await this.writes.known(drafted.flatMap((d) => d.draft ?? [])), terms.language);
+    const drafted = await this.batches.draft(terms, imported.sample);
+    const verdicts = await this.batches.judge(terms, drafted);
     return {
       totalRows: imported.totalRows,
       rows: verdicts.map((v) => ({

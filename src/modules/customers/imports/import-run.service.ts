@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { say } from '../../../platform/context/language.js';
 import { Files } from '../../../platform/files/files.js';
-import { JobStopped, NoRetry } from '../../../platform/jobs/job-stop.js';
+import { type JobStopped, NoRetry } from '../../../platform/jobs/job-stop.js';
 import type { JobRun } from '../../../platform/jobs/job-run.js';
 import { readRows } from '../../../platform/spreadsheets/read-rows.js';
-import { SpreadsheetError } from '../../../platform/spreadsheets/spreadsheets.errors.js';
-import { type BatchTerms, ImportBatchService, ImportStopped } from './import-batch.service.js';
+import { SpreadsheetError, spreadsheetErrorTexts } from '../../../platform/spreadsheets/spreadsheets.errors.js';
+import { ImportBatchService, ImportStopped } from './import-batch.service.js';
 import { ImportEndService } from './import-end.service.js';
 import type { CustomerImport } from './import.entity.js';
 import { ImportLookups } from './import-lookups.repository.js';
 import { ImportRepository } from './import.repository.js';
 
-export const ROWS_PER_BATCH = 1000;
+/** Enough for one commit to cost little, few enough for SQLite to hold up nobody. */
+export const ROWS_PER_BATCH = 500;
 
 /** Reads the file in a process of its own and writes batch after batch; killed anywhere, the next try goes on behind the last one. */
 @Injectable()
@@ -24,41 +26,53 @@ export class ImportRunService {
   ) {}
 
   async run(importId: number, run: JobRun): Promise<void> {
-    if (!(await this.imports.change(importId, ['waiting', 'running'], { state: 'running' }))) return;
-    const imported = await this.imports.get(importId);
-    if (!imported?.fileId) throw new NoRetry('the file of the import is not there any more');
+    if (!(await this.imports.change(importId, ['waiting', 'running', 'failed'], { state: 'running', error: null, finishedAt: null }))) return;
+    const imported = (await this.imports.get(importId))!;
+    if (!imported.fileId) throw new NoRetry('the file of the import is not there any more');
     try {
       await this.files.withLocalCopy(await this.files.get(imported.fileId), (path) => this.read(imported, path, run));
     } catch (error) {
       if (error instanceof ImportStopped) return;
-      if (run.signal.aborted && (run.signal.reason as JobStopped).cause === 'cancelled') await this.end.cancelled(importId);
+      if (run.stopped() && (run.signal.reason as JobStopped).cause === 'cancelled') await this.end.cancelled(importId);
       if (!(error instanceof SpreadsheetError)) throw error;
-      await this.end.failed(importId, error.message);
+      await this.end.failed(importId, say(spreadsheetErrorTexts[error.code], imported.language, error.details));
       throw new NoRetry(error.message);
     }
-    if (!run.stopped()) await this.end.done(importId);
+    await this.end.done(importId);
   }
 
+  /** While one batch is being written the next is read and understood. */
   private async read(imported: CustomerImport, path: string, run: JobRun): Promise<void> {
-    const plain = await this.lookups.terms(imported);
-    const refuse = imported.policy === 'reject' && (await this.hasDuplicates(plain, path, run));
-    const terms: BatchTerms = { ...plain, refuse };
+    if (imported.policy === 'reject' && imported.refused === null) {
+      imported.refused = await this.hasDuplicates(imported, path, run);
+      await this.imports.change(imported.id, ['running'], { refused: imported.refused });
+    }
+    const terms = await this.lookups.terms(imported);
     let through = imported.rowsThrough;
     let done = imported.created + imported.updated + imported.duplicate + imported.invalid;
     run.progress(done, imported.totalRows);
-    for await (const { rows } of readRows(path, { fromRow: through + 1, batchSize: ROWS_PER_BATCH, signal: run.signal })) {
-      if (!rows.length) continue;
-      await this.batches.write(terms, through, rows);
-      through = rows.at(-1)!.rowNumber;
-      done += rows.length;
-      run.progress(done);
-      if (run.stopped()) throw run.signal.reason;
+    let writing = Promise.resolve();
+    try {
+      for await (const { rows } of readRows(path, { fromRow: through + 1, batchSize: ROWS_PER_BATCH, signal: run.signal })) {
+        if (!rows.length) continue;
+        const drafted = await this.batches.draft(terms, rows);
+        await writing;
+        run.signal.throwIfAborted();
+        const from = through;
+        through = rows.at(-1)!.rowNumber;
+        writing = this.batches.write(terms, from, drafted).then(() => run.progress((done += rows.length)));
+        // told where it is awaited
+        writing.catch(() => undefined);
+      }
+      await writing;
+    } finally {
+      await writing.catch(() => undefined);
     }
   }
 
-  /** Looked at over the whole file, what is in it already included: a resumed `reject` import decides as it did before. */
-  private async hasDuplicates(terms: BatchTerms, path: string, run: JobRun): Promise<boolean> {
-    if (await this.imports.hasRows(terms.import.id)) return this.imports.hasRows(terms.import.id, 'duplicate');
+  /** Over the whole file, before anything is written. */
+  private async hasDuplicates(imported: CustomerImport, path: string, run: JobRun): Promise<boolean> {
+    const terms = await this.lookups.terms(imported);
     const seen = new Set<string>();
     for await (const { rows } of readRows(path, { batchSize: ROWS_PER_BATCH, signal: run.signal })) if (await this.batches.meetsDuplicate(terms, rows, seen)) return true;
     return false;

@@ -9,9 +9,11 @@ import type { SheetSummary } from '../../../platform/spreadsheets/reader-message
 import { SpreadsheetError, spreadsheetErrorTexts } from '../../../platform/spreadsheets/spreadsheets.errors.js';
 import type { ImportUpload, ImportView } from './import.dto.js';
 import { recognise } from './import-fields.js';
+import { type Header, headerOf } from './import-header.js';
 import { ImportRepository } from './import.repository.js';
 import { ImportService } from './import.service.js';
 import { importErrors } from './imports.rules.js';
+import { storedSample } from './stored-json.js';
 
 const SAMPLE = 20;
 
@@ -30,17 +32,38 @@ export class ImportUploadService {
   async upload(staged: StagedFile, options: ImportUpload): Promise<ImportView> {
     const summary = await this.inspect(staged);
     if (!summary.rowCount) throw importErrors['import.no-rows']();
-    const header = summary.header.cells.map((c) => c ?? '');
-    if (options.mapping) this.service.demandMapping(options.mapping, header);
+    const header = headerOf(summary.header.cells, summary.sample.map(({ cells }) => cells), this.context.language);
+    if (options.mapping) this.service.demandMapping(options.mapping, header.names);
     return this.store(staged, summary, header, options);
   }
 
   @Transactional()
-  protected async store(staged: StagedFile, summary: SheetSummary, header: string[], options: ImportUpload): Promise<ImportView> {
+  protected async store(staged: StagedFile, summary: SheetSummary, header: Header, options: ImportUpload): Promise<ImportView> {
     const id = await this.imports.insert({
-      fileName: staged.originalName, fileId: await this.files.keep(staged), fileBytes: staged.size, state: 'uploaded', header, sample: summary.sample.map((r) => r.cells),
-      mapping: options.mapping ?? { columns: recognise(header) }, policy: options.policy ?? 'skip', distribute: options.distribute ?? true, totalRows: summary.rowCount, rowsThrough: 0,
-      created: 0, updated: 0, duplicate: 0, invalid: 0, jobId: null, error: null, createdById: this.context.actor.id, createdAt: this.clock.now(), startedAt: null, finishedAt: null,
+      fileName: staged.originalName,
+      fileId: await this.files.keep(staged),
+      fileBytes: staged.size,
+      state: 'uploaded',
+      language: this.context.language,
+      header: header.names,
+      renamed: header.renamed,
+      sample: storedSample(summary.sample),
+      mapping: options.mapping ?? { columns: recognise(header.names) },
+      policy: options.policy ?? 'skip',
+      distribute: options.distribute ?? true,
+      refused: null,
+      totalRows: summary.rowCount,
+      rowsThrough: 0,
+      created: 0,
+      updated: 0,
+      duplicate: 0,
+      invalid: 0,
+      jobId: null,
+      error: null,
+      createdById: this.context.actor.id,
+      createdAt: this.clock.now(),
+      startedAt: null,
+      finishedAt: null,
     });
     return options.start ? this.service.start(id) : this.service.get(id);
   }

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Database, marks, type Param } from '../../../platform/database/database.js';
 import type { Sql } from '../../../platform/permissions/scope-sql.js';
 import { type KeyName, KEYS } from '../customer-keys.js';
+import { keyId } from './import-classify.js';
 import type { Draft } from './import-draft.js';
 import type { RowOutcome } from './import.entity.js';
 
-export type NewCustomer = Draft & { courseIds: number[] };
 export interface RowResult {
   rowNumber: number;
   outcome: RowOutcome;
@@ -24,19 +24,16 @@ export class ImportWriteRepository {
   constructor(private readonly database: Database) {}
 
   /** Living customers that have one of these keys: `kind:value` → id. */
-  async known(drafts: readonly NewCustomer[]): Promise<Map<string, number>> {
-    const found = new Map<string, number>();
-    for (const key of KEYS) {
-      const values = drafts.map((d) => d[key]).filter((v): v is string => !!v);
-      if (!values.length) continue;
-      const rows = await this.database.rows<{ id: number; value: string }>(`SELECT id, ${key}Key AS value FROM customer WHERE ${key}Key IN (${marks(values)})`, values);
-      for (const row of rows) found.set(keyId(key, row.value), row.id);
-    }
-    return found;
+  async known(drafts: readonly Draft[]): Promise<Map<string, number>> {
+    const asked = KEYS.map((key) => ({ key, values: drafts.flatMap((draft) => draft[key] ?? []) })).filter(({ values }) => values.length);
+    if (!asked.length) return new Map();
+    const selects = asked.map(({ key, values }) => `SELECT '${key}' AS kind, id, ${key}Key AS value FROM customer WHERE ${key}Key IN (${marks(values)})`);
+    const rows = await this.database.rows<{ kind: KeyName; id: number; value: string }>(selects.join(' UNION ALL '), asked.flatMap(({ values }) => values));
+    return new Map(rows.map(({ kind, id, value }) => [keyId(kind, value), id]));
   }
 
   /** Inserts pending customers. @returns the id of the first; the others follow in order. */
-  async insertCustomers(drafts: readonly NewCustomer[], mapped: readonly string[], at: number, createdById: number): Promise<number> {
+  async insertCustomers(drafts: readonly Draft[], mapped: readonly string[], at: number, createdById: number): Promise<number> {
     const columns = CUSTOMER_COLUMNS.filter((c) => mapped.includes(c));
     const keys = KEYS.filter((k) => mapped.includes(k));
     const params: Param[] = [];
@@ -52,13 +49,14 @@ export class ImportWriteRepository {
     return this.database.dialect.firstId(reported, drafts.length);
   }
 
-  async insertProfiles(rows: readonly { customerId: number; draft: NewCustomer }[]): Promise<void> {
-    const filled = rows.filter(({ draft }) => PERSON_COLUMNS.some((c) => draft[c]));
+  async insertProfiles(rows: readonly { customerId: number; draft: Draft }[], mapped: readonly string[]): Promise<void> {
+    const columns = PERSON_COLUMNS.filter((c) => mapped.includes(c));
+    const filled = rows.filter(({ draft }) => columns.some((c) => draft[c]));
     if (!filled.length) return;
-    const one = `(${marks([0, ...PERSON_COLUMNS])})`;
+    const one = `(${marks([0, ...columns])})`;
     await this.database.run(
-      `INSERT INTO person_profile (customerId, ${PERSON_COLUMNS.join(', ')}) VALUES ${filled.map(() => one).join(', ')}`,
-      filled.flatMap(({ customerId, draft }) => [customerId, ...PERSON_COLUMNS.map((c) => draft[c] ?? null)]),
+      `INSERT INTO person_profile (customerId, ${columns.join(', ')}) VALUES ${filled.map(() => one).join(', ')}`,
+      filled.flatMap(({ customerId, draft }) => [customerId, ...columns.map((c) => draft[c] ?? null)]),
     );
   }
 
@@ -68,7 +66,7 @@ export class ImportWriteRepository {
   }
 
   /** Fills what an existing customer lacks. @returns false when he lacked nothing, or is out of `reach`. */
-  async fillEmpty(customerId: number, draft: NewCustomer, mapped: readonly string[], at: number, reach: Sql): Promise<boolean> {
+  async fillEmpty(customerId: number, draft: Draft, mapped: readonly string[], at: number, reach: Sql): Promise<boolean> {
     const columns = CUSTOMER_COLUMNS.filter((c) => mapped.includes(c) && draft[c]);
     const sets = columns.map((c) => `${c} = COALESCE(${c}, ?)`).concat(KEYS.filter((k) => columns.includes(k)).map((k) => `${k}Key = COALESCE(${k}Key, ?)`));
     if (!sets.length) return false;
@@ -87,12 +85,16 @@ export class ImportWriteRepository {
     return new Set(rows.map((r) => r.id));
   }
 
+  /** Most rows have nothing but numbers to say, so those stand in the statement itself. */
   async insertResults(importId: number, results: readonly RowResult[]): Promise<void> {
-    if (!results.length) return;
-    await this.database.run(
-      `INSERT INTO import_row (importId, rowNumber, outcome, customerId, faults, cells) VALUES ${results.map(() => `(${Number(importId)}, ?, ?, ?, ?, ?)`).join(', ')}`,
-      results.flatMap((r) => [r.rowNumber, r.outcome, r.customerId, r.faults, r.cells]),
-    );
+    const params: Param[] = [];
+    const values = results.map(({ rowNumber, outcome, customerId, faults, cells }) => {
+      const place = `${Number(importId)}, ${Number(rowNumber)}, '${outcome}'`;
+      if (cells === null) return `(${place}, ${Number(customerId)}, NULL, NULL)`;
+      params.push(faults, cells);
+      return `(${place}, NULL, ?, ?)`;
+    });
+    await this.database.run(`INSERT INTO import_row (importId, rowNumber, outcome, customerId, faults, cells) VALUES ${values.join(', ')}`, params);
   }
 
   /** Moves the place where the import goes on, with its counts; false when it was cancelled, or somebody else has moved it. */
@@ -104,5 +106,3 @@ export class ImportWriteRepository {
     return changed === 1;
   }
 }
-
-export const keyId = (key: KeyName, value: string): string => `${key}:${value}`;

@@ -33,7 +33,7 @@ export class ImportController {
 
   @Post()
   @Permit('create', 'Import')
-  @Upload({ kinds: ['xlsx', 'csv'], maxBytes: MAX_BYTES, files: 1 })
+  @Upload({ kinds: ['xlsx', 'csv'], alsoTaken: ['ole', 'zip'], maxBytes: MAX_BYTES, files: 1 })
   upload(@Uploads() [file]: StagedFile[], @Body({ schema: importUpload }) body: ImportUpload) {
     return this.uploads.upload(file!, body);
   }

@@ -43,6 +43,8 @@ export const importView = (i: CustomerImport & { createdByName?: string }) => ({
   fileBytes: i.fileBytes,
   state: i.state,
   header: i.header,
+  /** Columns that had no heading, or one that was taken, with what they are called instead. */
+  renamed: i.renamed,
   sample: i.sample,
   mapping: i.mapping,
   policy: i.policy,

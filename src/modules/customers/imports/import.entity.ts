@@ -1,7 +1,21 @@
 import { Check, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { bigColumn, flagColumn, idColumn, instantColumn, intColumn, jsonColumn, keyColumn, primaryRefColumn, refColumn, textColumn } from '../../../platform/database/columns.js';
+import {
+  bigColumn,
+  flagColumn,
+  idColumn,
+  instantColumn,
+  intColumn,
+  jsonColumn,
+  keyColumn,
+  primaryRefColumn,
+  refColumn,
+  textColumn,
+} from '../../../platform/database/columns.js';
+import type { Language } from '../../../platform/context/language.js';
 import type { Fault } from '../../../platform/errors/domain-error.js';
+import type { SheetRow } from '../../../platform/spreadsheets/read-options.js';
 import { Staff } from '../../rbac/staff.entity.js';
+import type { RenamedColumn } from './import-header.js';
 import type { ImportMapping } from './import-mapping.js';
 
 export const IMPORT_STATES = ['uploaded', 'waiting', 'running', 'done', 'cancelled', 'failed', 'refused'] as const;
@@ -18,15 +32,22 @@ export type DuplicatePolicy = (typeof DUPLICATE_POLICIES)[number];
 export class CustomerImport {
   @idColumn() id: number;
   @textColumn(200) fileName: string;
-  /** The uploaded file; NULL once it has been removed. */
+  /** The uploaded file; NULL once it has been removed, and the cells of failed rows with it. */
   @refColumn({ nullable: true }) fileId: number | null;
   @bigColumn() fileBytes: number;
   @keyColumn(10) state: ImportState;
+  /** In this language its faults are told. */
+  @keyColumn(5) language: Language;
+  /** The columns, each under a name of its own. */
   @jsonColumn() header: string[];
-  @jsonColumn() sample: (string | null)[][];
+  @jsonColumn() renamed: RenamedColumn[];
+  /** The first rows. */
+  @jsonColumn() sample: SheetRow[];
   @jsonColumn() mapping: ImportMapping;
   @keyColumn(10) policy: DuplicatePolicy;
   @flagColumn() distribute: boolean;
+  /** Policy `reject`: what the look over the whole file has found; NULL before it. A resumed run decides by it as the first one did. */
+  @flagColumn({ nullable: true }) refused: boolean | null;
   @intColumn() totalRows: number;
   @intColumn() rowsThrough: number;
   @intColumn() created: number;

@@ -4,7 +4,7 @@ import { Database } from '../../../platform/database/database.js';
 import { type Page, pageOf } from '../../../platform/http/list-query.js';
 import { Scope } from '../../../platform/permissions/scope.js';
 import type { ImportListQuery, ImportRowsQuery } from './import.dto.js';
-import { CustomerImport, ImportRow, type ImportState, type RowOutcome } from './import.entity.js';
+import { CustomerImport, ImportRow, type ImportState } from './import.entity.js';
 
 @Injectable()
 export class ImportRepository {
@@ -51,11 +51,6 @@ export class ImportRepository {
       .getMany();
   }
 
-  /** Does it have rows with this outcome (any, without one)? */
-  hasRows(importId: number, outcome?: RowOutcome): Promise<boolean> {
-    return this.database.repository(ImportRow).existsBy({ importId, ...(outcome ? { outcome } : {}) });
-  }
-
   async insert(values: Omit<CustomerImport, 'id' | 'createdBy'>): Promise<number> {
     return Number((await this.database.repository(CustomerImport).insert(values as never)).identifiers[0]!['id']);
   }
@@ -65,11 +60,39 @@ export class ImportRepository {
     return (await this.database.repository(CustomerImport).update({ id, state: In([...states]) }, values as never)).affected === 1;
   }
 
-  async createdIds(importId: number, after: number, limit: number): Promise<number[]> {
-    const rows = await this.database.rows<{ customerId: number }>(
-      `SELECT customerId FROM import_row WHERE importId = ? AND outcome = 'created' AND customerId > ? ORDER BY customerId LIMIT ?`,
-      [importId, after, limit],
+  /** Customers that the import has created, behind a row of it. */
+  createdAfter(importId: number, rowNumber: number, limit: number): Promise<{ rowNumber: number; customerId: number }[]> {
+    return this.database.rows(
+      `SELECT rowNumber, customerId FROM import_row WHERE importId = ? AND outcome = 'created' AND rowNumber > ? ORDER BY rowNumber LIMIT ?`,
+      [importId, rowNumber, limit],
     );
-    return rows.map((r) => r.customerId);
+  }
+
+  /** Imports that wait or run though their job has ended: cancelled while it waited, or failed for good. */
+  abandoned(limit: number): Promise<{ id: number; jobState: 'failed' | 'cancelled'; error: string | null }[]> {
+    return this.database.rows(
+      `SELECT i.id, j.state AS jobState, j.error FROM customer_import i JOIN job j ON j.id = i.jobId
+       WHERE i.state IN ('waiting', 'running') AND j.state IN ('failed', 'cancelled') ORDER BY i.id LIMIT ?`,
+      [limit],
+    );
+  }
+
+  /** Imports whose file and cells are still there though they ended (or were left) before an instant. */
+  outdated(before: number, limit: number): Promise<Pick<CustomerImport, 'id' | 'fileId' | 'state'>[]> {
+    return this.database.rows(
+      `SELECT id, fileId, state FROM customer_import
+       WHERE fileId IS NOT NULL AND COALESCE(finishedAt, createdAt) < ? AND state NOT IN ('waiting', 'running') ORDER BY id LIMIT ?`,
+      [before, limit],
+    );
+  }
+
+  /** Forgets what the file said, not what became of its rows. */
+  async forgetContent(id: number): Promise<void> {
+    await this.database.repository(CustomerImport).update({ id }, { fileId: null, sample: [] });
+    await this.database.run('UPDATE import_row SET cells = NULL WHERE importId = ? AND cells IS NOT NULL', [id]);
+  }
+
+  async remove(id: number): Promise<void> {
+    await this.database.repository(CustomerImport).delete({ id });
   }
 }

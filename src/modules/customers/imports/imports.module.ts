@@ -5,11 +5,13 @@ import { OwnershipModule } from '../ownership.module.js';
 import { TagRepository } from '../tag.repository.js';
 import { TagService } from '../tag.service.js';
 import { FailedRowsService } from './failed-rows.service.js';
+import { ImportBelongings } from './import-belongings.js';
 import { ImportBatchService } from './import-batch.service.js';
 import { ImportController } from './import.controller.js';
 import { CustomerImport, ImportRow } from './import.entity.js';
 import { ImportEndService } from './import-end.service.js';
 import { ImportHandlers } from './import.handlers.js';
+import { ImportKeepService } from './import-keep.service.js';
 import { ImportLookups } from './import-lookups.repository.js';
 import { importPermissions } from './import.permissions.js';
 import { ImportPreviewService } from './import-preview.service.js';
@@ -26,8 +28,10 @@ import { ImportWriteRepository } from './import-write.repository.js';
   providers: [
     FailedRowsService,
     ImportBatchService,
+    ImportBelongings,
     ImportEndService,
     ImportHandlers,
+    ImportKeepService,
     ImportLookups,
     ImportPreviewService,
     ImportRepository,

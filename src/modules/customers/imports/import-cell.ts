@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { Language } from '../../../platform/context/language.js';
+import type { Fault } from '../../../platform/errors/domain-error.js';
+import { faultsOf, ruleText } from '../../../platform/http/validation-messages.js';
+import { customerCreation, personBody } from '../customer.dto.js';
+import { halfWidth } from '../phone.js';
+import { importField } from './import-fields.js';
+import { FIXED_CHOICES } from './import-words.js';
+
+const customer = customerCreation.shape;
+const person = personBody.shape;
+
+/** The fields of a row, in the very shapes of the API. */
+export const rowShape = z.object({
+  type: customer.type,
+  name: customer.name,
+  phone: customer.phone,
+  qq: customer.qq,
+  wechat: customer.wechat,
+  email: customer.email,
+  gender: customer.gender,
+  area: customer.area,
+  address: customer.address,
+  postCode: customer.postCode,
+  website: customer.website,
+  source: customer.source,
+  level: customer.level,
+  externalId: customer.externalId,
+  notes: customer.notes,
+  courses: customer.courseIds,
+  tags: customer.tags,
+  education: person.education,
+  graduationSchool: person.graduationSchool,
+  major: person.major,
+  experience: person.experience,
+  workStatus: person.workStatus,
+  company: person.company,
+  salary: person.salary,
+});
+type FieldName = keyof typeof rowShape.shape;
+
+/** What the words of a file are looked up in. */
+export interface Choices {
+  /** Field → what a cell may say (value or label, lower case) → the dictionary's value. Values that are kept are added while reading. */
+  readonly dictionaries: ReadonlyMap<string, Map<string, string>>;
+  /** By name in lower case. */
+  readonly courses: ReadonlyMap<string, number>;
+  /** Tags in lower case; `null`: whoever imports may make new ones. */
+  readonly tags: ReadonlySet<string> | null;
+  readonly unknown: 'refuse' | 'keep' | 'empty';
+}
+
+/** What a text means for its field. One object for all rows with the same text: do not write to it. */
+export interface Meaning {
+  readonly value?: unknown;
+  readonly faults?: readonly Fault[];
+  /** The value is new to the field's dictionary and shall be kept in it. */
+  readonly isNew?: boolean;
+}
+
+const NOTHING: Meaning = {};
+
+export const fieldFault = (path: string, code: string, language: Language): Fault => ({ path, code, message: ruleText(code, language) });
+
+/** Reads texts of one field: words of its dictionary or fixed choice first, then the API's own shape. */
+export function meaningOf(name: string, choices: Choices, language: Language): (text: string) => Meaning {
+  const schema = rowShape.shape[name as FieldName];
+  const check = (value: unknown): Meaning => {
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return { value: parsed.data };
+    return { faults: faultsOf(parsed.error, language).map((fault) => ({ ...fault, path: fault.path ? `${name}.${fault.path}` : name })) };
+  };
+  const refuse = (code: string): Meaning => ({ faults: [fieldFault(name, code, language)] });
+  const dictionary = choices.dictionaries.get(name);
+  const fixed = FIXED_CHOICES[name];
+
+  if (name === 'courses') {
+    return (text) => {
+      const ids = split(text).map((course) => choices.courses.get(course.toLowerCase()));
+      if (ids.includes(undefined) && choices.unknown === 'refuse') return refuse('import.course-unknown');
+      return check([...new Set(ids.filter((id) => id !== undefined))]);
+    };
+  }
+  if (name === 'tags') {
+    return (text) => {
+      const tags = split(text);
+      if (choices.tags && tags.some((tag) => !choices.tags!.has(tag.toLowerCase()))) return refuse('import.tag-unknown');
+      return check(tags);
+    };
+  }
+  if (dictionary) {
+    const kept = new Set<string>();
+    return (text) => {
+      const value = dictionary.get(text.toLowerCase());
+      if (value !== undefined) return kept.has(value) ? { value, isNew: true } : { value };
+      if (choices.unknown === 'refuse') return refuse('import.value-unknown');
+      if (choices.unknown === 'empty') return NOTHING;
+      const meaning = check(text);
+      if (meaning.faults) return meaning;
+      // the first spelling counts, as in the dictionary later on
+      dictionary.set(text.toLowerCase(), text);
+      kept.add(text);
+      return { ...meaning, isNew: true };
+    };
+  }
+  if (fixed) return (text) => check(fixed.get(halfWidth(text).toLowerCase()) ?? text);
+  return importField(name).list ? (text) => check(split(text)) : check;
+}
+
+const split = (text: string): string[] =>
+  text
+    .split(/[,，;；、]/)
+    .map((part) => part.trim())
+    .filter(Boolean);

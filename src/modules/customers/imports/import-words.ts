@@ -1,0 +1,35 @@
+import { EDUCATIONS, EXPERIENCES } from '../profile.entity.js';
+
+type Words = ReadonlyMap<string, string>;
+
+const words = (of: Readonly<Record<string, readonly string[]>>): Words =>
+  new Map(Object.entries(of).flatMap(([value, texts]) => [value, ...texts].map((text) => [text.toLowerCase(), value] as const)));
+
+const inOrder = (values: readonly string[], texts: readonly (readonly string[])[]): Words =>
+  words(Object.fromEntries(values.map((value, i) => [value, texts[i]!])));
+
+/** What people write in a cell for a fixed choice; half-width and in lower case. */
+export const FIXED_CHOICES: Readonly<Record<string, Words>> = {
+  type: words({ person: ['个人', '1', '学员'], company: ['企业', '公司', '2', '单位'] }),
+  gender: words({ male: ['男', 'm', '男性', '先生'], female: ['女', 'f', '女性', '女士'] }),
+  workStatus: words({ employed: ['在职'], unemployed: ['无业', '离职', '待业'] }),
+  education: inOrder(EDUCATIONS, [
+    ['重点大学'],
+    ['普通本科', '本科'],
+    ['独立院校', '独立学院'],
+    ['民办本科'],
+    ['大专', '专科'],
+    ['民办专科'],
+    ['高中'],
+    ['其他', '其它'],
+  ]),
+  experience: inOrder(EXPERIENCES, [
+    ['在校生'],
+    ['应届毕业', '应届毕业生'],
+    ['半年以内'],
+    ['半年至一年'],
+    ['一年至三年', '一至三年'],
+    ['三年至五年', '三至五年'],
+    ['五年以上'],
+  ]),
+};
