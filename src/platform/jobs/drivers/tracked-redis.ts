@@ -6,7 +6,7 @@ export class TrackedRedis extends Redis {
     options: RedisOptions,
     private readonly group: Set<Redis> = new Set(),
   ) {
-    super({ ...options, maxRetriesPerRequest: null, retryStrategy: (tries) => Math.min(100 * tries, 1000) });
+    super({ ...options, maxRetriesPerRequest: null, disconnectTimeout: 300, retryStrategy: (tries) => Math.min(100 * tries, 1000) });
     group.add(this);
     this.on('error', () => undefined); // it reconnects by itself; readiness tells of it
   }
@@ -38,6 +38,6 @@ export class TrackedRedis extends Redis {
   }
 
   dropAll(): void {
-    for (const connection of this.group) connection.disconnect();
+    for (const connection of this.group) if (connection.status !== 'end') connection.disconnect();
   }
 }
