@@ -110,7 +110,8 @@ const name: AdminProperty = { name: 'name', label: { 'zh-CN': '名称', en: 'Nam
 const department: AdminProperty = {
   name: 'departmentId',
   label: { 'zh-CN': '部门（含下级）', en: 'Department (and below)' },
-  type: 'number',
+  type: 'reference',
+  reference: 'departments',
   filter: 'departmentId',
   help: { 'zh-CN': '留空表示所有部门', en: 'Empty: all departments' },
 };
