@@ -20,9 +20,17 @@ export async function newWorld(extra: Record<string, string> = {}): Promise<Worl
   const folder = mkdtempSync(join(tmpdir(), 'tide-test-'));
   const secret = () => randomBytes(24).toString('hex');
   const env: Record<string, string> = {
-    DATA_DIR: folder, DEMO_DATA: 'false', ADMIN_PASSWORD: 'first-admin-password', LOG_LEVEL: 'silent', PORT: '0',
-    JWT_SECRET: secret(), SESSION_SECRET: secret(), ENCRYPTION_KEY: secret(),
-    ...(STACK === 'mysql' ? { DATABASE_URL: `${DATABASE_SERVER}/${name}`, REDIS_URL: `${REDIS_SERVER}/0`, REDIS_PREFIX: name } : { SQLITE_PATH: ':memory:' }),
+    DATA_DIR: folder,
+    DEMO_DATA: 'false',
+    ADMIN_PASSWORD: 'first-admin-password',
+    LOG_LEVEL: 'silent',
+    PORT: '0',
+    JWT_SECRET: secret(),
+    SESSION_SECRET: secret(),
+    ENCRYPTION_KEY: secret(),
+    ...(STACK === 'mysql'
+      ? { DATABASE_URL: `${DATABASE_SERVER}/${name}`, REDIS_URL: `${REDIS_SERVER}/0`, REDIS_PREFIX: name }
+      : { SQLITE_PATH: ':memory:' }),
     ...extra,
   };
   if (STACK === 'mysql') await onServer(`CREATE DATABASE ${name} CHARACTER SET utf8mb4`);

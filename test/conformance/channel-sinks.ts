@@ -38,7 +38,12 @@ export async function smtpSink(): Promise<Sink> {
   server.on('error', () => undefined);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.server.address() as AddressInfo;
-  return { url: `smtp://127.0.0.1:${port}`, behave: (next) => (behaviour = next), got, close: () => new Promise((resolve) => server.close(resolve)) };
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    behave: (next) => (behaviour = next),
+    got,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
 }
 
 /** A gateway or robot: `answers` are what it says to each behaviour. */
@@ -49,7 +54,8 @@ export async function httpSink(answers: Record<'accept' | 'refuse' | 'busy', [st
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
-      if (behaviour === 'accept' || behaviour === 'cut-after') got.push({ text: Buffer.concat(parts).toString('utf8'), path: request.url ?? '', headers: request.headers });
+      if (behaviour === 'accept' || behaviour === 'cut-after')
+        got.push({ text: Buffer.concat(parts).toString('utf8'), path: request.url ?? '', headers: request.headers });
       if (behaviour === 'cut-after') return void request.socket.destroy();
       if (behaviour === 'hang-first') return;
       const [status, body] = answers[behaviour];

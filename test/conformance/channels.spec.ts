@@ -14,7 +14,11 @@ import { deadPort, httpSink, smtpSink, type Sink } from './channel-sinks.js';
 const patience = Object.assign(new ChannelPatience(), { connectMs: 300, answerMs: 600 });
 const DINGTALK_SECRET = 'a-robot-secret';
 const robot = (busy: number) => () =>
-  httpSink({ accept: [200, { errcode: 0, errmsg: 'ok' }], refuse: [200, { errcode: 93000, errmsg: 'invalid webhook url' }], busy: [200, { errcode: busy, errmsg: 'too fast' }] });
+  httpSink({
+    accept: [200, { errcode: 0, errmsg: 'ok' }],
+    refuse: [200, { errcode: 93000, errmsg: 'invalid webhook url' }],
+    busy: [200, { errcode: busy, errmsg: 'too fast' }],
+  });
 
 interface Case {
   name: string;
@@ -26,14 +30,36 @@ interface Case {
   silence: 'later' | 'unknown';
 }
 const CASES: Case[] = [
-  { name: 'email', variable: 'SMTP_URL', address: 'li@example.cn', make: (env) => new EmailChannel(loadConfig(env), patience), sink: smtpSink, silence: 'later' },
   {
-    name: 'sms', variable: 'SMS_GATEWAY_URL', address: '+8613800138000', make: (env) => new SmsChannel(loadConfig(env), patience), silence: 'unknown',
+    name: 'email',
+    variable: 'SMTP_URL',
+    address: 'li@example.cn',
+    make: (env) => new EmailChannel(loadConfig(env), patience),
+    sink: smtpSink,
+    silence: 'later',
+  },
+  {
+    name: 'sms',
+    variable: 'SMS_GATEWAY_URL',
+    address: '+8613800138000',
+    make: (env) => new SmsChannel(loadConfig(env), patience),
+    silence: 'unknown',
     sink: () => httpSink({ accept: [200, { id: 'm1' }], refuse: [400, { error: 'bad number' }], busy: [429, { error: 'slow down' }] }),
   },
-  { name: 'wecom', variable: 'WECOM_WEBHOOK_URL', address: null, make: (env) => new WecomChannel(loadConfig(env), patience), sink: robot(45009), silence: 'unknown' },
   {
-    name: 'dingtalk', variable: 'DINGTALK_WEBHOOK_URL', address: null, silence: 'unknown', sink: robot(130101),
+    name: 'wecom',
+    variable: 'WECOM_WEBHOOK_URL',
+    address: null,
+    make: (env) => new WecomChannel(loadConfig(env), patience),
+    sink: robot(45009),
+    silence: 'unknown',
+  },
+  {
+    name: 'dingtalk',
+    variable: 'DINGTALK_WEBHOOK_URL',
+    address: null,
+    silence: 'unknown',
+    sink: robot(130101),
     make: (env) => new DingtalkChannel(loadConfig({ ...env, DINGTALK_SECRET }), patience, new Clock()),
   },
 ];
@@ -43,7 +69,15 @@ describe.each(CASES)('the channel $name', ({ name, variable, address, make, sink
   let world: World;
   let sink: Sink;
   let channel: Channel;
-  const letter = (more: Partial<Letter> = {}): Letter => ({ id: 7, address, name: '李雷', subject: '新客户', body: '您有 3 位新客户', link: 'http://crm.test/admin', ...more });
+  const letter = (more: Partial<Letter> = {}): Letter => ({
+    id: 7,
+    address,
+    name: '李雷',
+    subject: '新客户',
+    body: '您有 3 位新客户',
+    link: 'http://crm.test/admin',
+    ...more,
+  });
   const send = (more?: Partial<Letter>) => channel.send(letter(more), new AbortController().signal);
   const refusal = async (more?: Partial<Letter>) => {
     const error: unknown = await send(more).catch((thrown: unknown) => thrown);
@@ -79,7 +113,10 @@ describe.each(CASES)('the channel $name', ({ name, variable, address, make, sink
 
   it('REQ-Q1 a refusal for good is not tried again, a busy provider is', async () => {
     sink.behave('refuse');
-    expect(await refusal()).toMatchObject({ outcome: 'never', answer: expect.stringMatching(/no such mailbox|bad number|invalid webhook/) as string });
+    expect(await refusal()).toMatchObject({
+      outcome: 'never',
+      answer: expect.stringMatching(/no such mailbox|bad number|invalid webhook/) as string,
+    });
     sink.behave('busy');
     expect(await refusal()).toMatchObject({ outcome: 'later', answer: expect.stringMatching(/greylisted|slow down|too fast/) as string });
     sink.behave('accept');
@@ -114,7 +151,8 @@ describe.each(CASES)('the channel $name', ({ name, variable, address, make, sink
       expect(mail.slice(mail.indexOf('text/html'))).not.toContain('<img');
       expect(mail).toContain('&lt;img src=3Dx');
       expect(mail).toMatch(/^Message-ID: <delivery-7@/im);
-      for (const bad of ['x@y.cn, thief@example.cn', 'x@y.cn\r\nRCPT TO:<thief@example.cn>', 'nobody']) expect((await refusal({ address: bad })).outcome).toBe('never');
+      for (const bad of ['x@y.cn, thief@example.cn', 'x@y.cn\r\nRCPT TO:<thief@example.cn>', 'nobody'])
+        expect((await refusal({ address: bad })).outcome).toBe('never');
     });
 
   if (name === 'dingtalk')

@@ -41,7 +41,9 @@ export class TestHandlers {
 
   @Handles(longJob)
   async long({ steps, stepMs }: { steps: number; stepMs: number }, run: JobRun) {
-    const [{ n }] = (await this.database.rows<{ n: number }>('SELECT COUNT(*) AS n FROM effect WHERE jobId = ?', [run.id])) as [{ n: number }];
+    const [{ n }] = (await this.database.rows<{ n: number }>('SELECT COUNT(*) AS n FROM effect WHERE jobId = ?', [run.id])) as [
+      { n: number },
+    ];
     for (let step = Number(n); step < steps; step++) {
       if (run.stopped()) return;
       await this.effect(run);
@@ -74,7 +76,12 @@ export class TestSales {
   ) {}
 
   @Transactional()
-  async sell(times: number, payload: { fails?: number; forGood?: boolean } = {}, options: EnqueueOptions = {}, fail = false): Promise<number[]> {
+  async sell(
+    times: number,
+    payload: { fails?: number; forGood?: boolean } = {},
+    options: EnqueueOptions = {},
+    fail = false,
+  ): Promise<number[]> {
     const ids: number[] = [];
     for (let i = 0; i < times; i++) ids.push(await this.jobs.enqueue(noteJob, payload, options));
     if (fail) throw new Error('rolled back');
@@ -90,19 +97,38 @@ export class TestSales {
   }
 }
 
-export const HASTY: Partial<JobTuning> = { pollMs: 50, beatMs: 50, rescueMs: 50, backoffMs: 20, leaseMs: 1500, resendMs: 500, redisMs: 500, graceMs: 3000 };
+export const HASTY: Partial<JobTuning> = {
+  pollMs: 50,
+  beatMs: 50,
+  rescueMs: 50,
+  backoffMs: 20,
+  leaseMs: 1500,
+  resendMs: 500,
+  redisMs: 500,
+  graceMs: 3000,
+};
 
 /** The engine alone, on the world that `env` names. */
-export async function bootJobs(env: Record<string, string>, tuning: Partial<JobTuning> = {}, schedules: ScheduleDefinition[] = []): Promise<INestApplicationContext> {
+export async function bootJobs(
+  env: Record<string, string>,
+  tuning: Partial<JobTuning> = {},
+  schedules: ScheduleDefinition[] = [],
+): Promise<INestApplicationContext> {
   const config = loadConfig(env);
   @Module({
     imports: [
-      ConfigModule.of(config), ContextModule, RegistryModule, DatabaseModule, JobsModule.of(config, schedules, Object.assign(new JobTuning(), HASTY, tuning)),
+      ConfigModule.of(config),
+      ContextModule,
+      RegistryModule,
+      DatabaseModule,
+      JobsModule.of(config, schedules, Object.assign(new JobTuning(), HASTY, tuning)),
     ],
     providers: [TestHandlers, TestSales],
   })
   class JobWorld {}
   const app = await NestFactory.createApplicationContext(JobWorld, { logger: false, abortOnError: false });
-  await app.get(Database).run('CREATE TABLE IF NOT EXISTS effect (jobId INTEGER NOT NULL, attempt INTEGER NOT NULL, actor VARCHAR(100) NOT NULL)');
+  await app
+    .get(Database)
+    .run('CREATE TABLE IF NOT EXISTS effect (jobId INTEGER NOT NULL, attempt INTEGER NOT NULL, actor VARCHAR(100) NOT NULL)');
   return app;
 }

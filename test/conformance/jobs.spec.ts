@@ -23,7 +23,11 @@ describe.each(DRIVERS)('jobs, %s', (driver) => {
   const bull = driver.startsWith('BullMQ');
   let world: World;
   const apps: INestApplicationContext[] = [];
-  const boot = async (tuning: Partial<JobTuning> = {}, extra: Record<string, string> = {}, schedules: Parameters<typeof bootJobs>[2] = []) => {
+  const boot = async (
+    tuning: Partial<JobTuning> = {},
+    extra: Record<string, string> = {},
+    schedules: Parameters<typeof bootJobs>[2] = [],
+  ) => {
     const app = await bootJobs({ ...world.env, ...extra }, tuning, schedules);
     apps.push(app);
     return app;
@@ -33,7 +37,8 @@ describe.each(DRIVERS)('jobs, %s', (driver) => {
     await app.close();
   };
   const job = async (app: INestApplicationContext, id: number) => (await app.get(JobRepository).find(id)) as Job;
-  const effects = (app: INestApplicationContext) => app.get(Database).rows<{ jobId: number; attempt: number; actor: string }>('SELECT * FROM effect');
+  const effects = (app: INestApplicationContext) =>
+    app.get(Database).rows<{ jobId: number; attempt: number; actor: string }>('SELECT * FROM effect');
   const until = async (what: () => Promise<boolean> | boolean, ms = 10_000) => {
     for (const from = performance.now(); performance.now() - from < ms; await sleep(20)) if (await what()) return;
     throw new Error('it did not happen in time');
@@ -64,7 +69,9 @@ describe.each(DRIVERS)('jobs, %s', (driver) => {
   it('REQ-SY7 a failed try leaves no effect and is tried again; after the last it is a dead letter, which can be revived', async () => {
     const app = await boot();
     const [flaky, hopeless, final] = [
-      (await app.get(TestSales).sell(1, { fails: 2 }))[0]!, (await app.get(TestSales).sell(1, { fails: 4 }))[0]!, (await app.get(TestSales).sell(1, { forGood: true }))[0]!,
+      (await app.get(TestSales).sell(1, { fails: 2 }))[0]!,
+      (await app.get(TestSales).sell(1, { fails: 4 }))[0]!,
+      (await app.get(TestSales).sell(1, { forGood: true }))[0]!,
     ];
     await inState(app, [flaky], 'done');
     await inState(app, [hopeless, final], 'failed');
@@ -106,7 +113,8 @@ describe.each(DRIVERS)('jobs, %s', (driver) => {
     const app = await boot();
     const id = await app.get(Jobs).enqueue(longJob, { steps: 3, stepMs: 100 }, { key: 'again' });
     await inState(app, [id], 'running');
-    for (let i = 0; i < 3; i++) expect(await app.get(Jobs).enqueue(longJob, { steps: 3, stepMs: 100 }, { key: 'again', rerun: true })).toBe(id);
+    for (let i = 0; i < 3; i++)
+      expect(await app.get(Jobs).enqueue(longJob, { steps: 3, stepMs: 100 }, { key: 'again', rerun: true })).toBe(id);
     await inState(app, [id], 'done');
     expect(await job(app, id)).toMatchObject({ attempt: 2, rerun: false, activeKey: null });
   });
@@ -147,7 +155,12 @@ describe.each(DRIVERS)('jobs, %s', (driver) => {
     const app = await boot();
     const runAt = app.get(Clock).now() + DAY;
     const [orphan, poison] = await app.get(TestSales).sell(2, {}, { runAt });
-    await app.get(Database).run("UPDATE job SET state = 'running', attempt = 1, leasedBy = 'dead', leaseUntil = 1, failures = CASE WHEN id = ? THEN 3 ELSE 0 END", [poison!]);
+    await app
+      .get(Database)
+      .run(
+        "UPDATE job SET state = 'running', attempt = 1, leasedBy = 'dead', leaseUntil = 1, failures = CASE WHEN id = ? THEN 3 ELSE 0 END",
+        [poison!],
+      );
     await inState(app, [orphan!], 'done');
     expect(await job(app, orphan!)).toMatchObject({ attempt: 2, failures: 1 });
     expect(await job(app, poison!)).toMatchObject({ state: 'failed', failures: 4, error: 'its process ended' });

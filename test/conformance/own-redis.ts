@@ -17,7 +17,9 @@ export class OwnRedis {
   }
 
   async up(): Promise<void> {
-    const server = spawn('redis-server', ['--port', `${this.port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], { stdio: 'ignore' });
+    const server = spawn('redis-server', ['--port', `${this.port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], {
+      stdio: 'ignore',
+    });
     await new Promise((resolve, reject) => server.once('spawn', resolve).once('error', reject));
     this.process = server;
     await this.call((redis) => redis.ping());

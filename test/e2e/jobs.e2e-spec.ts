@@ -44,7 +44,8 @@ describe('jobs', () => {
   let seller: Awaited<ReturnType<typeof newStaff>>;
   let other: Awaited<ReturnType<typeof newStaff>>;
   const get = (url: string, headers: AuthHeaders) => house.app.inject({ url, headers });
-  const post = (url: string, headers: AuthHeaders, payload?: object) => house.app.inject({ method: 'POST', url, headers, ...(payload ? { payload } : {}) });
+  const post = (url: string, headers: AuthHeaders, payload?: object) =>
+    house.app.inject({ method: 'POST', url, headers, ...(payload ? { payload } : {}) });
   const enqueue = (steps: number, by: number, runAt?: number) =>
     house.app.get(Jobs).enqueue(stepsJob, { steps }, { actor: { kind: 'staff', id: by }, ...(runAt ? { runAt } : {}) });
   const settled = async (id: number, headers: AuthHeaders) => {
@@ -67,7 +68,13 @@ describe('jobs', () => {
   it('REQ-SY7 whoever started a job sees it with its progress; to others it is not there; operations see all', async () => {
     const id = await enqueue(5, seller.id);
     expect(await settled(id, seller.headers)).toMatchObject({
-      id, kind: 'test.steps', label: '分步', state: 'done', result: { steps: 5 }, startedBy: { kind: 'staff', id: seller.id }, progress: { done: 5, total: 5, percent: 100 },
+      id,
+      kind: 'test.steps',
+      label: '分步',
+      state: 'done',
+      result: { steps: 5 },
+      startedBy: { kind: 'staff', id: seller.id },
+      progress: { done: 5, total: 5, percent: 100 },
     });
     expect((await get(`/api/jobs/${id}`, other.headers)).statusCode).toBe(404);
     expect((await get('/api/jobs?kind=test.steps', other.headers)).json()).toMatchObject({ total: 0 });
@@ -80,14 +87,25 @@ describe('jobs', () => {
   it('REQ-SY7 filters that do not exist are refused by name', async () => {
     const answer = await get('/api/jobs?state=odd&colour=red', admin);
     expect(answer.statusCode).toBe(400);
-    expect(answer.json<{ errors: { path: string }[] }>().errors.map((fault) => fault.path).sort()).toEqual(['colour', 'state']);
+    expect(
+      answer
+        .json<{ errors: { path: string }[] }>()
+        .errors.map((fault) => fault.path)
+        .sort(),
+    ).toEqual(['colour', 'state']);
   });
 
   it('REQ-SY7 a job acts as its starter; of one who was deactivated it fails, and says why', async () => {
     const enqueueWho = (id: number) => house.app.get(Jobs).enqueue(whoJob, { fail: false }, { actor: { kind: 'staff', id } });
-    expect(await settled(await enqueueWho(seller.id), admin)).toMatchObject({ state: 'done', result: { name: seller.username, roles: ['salesperson'], source: 'job' } });
+    expect(await settled(await enqueueWho(seller.id), admin)).toMatchObject({
+      state: 'done',
+      result: { name: seller.username, roles: ['salesperson'], source: 'job' },
+    });
     const leaver = await newStaff(house, { roles: ['salesperson'], active: false });
-    expect(await settled(await enqueueWho(leaver.id), admin)).toMatchObject({ state: 'failed', error: expect.stringContaining('no longer active') as string });
+    expect(await settled(await enqueueWho(leaver.id), admin)).toMatchObject({
+      state: 'failed',
+      error: expect.stringContaining('no longer active') as string,
+    });
   });
 
   it('REQ-SY7 its starter cancels a job; others cannot, and not when it has ended', async () => {
@@ -128,7 +146,9 @@ describe('jobs', () => {
     const stream = await fetch(`${base}/api/jobs/${id}/events`, { headers: seller.headers });
     expect(stream.headers.get('content-type')).toContain('text/event-stream');
     const said = await stream.text();
-    const seen = [...said.matchAll(/event: progress\ndata: (.*)\n/g)].map((match) => JSON.parse(match[1]!) as { state: string; progress: { done: number } | null });
+    const seen = [...said.matchAll(/event: progress\ndata: (.*)\n/g)].map(
+      (match) => JSON.parse(match[1]!) as { state: string; progress: { done: number } | null },
+    );
     expect(seen.length).toBeGreaterThan(2);
     expect(seen.at(-1)).toMatchObject({ state: 'done', progress: { done: 40 } });
     expect(said).toContain('event: end\ndata: {"reason":"done"}');
@@ -150,7 +170,8 @@ describe('jobs', () => {
     const list = (await get('/api/schedules', admin)).json<{ items: { name: string; cron: string; nextSlotAt: string }[] }>();
     expect(list.items.map((schedule) => schedule.name)).toContain('jobs.prune');
     const one = (await get('/api/schedules/jobs.prune', admin)).json<{ version: number }>();
-    const patch = (payload: object, headers = admin) => house.app.inject({ method: 'PATCH', url: '/api/schedules/jobs.prune', headers, payload });
+    const patch = (payload: object, headers = admin) =>
+      house.app.inject({ method: 'PATCH', url: '/api/schedules/jobs.prune', headers, payload });
     expect((await patch({ cron: '0 5 * * *' }, seller.headers)).statusCode).toBe(403);
     expect((await patch({ cron: 'every day' })).json()).toMatchObject({ status: 400, code: 'schedule.cron-invalid' });
     expect((await patch({ cron: '* * * * * *' })).json()).toMatchObject({ code: 'schedule.cron-invalid' });

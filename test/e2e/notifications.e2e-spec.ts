@@ -16,7 +16,11 @@ const received = defineMessage<{ names: string[]; count: number }>('test.receive
   body: { 'zh-CN': '新客户：{names}', en: 'New: {names}' },
   link: () => '/admin/resources/customers',
 });
-const mailOnly = defineMessage('test.mail-only', { subject: { 'zh-CN': '仅邮件', en: 'Mail only' }, body: { 'zh-CN': '正文', en: 'Text' }, channels: ['email'] });
+const mailOnly = defineMessage('test.mail-only', {
+  subject: { 'zh-CN': '仅邮件', en: 'Mail only' },
+  body: { 'zh-CN': '正文', en: 'Text' },
+  channels: ['email'],
+});
 
 interface Shown {
   id: number;
@@ -37,7 +41,10 @@ describe('notifications', () => {
   const deliveries = (recipientId: number) =>
     house.app
       .get(Database)
-      .rows<Shown>("SELECT d.* FROM delivery d JOIN notification n ON n.id = d.notificationId WHERE n.recipientId = ? AND d.channel = 'email'", [recipientId]);
+      .rows<Shown>(
+        "SELECT d.* FROM delivery d JOIN notification n ON n.id = d.notificationId WHERE n.recipientId = ? AND d.channel = 'email'",
+        [recipientId],
+      );
   const until = async (recipientId: number, state: string, attempts?: number) => {
     for (let i = 0; i < 400; i++, await sleep(25)) {
       const [one] = await deliveries(recipientId);
@@ -45,7 +52,8 @@ describe('notifications', () => {
     }
     throw new Error(`no delivery became ${state}: ${JSON.stringify(await deliveries(recipientId))}`);
   };
-  const mailsTo = ({ username }: { username: string }) => mail.got.filter(({ text }) => text.includes(`\nTo: ${username} <`)).map(({ text }) => text);
+  const mailsTo = ({ username }: { username: string }) =>
+    mail.got.filter(({ text }) => text.includes(`\nTo: ${username} <`)).map(({ text }) => text);
   const colleague = (more: Parameters<typeof newStaff>[1] = {}) => {
     const email = `p${performance.now()}@example.cn`.replace(/\.(?=\d)/, '');
     return newStaff(house, { roles: ['salesperson'], email, ...more });
@@ -72,14 +80,20 @@ describe('notifications', () => {
   it('REQ-Q1 REQ-E14 a message reaches each recipient once a call, in the application and by every channel', async () => {
     const [one, two] = [await colleague(), await colleague()];
     await notify([one.id, two.id, one.id], ['李雷', '韩梅梅']);
-    for (const { id } of [one, two]) expect(await until(id, 'sent')).toMatchObject({ attempts: 1, answer: expect.stringContaining('queued as 42') as string });
+    for (const { id } of [one, two])
+      expect(await until(id, 'sent')).toMatchObject({ attempts: 1, answer: expect.stringContaining('queued as 42') as string });
     expect([mailsTo(one).length, mailsTo(two).length]).toEqual([1, 1]);
     expect(mailsTo(one)[0]).toContain('https://crm.example.cn/admin/resources/customers');
     for (let i = 0; i < 100 && !robot.got.length; i++) await sleep(20);
     expect(robot.got).toHaveLength(1); // a group is told once a call
     const inbox = await get<{ items: { id: number; subject: string; body: string }[]; total: number }>('/api/notifications', one.headers);
-    expect(inbox).toMatchObject({ total: 1, items: [{ subject: '收到 2 位新客户', body: '新客户：李雷、韩梅梅', readAt: null, link: '/admin/resources/customers' }] });
-    expect(await get('/api/notifications', { ...one.headers, 'accept-language': 'en' })).toMatchObject({ items: [{ subject: '2 new customers', body: 'New: 李雷, 韩梅梅' }] });
+    expect(inbox).toMatchObject({
+      total: 1,
+      items: [{ subject: '收到 2 位新客户', body: '新客户：李雷、韩梅梅', readAt: null, link: '/admin/resources/customers' }],
+    });
+    expect(await get('/api/notifications', { ...one.headers, 'accept-language': 'en' })).toMatchObject({
+      items: [{ subject: '2 new customers', body: 'New: 李雷, 韩梅梅' }],
+    });
   });
 
   it('REQ-Q7 unread ones are counted and marked, one’s own only', async () => {
@@ -112,7 +126,10 @@ describe('notifications', () => {
   it('REQ-Q1 in the recipient’s language, with long lists shortened', async () => {
     const one = await colleague();
     await house.app.get(Database).run('UPDATE staff SET language = ? WHERE id = ?', ['en', one.id]);
-    await notify([one.id], Array.from({ length: 25 }, (_, i) => `C${i}`));
+    await notify(
+      [one.id],
+      Array.from({ length: 25 }, (_, i) => `C${i}`),
+    );
     await until(one.id, 'sent');
     expect(mailsTo(one)[0]).toContain('Subject: 25 new customers');
     expect(mailsTo(one)[0]).toContain('C19 and 5 more');
@@ -136,7 +153,10 @@ describe('notifications', () => {
     const admin = await signIn(house);
     const seller = await colleague();
     expect((await post(`/api/deliveries/${parked.id}/retry`, seller.headers)).statusCode).toBe(403);
-    expect((await house.app.inject({ url: `/api/deliveries/${parked.id}`, headers: admin })).json()).toMatchObject({ state: 'parked', recipientId: one.id });
+    expect((await house.app.inject({ url: `/api/deliveries/${parked.id}`, headers: admin })).json()).toMatchObject({
+      state: 'parked',
+      recipientId: one.id,
+    });
     expect((await post(`/api/deliveries/${parked.id}/retry`, admin)).json()).toMatchObject({ state: 'queued', attempts: 0 });
     await until(one.id, 'sent', 1);
     expect((await post(`/api/deliveries/${parked.id}/retry`, admin)).json()).toMatchObject({ status: 409, code: 'delivery.not-stuck' });
@@ -196,7 +216,9 @@ describe('notifications', () => {
     const from = performance.now();
     await notify(Array.from({ length: 1000 }, (_, i) => 100_000 + i));
     expect(performance.now() - from).toBeLessThan(3000);
-    const [{ n }] = (await house.app.get(Database).rows<{ n: number }>('SELECT COUNT(*) AS n FROM notification WHERE recipientId >= 100000')) as [{ n: number }];
+    const [{ n }] = (await house.app
+      .get(Database)
+      .rows<{ n: number }>('SELECT COUNT(*) AS n FROM notification WHERE recipientId >= 100000')) as [{ n: number }];
     expect(Number(n)).toBe(1000);
   });
 

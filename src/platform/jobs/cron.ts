@@ -15,7 +15,9 @@ export function isCron(text: string): boolean {
 
 /** The latest slot at or before `at`. */
 export function slotAt(cron: string, zone: string, at: number): number {
-  return parse(cron, zone, at + 1).prev().getTime();
+  return parse(cron, zone, at + 1)
+    .prev()
+    .getTime();
 }
 
 /** The first slot after `at`. */

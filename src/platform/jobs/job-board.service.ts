@@ -41,7 +41,8 @@ export class JobBoard {
   @Transactional()
   async cancel(id: number): Promise<JobView> {
     const job = await this.inReach(id, 'cancel');
-    if (!(await this.repository.cancelWaiting(id, this.clock.now())) && !(await this.repository.requestCancel(id))) throw jobErrors['job.over']();
+    if (!(await this.repository.cancelWaiting(id, this.clock.now())) && !(await this.repository.requestCancel(id)))
+      throw jobErrors['job.over']();
     await this.audit.record({ subject: 'Job', subjectId: id, action: 'cancel', detail: { kind: job.kind } });
     this.signals.cancelled(id);
     return this.get(id);
@@ -74,7 +75,10 @@ export class JobBoard {
   }
 
   private reach(action: string) {
-    return { scope: this.scope.sql('Job', action, (field) => (COLUMNS.has(field) ? `job.${field}` : undefined)), actor: this.context.actor };
+    return {
+      scope: this.scope.sql('Job', action, (field) => (COLUMNS.has(field) ? `job.${field}` : undefined)),
+      actor: this.context.actor,
+    };
   }
 
   private view(job: Job): JobView {

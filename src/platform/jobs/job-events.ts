@@ -34,7 +34,8 @@ export class JobEvents implements BeforeApplicationShutdown {
   async follow(id: number, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const first = await this.board.get(id);
     const reader = this.context.actor.id;
-    if (this.open.size >= STREAMS || [...this.open.values()].filter((one) => one === reader).length >= STREAMS_EACH) throw commonErrors['too-many']();
+    if (this.open.size >= STREAMS || [...this.open.values()].filter((one) => one === reader).length >= STREAMS_EACH)
+      throw commonErrors['too-many']();
     const control = new AbortController();
     this.open.set(control, reader);
     reply.hijack();

@@ -22,7 +22,12 @@ export class JobExecution {
   /** @throws what the handler throws, JobStopped when it was stopped or its job is no longer ours; then nothing of a transaction stays. */
   async perform(kind: JobKind, claim: Claim, run: JobRun, work: Work): Promise<void> {
     const actor = await this.actors.of(kind, claim);
-    const values = { actor, source: 'job' as const, requestId: `job-${claim.id}-${claim.attempt}`, ...(actor.language ? { language: actor.language } : {}) };
+    const values = {
+      actor,
+      source: 'job' as const,
+      requestId: `job-${claim.id}-${claim.attempt}`,
+      ...(actor.language ? { language: actor.language } : {}),
+    };
     await this.context.run(values, async () => {
       if (kind.transactional) await this.database.transaction(async () => this.end(claim, run, await work(run)));
       else await this.end(claim, run, await work(run));

@@ -21,9 +21,11 @@ export class JobHandlers implements OnModuleInit {
   onModuleInit(): void {
     for (const { instance } of this.discovery.getProviders()) {
       if (!instance || typeof instance !== 'object' || !Object.getPrototypeOf(instance)) continue;
-      for (const name of this.scanner.getAllMethodNames(Object.getPrototypeOf(instance) as object)) this.look(instance as Record<string, unknown>, name);
+      for (const name of this.scanner.getAllMethodNames(Object.getPrototypeOf(instance) as object))
+        this.look(instance as Record<string, unknown>, name);
     }
-    for (const kind of jobCatalogue.keys()) if (!this.known.has(kind)) throw new Error(`no provider handles the job ${kind}: mark one method with @Handles`);
+    for (const kind of jobCatalogue.keys())
+      if (!this.known.has(kind)) throw new Error(`no provider handles the job ${kind}: mark one method with @Handles`);
   }
 
   get kinds(): string[] {

@@ -28,10 +28,18 @@ export const jobCatalogue = new Map<string, JobKind>();
  * The payload holds ids and choices only, never personal data. Handlers may run twice: at least once, with one effect.
  */
 export function defineJob<P extends object = Record<string, never>>(kind: string, options: JobOptions): JobKind<P> {
-  if (!/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+$/.test(kind) || kind.length > 80) throw new Error(`a job kind is named like module.verb, not ${kind}`);
+  if (!/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+$/.test(kind) || kind.length > 80)
+    throw new Error(`a job kind is named like module.verb, not ${kind}`);
   if (jobCatalogue.has(kind)) throw new Error(`the job kind ${kind} is defined twice`);
   const transactional = options.transactional ?? true;
-  const definition: JobKind<P> = { kind, attempts: 5, timeoutMs: transactional ? 120_000 : 3_600_000, runAs: 'starter', ...options, transactional };
+  const definition: JobKind<P> = {
+    kind,
+    attempts: 5,
+    timeoutMs: transactional ? 120_000 : 3_600_000,
+    runAs: 'starter',
+    ...options,
+    transactional,
+  };
   jobCatalogue.set(kind, definition);
   return definition;
 }

@@ -64,13 +64,25 @@ export class JobQueueRepository {
     const kept = [result === null ? null : JSON.stringify(result), done, total];
     const set = 'error = NULL, result = ?, progressDone = ?, progressTotal = ?';
     const ended = await this.settle(claim, `state = 'done', ${set}, finishedAt = ?, ${ENDED}`, [...kept, now], ' AND rerun = 0');
-    return ended || this.settle(claim, `state = 'waiting', ${set}, runAt = ?, failures = 0, ${FREED}, rerun = 0`, [...kept, now], ' AND rerun = 1');
+    return (
+      ended ||
+      this.settle(claim, `state = 'waiting', ${set}, runAt = ?, failures = 0, ${FREED}, rerun = 0`, [...kept, now], ' AND rerun = 1')
+    );
   }
 
   /** `retryAt` null: a dead letter, unless somebody has asked for the job again meanwhile. */
   async fail(claim: Claim, error: string, retryAt: number | null): Promise<boolean> {
     const now = this.clock.now();
-    if (retryAt === null && (await this.settle(claim, `state = 'failed', error = ?, failures = failures + 1, finishedAt = ?, ${ENDED}`, [error, now], ' AND rerun = 0'))) return true;
+    if (
+      retryAt === null &&
+      (await this.settle(
+        claim,
+        `state = 'failed', error = ?, failures = failures + 1, finishedAt = ?, ${ENDED}`,
+        [error, now],
+        ' AND rerun = 0',
+      ))
+    )
+      return true;
     const failures = retryAt === null ? '0, rerun = 0' : 'failures + 1';
     return this.settle(claim, `state = 'waiting', error = ?, runAt = ?, failures = ${failures}, ${FREED}`, [error, retryAt ?? now]);
   }
@@ -94,7 +106,10 @@ export class JobQueueRepository {
     const ids = claims.map((claim) => claim.id);
     const ours = `id IN (${marks(ids)}) AND leasedBy = ? AND state = 'running'`;
     await this.database.run(`UPDATE job SET leaseUntil = ? WHERE ${ours}`, [this.clock.now() + leaseMs, ...ids, this.self]);
-    const rows = await this.database.rows<{ id: number; attempt: number; cancelRequested: number }>(`SELECT id, attempt, cancelRequested FROM job WHERE ${ours}`, [...ids, this.self]);
+    const rows = await this.database.rows<{ id: number; attempt: number; cancelRequested: number }>(
+      `SELECT id, attempt, cancelRequested FROM job WHERE ${ours}`,
+      [...ids, this.self],
+    );
     return new Map(rows.map((row) => [row.id, { attempt: row.attempt, cancelRequested: Boolean(row.cancelRequested) }]));
   }
 
@@ -110,7 +125,8 @@ export class JobQueueRepository {
   async rescue(orphan: Orphan & { cancelRequested: boolean }, dead: boolean): Promise<boolean> {
     const now = this.clock.now();
     const still = ' AND leaseUntil < ?';
-    if (orphan.cancelRequested) return this.settle(orphan, `state = 'cancelled', finishedAt = ?, ${ENDED}`, [now], still, [now], orphan.leasedBy);
+    if (orphan.cancelRequested)
+      return this.settle(orphan, `state = 'cancelled', finishedAt = ?, ${ENDED}`, [now], still, [now], orphan.leasedBy);
     const state = dead ? `state = 'failed', finishedAt = ?, ${ENDED}` : `state = 'waiting', runAt = ?, ${FREED}`;
     return this.settle(orphan, `${state}, failures = failures + 1, error = ?`, [now, 'its process ended'], still, [now], orphan.leasedBy);
   }
@@ -128,12 +144,32 @@ export class JobQueueRepository {
     await this.database.run(`UPDATE job SET sentAt = ? WHERE id IN (${marks(ids)}) AND state = 'waiting'`, [this.clock.now(), ...ids]);
   }
 
-  private async settle(claim: Claim, set: string, values: readonly (string | number | null)[], also = '', alsoValues: readonly number[] = [], owner = this.self): Promise<boolean> {
-    return (await this.database.run(`UPDATE job SET ${set} WHERE ${MINE}${also}`, [...values, claim.id, claim.attempt, owner, ...alsoValues])) === 1;
+  private async settle(
+    claim: Claim,
+    set: string,
+    values: readonly (string | number | null)[],
+    also = '',
+    alsoValues: readonly number[] = [],
+    owner = this.self,
+  ): Promise<boolean> {
+    return (
+      (await this.database.run(`UPDATE job SET ${set} WHERE ${MINE}${also}`, [
+        ...values,
+        claim.id,
+        claim.attempt,
+        owner,
+        ...alsoValues,
+      ])) === 1
+    );
   }
 }
 
 const claimOf = (row: Claim): Claim => ({
-  id: row.id, kind: row.kind, payload: typeof row.payload === 'string' ? (JSON.parse(row.payload) as object) : row.payload,
-  attempt: row.attempt, failures: row.failures, actorKind: row.actorKind, actorId: row.actorId,
+  id: row.id,
+  kind: row.kind,
+  payload: typeof row.payload === 'string' ? (JSON.parse(row.payload) as object) : row.payload,
+  attempt: row.attempt,
+  failures: row.failures,
+  actorKind: row.actorKind,
+  actorId: row.actorId,
 });

@@ -24,7 +24,8 @@ export class JobRescue {
     for (const orphan of await this.queue.orphans(100)) {
       const known = this.handlers.of(orphan.kind);
       const dead = known !== undefined && this.runner.retryAt(known.kind, orphan.failures + 1) === null;
-      if (await this.queue.rescue(orphan, dead)) this.log.warn(`job ${orphan.id} ${orphan.kind}: its process ended; it ${dead ? 'is a dead letter' : 'waits again'}`);
+      if (await this.queue.rescue(orphan, dead))
+        this.log.warn(`job ${orphan.id} ${orphan.kind}: its process ended; it ${dead ? 'is a dead letter' : 'waits again'}`);
     }
   }
 }

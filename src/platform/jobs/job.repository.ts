@@ -23,17 +23,45 @@ export class JobRepository {
   /** @returns the id of the new row, or of the active one with the same key. */
   async insert(job: NewJob): Promise<number> {
     const columns = [
-      'kind', 'payload', 'state', 'attempt', 'failures', 'runAt', 'sentAt', 'joinKey', 'activeKey', 'rerun', 'cancelRequested', 'actorKind', 'actorId', 'createdAt',
+      'kind',
+      'payload',
+      'state',
+      'attempt',
+      'failures',
+      'runAt',
+      'sentAt',
+      'joinKey',
+      'activeKey',
+      'rerun',
+      'cancelRequested',
+      'actorKind',
+      'actorId',
+      'createdAt',
     ];
     const values = [
-      job.kind, JSON.stringify(job.payload), 'waiting', 0, 0, job.runAt, 0, job.joinKey, job.joinKey, 0, 0, job.actorKind, job.actorId, job.createdAt,
+      job.kind,
+      JSON.stringify(job.payload),
+      'waiting',
+      0,
+      0,
+      job.runAt,
+      0,
+      job.joinKey,
+      job.joinKey,
+      0,
+      0,
+      job.actorKind,
+      job.actorId,
+      job.createdAt,
     ];
     const insert = `INSERT INTO job (${columns.join(', ')}) VALUES (${marks(values)})`;
     if (job.joinKey === null) return this.database.insertId(insert, values);
     // the row stays locked until the caller commits: whoever runs the job then sees what it was asked for
     const rerun = job.rerun ? "CASE WHEN state = 'running' THEN 1 ELSE rerun END" : 'rerun';
     await this.database.run(`${insert}${this.database.dialect.onConflict(['activeKey'], () => `rerun = ${rerun}`)}`, values);
-    const [row] = await this.database.rows<{ id: number }>(`SELECT id FROM job WHERE activeKey = ?${this.database.dialect.forUpdate()}`, [job.joinKey]);
+    const [row] = await this.database.rows<{ id: number }>(`SELECT id FROM job WHERE activeKey = ?${this.database.dialect.forUpdate()}`, [
+      job.joinKey,
+    ]);
     return row!.id;
   }
 
@@ -54,7 +82,10 @@ export class JobRepository {
 
   /** @returns whether it was still waiting. */
   async cancelWaiting(id: number, now: number): Promise<boolean> {
-    const { affected } = await this.table.update({ id, state: 'waiting' }, { state: 'cancelled', activeKey: null, rerun: false, finishedAt: now });
+    const { affected } = await this.table.update(
+      { id, state: 'waiting' },
+      { state: 'cancelled', activeKey: null, rerun: false, finishedAt: now },
+    );
     return affected === 1;
   }
 
@@ -65,16 +96,24 @@ export class JobRepository {
 
   /** A dead letter or a cancelled job waits again. @returns false when it is neither. */
   async revive(id: number, now: number): Promise<boolean> {
-    const sql = "UPDATE job SET state = 'waiting', failures = 0, runAt = ?, sentAt = 0, activeKey = joinKey, cancelRequested = 0, finishedAt = NULL WHERE id = ? AND state IN ('failed', 'cancelled')";
+    const sql =
+      "UPDATE job SET state = 'waiting', failures = 0, runAt = ?, sentAt = 0, activeKey = joinKey, cancelRequested = 0, finishedAt = NULL WHERE id = ? AND state IN ('failed', 'cancelled')";
     return (await this.database.run(sql, [now, id])) === 1;
   }
 
   /** Ended before `before`, of the system only or of everybody; at most `limit`. @returns how many. */
   async prune(states: readonly JobState[], before: number, limit: number, systemOnly: boolean): Promise<number> {
     const where = `state IN (${marks(states)}) AND finishedAt < ?${systemOnly ? " AND actorKind = 'system'" : ''}`;
-    const rows = await this.database.rows<{ id: number }>(`SELECT id FROM job WHERE ${where} ORDER BY finishedAt LIMIT ${limit}`, [...states, before]);
+    const rows = await this.database.rows<{ id: number }>(`SELECT id FROM job WHERE ${where} ORDER BY finishedAt LIMIT ${limit}`, [
+      ...states,
+      before,
+    ]);
     if (!rows.length) return 0;
-    return this.database.run(`DELETE FROM job WHERE id IN (${marks(rows)}) AND ${where}`, [...rows.map((row) => row.id), ...states, before]);
+    return this.database.run(`DELETE FROM job WHERE id IN (${marks(rows)}) AND ${where}`, [
+      ...rows.map((row) => row.id),
+      ...states,
+      before,
+    ]);
   }
 
   private inReach({ scope, actor }: JobReach) {

@@ -40,7 +40,8 @@ export class JobsAdmin implements AdminSource {
 }
 
 function row({ progress, startedBy, ...job }: JobView): AdminRow {
-  const share = progress && (progress.percent === null ? String(progress.done) : `${progress.done} / ${progress.total} (${progress.percent} %)`);
+  const share =
+    progress && (progress.percent === null ? String(progress.done) : `${progress.done} / ${progress.total} (${progress.percent} %)`);
   return { ...job, progress: share, starter: startedBy.kind === 'system' ? 'system' : `${startedBy.kind} ${startedBy.id}` };
 }
 
@@ -61,7 +62,10 @@ export const jobsAdmin = adminResources.declare({
   title: 'label',
   source: JobsAdmin,
   defaultSort: '-createdAt',
-  help: { 'zh-CN': '导入、分配、回收、发送等后台任务；失败的可以重试。', en: 'Imports, distribution, reclaim, messages and so on; failed ones can be tried again.' },
+  help: {
+    'zh-CN': '导入、分配、回收、发送等后台任务；失败的可以重试。',
+    en: 'Imports, distribution, reclaim, messages and so on; failed ones can be tried again.',
+  },
   empty: { 'zh-CN': '没有任务', en: 'There are no jobs' },
   properties: [
     { name: 'label', label: { 'zh-CN': '任务', en: 'Job' }, type: 'string', in: ['list', 'show'] },
@@ -77,7 +81,15 @@ export const jobsAdmin = adminResources.declare({
     { name: 'finishedAt', label: { 'zh-CN': '结束时间', en: 'Ended' }, type: 'instant', in: ['list', 'show'], sort: 'finishedAt' },
   ],
   actions: [
-    { name: 'cancel', kind: 'record', label: { 'zh-CN': '取消', en: 'Cancel' }, permission: 'cancel', icon: 'XCircle', confirm: { 'zh-CN': '取消这个任务？', en: 'Cancel this job?' }, method: 'cancel' },
+    {
+      name: 'cancel',
+      kind: 'record',
+      label: { 'zh-CN': '取消', en: 'Cancel' },
+      permission: 'cancel',
+      icon: 'XCircle',
+      confirm: { 'zh-CN': '取消这个任务？', en: 'Cancel this job?' },
+      method: 'cancel',
+    },
     { name: 'retry', kind: 'record', label: { 'zh-CN': '重试', en: 'Try again' }, permission: 'retry', icon: 'RotateCw', method: 'retry' },
   ],
 });

@@ -15,7 +15,11 @@ export const jobQuery = listQuery({
 export type JobQuery = z.output<typeof jobQuery>;
 
 /** `cron: null` goes back to the product's own. */
-export const scheduleBody = z.strictObject({ cron: z.string().trim().min(9).max(60).nullable().optional(), paused: z.boolean().optional(), version: version() });
+export const scheduleBody = z.strictObject({
+  cron: z.string().trim().min(9).max(60).nullable().optional(),
+  paused: z.boolean().optional(),
+  version: version(),
+});
 export type ScheduleBody = z.output<typeof scheduleBody>;
 export const scheduleParam = z.strictObject({ name: z.string().min(1).max(80) });
 
@@ -29,7 +33,10 @@ function progressOf(job: Job, now: number) {
   if (job.progressDone === null) return null;
   const seconds = Math.max((job.finishedAt ?? now) - (job.startedAt ?? now), 1) / 1000;
   const perSecond = job.progressDone / seconds;
-  const left = job.state === 'running' && job.progressTotal !== null && perSecond > 0 ? Math.max(job.progressTotal - job.progressDone, 0) / perSecond : null;
+  const left =
+    job.state === 'running' && job.progressTotal !== null && perSecond > 0
+      ? Math.max(job.progressTotal - job.progressDone, 0) / perSecond
+      : null;
   return {
     done: job.progressDone,
     total: job.progressTotal,

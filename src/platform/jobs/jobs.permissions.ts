@@ -11,7 +11,11 @@ export const jobsPermissions = permissionSets.declare({
       subject: 'Job',
       label: { 'zh-CN': '后台任务', en: 'Job' },
       actions: { read, cancel: { 'zh-CN': '取消', en: 'Cancel' }, retry: { 'zh-CN': '重试', en: 'Try again' } },
-      fields: { kind: { 'zh-CN': '类型', en: 'Kind' }, state: { 'zh-CN': '状态', en: 'State' }, actorId: { 'zh-CN': '发起人', en: 'Started by' } },
+      fields: {
+        kind: { 'zh-CN': '类型', en: 'Kind' },
+        state: { 'zh-CN': '状态', en: 'State' },
+        actorId: { 'zh-CN': '发起人', en: 'Started by' },
+      },
       scopes: { own: { actorKind: 'staff', actorId: '${user.id}' } },
       defaults: { administrator: { read: 'all', cancel: 'all', retry: 'all' }, operations: { read: 'all', cancel: 'all', retry: 'all' } },
     },

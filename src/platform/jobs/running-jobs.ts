@@ -81,7 +81,10 @@ export class RunningJobs {
   private async report(): Promise<void> {
     const known = [...this.running.values()];
     if (!known.length) return;
-    const ours = await this.queue.renew(known.map(({ claim }) => claim), this.tuning.leaseMs);
+    const ours = await this.queue.renew(
+      known.map(({ claim }) => claim),
+      this.tuning.leaseMs,
+    );
     for (const one of known) {
       const { claim, run } = one;
       if (!this.running.has(claim.id)) continue;

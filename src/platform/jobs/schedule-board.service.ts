@@ -49,7 +49,13 @@ export class ScheduleBoard {
     const next = { cron: body.cron === undefined ? row.cron : body.cron, paused: body.paused ?? row.paused };
     const lastSlot = slotAt(next.cron ?? schedule.cron, this.time.zone, now);
     if (!(await this.repository.change(name, row.version, { ...next, lastSlot }, now))) throw commonErrors.stale();
-    await this.audit.record({ subject: 'Schedule', subjectId: name, action: 'update', before: { cron: row.cron, paused: row.paused }, after: next });
+    await this.audit.record({
+      subject: 'Schedule',
+      subjectId: name,
+      action: 'update',
+      before: { cron: row.cron, paused: row.paused },
+      after: next,
+    });
     return this.get(name);
   }
 

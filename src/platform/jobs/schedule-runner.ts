@@ -13,7 +13,11 @@ import { ScheduleRepository } from './schedule.repository.js';
 /** Enqueues what is due by the clock (REQ-E16): one run a slot, whoever is first; after an outage one run, not one for each slot that was missed. */
 @Injectable()
 export class ScheduleRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly loop = new Loop('schedules', () => this.look(), () => SECOND);
+  private readonly loop = new Loop(
+    'schedules',
+    () => this.look(),
+    () => SECOND,
+  );
 
   constructor(
     @Inject(SCHEDULES) private readonly schedules: readonly ScheduleDefinition[],
@@ -38,7 +42,8 @@ export class ScheduleRunner implements OnApplicationBootstrap, BeforeApplication
     for (const schedule of this.schedules) {
       const row = known.get(schedule.name);
       const slot = slotAt(row?.cron ?? schedule.cron, this.time.zone, now);
-      if (!row) await this.repository.addMissing(schedule.name, slot, now); // a new one begins with its next slot
+      if (!row)
+        await this.repository.addMissing(schedule.name, slot, now); // a new one begins with its next slot
       else if (!row.paused && row.lastSlot < slot) await this.enqueue(schedule, slot);
     }
     return false;

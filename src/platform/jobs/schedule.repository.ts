@@ -17,7 +17,11 @@ export class ScheduleRepository {
   /** Several processes may meet a new schedule at once. */
   async addMissing(name: string, lastSlot: number, now: number): Promise<void> {
     const { insertIgnore } = this.database.dialect;
-    await this.database.run(`${insertIgnore} schedule (name, cron, paused, lastSlot, version, updatedAt) VALUES (?, NULL, 0, ?, 1, ?)`, [name, lastSlot, now]);
+    await this.database.run(`${insertIgnore} schedule (name, cron, paused, lastSlot, version, updatedAt) VALUES (?, NULL, 0, ?, 1, ?)`, [
+      name,
+      lastSlot,
+      now,
+    ]);
   }
 
   /** @returns whether this caller takes the slot: exactly one does. */
@@ -38,7 +42,12 @@ export class ScheduleRepository {
   }
 
   /** @returns false when it has changed since `version`. */
-  async change(name: string, version: number, values: Partial<Pick<Schedule, 'cron' | 'paused' | 'lastSlot'>>, now: number): Promise<boolean> {
+  async change(
+    name: string,
+    version: number,
+    values: Partial<Pick<Schedule, 'cron' | 'paused' | 'lastSlot'>>,
+    now: number,
+  ): Promise<boolean> {
     const { affected } = await this.table.update({ name, version }, { ...values, version: version + 1, updatedAt: now });
     return affected === 1;
   }

@@ -44,7 +44,11 @@ export class SchedulesAdmin implements AdminSource {
 
   private async rows(): Promise<AdminRow[]> {
     this.scope.demand('read', 'Schedule');
-    return (await this.board.all()).map((schedule, index) => ({ ...schedule, id: index + 1, label: say(schedule.label, this.context.language) }));
+    return (await this.board.all()).map((schedule, index) => ({
+      ...schedule,
+      id: index + 1,
+      label: say(schedule.label, this.context.language),
+    }));
   }
 }
 
@@ -56,7 +60,10 @@ export const schedulesAdmin = adminResources.declare({
   icon: 'Clock',
   title: 'label',
   source: SchedulesAdmin,
-  help: { 'zh-CN': '时间按业务时区，格式：分 时 日 月 周；留空恢复默认。', en: 'Business time zone; minute hour day month weekday; empty for the default.' },
+  help: {
+    'zh-CN': '时间按业务时区，格式：分 时 日 月 周；留空恢复默认。',
+    en: 'Business time zone; minute hour day month weekday; empty for the default.',
+  },
   properties: [
     { name: 'label', label: { 'zh-CN': '任务', en: 'Job' }, type: 'string', in: ['list', 'show'] },
     { name: 'name', label: { 'zh-CN': '名称', en: 'Name' }, type: 'string', in: ['list', 'show'] },

@@ -17,7 +17,8 @@ export class Channels implements OnModuleInit {
       this.known.set(channel.code, channel);
     }
     for (const { code, channels } of messageCatalogue.values())
-      for (const name of channels ?? []) if (!this.known.has(name)) throw new Error(`the message ${code} names the channel ${name}, which nobody provides`);
+      for (const name of channels ?? [])
+        if (!this.known.has(name)) throw new Error(`the message ${code} names the channel ${name}, which nobody provides`);
   }
 
   /** Which deliveries a message makes now. */

@@ -30,7 +30,8 @@ export class Deliverer {
     if (!channel?.configured) return this.deliveries.end(delivery.id, 'kept', 'the channel is not configured');
     if (!recipient && channel.audience !== 'group') return this.deliveries.end(delivery.id, 'parked', 'the recipient is no longer active');
     const letter = this.letter(channel, delivery, recipient);
-    if (channel.audience !== 'group' && letter.address === null) return this.deliveries.end(delivery.id, 'kept', 'the recipient has no address for this channel');
+    if (channel.audience !== 'group' && letter.address === null)
+      return this.deliveries.end(delivery.id, 'kept', 'the recipient has no address for this channel');
     try {
       const answer = await channel.send(letter, signal);
       await this.deliveries.end(delivery.id, 'sent', answer, { sentAt: this.clock.now() });

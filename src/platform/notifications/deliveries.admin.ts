@@ -55,12 +55,21 @@ export const deliveriesAdmin = adminResources.declare({
   title: 'subject',
   source: DeliveriesAdmin,
   defaultSort: '-createdAt',
-  help: { 'zh-CN': '渠道未配置时消息仅保存在此。“结果未知”指发送过程中断，重发可能造成重复。', en: 'Messages of a channel that is not configured are kept here. "Unknown" was interrupted while being sent; sending it again may make a second copy.' },
+  help: {
+    'zh-CN': '渠道未配置时消息仅保存在此。“结果未知”指发送过程中断，重发可能造成重复。',
+    en: 'Messages of a channel that is not configured are kept here. "Unknown" was interrupted while being sent; sending it again may make a second copy.',
+  },
   empty: { 'zh-CN': '没有消息', en: 'There are no messages' },
   properties: [
     { name: 'subject', label: { 'zh-CN': '标题', en: 'Subject' }, type: 'string', in: ['list', 'show'] },
     { name: 'body', label: { 'zh-CN': '内容', en: 'Text' }, type: 'text', in: ['show'] },
-    { name: 'recipientId', label: { 'zh-CN': '收件人编号', en: 'Recipient id' }, type: 'number', in: ['list', 'show'], filter: 'recipientId' },
+    {
+      name: 'recipientId',
+      label: { 'zh-CN': '收件人编号', en: 'Recipient id' },
+      type: 'number',
+      in: ['list', 'show'],
+      filter: 'recipientId',
+    },
     { name: 'channel', label: { 'zh-CN': '渠道', en: 'Channel' }, type: 'string', in: ['list', 'show'], filter: 'channel' },
     { name: 'state', label: { 'zh-CN': '状态', en: 'State' }, type: 'choice', choices: states, in: ['list', 'show'], filter: 'state' },
     { name: 'attempts', label: { 'zh-CN': '尝试次数', en: 'Tries' }, type: 'number', in: ['list', 'show'] },
@@ -71,7 +80,12 @@ export const deliveriesAdmin = adminResources.declare({
   ],
   actions: [
     {
-      name: 'retry', kind: 'record', label: { 'zh-CN': '重发', en: 'Send again' }, permission: 'retry', icon: 'RotateCw', method: 'retry',
+      name: 'retry',
+      kind: 'record',
+      label: { 'zh-CN': '重发', en: 'Send again' },
+      permission: 'retry',
+      icon: 'RotateCw',
+      method: 'retry',
       confirm: { 'zh-CN': '重新发送这条消息？', en: 'Send this message again?' },
     },
   ],

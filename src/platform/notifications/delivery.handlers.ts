@@ -26,7 +26,7 @@ export class DeliveryHandlers {
 
   @Handles(deliverJob)
   async deliver({ batch }: { batch: string }, run: JobRun): Promise<void> {
-    for (let done = 0; !run.stopped(); ) {
+    for (let done = 0; !run.stopped();) {
       const due = await this.deliveries.due(batch, this.clock.now(), AT_ONCE);
       if (!due.length) break;
       const recipients = await this.recipients(due.map((delivery) => delivery.recipientId));
@@ -43,13 +43,15 @@ export class DeliveryHandlers {
   @Handles(pruneNotificationsJob)
   async prune(_payload: object, run: JobRun): Promise<{ removed: number }> {
     let removed = 0;
-    for (let some = 1; some && !run.stopped(); run.progress((removed += some))) some = await this.notifications.prune(this.clock.now() - KEPT_DAYS * DAY, 500);
+    for (let some = 1; some && !run.stopped(); run.progress((removed += some)))
+      some = await this.notifications.prune(this.clock.now() - KEPT_DAYS * DAY, 500);
     return { removed };
   }
 
   private async recipients(ids: readonly number[]): Promise<Map<number, Recipient>> {
     const found = new Map<number, Recipient>();
-    for (const port of this.declarations.implementationsOf(Recipients)) for (const one of await port.find([...new Set(ids)])) found.set(one.id, one);
+    for (const port of this.declarations.implementationsOf(Recipients))
+      for (const one of await port.find([...new Set(ids)])) found.set(one.id, one);
     return found;
   }
 }

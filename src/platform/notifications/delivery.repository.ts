@@ -43,14 +43,19 @@ export class DeliveryRepository {
 
   /** Opens the window in which a crash leaves it unknown whether the provider has it. @returns false when somebody else is at it. */
   async begin(id: number, now: number): Promise<boolean> {
-    const sql = "UPDATE delivery SET state = 'unknown', attempts = attempts + 1, triedAt = ?, dueAt = NULL WHERE id = ? AND state IN ('queued', 'failed') AND dueAt <= ?";
+    const sql =
+      "UPDATE delivery SET state = 'unknown', attempts = attempts + 1, triedAt = ?, dueAt = NULL WHERE id = ? AND state IN ('queued', 'failed') AND dueAt <= ?";
     return (await this.database.run(sql, [now, id, now])) === 1;
   }
 
   /** Closes the window. */
   async end(id: number, state: DeliveryState, answer: string, times: { dueAt?: number; sentAt?: number } = {}): Promise<void> {
     await this.database.run("UPDATE delivery SET state = ?, answer = ?, dueAt = ?, sentAt = ? WHERE id = ? AND state = 'unknown'", [
-      state, answer.slice(0, 500), times.dueAt ?? null, times.sentAt ?? null, id,
+      state,
+      answer.slice(0, 500),
+      times.dueAt ?? null,
+      times.sentAt ?? null,
+      id,
     ]);
   }
 
@@ -61,9 +66,15 @@ export class DeliveryRepository {
 
   /** @returns its call, when it was in a state that allows another try; else null. */
   async requeue(id: number, now: number): Promise<string | null> {
-    const changed = await this.database.run("UPDATE delivery SET state = 'queued', attempts = 0, dueAt = ? WHERE id = ? AND state IN ('failed', 'parked', 'unknown', 'kept')", [now, id]);
+    const changed = await this.database.run(
+      "UPDATE delivery SET state = 'queued', attempts = 0, dueAt = ? WHERE id = ? AND state IN ('failed', 'parked', 'unknown', 'kept')",
+      [now, id],
+    );
     if (!changed) return null;
-    const [row] = await this.database.rows<{ batch: string }>('SELECT n.batch FROM delivery d JOIN notification n ON n.id = d.notificationId WHERE d.id = ?', [id]);
+    const [row] = await this.database.rows<{ batch: string }>(
+      'SELECT n.batch FROM delivery d JOIN notification n ON n.id = d.notificationId WHERE d.id = ?',
+      [id],
+    );
     return row?.batch ?? null;
   }
 

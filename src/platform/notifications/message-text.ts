@@ -15,6 +15,11 @@ function listText(items: readonly string[], language: Language): string {
 export function messageText(code: string, params: MessageParams, language: Language): { subject: string; body: string } {
   const message: Pick<Message, 'subject' | 'body'> | undefined = messageCatalogue.get(code);
   if (!message) return { subject: code, body: '' };
-  const filled: TextParams = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === 'object' && value !== null ? listText(value, language) : value]));
-  return { subject: say(message.subject, language, filled).replace(/[\p{Cc}\u2028\u2029]+/gu, ' '), body: say(message.body, language, filled) };
+  const filled: TextParams = Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === 'object' && value !== null ? listText(value, language) : value]),
+  );
+  return {
+    subject: say(message.subject, language, filled).replace(/[\p{Cc}\u2028\u2029]+/gu, ' '),
+    body: say(message.body, language, filled),
+  };
 }

@@ -24,7 +24,8 @@ export function defineMessage<P extends MessageParams = Record<string, never>>(c
   if (messageCatalogue.has(code)) throw new Error(`the message ${code} is defined twice`);
   for (const text of [parts.subject, parts.body]) {
     if (LANGUAGES.some((language) => !text[language].trim())) throw new Error(`the message ${code} lacks a text`);
-    if (placeholders(text['zh-CN']) !== placeholders(text.en)) throw new Error(`the message ${code} names different placeholders in its languages`);
+    if (placeholders(text['zh-CN']) !== placeholders(text.en))
+      throw new Error(`the message ${code} names different placeholders in its languages`);
   }
   const message: Message<P> = { code, ...parts };
   messageCatalogue.set(code, message as unknown as Message);

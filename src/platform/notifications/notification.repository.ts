@@ -13,9 +13,15 @@ export class NotificationRepository {
   constructor(private readonly database: Database) {}
 
   /** One row a recipient, and one delivery a row (a call, for groups) and channel. */
-  async add(notification: NewNotification, recipients: readonly number[], channels: readonly { code: string; kept: boolean; group: boolean }[]): Promise<void> {
+  async add(
+    notification: NewNotification,
+    recipients: readonly number[],
+    channels: readonly { code: string; kept: boolean; group: boolean }[],
+  ): Promise<void> {
     for (let from = 0; from < recipients.length; from += ROWS_AT_ONCE)
-      await this.table.insert(recipients.slice(from, from + ROWS_AT_ONCE).map((recipientId) => ({ ...notification, recipientId, readAt: null })) as never);
+      await this.table.insert(
+        recipients.slice(from, from + ROWS_AT_ONCE).map((recipientId) => ({ ...notification, recipientId, readAt: null })) as never,
+      );
     for (const { code, kept, group } of channels)
       await this.database.run(
         `INSERT INTO delivery (notificationId, channel, state, attempts, dueAt, createdAt)
@@ -35,24 +41,36 @@ export class NotificationRepository {
   }
 
   async unread(recipientId: number): Promise<number> {
-    const [row] = await this.database.rows<{ n: number }>('SELECT COUNT(*) AS n FROM notification WHERE recipientId = ? AND readAt IS NULL', [recipientId]);
+    const [row] = await this.database.rows<{ n: number }>(
+      'SELECT COUNT(*) AS n FROM notification WHERE recipientId = ? AND readAt IS NULL',
+      [recipientId],
+    );
     return Number(row!.n);
   }
 
   async markRead(recipientId: number, now: number, id?: number): Promise<number> {
     const one = id === undefined ? '' : ' AND id = ?';
-    return this.database.run(`UPDATE notification SET readAt = ? WHERE recipientId = ? AND readAt IS NULL${one}`, [now, recipientId, ...(id === undefined ? [] : [id])]);
+    return this.database.run(`UPDATE notification SET readAt = ? WHERE recipientId = ? AND readAt IS NULL${one}`, [
+      now,
+      recipientId,
+      ...(id === undefined ? [] : [id]),
+    ]);
   }
 
   /** Their deliveries go with them. @returns how many of those made before `before`, at most `limit`. */
   async prune(before: number, limit: number): Promise<number> {
-    const rows = await this.database.rows<{ id: number }>(`SELECT id FROM notification WHERE createdAt < ? ORDER BY createdAt LIMIT ${limit}`, [before]);
+    const rows = await this.database.rows<{ id: number }>(
+      `SELECT id FROM notification WHERE createdAt < ? ORDER BY createdAt LIMIT ${limit}`,
+      [before],
+    );
     if (!rows.length) return 0;
-    return this.database.run(`DELETE FROM notification WHERE id IN (${rows.map(() => '?').join(', ')})`, rows.map((row) => row.id));
+    return this.database.run(
+      `DELETE FROM notification WHERE id IN (${rows.map(() => '?').join(', ')})`,
+      rows.map((row) => row.id),
+    );
   }
 
   private get table() {
     return this.database.repository(Notification);
   }
 }
-

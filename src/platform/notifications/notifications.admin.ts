@@ -59,6 +59,13 @@ export const notificationsAdmin = adminResources.declare({
   ],
   actions: [
     { name: 'read', kind: 'record', label: { 'zh-CN': '标为已读', en: 'Mark as read' }, permission: 'read', icon: 'Check', method: 'read' },
-    { name: 'readAll', kind: 'resource', label: { 'zh-CN': '全部已读', en: 'Mark all as read' }, permission: 'read', icon: 'CheckSquare', method: 'readAll' },
+    {
+      name: 'readAll',
+      kind: 'resource',
+      label: { 'zh-CN': '全部已读', en: 'Mark all as read' },
+      permission: 'read',
+      icon: 'CheckSquare',
+      method: 'readAll',
+    },
   ],
 });

@@ -20,7 +20,14 @@ export type DeliveryQuery = z.output<typeof deliveryQuery>;
 
 export function notificationView(notification: Notification, language: Language) {
   const { id, code, params, link } = notification;
-  return { id, code, ...messageText(code, params, language), link, createdAt: iso(notification.createdAt), readAt: iso(notification.readAt) };
+  return {
+    id,
+    code,
+    ...messageText(code, params, language),
+    link,
+    createdAt: iso(notification.createdAt),
+    readAt: iso(notification.readAt),
+  };
 }
 export type NotificationView = ReturnType<typeof notificationView>;
 
@@ -29,8 +36,19 @@ export function deliveryView(delivery: Delivery, language: Language) {
   const { recipientId, code, params } = delivery.notification!;
   const { subject, body } = messageText(code, params, language);
   return {
-    id, channel, state, attempts, answer, recipientId, code, subject, body,
-    dueAt: iso(delivery.dueAt), triedAt: iso(delivery.triedAt), sentAt: iso(delivery.sentAt), createdAt: iso(delivery.createdAt),
+    id,
+    channel,
+    state,
+    attempts,
+    answer,
+    recipientId,
+    code,
+    subject,
+    body,
+    dueAt: iso(delivery.dueAt),
+    triedAt: iso(delivery.triedAt),
+    sentAt: iso(delivery.sentAt),
+    createdAt: iso(delivery.createdAt),
   };
 }
 export type DeliveryView = ReturnType<typeof deliveryView>;

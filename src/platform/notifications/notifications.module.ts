@@ -18,8 +18,17 @@ import { Notifications } from './notifications.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Notification, Delivery])],
   providers: [
-    ChannelPatience, Channels, Deliverer, DeliveryHandlers, DeliveryRepository, NotificationRepository, Notifications,
-    DingtalkChannel, EmailChannel, SmsChannel, WecomChannel,
+    ChannelPatience,
+    Channels,
+    Deliverer,
+    DeliveryHandlers,
+    DeliveryRepository,
+    NotificationRepository,
+    Notifications,
+    DingtalkChannel,
+    EmailChannel,
+    SmsChannel,
+    WecomChannel,
   ],
   exports: [Channels, DeliveryRepository, NotificationRepository, Notifications],
 })

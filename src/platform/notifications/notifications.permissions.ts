@@ -1,7 +1,15 @@
 import { type BuiltInRole, permissionSets } from '../permissions/permission-set.js';
 
 const EVERYBODY: readonly BuiltInRole[] = [
-  'administrator', 'operations', 'sales-director', 'sales-supervisor', 'salesperson', 'lecturer', 'class-tutor', 'service-agent', 'finance',
+  'administrator',
+  'operations',
+  'sales-director',
+  'sales-supervisor',
+  'salesperson',
+  'lecturer',
+  'class-tutor',
+  'service-agent',
+  'finance',
 ];
 
 /** One's own notifications need no permission at `/api`; the one named here shows the screen. */

@@ -26,7 +26,12 @@ export class BullRelay implements OnApplicationBootstrap {
     wakeUp: WakeUp,
     @InjectQueue(QUEUE) private readonly queue: Queue,
   ) {
-    this.loop = new Loop('relay', () => this.round(), () => this.tuning.pollMs, wakeUp);
+    this.loop = new Loop(
+      'relay',
+      () => this.round(),
+      () => this.tuning.pollMs,
+      wakeUp,
+    );
   }
 
   onApplicationBootstrap(): void {

@@ -18,7 +18,12 @@ export class EmbeddedRunner implements OnApplicationBootstrap, BeforeApplication
     private readonly tuning: JobTuning,
     private readonly wakeUp: WakeUp,
   ) {
-    this.loop = new Loop('embedded runner', () => this.round(), () => this.tuning.pollMs, this.wakeUp);
+    this.loop = new Loop(
+      'embedded runner',
+      () => this.round(),
+      () => this.tuning.pollMs,
+      this.wakeUp,
+    );
   }
 
   onApplicationBootstrap(): void {
