@@ -8,7 +8,7 @@ export type Conditions = Readonly<Record<string, unknown>>;
 
 const NAMED = { '${user.id}': 'id', '${user.departmentId}': 'departmentId', '${user.departmentTreeIds}': 'departmentTreeIds' } as const;
 export type Placeholder = keyof typeof NAMED;
-export const isPlaceholder = (value: unknown): value is Placeholder => typeof value === 'string' && value in NAMED;
+export const isPlaceholder = (value: unknown): value is Placeholder => typeof value === 'string' && Object.hasOwn(NAMED, value);
 export const LIST_PLACEHOLDER: Placeholder = '${user.departmentTreeIds}';
 
 /** What a template holds where the caller has no such thing (no department): it matches no row, instead of the rows that have none either. */

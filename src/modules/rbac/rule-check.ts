@@ -50,7 +50,7 @@ export class RuleCheck {
   private ruleFaults({ subject, conditions, fields }: RuleInput, path: string): Fault[] {
     const named = this.catalogue.subject(subject)?.fields ?? {};
     const unknown = (fields ?? []).flatMap((field, i) =>
-      field in named ? [] : [{ path: `${path}fields.${i}`, code: 'rule.field-unknown' }],
+      Object.hasOwn(named, field) ? [] : [{ path: `${path}fields.${i}`, code: 'rule.field-unknown' }],
     );
     return [...unknown, ...(conditions ? conditionFaults(conditions, this.catalogue.conditionFields(subject), `${path}conditions`) : [])];
   }

@@ -4,6 +4,8 @@ import { Declarations } from '../../platform/registry/declarations.js';
 import { bothConditions, type Conditions } from './conditions.js';
 import type { Reach } from './role.entity.js';
 
+const WIDE_TO_NARROW = ['all', 'tree', 'department', 'own'] as const;
+
 /** What the loaded modules say may be permitted. */
 @Injectable()
 export class SubjectCatalogue {
@@ -29,9 +31,15 @@ export class SubjectCatalogue {
     return this.subjects.get(name);
   }
 
-  /** The rows of a subject within a reach, as a template; null for all of them. */
+  /**
+   * The rows of a subject within a reach, as a template; null for all of them. A subject that has an owner but no departments reads "department"
+   * as the next narrower reach it knows: a wider one must never be given by a word that means less.
+   */
   rowsWithin(subjectName: string, reach: Reach, custom: Conditions | null): Conditions | null {
-    return reach === 'custom' ? custom : bothConditions(this.subject(subjectName)?.scopes?.[reach]);
+    if (reach === 'custom') return custom;
+    const scopes = this.subject(subjectName)?.scopes ?? {};
+    const known = WIDE_TO_NARROW.slice(WIDE_TO_NARROW.indexOf(reach)).find((name) => name === 'all' || scopes[name]);
+    return bothConditions(known && scopes[known]);
   }
 
   /** Fields that conditions on a subject may name: its declared ones, and those its own scopes use. */

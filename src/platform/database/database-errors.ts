@@ -26,8 +26,10 @@ export function uniqueViolation(error: unknown): { index: string } | undefined {
   return undefined;
 }
 
+/** SQLite calls a refused ON DELETE RESTRICT a trigger. */
 export function foreignKeyViolation(error: unknown): boolean {
   const e = driverError(error);
+  if (e?.code === 'SQLITE_CONSTRAINT_TRIGGER') return /FOREIGN KEY/.test(e.message ?? '');
   return e?.errno === 1451 || e?.errno === 1452 || e?.code === 'SQLITE_CONSTRAINT_FOREIGNKEY';
 }
 

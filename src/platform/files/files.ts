@@ -54,7 +54,7 @@ export class Files {
       const source = Buffer.isBuffer(content) ? Readable.from([content]) : content;
       // pictures lose their metadata and sealed files are encrypted as a whole; everything else goes through as a stream
       const whole = rules.sealed === true || rules.kinds.every((kind) => PICTURES.has(kind) || kind === 'pdf');
-      if (!whole) await Promise.all([pipeline(source, measured), this.store.put(name, measured)]);
+      if (!whole) await bothEnd(this.store.put(name, measured), pipeline(source, measured));
       const bytes = whole ? await this.wholeOf(source, measured) : undefined;
       const kind = this.demandKind(measured, shown, rules);
       const file = { name, originalName: shown, kind, sealed: rules.sealed === true };
@@ -154,6 +154,12 @@ export class Files {
       .split('-');
     return `${year}/${month}/${randomUUID()}`;
   }
+}
+
+/** Waits for both also when one fails: what it had written must be gone before anybody is told. The first one's fault is told. */
+async function bothEnd(...work: Promise<unknown>[]): Promise<void> {
+  const failed = (await Promise.allSettled(work)).find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 const placeOf = (name: string) => `stored_file.content.${name}`;

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { Logger } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -33,6 +34,16 @@ class HouseAdapter extends FastifyAdapter {
   }
 }
 
+/** Bytes that are no HTTP, too many headers, a request that never ends: no request came of it, so the answer is written by hand. */
+function refuseConnection(config: Config, error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const problem = problemOf(commonErrors['input.malformed'](), config.defaultLocale, null);
+  const body = JSON.stringify(problem);
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}
+
 /** Limits hold before any code of ours sees the request. */
 export function fastifyAdapter(config: Config): FastifyAdapter {
   const answer = answering(config);
@@ -43,6 +54,7 @@ export function fastifyAdapter(config: Config): FastifyAdapter {
     requestTimeout: 120_000,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     multipart: { limits: { files: 5, fileSize: 50 * BODY_LIMIT, fields: 20, fieldSize: 100_000, parts: 25, headerPairs: 50 } },
+    clientErrorHandler: (error: NodeJS.ErrnoException, socket: Socket) => refuseConnection(config, error, socket),
     frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) =>
       answer(commonErrors['input.malformed'](), request, reply),
   } as never);

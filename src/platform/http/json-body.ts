@@ -1,19 +1,28 @@
+import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 const DEEPEST = 32;
+/** Only by such an escape can JSON in UTF-8 name half a pair. */
+const HALF_PAIR = /\\u[dD][89a-fA-F]/;
 
 type Done = (error: Error | null, body?: unknown) => void;
 const refused = (message: string) => Object.assign(new Error(message), { statusCode: 400 });
 
-/** JSON is the one kind of body the API takes (besides multipart): no forms, no text. Keys that reach for the prototype are refused. */
+/**
+ * JSON is the one kind of body the API takes (besides multipart): no forms, no text. Keys that reach for the prototype are refused, and so is
+ * text that no database could give back as it was sent: another encoding than UTF-8 (GBK, say), half a surrogate pair.
+ */
 export function registerJsonBodies(fastify: FastifyInstance): void {
   const parse = fastify.getDefaultJsonParser('error', 'error') as (request: FastifyRequest, body: string, done: Done) => void;
   fastify.removeContentTypeParser(['application/json', 'text/plain']);
-  fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+  fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
     // clients name the type on a POST without a body, too
-    if (body === '') return done(null, undefined);
+    if (bytes.length === 0) return done(null, undefined);
+    if (!isUtf8(bytes)) return done(refused('not UTF-8'));
+    const body = bytes.toString('utf8');
     if (depthOf(body) > DEEPEST) return done(refused('nested too deeply'));
-    parse(request, body, done as Done);
+    const whole: Done = (error, value) => (!error && HALF_PAIR.test(body) && !isWhole(value) ? done(refused('half a character')) : done(error, value));
+    parse(request, body, whole);
   });
 }
 
@@ -32,4 +41,9 @@ export function depthOf(json: string): number {
     else if (c === 93 || c === 125) depth--;
   }
   return deepest;
+}
+
+function isWhole(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed();
+  return typeof value !== 'object' || value === null || Object.entries(value).every(([key, part]) => key.isWellFormed() && isWhole(part));
 }

@@ -1,6 +1,7 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { z } from 'zod';
 import { commonErrors } from '../errors/common.errors.js';
+import { text } from './fields.js';
 
 export interface ListQuery {
   page: number;
@@ -27,7 +28,7 @@ export function listQuery<F extends z.ZodRawShape>(options: {
   maxPageSize?: number;
 }) {
   const sorts = options.sorts.flatMap((s) => [s, `-${s}`]);
-  const search = { search: z.string().trim().max(100).optional() };
+  const search = { search: text(100, 0).optional() };
   return z.strictObject({
     page: z.coerce.number().int().min(1).max(1_000_000).default(1),
     pageSize: z.coerce

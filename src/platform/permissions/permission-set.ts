@@ -14,7 +14,7 @@ export interface SubjectDefinition {
   readonly fields?: Readonly<Record<string, Text>>;
   /** Those of them that no column carries (lists, profiles): rules may name them, conditions may not. */
   readonly withoutColumn?: readonly string[];
-  /** Mongo-style conditions of each preset; a scope that is not named here means no condition. `${user.…}` names the caller. */
+  /** Mongo-style conditions of each preset; one that is not named means the next narrower that is, and no condition where none is. `${user.…}` names the caller. */
   readonly scopes?: Partial<Record<ScopeName, Readonly<Record<string, unknown>>>>;
   /** What the built-in roles may do from the start: action → scope, or with fields. */
   readonly defaults?: Partial<Record<BuiltInRole, Readonly<Record<string, ScopeName | { scope: ScopeName; fields?: readonly string[]; inverted?: boolean }>>>>;

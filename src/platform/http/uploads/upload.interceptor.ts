@@ -9,6 +9,7 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
 import { lastValueFrom, type Observable, of } from 'rxjs';
 import { commonErrors } from '../../errors/common.errors.js';
 import { filesErrors } from '../../files/files.errors.js';
@@ -60,15 +61,24 @@ export class UploadInterceptor implements NestInterceptor {
 
   private async receive(request: FastifyRequest, rules: UploadRules, staged: StagedFile[]): Promise<Record<string, unknown>> {
     const fields: Record<string, unknown> = {};
-    for await (const part of request.parts({ limits: { fileSize: rules.maxBytes + 1 } })) {
+    for await (const part of readable(() => request.parts({ limits: { fileSize: rules.maxBytes + 1 } }))) {
       if (part.type === 'file') {
         if (staged.length >= rules.files) throw filesErrors['file.too-many']({ files: rules.files });
-        staged.push(await this.files.stage(part.file, part.filename ?? '', rules));
+        staged.push(await this.files.stage(Readable.from(readable<Buffer>(() => part.file)), part.filename ?? '', rules));
       } else {
         if (['__proto__', 'constructor', 'prototype'].includes(part.fieldname)) throw commonErrors['input.malformed']();
         fields[part.fieldname] = part.value;
       }
     }
     return fields;
+  }
+}
+
+/** What the parser says about a body that is broken, cut short or without a boundary is the sender's fault (400), not ours. */
+async function* readable<T>(open: () => AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* open();
+  } catch (error) {
+    throw (error as { statusCode?: number }).statusCode ? error : commonErrors['input.malformed']();
   }
 }
