@@ -7,7 +7,8 @@ interface DriverError {
   message?: string;
 }
 
-const driverError = (error: unknown): DriverError | undefined => (error as { driverError?: DriverError } | null)?.driverError ?? (error as DriverError | null) ?? undefined;
+const driverError = (error: unknown): DriverError | undefined =>
+  (error as { driverError?: DriverError } | null)?.driverError ?? (error as DriverError | null) ?? undefined;
 
 /** Deadlock, lock wait, snapshot conflict: MySQL has rolled the transaction back; run it again. */
 export const RETRIED = new Set([1213, 1205, 1020]);
@@ -41,7 +42,20 @@ export function fromDatabase(error: unknown): DomainError | undefined {
   const errno = errnoOf(error);
   if (RETRIED.has(errno)) return commonErrors.unavailable();
   const code = driverError(error)?.code;
-  if (code && ['ECONNREFUSED', 'ECONNRESET', 'PROTOCOL_CONNECTION_LOST', 'ETIMEDOUT', 'EPIPE', 'SQLITE_BUSY', 'POOL_CLOSED', 'ER_CON_COUNT_ERROR', 'ER_SERVER_SHUTDOWN'].includes(code))
+  if (
+    code &&
+    [
+      'ECONNREFUSED',
+      'ECONNRESET',
+      'PROTOCOL_CONNECTION_LOST',
+      'ETIMEDOUT',
+      'EPIPE',
+      'SQLITE_BUSY',
+      'POOL_CLOSED',
+      'ER_CON_COUNT_ERROR',
+      'ER_SERVER_SHUTDOWN',
+    ].includes(code)
+  )
     return commonErrors.unavailable();
   return undefined;
 }

@@ -21,7 +21,8 @@ export function registerJsonBodies(fastify: FastifyInstance): void {
     if (!isUtf8(bytes)) return done(refused('not UTF-8'));
     const body = bytes.toString('utf8');
     if (depthOf(body) > DEEPEST) return done(refused('nested too deeply'));
-    const whole: Done = (error, value) => (!error && HALF_PAIR.test(body) && !isWhole(value) ? done(refused('half a character')) : done(error, value));
+    const whole: Done = (error, value) =>
+      !error && HALF_PAIR.test(body) && !isWhole(value) ? done(refused('half a character')) : done(error, value);
     parse(request, body, whole);
   });
 }

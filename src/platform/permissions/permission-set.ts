@@ -3,7 +3,16 @@ import { DeclarationKind } from '../registry/declarations.js';
 
 /** Which rows a role reaches; compiled to conditions by the subject's `scopes`. */
 export type ScopeName = 'own' | 'department' | 'tree' | 'all';
-export type BuiltInRole = 'administrator' | 'operations' | 'sales-director' | 'sales-supervisor' | 'salesperson' | 'lecturer' | 'class-tutor' | 'service-agent' | 'finance';
+export type BuiltInRole =
+  | 'administrator'
+  | 'operations'
+  | 'sales-director'
+  | 'sales-supervisor'
+  | 'salesperson'
+  | 'lecturer'
+  | 'class-tutor'
+  | 'service-agent'
+  | 'finance';
 
 export interface SubjectDefinition {
   /** Entity-like name used in rules and by `@Permit`: `Customer`. */
@@ -17,7 +26,9 @@ export interface SubjectDefinition {
   /** Mongo-style conditions of each preset; one that is not named means the next narrower that is, and no condition where none is. `${user.…}` names the caller. */
   readonly scopes?: Partial<Record<ScopeName, Readonly<Record<string, unknown>>>>;
   /** What the built-in roles may do from the start: action → scope, or with fields. */
-  readonly defaults?: Partial<Record<BuiltInRole, Readonly<Record<string, ScopeName | { scope: ScopeName; fields?: readonly string[]; inverted?: boolean }>>>>;
+  readonly defaults?: Partial<
+    Record<BuiltInRole, Readonly<Record<string, ScopeName | { scope: ScopeName; fields?: readonly string[]; inverted?: boolean }>>>
+  >;
 }
 
 export interface PermissionSet {
