@@ -182,6 +182,9 @@ describe('customers', () => {
         .items.map((c: { id: number }) => c.id);
       expect({ search, found: items.includes(id) }).toEqual({ search, found: true });
     }
+    const from = async (startsWith: string) =>
+      (await send('GET', `/customers?startsWith=${encodeURIComponent(startsWith)}`, sales)).json().total;
+    expect([await from('欧阳'), await from('静雯'), await from(number)]).toEqual([1, 0, 1]);
     expect((await send('GET', `/customers?search=${encodeURIComponent('%')}`, sales)).json().total).toBe(0);
   });
 

@@ -8,7 +8,7 @@ import type { Page } from '../../platform/http/list-query.js';
 import { type ContactChange, type ContactCreation, type ContactList, type ContactView, contactView } from './contact.dto.js';
 import type { Contact } from './contact.entity.js';
 import { ContactRepository } from './contact.repository.js';
-import { CustomerAccess } from './customer-access.js';
+import { CustomerAccess } from './customer-access.service.js';
 
 const PERSONAL = ['name', 'gender', 'officePhone', 'mobile'] as const;
 

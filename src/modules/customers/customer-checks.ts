@@ -7,7 +7,7 @@ import { Scope } from '../../platform/permissions/scope.js';
 import { Dictionaries } from '../../platform/settings/dictionaries.js';
 import type { CustomerWritable } from './customer.dto.js';
 import type { CustomerType } from './customer.entity.js';
-import { CustomerReach } from './customer-reach.js';
+import { CustomerReach } from './customer-reach.service.js';
 import { CustomerRepository } from './customer.repository.js';
 import { CUSTOMER_FIELDS } from './customers.permissions.js';
 import { FIELD_DICTIONARIES } from './customers.dictionaries.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Context } from '../../platform/context/context.js';
 import { Scope } from '../../platform/permissions/scope.js';
 import { StaffDirectory } from '../rbac/staff-directory.service.js';
-import { mayHold } from './customer-reach.js';
+import { mayHold } from './customer-reach.service.js';
 import { CustomerChildren } from './customer-children.js';
 import { customerErrors } from './customers.errors.js';
 import { OwnershipService } from './ownership.service.js';

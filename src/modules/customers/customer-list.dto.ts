@@ -25,6 +25,8 @@ const code = () => listOf(z.string().trim().min(1).max(40));
 export const customerList = listQuery({
   sorts: Object.keys(CUSTOMER_SORTS),
   filters: {
+    /** Like `search`, but names too are found by their beginning only: fast in any scope. */
+    startsWith: z.string().trim().min(1).max(100).optional(),
     type: listOf(z.enum(CUSTOMER_TYPES)),
     status: listOf(z.enum(CUSTOMER_STATUSES)),
     holding: listOf(z.enum(HOLDINGS)),

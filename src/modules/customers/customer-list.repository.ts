@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import type { Sql } from '../../platform/permissions/scope-sql.js';
 import { byIdsSql, countSql, idsSql, pageSql, type PagePlan, totalSql } from './customer-list.sql.js';
-import type { Places } from './customer-reach.js';
+import type { Places } from './customer-reach.service.js';
 import type { ListRow } from './customer.view.js';
 
 /** The list's statements: raw rows, nothing hydrated. */

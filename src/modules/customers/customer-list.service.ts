@@ -10,7 +10,7 @@ import { type Filter, filtersOf } from './customer-filter.js';
 import { CUSTOMER_SORTS, type CustomerListQuery, type CustomerSort } from './customer-list.dto.js';
 import { CustomerListRepository } from './customer-list.repository.js';
 import { allOf, anyOf, type Order, type PagePlan, splitRanges } from './customer-list.sql.js';
-import { CustomerReach, type Places } from './customer-reach.js';
+import { CustomerReach, type Places } from './customer-reach.service.js';
 import { searchOf } from './customer-search.js';
 import { type CustomerItem, customerItem, type ListRow, visibleOnly } from './customer.view.js';
 import { customerErrors } from './customers.errors.js';
@@ -49,8 +49,17 @@ export class CustomerListService {
     const after = query.cursor ? decodeCursor(query.cursor, sort) : undefined;
     const filters = this.filters(query);
     const plan: Plan = { branches: ranges, order, after, limit: query.pageSize + 1, offset, sort };
-    const { rows, total } = query.search ? await this.search(query.search, filters, plan) : await this.filtered(filters, plan);
+    const { rows, total } = await this.find(query, filters, plan);
     return { ...this.items(rows, query.pageSize, plan), total, page: query.page, pageSize: query.pageSize };
+  }
+
+  private find(
+    { search, startsWith }: CustomerListQuery,
+    filters: readonly Filter[],
+    plan: Plan,
+  ): Promise<{ rows: ListRow[]; total: number }> {
+    if (startsWith) return this.search(startsWith, filters, plan, false);
+    return search ? this.search(search, filters, plan, true) : this.filtered(filters, plan);
   }
 
   private async filtered(filters: readonly Filter[], plan: Plan): Promise<{ rows: ListRow[]; total: number }> {
@@ -65,9 +74,14 @@ export class CustomerListService {
     return { rows, total };
   }
 
-  private async search(text: string, filters: readonly Filter[], plan: Plan): Promise<{ rows: ListRow[]; total: number }> {
+  private async search(
+    text: string,
+    filters: readonly Filter[],
+    plan: Plan,
+    mayBeAnyPart: boolean,
+  ): Promise<{ rows: ListRow[]; total: number }> {
     const within = anyOf(plan.branches);
-    const anyPart = (await this.sizeUpTo(this.reach.places(), plan.branches)) <= ANY_PART_UP_TO;
+    const anyPart = mayBeAnyPart && (await this.sizeUpTo(this.reach.places(), plan.branches)) <= ANY_PART_UP_TO;
     const ways = searchOf(text, { dialect: this.database.dialect, anyPart, sight: this.reach.sightSql() });
     const branches = ways.flatMap((way) => {
       const visible = way.field === 'id' ? undefined : this.reach.seeing(way.field);

@@ -1,5 +1,5 @@
 import { EVERYTHING, type Sql } from '../../platform/permissions/scope-sql.js';
-import type { Places } from './customer-reach.js';
+import type { Places } from './customer-reach.service.js';
 
 /** What a row of the list carries; names are columns of `customer c` (and the owner's name). */
 export const LIST_COLUMNS = `c.id, c.type, c.name, c.phone, c.qq, c.wechat, c.email, c.gender, c.area, c.source, c.status, c.level, c.satisfaction, c.credit, c.doNotCall, c.doNotMail,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { commonErrors } from '../../platform/errors/common.errors.js';
 import { EVERYTHING } from '../../platform/permissions/scope-sql.js';
-import { CustomerReach } from './customer-reach.js';
+import { CustomerReach } from './customer-reach.service.js';
 import { CustomerRepository } from './customer.repository.js';
 import { type CustomerView, customerView, type DetailRow, visibleOnly } from './customer.view.js';
 
@@ -17,14 +17,13 @@ export class CustomerReadService {
   async get(id: number): Promise<Partial<CustomerView>> {
     const row = await this.repository.find(id, this.reach.sql());
     if (!row) throw commonErrors['not-found']();
-    const view = await this.view(row);
-    return this.reach.limitsFields() ? visibleOnly(view, this.reach.fields(row)) : view;
+    return this.shown(row);
   }
 
   /** For the answer to somebody who has just entered him, and may not reach him any more (REQ-D21: operations, a supervisor). */
   async entered(id: number): Promise<Partial<CustomerView>> {
     const row = await this.repository.find(id, this.reach.sql());
-    if (row) return this.get(id);
+    if (row) return this.shown(row);
     const { number, name, type, holding, ownerId, ownerName, version, createdAt } = await this.view(
       (await this.repository.find(id, EVERYTHING))!,
     );
@@ -39,6 +38,11 @@ export class CustomerReadService {
     if (!row) throw commonErrors['not-found']();
     if (!(await this.repository.reached(id, this.reach.sql(action)))) throw commonErrors.forbidden();
     return row;
+  }
+
+  private async shown(row: DetailRow): Promise<Partial<CustomerView>> {
+    const view = await this.view(row);
+    return this.reach.limitsFields() ? visibleOnly(view, this.reach.fields(row)) : view;
   }
 
   private async view(row: DetailRow): Promise<CustomerView> {

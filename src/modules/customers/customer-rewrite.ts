@@ -5,7 +5,7 @@ import { Clock } from '../../platform/context/clock.js';
 import { commonErrors } from '../../platform/errors/common.errors.js';
 import type { CustomerWritable } from './customer.dto.js';
 import { columnsOf, CustomerRecord, loggable, PERSONAL } from './customer-record.js';
-import { CustomerReach } from './customer-reach.js';
+import { CustomerReach } from './customer-reach.service.js';
 import { CustomerRepository } from './customer.repository.js';
 import { DeadlineRefresh } from './deadline-refresh.service.js';
 

@@ -1,3 +1,5 @@
+import type { SubjectDefinition } from '../../platform/permissions/permission-set.js';
+
 /** What the customers module asks of those who stand on it. Implementations are found at start and called inside the transaction. */
 
 export interface TimelineEntry {
@@ -38,3 +40,10 @@ export abstract class CustomerChild {
 export abstract class CustomerArrivals {
   abstract arrived(customerIds: readonly number[]): Promise<void>;
 }
+
+/** `scopes` for the permissions of what belongs to a customer: it is reached through him, so rules name his owner and department. */
+export const throughCustomer: NonNullable<SubjectDefinition['scopes']> = {
+  own: { ownerId: '${user.id}' },
+  department: { departmentId: '${user.departmentId}' },
+  tree: { departmentId: { $in: '${user.departmentTreeIds}' } },
+};

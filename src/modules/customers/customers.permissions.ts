@@ -1,4 +1,5 @@
 import type { PermissionSet, SubjectDefinition } from '../../platform/permissions/permission-set.js';
+import { throughCustomer } from './customer.port.js';
 
 const CRUD = {
   read: { 'zh-CN': '查看', en: 'Read' },
@@ -6,13 +7,6 @@ const CRUD = {
   update: { 'zh-CN': '修改', en: 'Change' },
   delete: { 'zh-CN': '删除', en: 'Delete' },
 } as const;
-
-/** What belongs to a customer is reached through him: rules about it name his owner and department. */
-export const throughCustomer: NonNullable<SubjectDefinition['scopes']> = {
-  own: { ownerId: '${user.id}' },
-  department: { departmentId: '${user.departmentId}' },
-  tree: { departmentId: { $in: '${user.departmentTreeIds}' } },
-};
 
 const manager = {
   read: 'tree',

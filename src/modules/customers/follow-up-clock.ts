@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { BusinessTime } from '../../platform/context/business-time.js';
 import type { DomainError } from '../../platform/errors/domain-error.js';
 import { Acting } from './acting.js';
-import type { ReachedCustomer } from './customer-access.js';
+import type { ReachedCustomer } from './customer-access.service.js';
 import type { InteractionRow } from './interaction.dto.js';
 import { InteractionRepository } from './interaction.repository.js';
 import { OwnershipClock } from './ownership-clock.service.js';

@@ -3,7 +3,7 @@ import { Transactional } from '@nestjs-cls/transactional';
 import { Audit } from '../../platform/audit/audit.js';
 import { BusinessTime } from '../../platform/context/business-time.js';
 import { Acting } from './acting.js';
-import { CustomerAccess } from './customer-access.js';
+import { CustomerAccess } from './customer-access.service.js';
 import { type InteractionCreation, type InteractionView, interactionView } from './interaction.dto.js';
 import { InteractionRepository } from './interaction.repository.js';
 import { OwnershipClock } from './ownership-clock.service.js';

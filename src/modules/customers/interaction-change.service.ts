@@ -5,7 +5,7 @@ import { DAY, MINUTE } from '../../platform/context/clock.js';
 import { commonErrors } from '../../platform/errors/common.errors.js';
 import { given } from '../../platform/http/given.js';
 import { Acting } from './acting.js';
-import { CustomerAccess, type ReachedCustomer } from './customer-access.js';
+import { CustomerAccess, type ReachedCustomer } from './customer-access.service.js';
 import { customerErrors } from './customers.errors.js';
 import type { InteractionChange, InteractionView } from './interaction.dto.js';
 import type { Interaction } from './interaction.entity.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { commonErrors } from '../../platform/errors/common.errors.js';
 import type { Page } from '../../platform/http/list-query.js';
-import { CustomerAccess } from './customer-access.js';
+import { CustomerAccess } from './customer-access.service.js';
 import { type InteractionList, type InteractionView, interactionView } from './interaction.dto.js';
 import type { Interaction } from './interaction.entity.js';
 import { InteractionRepository } from './interaction.repository.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, marks } from '../../platform/database/database.js';
 import type { Sql } from '../../platform/permissions/scope-sql.js';
 import { KEYS, type KeyColumns, type KeyValues } from './customer-keys.js';
-import { customerColumn } from './customer-reach.js';
+import { customerColumn } from './customer-reach.service.js';
 
 export interface BuriedRow {
   id: number;

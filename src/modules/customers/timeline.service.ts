@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../platform/audit/audit-log.service.js';
 import { decodeCursor, encodeCursor } from '../../platform/http/list-query.js';
 import { StaffDirectory } from '../rbac/staff-directory.service.js';
-import { CustomerAccess } from './customer-access.js';
+import { CustomerAccess } from './customer-access.service.js';
 import { CustomerChildren } from './customer-children.js';
 import type { TimelineBefore, TimelineEntry } from './customer.port.js';
 import { type TimelineQuery, timelineView, type TimelineView } from './timeline.dto.js';

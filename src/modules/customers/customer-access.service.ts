@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { commonErrors } from '../../platform/errors/common.errors.js';
 import { Scope } from '../../platform/permissions/scope.js';
 import type { Sql } from '../../platform/permissions/scope-sql.js';
-import { CustomerReach } from './customer-reach.js';
+import { CustomerReach } from './customer-reach.service.js';
 import { CustomerRepository } from './customer.repository.js';
 
 export interface ReachedCustomer {
