@@ -67,6 +67,13 @@ export const rules = [
     to: { path: '\\.repository\\.ts$' },
   },
   {
+    name: 'the-demo-stands-on-top',
+    severity: 'error',
+    comment: 'src/demo composes the whole application, as app.module.ts does; only the start and the tests may import it.',
+    from: { path: '^src/', pathNot: ['^src/demo/', '^src/start\\.ts$'] },
+    to: { path: '^src/demo/' },
+  },
+  {
     name: 'no-cycle',
     severity: 'error',
     comment: 'These files need each other to load: move what both need into a file of its own, or ask through a port.',

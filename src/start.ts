@@ -1,5 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
+import { demoAccounts } from './demo/demo-password.js';
+import { fillWithDemoData } from './demo/first-start.js';
 import type { Config } from './platform/config/config.js';
 import { ConfigError, loadConfig } from './platform/config/load-config.js';
 import { createApp } from './platform/http/create-app.js';
@@ -63,10 +65,13 @@ async function announce(app: NestFastifyApplication): Promise<void> {
         `  documentation  ${config.publicUrl}/api/docs`,
       ]
     : ['Tide CRM works on jobs'];
-  process.stdout.write(`\n${[...addresses, ...notices.flat()].join('\n')}\n\n`);
+  process.stdout.write(
+    `\n${[...addresses, ...notices.flat(), ...(config.demoData ? demoAccounts(config.dataDir, config.defaultLocale) : [])].join('\n')}\n\n`,
+  );
 }
 
 try {
+  await fillWithDemoData(config);
   const app = await createApp(AppModule.of(config), config, { logger: new JsonLogger(log) });
   endOn(app);
   if (config.runsWeb) await app.listen(config.port, config.host);

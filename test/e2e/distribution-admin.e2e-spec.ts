@@ -25,10 +25,20 @@ describe('distribution in the back office', () => {
       `INSERT INTO customer (type, name, source, status, doNotCall, doNotMail, holding, holdingSince, createdAt, updatedAt) VALUES ('person', ?, ?, 'open', 0, 0, 'pending', ?, 1, 1)`,
       [name, source, house.app.get(Clock, { strict: false }).now()],
     );
-  const quotas = () => database.rows<{ id: number; weight: number; filters: string | null; version: number }>('SELECT id, weight, filters, version FROM quota');
+  const quotas = () =>
+    database.rows<{ id: number; weight: number; filters: string | null; version: number }>(
+      'SELECT id, weight, filters, version FROM quota',
+    );
 
   it('REQ-E1 a quota is added, changed and shown with its filters in the words of the dictionaries', async () => {
-    const made = await operations.post('/api/resources/quotas/actions/new', { staffId: sales.id, weight: '5', perRound: '2', sources: '百度推广、 Website', areas: '北京，上海', types: 'person' });
+    const made = await operations.post('/api/resources/quotas/actions/new', {
+      staffId: sales.id,
+      weight: '5',
+      perRound: '2',
+      sources: '百度推广、 Website',
+      areas: '北京，上海',
+      types: 'person',
+    });
     expect([made.status, made.body.notice.type]).toEqual([200, 'success']);
     const [row] = await quotas();
     expect(JSON.parse(row!.filters!)).toEqual({ sources: ['baidu', 'website'], areas: ['北京', '上海'], types: ['person'] });
@@ -61,16 +71,21 @@ describe('distribution in the back office', () => {
   it('REQ-E5 decisions are listed and cannot be changed; the page behind one tells why', async () => {
     const { body } = await operations.list('assignments', `?filters.staffId=${sales.id}`);
     expect(body.records[0].params).toMatchObject({ customerName: '甲', staffName: '王小明', round: 1, position: 1 });
-    expect(body.records[0].recordActions.map((a: { name: string; component?: string }) => [a.name, a.component])).toEqual([['show', 'AssignmentWhy']]);
+    expect(body.records[0].recordActions.map((a: { name: string; component?: string }) => [a.name, a.component])).toEqual([
+      ['show', 'AssignmentWhy'],
+    ]);
     const why = await operations.send('GET', `/api/distribution/assignments/${body.records[0].id}`);
     expect(why.body.explanation).toContain('王小明');
-    expect((await operations.post(`/api/resources/assignments/records/${body.records[0].id}/edit`, { round: '3' })).status).toBeGreaterThanOrEqual(400);
+    expect(
+      (await operations.post(`/api/resources/assignments/records/${body.records[0].id}/edit`, { round: '3' })).status,
+    ).toBeGreaterThanOrEqual(400);
   });
 
   it('the console hears what the caller may do, in his language, and names customers only to those who may read them', async () => {
     await pending('乙');
     const director = await enter(await newStaff(house, { roles: ['sales-director'], departmentCode: 1002 }));
-    const round = async (who: BackOffice, language = 'zh-CN') => (await who.send('GET', '/api/distribution/rounds/current', { headers: { 'accept-language': language } })).body;
+    const round = async (who: BackOffice, language = 'zh-CN') =>
+      (await who.send('GET', '/api/distribution/rounds/current', { headers: { 'accept-language': language } })).body;
     expect((await round(operations)).allowed).toEqual({ run: true, chooseStrategy: true, fairness: true });
     expect((await round(director)).allowed).toEqual({ run: true, chooseStrategy: false, fairness: true });
     expect((await round(operations, 'en')).strategies[0].label).toContain('Interleaved');
@@ -81,9 +96,18 @@ describe('distribution in the back office', () => {
   });
 
   it('the first page tells each his own figures', async () => {
-    const cards = async (who: BackOffice) => (await who.get('/api/dashboard')).body.cards.map((c: { name: string; value: number }) => [c.name, c.value]);
-    expect(await cards(operations)).toEqual([['unread', 0], ['pending', 1], ['pool', 0]]);
-    expect(await cards(await enter(sales))).toEqual([['due', 0], ['unread', 1], ['pool', 0]]);
+    const cards = async (who: BackOffice) =>
+      (await who.get('/api/dashboard')).body.cards.map((c: { name: string; value: number }) => [c.name, c.value]);
+    expect(await cards(operations)).toEqual([
+      ['unread', 0],
+      ['pending', 1],
+      ['pool', 0],
+    ]);
+    expect(await cards(await enter(sales))).toEqual([
+      ['due', 0],
+      ['unread', 1],
+      ['pool', 0],
+    ]);
     house.app.get(Clock, { strict: false }).advance(3 * 86_400_000);
     expect((await cards(await enter(sales)))[0]).toEqual(['due', 1]);
   });

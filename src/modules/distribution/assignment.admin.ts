@@ -35,7 +35,14 @@ export const assignmentResource = adminResources.declare({
   empty: { 'zh-CN': '还没有自动分配过客户', en: 'Nothing has been distributed yet' },
   showComponent: 'AssignmentWhy',
   properties: [
-    { name: 'at', label: { 'zh-CN': '时间', en: 'Time' }, type: 'instant', in: ['list', 'show'], sort: 'at', filterRange: { from: 'from', to: 'to' } },
+    {
+      name: 'at',
+      label: { 'zh-CN': '时间', en: 'Time' },
+      type: 'instant',
+      in: ['list', 'show'],
+      sort: 'at',
+      filterRange: { from: 'from', to: 'to' },
+    },
     { name: 'customerNumber', label: { 'zh-CN': '客户编号', en: 'Number' }, type: 'string', in: ['list', 'show'] },
     { name: 'customerName', label: { 'zh-CN': '客户', en: 'Customer' }, type: 'string', in: ['list', 'show'] },
     { name: 'customerId', label: { 'zh-CN': '客户 ID', en: 'Customer id' }, type: 'number', in: ['show'], filter: 'customerId' },
@@ -56,4 +63,9 @@ export const distributionPage = adminPages.declare({
   component: 'DistributionConsole',
 });
 
-export const customersMenu = adminMenus.declare({ code: 'customers', label: { 'zh-CN': '客户', en: 'Customers' }, icon: 'Users', position: 10 });
+export const customersMenu = adminMenus.declare({
+  code: 'customers',
+  label: { 'zh-CN': '客户', en: 'Customers' },
+  icon: 'Users',
+  position: 10,
+});

@@ -17,7 +17,11 @@ export class PendingCard implements HomeCardSource {
 
   async card(): Promise<HomeCardContent> {
     const value = await this.assignments.countWaiting();
-    return { value, link: '/admin/pages/distribution', hint: value ? { 'zh-CN': '等待自动分配', en: 'waiting for distribution' } : { 'zh-CN': '都已分配', en: 'all have been distributed' } };
+    return {
+      value,
+      link: '/admin/pages/distribution',
+      hint: value ? { 'zh-CN': '等待自动分配', en: 'waiting for distribution' } : { 'zh-CN': '都已分配', en: 'all have been distributed' },
+    };
   }
 }
 
@@ -37,9 +41,15 @@ export class DueCard implements HomeCardSource {
     const due = await this.customers.list({ ...list, pageSize: DUE_ROWS, dueWithinHours: DUE_HOURS });
     return {
       value: due.total,
-      hint: due.total ? { 'zh-CN': '不跟进就会进入公海', en: 'go to the pool unless you follow up' } : { 'zh-CN': '没有临近期限的客户', en: 'no deadline is near' },
+      hint: due.total
+        ? { 'zh-CN': '不跟进就会进入公海', en: 'go to the pool unless you follow up' }
+        : { 'zh-CN': '没有临近期限的客户', en: 'no deadline is near' },
       link: '/admin/resources/customers?filters.ownerId=me',
-      rows: due.items.map((c) => ({ text: c.name ?? `#${c.id}`, value: c.reclaimAt ? this.time.format(parseInstant(c.reclaimAt), 'LL-dd HH:mm') : '', link: `/admin/resources/customers/records/${c.id}/show` })),
+      rows: due.items.map((c) => ({
+        text: c.name ?? `#${c.id}`,
+        value: c.reclaimAt ? this.time.format(parseInstant(c.reclaimAt), 'LL-dd HH:mm') : '',
+        link: `/admin/resources/customers/records/${c.id}/show`,
+      })),
     };
   }
 }
@@ -67,8 +77,32 @@ export class UnreadCard implements HomeCardSource {
 }
 
 export const distributionCards = [
-  homeCards.declare({ name: 'due', label: { 'zh-CN': '24 小时内到期', en: 'Due within 24 hours' }, permission: { action: 'hold', subject: 'Customer' }, source: DueCard, position: 10 }),
-  homeCards.declare({ name: 'unread', label: { 'zh-CN': '消息', en: 'Messages' }, permission: { action: 'read', subject: 'Customer' }, source: UnreadCard, position: 20 }),
-  homeCards.declare({ name: 'pending', label: { 'zh-CN': '待分配客户', en: 'Pending customers' }, permission: { action: 'read', subject: 'Distribution' }, source: PendingCard, position: 30 }),
-  homeCards.declare({ name: 'pool', label: { 'zh-CN': '公海', en: 'Public pool' }, permission: { action: 'read', subject: 'Pool' }, source: PoolCard, position: 40 }),
+  homeCards.declare({
+    name: 'due',
+    label: { 'zh-CN': '24 小时内到期', en: 'Due within 24 hours' },
+    permission: { action: 'hold', subject: 'Customer' },
+    source: DueCard,
+    position: 10,
+  }),
+  homeCards.declare({
+    name: 'unread',
+    label: { 'zh-CN': '消息', en: 'Messages' },
+    permission: { action: 'read', subject: 'Customer' },
+    source: UnreadCard,
+    position: 20,
+  }),
+  homeCards.declare({
+    name: 'pending',
+    label: { 'zh-CN': '待分配客户', en: 'Pending customers' },
+    permission: { action: 'read', subject: 'Distribution' },
+    source: PendingCard,
+    position: 30,
+  }),
+  homeCards.declare({
+    name: 'pool',
+    label: { 'zh-CN': '公海', en: 'Public pool' },
+    permission: { action: 'read', subject: 'Pool' },
+    source: PoolCard,
+    position: 40,
+  }),
 ];

@@ -32,7 +32,10 @@ export class InsightRepository {
 
   async find(id: number): Promise<{ assignment: AssignmentRow; roster: RosterEntry[] } | null> {
     const reach = this.scope.sql('Assignment', 'read', columnOf);
-    const [row] = await this.database.rows<RawRow & { roster: string }>(`SELECT ${COLUMNS}, r.roster ${FROM} WHERE a.id = ? AND ${reach.sql}`, [id, ...reach.params]);
+    const [row] = await this.database.rows<RawRow & { roster: string }>(
+      `SELECT ${COLUMNS}, r.roster ${FROM} WHERE a.id = ? AND ${reach.sql}`,
+      [id, ...reach.params],
+    );
     return row ? { assignment: parsed(row), roster: JSON.parse(row.roster) as RosterEntry[] } : null;
   }
 
@@ -46,7 +49,10 @@ export class InsightRepository {
   }
 
   async runs(from: number, to: number): Promise<{ assigned: number; roster: RosterEntry[] }[]> {
-    const rows = await this.database.rows<{ assigned: number; roster: string }>('SELECT assigned, roster FROM distribution_run WHERE at >= ? AND at < ? ORDER BY id', [from, to]);
+    const rows = await this.database.rows<{ assigned: number; roster: string }>(
+      'SELECT assigned, roster FROM distribution_run WHERE at >= ? AND at < ? ORDER BY id',
+      [from, to],
+    );
     return rows.map((r) => ({ assigned: r.assigned, roster: JSON.parse(r.roster) as RosterEntry[] }));
   }
 
@@ -55,7 +61,10 @@ export class InsightRepository {
     if (!ids.length || !this.scope.can('read', 'Customer')) return new Map();
     const columns = new Set(this.database.repository(Customer).metadata.columns.map((c) => c.propertyName));
     const reach = this.scope.sql('Customer', 'read', (field) => (columns.has(field) ? `c.${field}` : undefined));
-    const rows = await this.database.rows<{ id: number; name: string }>(`SELECT c.id, c.name FROM customer c WHERE c.id IN (${marks(ids)}) AND ${reach.sql}`, [...ids, ...reach.params]);
+    const rows = await this.database.rows<{ id: number; name: string }>(
+      `SELECT c.id, c.name FROM customer c WHERE c.id IN (${marks(ids)}) AND ${reach.sql}`,
+      [...ids, ...reach.params],
+    );
     return new Map(rows.map((r) => [r.id, r.name]));
   }
 

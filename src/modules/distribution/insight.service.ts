@@ -50,7 +50,11 @@ export class InsightService {
       roster: roster.entries.map((r) => ({ ...r, staffName: r.name, outText: r.out && say(OUT_TEXTS[r.out], this.context.language) })),
       pending: await this.assignments.countWaiting(),
       strategies: Object.values(STRATEGIES).map(({ code, label }) => ({ code, label: say(label, this.context.language) })),
-      allowed: { run: this.may('run', 'Distribution'), chooseStrategy: this.may('update', 'Setting'), fairness: this.may('read', 'Assignment') },
+      allowed: {
+        run: this.may('run', 'Distribution'),
+        chooseStrategy: this.may('update', 'Setting'),
+        fairness: this.may('read', 'Assignment'),
+      },
     };
   }
 
@@ -61,11 +65,22 @@ export class InsightService {
     const totals = new Map<number, number>();
     for (const d of plan.decisions) totals.set(d.staffId, (totals.get(d.staffId) ?? 0) + 1);
     const customers = await this.insights.customerNames([...plan.decisions, ...plan.refusals].map((d) => d.customerId));
-    const customer = ({ customerId }: { customerId: number }) => ({ customerId, customerNumber: customerNumber(customerId), customerName: customers.get(customerId) ?? null });
+    const customer = ({ customerId }: { customerId: number }) => ({
+      customerId,
+      customerNumber: customerNumber(customerId),
+      customerName: customers.get(customerId) ?? null,
+    });
     return {
       strategy,
       pending: await this.assignments.countWaiting(),
-      decisions: plan.decisions.map((d) => ({ ...customer(d), staffId: d.staffId, staffName: names.get(d.staffId) ?? null, round: d.round, position: d.position, backToOwner: d.returning })),
+      decisions: plan.decisions.map((d) => ({
+        ...customer(d),
+        staffId: d.staffId,
+        staffName: names.get(d.staffId) ?? null,
+        round: d.round,
+        position: d.position,
+        backToOwner: d.returning,
+      })),
       refusals: plan.refusals.map((r) => ({ ...customer(r), reason: r.reason, text: say(SKIP_TEXTS[r.reason], this.context.language) })),
       totals: [...totals].map(([staffId, n]) => ({ staffId, staffName: names.get(staffId) ?? null, n })),
     };

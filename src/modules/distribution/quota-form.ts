@@ -7,7 +7,14 @@ const FILTER_FIELDS = ['sources', 'areas', 'types', 'courseIds'] as const;
 type Filters = NonNullable<QuotaDto['filters']>;
 
 /** Names as people write them in one line: `百度推广、官方网站` or `baidu, website`. */
-export const names = (text: unknown): string[] => [...new Set(String(text ?? '').split(/[,，、;；\n]/).map((part) => part.trim()).filter(Boolean))];
+export const names = (text: unknown): string[] => [
+  ...new Set(
+    String(text ?? '')
+      .split(/[,，、;；\n]/)
+      .map((part) => part.trim())
+      .filter(Boolean),
+  ),
+];
 
 /** A source by its value or either of its texts; what nobody knows stays as it was written, for the service to judge. */
 export function sourceValue(name: string, known: readonly DictionaryEntry[]): string {
@@ -29,7 +36,11 @@ export function quotaRow(quota: QuotaDto, sourceLabel: (value: string) => string
 }
 
 /** The form's flat fields as the API's body. Fields of `filters` that the form did not send stay as they were. */
-export function quotaBody(values: Record<string, unknown>, before: Filters | null, known: readonly DictionaryEntry[]): Record<string, unknown> {
+export function quotaBody(
+  values: Record<string, unknown>,
+  before: Filters | null,
+  known: readonly DictionaryEntry[],
+): Record<string, unknown> {
   const { sources, areas, types, courseIds, ...body } = values;
   if (!FILTER_FIELDS.some((field) => values[field] !== undefined)) return body;
   const filters = {

@@ -35,7 +35,18 @@ export class QuotaService {
     if (!(await this.quotas.staffInReach(input.staffId, 'create'))) throw quotaErrors['quota.staff-unknown']();
     checkDays(input);
     const now = this.clock.now();
-    const values = { maxOpen: null, maxUntouched: null, activeFrom: null, activeTo: null, filters: null, active: true, ...input, createdAt: now, updatedAt: now, version: 1 };
+    const values = {
+      maxOpen: null,
+      maxUntouched: null,
+      activeFrom: null,
+      activeTo: null,
+      filters: null,
+      active: true,
+      ...input,
+      createdAt: now,
+      updatedAt: now,
+      version: 1,
+    };
     let id: number;
     try {
       id = await this.quotas.insert(values);
@@ -53,12 +64,20 @@ export class QuotaService {
     const before = await this.find(id, 'update');
     if (version !== undefined && version !== before.version) throw commonErrors.stale();
     checkDays({ ...before, ...change });
-    if (Object.keys(change).length && !(await this.quotas.update(id, before.version, { ...change, updatedAt: this.clock.now() }))) throw commonErrors.stale();
+    if (Object.keys(change).length && !(await this.quotas.update(id, before.version, { ...change, updatedAt: this.clock.now() })))
+      throw commonErrors.stale();
     if (applyNow) {
       await this.rosters.lockRotation();
       await this.rosters.applyQuotaNow([before.staffId]);
     }
-    await this.audit.record({ subject: 'Quota', subjectId: id, action: 'update', before: quotaDto(before), after: { ...quotaDto(before), ...change }, ...(applyNow ? { detail: { applyNow } } : {}) });
+    await this.audit.record({
+      subject: 'Quota',
+      subjectId: id,
+      action: 'update',
+      before: quotaDto(before),
+      after: { ...quotaDto(before), ...change },
+      ...(applyNow ? { detail: { applyNow } } : {}),
+    });
     return this.get(id);
   }
 
@@ -69,7 +88,8 @@ export class QuotaService {
     for (const id of ids) quotas.push(await this.find(id, 'update'));
     await this.rosters.lockRotation();
     await this.rosters.applyQuotaNow(quotas.map((q) => q.staffId));
-    for (const { id, staffId } of quotas) await this.audit.record({ subject: 'Quota', subjectId: id, action: 'apply-now', detail: { staffId } });
+    for (const { id, staffId } of quotas)
+      await this.audit.record({ subject: 'Quota', subjectId: id, action: 'apply-now', detail: { staffId } });
   }
 
   @Transactional()

@@ -47,7 +47,10 @@ export const departmentResource = adminResources.declare({
   source: DepartmentAdmin,
   searchable: true,
   defaultSort: 'path',
-  help: { 'zh-CN': '主管能看到本部门及下级部门的数据，调整上下级会改变可见范围。', en: 'Supervisors see their department and those below it: moving one changes what they see.' },
+  help: {
+    'zh-CN': '主管能看到本部门及下级部门的数据，调整上下级会改变可见范围。',
+    en: 'Supervisors see their department and those below it: moving one changes what they see.',
+  },
   properties: [
     { name: 'code', label: { 'zh-CN': '部门代码', en: 'Code' }, type: 'number', required: true, sort: 'code' },
     { name: 'name', label: { 'zh-CN': '名称', en: 'Name' }, type: 'string', required: true, sort: 'name' },

@@ -13,7 +13,10 @@ const AssignmentWhy: React.FC<ActionProps> = ({ record }) => {
   if (error) return <MessageBox variant="danger" message={error} />;
   if (!why) return <Loader />;
   const people = (rows: { staffName: string | null; text: string }[]) => (
-    <Table heads={[t({ 'zh-CN': '销售', en: 'Salesperson' }), t({ 'zh-CN': '原因', en: 'Reason' })]} rows={rows.map((row) => [row.staffName ?? '—', row.text])} />
+    <Table
+      heads={[t({ 'zh-CN': '销售', en: 'Salesperson' }), t({ 'zh-CN': '原因', en: 'Reason' })]}
+      rows={rows.map((row) => [row.staffName ?? '—', row.text])}
+    />
   );
   return (
     <Box p="xl">

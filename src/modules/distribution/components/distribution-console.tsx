@@ -30,7 +30,11 @@ const DistributionConsole: React.FC = () => {
         <>
           <RunPanel round={round} onEnd={changed} />
           <Panel
-            title={round.round ? t({ 'zh-CN': '第 {round} 轮', en: 'Round {round}' }, { round: round.round }) : t({ 'zh-CN': '当前轮次', en: 'Present round' })}
+            title={
+              round.round
+                ? t({ 'zh-CN': '第 {round} 轮', en: 'Round {round}' }, { round: round.round })
+                : t({ 'zh-CN': '当前轮次', en: 'Present round' })
+            }
             name="round-panel"
             actions={<StrategyChoice round={round} onChange={reload} />}
           >

@@ -18,7 +18,9 @@ export const FairnessPanel: React.FC<{ seen: number }> = ({ seen }) => {
   return (
     <Panel title={title} name="fairness-panel">
       {error && <MessageBox variant="danger" message={error} />}
-      {data && !data.items.length && <Empty>{t({ 'zh-CN': '近 30 天没有自动分配。', en: 'Nothing was distributed in the last 30 days.' })}</Empty>}
+      {data && !data.items.length && (
+        <Empty>{t({ 'zh-CN': '近 30 天没有自动分配。', en: 'Nothing was distributed in the last 30 days.' })}</Empty>
+      )}
       {data && data.items.length > 0 && (
         <>
           <Chart
@@ -32,7 +34,12 @@ export const FairnessPanel: React.FC<{ seen: number }> = ({ seen }) => {
           />
           <Table
             heads={[t({ 'zh-CN': '销售', en: 'Salesperson' }), received, expected, t({ 'zh-CN': '差额', en: 'Difference' })]}
-            rows={data.items.map((row) => [row.staffName, row.received, row.expected.toFixed(1), `${row.difference > 0 ? '+' : ''}${row.difference.toFixed(1)}`])}
+            rows={data.items.map((row) => [
+              row.staffName,
+              row.received,
+              row.expected.toFixed(1),
+              `${row.difference > 0 ? '+' : ''}${row.difference.toFixed(1)}`,
+            ])}
             numbers={[1, 2, 3]}
           />
         </>

@@ -5,7 +5,12 @@ const FRAME: React.CSSProperties = { background: '#fff', border: '1px solid #dbe
 const CELL: React.CSSProperties = { padding: '8px 24px 8px 0', borderTop: '1px solid #eef2f5', textAlign: 'left', verticalAlign: 'top' };
 
 /** A titled part of a page, with its buttons at the right. */
-export const Panel: React.FC<{ title: string; name: string; actions?: React.ReactNode; children: React.ReactNode }> = ({ title, name, actions, children }) => (
+export const Panel: React.FC<{ title: string; name: string; actions?: React.ReactNode; children: React.ReactNode }> = ({
+  title,
+  name,
+  actions,
+  children,
+}) => (
   <section style={FRAME} aria-label={title} data-testid={name}>
     <div style={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: 12, marginBottom: 12 }}>
       <H5 style={{ fontSize: 16, fontWeight: 600, margin: 0 }}>{title}</H5>
@@ -19,7 +24,8 @@ export const Empty: React.FC<{ children: React.ReactNode }> = ({ children }) => 
 
 /** A plain table that scrolls inside its panel on narrow screens. The first cell of a row names it. */
 export const Table: React.FC<{ heads: string[]; rows: React.ReactNode[][]; numbers?: number[] }> = ({ heads, rows, numbers = [] }) => {
-  const at = (i: number): React.CSSProperties => (numbers.includes(i) ? { ...CELL, textAlign: 'right', fontVariantNumeric: 'tabular-nums' } : CELL);
+  const at = (i: number): React.CSSProperties =>
+    numbers.includes(i) ? { ...CELL, textAlign: 'right', fontVariantNumeric: 'tabular-nums' } : CELL;
   return (
     <div style={{ overflowX: 'auto' }} tabIndex={0} role="region">
       <table style={{ width: '100%', borderCollapse: 'collapse', fontSize: 14 }}>

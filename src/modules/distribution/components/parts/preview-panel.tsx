@@ -15,7 +15,8 @@ const customer = (row: Row) => (
 
 const Plan: React.FC<{ preview: Preview }> = ({ preview }) => {
   const { decisions, refusals, totals, pending } = preview;
-  if (!decisions.length && !refusals.length) return <Empty>{t({ 'zh-CN': '没有待分配的客户。', en: 'Nobody waits for distribution.' })}</Empty>;
+  if (!decisions.length && !refusals.length)
+    return <Empty>{t({ 'zh-CN': '没有待分配的客户。', en: 'Nobody waits for distribution.' })}</Empty>;
   return (
     <>
       <Text mb="lg">
@@ -24,20 +25,36 @@ const Plan: React.FC<{ preview: Preview }> = ({ preview }) => {
             {staffName} × {n}
           </strong>
         ))}
-        {pending > LIMIT && t({ 'zh-CN': '（仅预览前 {n} 个，共 {pending} 个）', en: '(the first {n} of {pending})' }, { n: LIMIT, pending })}
+        {pending > LIMIT &&
+          t({ 'zh-CN': '（仅预览前 {n} 个，共 {pending} 个）', en: '(the first {n} of {pending})' }, { n: LIMIT, pending })}
       </Text>
       {refusals.length > 0 && (
         <>
           <Text mb="sm" style={{ color: '#a33c1f' }}>
             {t({ 'zh-CN': '{n} 个暂时无人可分配', en: '{n} have nobody to take them' }, { n: refusals.length })}
           </Text>
-          <Table heads={[t({ 'zh-CN': '客户', en: 'Customer' }), t({ 'zh-CN': '原因', en: 'Reason' })]} rows={refusals.map((r) => [customer(r), r.text])} />
+          <Table
+            heads={[t({ 'zh-CN': '客户', en: 'Customer' }), t({ 'zh-CN': '原因', en: 'Reason' })]}
+            rows={refusals.map((r) => [customer(r), r.text])}
+          />
         </>
       )}
       {decisions.length > 0 && (
         <Table
-          heads={[t({ 'zh-CN': '客户', en: 'Customer' }), t({ 'zh-CN': '分给', en: 'Goes to' }), t({ 'zh-CN': '轮次', en: 'Round' }), t({ 'zh-CN': '本轮第几单', en: 'Number in it' }), '']}
-          rows={decisions.map((d) => [customer(d), d.staffName, d.round, d.position, d.backToOwner ? t({ 'zh-CN': '回到原顾问', en: 'back to his owner' }) : ''])}
+          heads={[
+            t({ 'zh-CN': '客户', en: 'Customer' }),
+            t({ 'zh-CN': '分给', en: 'Goes to' }),
+            t({ 'zh-CN': '轮次', en: 'Round' }),
+            t({ 'zh-CN': '本轮第几单', en: 'Number in it' }),
+            '',
+          ]}
+          rows={decisions.map((d) => [
+            customer(d),
+            d.staffName,
+            d.round,
+            d.position,
+            d.backToOwner ? t({ 'zh-CN': '回到原顾问', en: 'back to his owner' }) : '',
+          ])}
           numbers={[2, 3]}
         />
       )}
@@ -65,7 +82,11 @@ export const PreviewPanel: React.FC<{ pending: number }> = ({ pending }) => {
   return (
     <Panel title={t({ 'zh-CN': '预览：谁会分到谁', en: 'Preview: who would get whom' })} name="preview-panel" actions={button}>
       {error && <MessageBox variant="danger" message={error} />}
-      {preview ? <Plan preview={preview} /> : <Empty>{t({ 'zh-CN': '不写入任何数据。待分配 {pending} 个。', en: 'Writes nothing. {pending} are waiting.' }, { pending })}</Empty>}
+      {preview ? (
+        <Plan preview={preview} />
+      ) : (
+        <Empty>{t({ 'zh-CN': '不写入任何数据。待分配 {pending} 个。', en: 'Writes nothing. {pending} are waiting.' }, { pending })}</Empty>
+      )}
     </Panel>
   );
 };

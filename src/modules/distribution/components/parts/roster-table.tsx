@@ -25,7 +25,13 @@ export const RosterTable: React.FC<{ roster: readonly Member[]; states?: boolean
       m.used,
       `${m.open} / ${m.maxOpen ?? '∞'}`,
       ...(states
-        ? [m.outText ? <span style={{ color: '#a33c1f' }}>✕ {m.outText}</span> : <span style={{ color: '#2c6b2f' }}>✓ {t({ 'zh-CN': '参与', en: 'takes part' })}</span>]
+        ? [
+            m.outText ? (
+              <span style={{ color: '#a33c1f' }}>✕ {m.outText}</span>
+            ) : (
+              <span style={{ color: '#2c6b2f' }}>✓ {t({ 'zh-CN': '参与', en: 'takes part' })}</span>
+            ),
+          ]
         : []),
     ]);
   return <Table heads={heads} rows={rows} numbers={[1, 2, 3, 4, 5]} />;

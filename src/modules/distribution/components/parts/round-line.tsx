@@ -3,7 +3,15 @@ import { t } from '../../../../platform/admin/components/lib/client';
 import type { Round } from './answers';
 import { Empty } from './panel';
 
-const PILL: React.CSSProperties = { display: 'inline-flex', alignItems: 'center', gap: 6, padding: '6px 12px', borderRadius: 16, fontSize: 14, whiteSpace: 'nowrap' };
+const PILL: React.CSSProperties = {
+  display: 'inline-flex',
+  alignItems: 'center',
+  gap: 6,
+  padding: '6px 12px',
+  borderRadius: 16,
+  fontSize: 14,
+  whiteSpace: 'nowrap',
+};
 const LOOK = {
   served: { ...PILL, background: '#e3f1e4', color: '#2c6b2f' },
   next: { ...PILL, background: '#0b6e8f', color: '#fff', fontWeight: 600 },
@@ -18,7 +26,14 @@ const SHOWN = 120;
 export const RoundLine: React.FC<{ round: Round }> = ({ round }) => {
   const { line } = round;
   if (!line.length)
-    return <Empty>{t({ 'zh-CN': '现在没有人参与自动分配。请在“权重与承单数”里设置，或看下方各人未参与的原因。', en: 'Nobody takes part now. Add quotas, or see below why people do not.' })}</Empty>;
+    return (
+      <Empty>
+        {t({
+          'zh-CN': '现在没有人参与自动分配。请在“权重与承单数”里设置，或看下方各人未参与的原因。',
+          en: 'Nobody takes part now. Add quotas, or see below why people do not.',
+        })}
+      </Empty>
+    );
   const why = new Map(round.roster.flatMap((m) => (m.outText ? [[m.staffId, m.outText] as const] : [])));
   const next = line.findIndex((place) => !place.served && !why.has(place.staffId));
   const from = Math.max(0, Math.min(next - 20, line.length - SHOWN)); // with the next one in sight
@@ -29,18 +44,30 @@ export const RoundLine: React.FC<{ round: Round }> = ({ round }) => {
     waiting: t({ 'zh-CN': '等待', en: 'waiting' }),
   };
   return (
-    <ol style={{ display: 'flex', flexWrap: 'wrap', gap: 8, listStyle: 'none', padding: 0, margin: 0 }} aria-label={t({ 'zh-CN': '本轮顺序', en: 'Order of the round' })}>
+    <ol
+      style={{ display: 'flex', flexWrap: 'wrap', gap: 8, listStyle: 'none', padding: 0, margin: 0 }}
+      aria-label={t({ 'zh-CN': '本轮顺序', en: 'Order of the round' })}
+    >
       {from > 0 && <li style={LOOK.served}>✓ {t({ 'zh-CN': '前 {n} 个', en: 'the first {n}' }, { n: from })}</li>}
       {places.map((place, i) => {
         const state = place.served ? 'served' : from + i === next ? 'next' : why.has(place.staffId) ? 'out' : 'waiting';
         const text = state === 'out' ? why.get(place.staffId) : said[state];
         return (
-          <li key={i} style={LOOK[state]} aria-current={state === 'next' ? 'step' : undefined} aria-label={`${place.name}: ${text}`} title={text} data-state={state}>
+          <li
+            key={i}
+            style={LOOK[state]}
+            aria-current={state === 'next' ? 'step' : undefined}
+            aria-label={`${place.name}: ${text}`}
+            title={text}
+            data-state={state}
+          >
             <span aria-hidden>{MARK[state] || from + i + 1}</span> {place.name}
           </li>
         );
       })}
-      {from + SHOWN < line.length && <li style={LOOK.waiting}>{t({ 'zh-CN': '还有 {n} 个', en: '{n} more' }, { n: line.length - from - SHOWN })}</li>}
+      {from + SHOWN < line.length && (
+        <li style={LOOK.waiting}>{t({ 'zh-CN': '还有 {n} 个', en: '{n} more' }, { n: line.length - from - SHOWN })}</li>
+      )}
     </ol>
   );
 };

@@ -17,7 +17,11 @@ function outcomeOf({ state, result, error }: JobState): Outcome {
     const rest = unassigned ? t({ 'zh-CN': '，{n} 个无人可分配', en: '; {n} have nobody to take them' }, { n: unassigned }) : '';
     return { variant: 'success', message: t({ 'zh-CN': '已分配 {n} 个客户', en: '{n} customers distributed' }, { n: assigned }) + rest };
   }
-  if (state === 'hidden') return { variant: 'info', message: t({ 'zh-CN': '同事发起的分配正在进行，已并入', en: 'A colleague’s run is under way; yours has joined it' }) };
+  if (state === 'hidden')
+    return {
+      variant: 'info',
+      message: t({ 'zh-CN': '同事发起的分配正在进行，已并入', en: 'A colleague’s run is under way; yours has joined it' }),
+    };
   return { variant: 'danger', message: error ?? t({ 'zh-CN': '分配没有完成', en: 'The run did not finish' }) };
 }
 
@@ -48,7 +52,13 @@ export const RunPanel: React.FC<{ round: Round; onEnd: () => void }> = ({ round,
         {round.pending}
       </Text>
       <div aria-live="polite">
-        {jobId !== null && <Progress done={job?.progress?.done ?? 0} total={job?.progress?.total ?? null} label={t({ 'zh-CN': '正在分配', en: 'Distributing' })} />}
+        {jobId !== null && (
+          <Progress
+            done={job?.progress?.done ?? 0}
+            total={job?.progress?.total ?? null}
+            label={t({ 'zh-CN': '正在分配', en: 'Distributing' })}
+          />
+        )}
         {outcome && <MessageBox variant={outcome.variant} message={outcome.message} onCloseClick={() => setOutcome(undefined)} />}
       </div>
     </Panel>
