@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { PassThrough, type Readable } from 'node:stream';
 import { Context } from '../../../platform/context/context.js';
-import { say } from '../../../platform/context/language.js';
-import { writeXlsx } from '../../../platform/spreadsheets/write-xlsx.js';
+import { type Language, say } from '../../../platform/context/language.js';
+import type { Fault } from '../../../platform/errors/domain-error.js';
 import { IMPORT_FIELDS } from './import-fields.js';
 import { ImportRepository } from './import.repository.js';
 import { ImportService } from './import.service.js';
+import { type Workbook, workbookOf } from './workbook.js';
 
 const PAGE = 1000;
 const REASON = { 'zh-CN': '失败原因', en: 'Reason' } as const;
+const FAILED = { 'zh-CN': '失败的行', en: 'Failed rows' } as const;
 
-/** Workbooks that leave the import: the failed rows with their reasons, to be corrected and imported again, and the template. */
+/** REQ-D24 The failed rows with their reasons, under their own headings: to be corrected and imported again. */
 @Injectable()
 export class FailedRowsService {
   constructor(
@@ -19,30 +20,31 @@ export class FailedRowsService {
     private readonly context: Context,
   ) {}
 
-  async failed(id: number): Promise<{ fileName: string; content: Readable }> {
-    const imported = await this.service.find(id);
-    const content = new PassThrough();
-    const columns = [...imported.header.map((header) => ({ header })), { header: say(REASON, this.context.language), width: 40 }];
-    void writeXlsx(content, { sheets: [{ name: 'failed', columns, rows: this.rows(id, imported.header.length) }] }).catch((error: Error) => content.destroy(error));
-    return { fileName: `failed-${id}.xlsx`, content };
+  /** @throws not-found (404) */
+  async workbook(id: number): Promise<Workbook> {
+    const { header } = await this.service.find(id);
+    const { language } = this.context;
+    // a file of failed rows that failed again has its reasons already
+    const places = header.flatMap((heading, i) => ((Object.values(REASON) as string[]).includes(heading) ? [] : [i]));
+    const columns = [{ header: say(REASON, language), width: 48 }, ...places.map((i) => ({ header: header[i]! }))];
+    return workbookOf(`failed-rows-${id}.xlsx`, { name: say(FAILED, language), columns, rows: this.rows(id, places, language) });
   }
 
-  template(): { fileName: string; content: Readable } {
-    const content = new PassThrough();
-    const columns = IMPORT_FIELDS.map((f) => ({ header: say(f.label, this.context.language) }));
-    void writeXlsx(content, { sheets: [{ name: 'customers', columns, rows: [] }] }).catch((error: Error) => content.destroy(error));
-    return { fileName: 'customers.xlsx', content };
-  }
-
-  private async *rows(id: number, width: number) {
+  private async *rows(id: number, places: readonly number[], language: Language) {
     for (let after = 0; ; ) {
       const rows = await this.imports.failedAfter(id, after, PAGE);
-      for (const row of rows) {
-        const cells = Array.from({ length: width }, (_, i) => row.cells?.[i] ?? null);
-        yield [...cells, (row.faults ?? []).map((f) => (f.path ? `${f.path}: ${f.message}` : f.message)).join('; ')];
-      }
+      for (const { cells, faults } of rows) yield [reason(faults ?? [], language), ...places.map((i) => cells?.[i] ?? null)];
       if (rows.length < PAGE) return;
       after = rows.at(-1)!.rowNumber;
     }
   }
+}
+
+function reason(faults: readonly Fault[], language: Language): string {
+  return faults
+    .map(({ path, message }) => {
+      const field = IMPORT_FIELDS.find(({ name }) => name === path.split('.')[0]);
+      return field ? `${say(field.label, language)}: ${message}` : message;
+    })
+    .join('; ');
 }

@@ -50,7 +50,7 @@ export const FIELD_NAMES = IMPORT_FIELDS.map((f) => f.name) as [string, ...strin
 const byName = new Map(IMPORT_FIELDS.map((f) => [f.name, f]));
 export const importField = (name: string): ImportField => byName.get(name)!;
 
-const plain = (heading: string) => heading.toLowerCase().replace(/[\s_\-/（）()*:：]/g, '');
+const plain = (heading: string) => heading.toLowerCase().replace(/[\s_\-/（）()*＊:：]/g, '');
 
 /** The fields that a header's columns look like; each field once, the first column wins. */
 export function recognise(header: readonly string[]): { column: string; field: string }[] {

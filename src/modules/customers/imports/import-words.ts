@@ -1,3 +1,4 @@
+import type { Language } from '../../../platform/context/language.js';
 import { EDUCATIONS, EXPERIENCES } from '../profile.entity.js';
 
 type Words = ReadonlyMap<string, string>;
@@ -33,3 +34,10 @@ export const FIXED_CHOICES: Readonly<Record<string, Words>> = {
     ['五年以上'],
   ]),
 };
+
+/** What a cell of the template offers for a fixed choice. */
+export function fixedWords(name: string, language: Language): string[] {
+  const first = new Map<string, string[]>();
+  for (const [word, value] of FIXED_CHOICES[name] ?? []) first.set(value, [...(first.get(value) ?? []), word]);
+  return [...first].map(([value, texts]) => (language === 'zh-CN' ? texts[1]! : value));
+}

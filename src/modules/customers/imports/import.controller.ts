@@ -10,7 +10,9 @@ import type { ImportChange, ImportListQuery, ImportRowsQuery, ImportUpload } fro
 import { importChange, importList, importRows, importUpload, MAX_BYTES } from './import.dto.js';
 import { ImportPreviewService } from './import-preview.service.js';
 import { ImportService } from './import.service.js';
+import { ImportTemplateService } from './import-template.service.js';
 import { ImportUploadService } from './import-upload.service.js';
+import type { Workbook } from './workbook.js';
 
 const Id = idParam();
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -22,7 +24,8 @@ export class ImportController {
     private readonly imports: ImportService,
     private readonly uploads: ImportUploadService,
     private readonly previews: ImportPreviewService,
-    private readonly workbooks: FailedRowsService,
+    private readonly failedRows: FailedRowsService,
+    private readonly templates: ImportTemplateService,
   ) {}
 
   @Get()
@@ -40,8 +43,14 @@ export class ImportController {
 
   @Get('template')
   @Permit('create', 'Import')
-  template(@Res({ passthrough: true }) reply: FastifyReply) {
-    return workbook(reply, this.workbooks.template());
+  async template(@Res({ passthrough: true }) reply: FastifyReply) {
+    return send(reply, await this.templates.template());
+  }
+
+  @Get('fields')
+  @Permit('create', 'Import')
+  fields() {
+    return this.templates.fields();
   }
 
   @Get(':id')
@@ -86,11 +95,14 @@ export class ImportController {
   @Get(':id/failed-rows')
   @Permit('read', 'Import')
   async failed(@Param({ schema: Id }) { id }: { id: number }, @Res({ passthrough: true }) reply: FastifyReply) {
-    return workbook(reply, await this.workbooks.failed(id));
+    return send(reply, await this.failedRows.workbook(id));
   }
 }
 
-function workbook(reply: FastifyReply, { fileName, content }: ReturnType<FailedRowsService['template']>): StreamableFile {
-  void reply.header('content-disposition', `attachment; filename="${fileName}"`).header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
+function send(reply: FastifyReply, { fileName, content }: Workbook): StreamableFile {
+  void reply
+    .header('content-disposition', `attachment; filename="${fileName}"`)
+    .header('cache-control', 'no-store')
+    .header('x-content-type-options', 'nosniff');
   return new StreamableFile(content, { type: XLSX });
 }

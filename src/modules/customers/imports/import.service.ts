@@ -57,7 +57,7 @@ export class ImportService {
     const imported = await this.find(id, 'create');
     this.demandMapping(imported.mapping, imported.header);
     const jobId = await this.jobs.enqueue(importRun, { importId: id }, { key: `import-${id}` });
-    if (!(await this.imports.change(id, ['uploaded'], { state: 'waiting', jobId, startedAt: this.clock.now() }))) throw importErrors['import.state']();
+    if (!(await this.imports.change(id, ['uploaded'], { state: 'waiting', jobId, language: this.context.language, startedAt: this.clock.now() }))) throw importErrors['import.state']();
     await this.audit.record({ subject: 'Import', subjectId: id, action: 'start', detail: { fileName: imported.fileName, policy: imported.policy } });
     return this.get(id);
   }

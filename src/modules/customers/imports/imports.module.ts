@@ -4,6 +4,7 @@ import { permissionSets } from '../../../platform/permissions/permission-set.js'
 import { OwnershipModule } from '../ownership.module.js';
 import { TagRepository } from '../tag.repository.js';
 import { TagService } from '../tag.service.js';
+import { ImportAdmin, importPage, importResource } from './import.admin.js';
 import { FailedRowsService } from './failed-rows.service.js';
 import { ImportBelongings } from './import-belongings.js';
 import { ImportBatchService } from './import-batch.service.js';
@@ -18,6 +19,7 @@ import { ImportPreviewService } from './import-preview.service.js';
 import { ImportRepository } from './import.repository.js';
 import { ImportRunService } from './import-run.service.js';
 import { ImportService } from './import.service.js';
+import { ImportTemplateService } from './import-template.service.js';
 import { ImportUploadService } from './import-upload.service.js';
 import { ImportWriteRepository } from './import-write.repository.js';
 
@@ -27,6 +29,7 @@ import { ImportWriteRepository } from './import-write.repository.js';
   controllers: [ImportController],
   providers: [
     FailedRowsService,
+    ImportAdmin,
     ImportBatchService,
     ImportBelongings,
     ImportEndService,
@@ -37,10 +40,13 @@ import { ImportWriteRepository } from './import-write.repository.js';
     ImportRepository,
     ImportRunService,
     ImportService,
+    ImportTemplateService,
     ImportUploadService,
     ImportWriteRepository,
     TagRepository,
     TagService,
+    importPage,
+    importResource,
     permissionSets.declare(importPermissions),
   ],
 })

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { Context } from '../../../platform/context/context.js';
+import { say } from '../../../platform/context/language.js';
+import { Dictionaries } from '../../../platform/settings/dictionaries.js';
+import type { ColumnSpec } from '../../../platform/spreadsheets/write-options.js';
+import { FIELD_DICTIONARIES } from '../customers.dictionaries.js';
+import { IMPORT_FIELDS, type ImportField } from './import-fields.js';
+import { fixedWords } from './import-words.js';
+import { type Workbook, workbookOf } from './workbook.js';
+
+export interface ImportFieldView {
+  readonly name: string;
+  readonly label: string;
+  readonly required: boolean;
+  /** Of its dictionary; null where it has none. */
+  readonly options: readonly { readonly value: string; readonly label: string }[] | null;
+}
+
+/** The empty workbook to fill in: what must be filled is marked `*`, what is chosen from a list has a drop-down. */
+@Injectable()
+export class ImportTemplateService {
+  constructor(
+    private readonly dictionaries: Dictionaries,
+    private readonly context: Context,
+  ) {}
+
+  async template(): Promise<Workbook> {
+    const columns: ColumnSpec[] = [];
+    for (const field of IMPORT_FIELDS) columns.push(await this.column(field));
+    const name = say({ 'zh-CN': '客户', en: 'Customers' }, this.context.language);
+    return workbookOf('customers.xlsx', { name, columns, rows: [] });
+  }
+
+  /** What a column may become, for whoever draws the form. */
+  async fields(): Promise<{ items: ImportFieldView[] }> {
+    const { language } = this.context;
+    const items: ImportFieldView[] = [];
+    for (const { name, label } of IMPORT_FIELDS) {
+      const code = dictionaryOf(name);
+      const options = code ? (await this.dictionaries.items(code)).map((item) => ({ value: item.value, label: item.label[language] })) : null;
+      items.push({ name, label: say(label, language), required: name === 'name', options });
+    }
+    return { items };
+  }
+
+  private async column(field: ImportField): Promise<ColumnSpec> {
+    const { language } = this.context;
+    const header = `${say(field.label, language)}${field.name === 'name' ? ' *' : ''}`;
+    const code = dictionaryOf(field.name);
+    const options = code ? (await this.dictionaries.items(code)).map(({ label }) => label[language]) : fixedWords(field.name, language);
+    return options.length ? { header, options } : { header };
+  }
+}
+
+const dictionaryOf = (name: string): string | undefined => FIELD_DICTIONARIES[name as keyof typeof FIELD_DICTIONARIES];
