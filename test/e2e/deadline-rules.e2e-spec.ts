@@ -1,5 +1,5 @@
 import { DeadlineRefresh } from '../../src/modules/customers/deadline-refresh.service.js';
-import { Deadlines } from '../../src/modules/customers/deadlines.js';
+import { Deadlines } from '../../src/modules/customers/deadlines.service.js';
 import { OwnershipService } from '../../src/modules/customers/ownership.service.js';
 import { OwnershipStaffFollower } from '../../src/modules/customers/ownership-watch.js';
 import { CustomerTotals } from '../../src/modules/customers/totals.js';

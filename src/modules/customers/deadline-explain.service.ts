@@ -6,7 +6,7 @@ import { commonErrors } from '../../platform/errors/common.errors.js';
 import { Scope } from '../../platform/permissions/scope.js';
 import { explain } from './deadline-explanation.js';
 import { Customer } from './customer.entity.js';
-import { Deadlines } from './deadlines.js';
+import { Deadlines } from './deadlines.service.js';
 
 @Injectable()
 export class DeadlineExplain {
@@ -16,6 +16,13 @@ export class DeadlineExplain {
     private readonly context: Context,
     private readonly time: BusinessTime,
   ) {}
+
+  /** Why this customer's deadline is what it is, in the caller's language. */
+  async textOf(customer: Customer): Promise<string> {
+    const snapshot = await this.deadlines.snapshot();
+    const rule = snapshot.ruleFor(customer.source, customer.departmentId);
+    return explain(customer, rule, snapshot, this.time).text[this.context.language];
+  }
 
   /** @throws not-found (404). */
   async of(customerId: number) {

@@ -4,7 +4,7 @@ import { WorkCalendar } from '../../platform/settings/work-calendar.js';
 import { DayCounter } from './deadline.js';
 import { explain } from './deadline-explanation.js';
 import type { DeadlineRuleTerms } from './deadline-rule-choice.js';
-import { DeadlineSnapshot } from './deadlines.js';
+import { DeadlineSnapshot } from './deadlines.service.js';
 import type { HeldRow } from './ownership.repository.js';
 
 const time = new BusinessTime({ businessTimeZone: 'Asia/Shanghai' } as Config);

@@ -2,7 +2,7 @@ import type { BusinessTime, Day } from '../../platform/context/business-time.js'
 import { say, type Text, type TextParams } from '../../platform/context/language.js';
 import { earlier, lastDay } from './deadline.js';
 import type { DeadlineRuleTerms } from './deadline-rule-choice.js';
-import type { DeadlineSnapshot } from './deadlines.js';
+import type { DeadlineSnapshot } from './deadlines.service.js';
 import type { HeldRow } from './ownership.repository.js';
 
 /** Why a customer falls due when he does. */

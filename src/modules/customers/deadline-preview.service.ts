@@ -7,7 +7,7 @@ import { deadlineNow } from './deadline-refresh.service.js';
 import { DeadlineRefreshRepository } from './deadline-refresh.repository.js';
 import type { DeadlineRuleTerms } from './deadline-rule-choice.js';
 import type { DeadlineRulePreview } from './deadline-rule.dto.js';
-import { Deadlines } from './deadlines.js';
+import { Deadlines } from './deadlines.service.js';
 import { RULE_DEFAULTS } from './deadline-rules.service.js';
 
 export interface RulePreview {

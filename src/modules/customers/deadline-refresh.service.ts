@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
-import type { Day } from '../../platform/context/business-time.js';
+import { BusinessTime, type Day } from '../../platform/context/business-time.js';
 import type { JobRun } from '../../platform/jobs/job-run.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { type DueDays, eased, type Exemption } from './deadline.js';
 import { refreshDeadlines } from './deadline.jobs.js';
 import { DeadlineRefreshRepository } from './deadline-refresh.repository.js';
-import { Deadlines, type DeadlineSnapshot } from './deadlines.js';
+import { Deadlines, type DeadlineSnapshot } from './deadlines.service.js';
 import { type HeldRow, OwnershipRepository, type StoredDeadline } from './ownership.repository.js';
 
 export const REFRESH_BATCH = 2000;
@@ -19,6 +19,7 @@ export class DeadlineRefresh {
     private readonly batches: DeadlineRefreshRepository,
     private readonly deadlines: Deadlines,
     private readonly jobs: Jobs,
+    private readonly time: BusinessTime,
   ) {}
 
   /** In the transaction of the change. `staffId`: only his customers. */
@@ -39,6 +40,11 @@ export class DeadlineRefresh {
       run.progress((seen += ids.length), Math.max(total, seen));
     }
     return { seen, moved };
+  }
+
+  /** Puts off every deadline before the end of `day` to it. @returns how many. */
+  putOff(day: Day): Promise<number> {
+    return this.batches.putOff(day, this.time.startOf(this.time.addDays(day, 1)));
   }
 
   /** These, now. @returns customers whose deadline moved. */

@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { FreshCache } from '../../platform/settings/fresh-cache.js';
 import { Declarations } from '../../platform/registry/declarations.js';
 import { ClaimRuleRepository, type ClaimTerms } from './claim-rule.repository.js';
-import { HoldingCaps } from './deadline.ports.js';
+import { HoldingCaps } from './deadline.port.js';
 import { departmentsOf } from './deadline-rule-choice.js';
 
 /** The limits on one person: the smallest of all rules that match him. `null`: no limit. */

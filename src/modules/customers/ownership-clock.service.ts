@@ -4,7 +4,7 @@ import { BusinessTime, type Day } from '../../platform/context/business-time.js'
 import { Clock, DAY, MINUTE } from '../../platform/context/clock.js';
 import { type DueDays, lastDay, later } from './deadline.js';
 import { DeadlineRefresh } from './deadline-refresh.service.js';
-import { Deadlines } from './deadlines.js';
+import { Deadlines } from './deadlines.service.js';
 import { OwnershipExpiry } from './ownership-expiry.service.js';
 import { type HeldRow, OwnershipRepository } from './ownership.repository.js';
 

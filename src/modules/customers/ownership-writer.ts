@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../../platform/context/business-time.js';
 import type { Exemption } from './deadline.js';
-import { Deadlines, type DeadlineSnapshot } from './deadlines.js';
+import { Deadlines, type DeadlineSnapshot } from './deadlines.service.js';
 import { HolderCaps } from './holder-caps.service.js';
 import { HolderLoadRepository } from './holder-load.repository.js';
 import type { OwnershipBeginning } from './ownership.entity.js';

@@ -5,9 +5,4 @@ export const ownershipErrors = defineErrors({
     status: 409,
     text: { 'zh-CN': '期限已过，该客户已于 {at} 回到公海', en: 'The deadline has passed: this customer went to the public pool at {at}' },
   },
-  'customer.not-owned': { status: 409, text: { 'zh-CN': '该客户目前没有负责人', en: 'Nobody owns this customer at present' } },
-  'customer.wrong-state': {
-    status: 409,
-    text: { 'zh-CN': '客户当前状态不允许此操作（{state}）', en: 'The customer’s present state does not allow this ({state})' },
-  },
 });

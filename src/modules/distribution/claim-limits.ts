@@ -4,7 +4,7 @@ import { Clock, iso, SECOND } from '../../platform/context/clock.js';
 import { Context } from '../../platform/context/context.js';
 import type { DomainError } from '../../platform/errors/domain-error.js';
 import { HolderCaps } from '../customers/holder-caps.service.js';
-import { OwnershipPeopleRepository, type Person } from '../customers/ownership-people.repository.js';
+import { OwnershipPeople, type Person } from '../customers/ownership-people.service.js';
 import { ClaimRepository } from './claim.repository.js';
 import { poolErrors, poolWords } from './pool.errors.js';
 
@@ -12,7 +12,7 @@ import { poolErrors, poolWords } from './pool.errors.js';
 @Injectable()
 export class ClaimLimits {
   constructor(
-    private readonly people: OwnershipPeopleRepository,
+    private readonly people: OwnershipPeople,
     private readonly caps: HolderCaps,
     private readonly claims: ClaimRepository,
     private readonly context: Context,
@@ -22,7 +22,7 @@ export class ClaimLimits {
 
   /** Counts this claim against the day. @throws pool.daily-limit, pool.too-soon. */
   async countClaim(staffId: number): Promise<Person> {
-    const person = (await this.people.people([staffId])).get(staffId)!;
+    const person = await this.people.get(staffId);
     const now = this.clock.now();
     const today = this.time.dayOf(now);
     const limits = await this.caps.limitsOf(person);

@@ -1,11 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { BusinessTime } from '../../platform/context/business-time.js';
 import { iso } from '../../platform/context/clock.js';
-import { Context } from '../../platform/context/context.js';
 import { commonErrors } from '../../platform/errors/common.errors.js';
 import { type Customer, customerNumber } from '../customers/customer.entity.js';
-import { explain } from '../customers/deadline-explanation.js';
-import { Deadlines } from '../customers/deadlines.js';
+import { DeadlineExplain } from '../customers/deadline-explain.service.js';
 import { FOR_EVER, type Ownership } from '../customers/ownership.entity.js';
 import type { HoldingQuery, OwnershipQuery } from './holding-list.dto.js';
 import { HoldingListRepository } from './holding-list.repository.js';
@@ -15,9 +12,7 @@ import { HoldingListRepository } from './holding-list.repository.js';
 export class HoldingList {
   constructor(
     private readonly repository: HoldingListRepository,
-    private readonly deadlines: Deadlines,
-    private readonly context: Context,
-    private readonly time: BusinessTime,
+    private readonly explanations: DeadlineExplain,
   ) {}
 
   async list(query: HoldingQuery) {
@@ -29,9 +24,7 @@ export class HoldingList {
   async get(id: number) {
     const customer = await this.repository.one(id);
     if (!customer) throw commonErrors['not-found']();
-    const snapshot = await this.deadlines.snapshot();
-    const { text } = explain(customer, snapshot.ruleFor(customer.source, customer.departmentId), snapshot, this.time);
-    return { ...holdingView(customer), why: text[this.context.language] };
+    return { ...holdingView(customer), why: await this.explanations.textOf(customer) };
   }
 
   async ownerships(query: OwnershipQuery) {

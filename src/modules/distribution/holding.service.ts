@@ -4,11 +4,11 @@ import { Audit } from '../../platform/audit/audit.js';
 import type { Day } from '../../platform/context/business-time.js';
 import { Context } from '../../platform/context/context.js';
 import { commonErrors } from '../../platform/errors/common.errors.js';
-import { ownershipErrors } from '../customers/ownership.errors.js';
+import { OwnershipExpiry } from '../customers/ownership-expiry.service.js';
 import { OwnershipClock } from '../customers/ownership-clock.service.js';
 import { OwnershipService } from '../customers/ownership.service.js';
+import { holdingErrors } from './holding.errors.js';
 import { HoldingRepository, type ReachRow } from './holding.repository.js';
-import { OverdueGate } from './overdue-gate.js';
 
 /** By his own release a salesperson is barred for this many days (spec 06, End of an ownership). */
 export const RELEASE_BAR_DAYS = 15;
@@ -18,7 +18,7 @@ export const RELEASE_BAR_DAYS = 15;
 export class HoldingService {
   constructor(
     private readonly holdings: HoldingRepository,
-    private readonly overdue: OverdueGate,
+    private readonly expiry: OwnershipExpiry,
     private readonly ownership: OwnershipService,
     private readonly clocks: OwnershipClock,
     private readonly audit: Audit,
@@ -28,7 +28,7 @@ export class HoldingService {
   /** Back to the pool. @throws not-found (404), customer.overdue, customer.not-owned (409). */
   async release(id: number, reason: string): Promise<{ id: number; holding: string }> {
     const row = await this.reach(id, 'release');
-    await this.overdue.refuse(row);
+    await this.expiry.refuseIfDue(row);
     await this.releaseNow(row, reason);
     return { id, holding: 'pool' };
   }
@@ -36,7 +36,7 @@ export class HoldingService {
   /** @throws not-found (404), customer.overdue, customer.not-owned (409). */
   async lock(id: number, until: Day | null): Promise<{ id: number; lockedUntil: Day | null }> {
     const row = await this.reach(id, 'lock');
-    await this.overdue.refuse(row);
+    await this.expiry.refuseIfDue(row);
     await this.lockNow(row, until);
     return { id, lockedUntil: until };
   }
@@ -44,7 +44,7 @@ export class HoldingService {
   /** A dead lead. @throws not-found (404), customer.overdue, customer.wrong-state (409). */
   async lose(id: number, reason: string): Promise<{ id: number; holding: string; status: string }> {
     const row = await this.reach(id, 'lose');
-    await this.overdue.refuse(row);
+    await this.expiry.refuseIfDue(row);
     await this.loseNow(row, reason);
     return { id, holding: 'closed', status: 'lost' };
   }
@@ -53,9 +53,9 @@ export class HoldingService {
   @Transactional()
   async reopen(id: number): Promise<{ id: number; holding: string; ownerId: number | null }> {
     const row = await this.reach(id, 'reopen');
-    if (row.status !== 'lost') throw ownershipErrors['customer.wrong-state']({ state: row.status });
+    if (row.status !== 'lost') throw holdingErrors['customer.wrong-state']({ state: row.status });
     const ownerId = await this.ownership.reopen(id, { actorId: this.context.actor.id });
-    if (ownerId === undefined) throw ownershipErrors['customer.wrong-state']({ state: 'open' });
+    if (ownerId === undefined) throw holdingErrors['customer.wrong-state']({ state: 'open' });
     await this.audit.record({
       subject: 'Customer',
       subjectId: id,
@@ -69,7 +69,7 @@ export class HoldingService {
   @Transactional()
   protected async releaseNow(row: ReachRow, reason: string): Promise<void> {
     const actorId = this.context.actor.id;
-    if (row.status !== 'open') throw ownershipErrors['customer.wrong-state']({ state: row.status });
+    if (row.status !== 'open') throw holdingErrors['customer.wrong-state']({ state: row.status });
     const own = row.ownerId === actorId;
     const ended = await this.ownership.end([row.id], 'released', {
       to: 'pool',
@@ -77,7 +77,7 @@ export class HoldingService {
       actorId,
       ...(own ? { barDays: RELEASE_BAR_DAYS } : {}),
     });
-    if (!ended.length) throw ownershipErrors['customer.not-owned']();
+    if (!ended.length) throw holdingErrors['customer.not-owned']();
     await this.audit.record({
       subject: 'Customer',
       subjectId: row.id,
@@ -91,7 +91,7 @@ export class HoldingService {
   @Transactional()
   protected async lockNow(row: ReachRow, until: Day | null): Promise<void> {
     const { held } = await this.clocks.lockUntil(row.id, until);
-    if (!held) throw ownershipErrors['customer.not-owned']();
+    if (!held) throw holdingErrors['customer.not-owned']();
     await this.audit.record({
       subject: 'Customer',
       subjectId: row.id,
@@ -104,7 +104,7 @@ export class HoldingService {
   @Transactional()
   protected async loseNow(row: ReachRow, reason: string): Promise<void> {
     if (!(await this.ownership.lose(row.id, { reason, actorId: this.context.actor.id })))
-      throw ownershipErrors['customer.wrong-state']({ state: row.status });
+      throw holdingErrors['customer.wrong-state']({ state: row.status });
     await this.audit.record({
       subject: 'Customer',
       subjectId: row.id,

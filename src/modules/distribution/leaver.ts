@@ -3,7 +3,7 @@ import { Audit } from '../../platform/audit/audit.js';
 import { Context } from '../../platform/context/context.js';
 import { Notifications } from '../../platform/notifications/notifications.js';
 import { LeaverHandover, type HandoverChoice, type Holding } from '../rbac/staff.port.js';
-import { customerErrors } from '../customers/customers.errors.js';
+import { OwnershipPeople } from '../customers/ownership-people.service.js';
 import { OwnershipService } from '../customers/ownership.service.js';
 import { HoldingRepository } from './holding.repository.js';
 import { customersHandedOver } from './pool.messages.js';
@@ -17,6 +17,7 @@ export class CustomerHandover extends LeaverHandover {
   constructor(
     private readonly holdings: HoldingRepository,
     private readonly ownership: OwnershipService,
+    private readonly people: OwnershipPeople,
     private readonly audit: Audit,
     private readonly notifications: Notifications,
     private readonly context: Context,
@@ -33,6 +34,7 @@ export class CustomerHandover extends LeaverHandover {
     const held = await this.holdings.owned(staffId);
     const ids = (choice.to ? held : held.filter((c) => c.holding === 'owned' && c.status === 'open')).map((c) => c.id);
     if (!ids.length) return;
+    if (choice.to) await this.people.receiver(choice.to);
     for (let i = 0; i < ids.length; i += BATCH) await this.give(ids.slice(i, i + BATCH), choice);
     const { actor } = this.context;
     await this.audit.record({
@@ -55,7 +57,6 @@ export class CustomerHandover extends LeaverHandover {
       await this.ownership.end(ids, 'handed-over', { to: 'pool', actorId });
       return;
     }
-    const moved = await this.ownership.transfer(ids, choice.to, { by: 'handed-over', actorId, caps: 'ignore' });
-    if (moved.length !== ids.length) throw customerErrors['customer.assignee-inactive']();
+    await this.ownership.transfer(ids, choice.to, { by: 'handed-over', actorId, caps: 'ignore' });
   }
 }

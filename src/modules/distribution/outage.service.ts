@@ -4,7 +4,7 @@ import { Audit } from '../../platform/audit/audit.js';
 import { BusinessTime } from '../../platform/context/business-time.js';
 import { Clock, HOUR, iso } from '../../platform/context/clock.js';
 import { Calendar } from '../../platform/settings/calendar.js';
-import { DeadlineRefreshRepository } from '../customers/deadline-refresh.repository.js';
+import { DeadlineRefresh } from '../customers/deadline-refresh.service.js';
 import { ReclaimRepository } from './reclaim.repository.js';
 import { workingTime } from './working-time.js';
 
@@ -23,7 +23,7 @@ export class OutageService implements OnApplicationBootstrap {
 
   constructor(
     private readonly repository: ReclaimRepository,
-    private readonly deadlines: DeadlineRefreshRepository,
+    private readonly deadlines: DeadlineRefresh,
     private readonly calendar: Calendar,
     private readonly audit: Audit,
     private readonly time: BusinessTime,
@@ -49,7 +49,7 @@ export class OutageService implements OnApplicationBootstrap {
     if (awake || before === 0 || now - before <= TOLERATED) return 0;
     if (workingTime(before, now, this.time, await this.calendar.current(), TOLERATED) <= TOLERATED) return 0;
     const day = await this.calendar.addWorkdays(this.time.dayOf(now), 1);
-    const put = await this.deadlines.putOff(day, this.time.startOf(this.time.addDays(day, 1)));
+    const put = await this.deadlines.putOff(day);
     this.log.warn(`reclaim was down from ${iso(before)} to ${iso(now)}: ${put} deadlines put off to the end of ${day}`);
     await this.audit.record({
       subject: 'Customer',

@@ -4,11 +4,8 @@ import { permissionSets } from '../../platform/permissions/permission-set.js';
 import { OwnershipModule } from '../customers/ownership.module.js';
 import { BarGate } from './bar-gate.js';
 import { ClaimLimits } from './claim-limits.js';
-import { ClaimRuleController } from './claim-rule.controller.js';
-import { ClaimRules } from './claim-rules.service.js';
 import { ClaimRepository } from './claim.repository.js';
 import { ClaimService } from './claim.service.js';
-import { DeadlineRuleController } from './deadline-rule.controller.js';
 import { HoldingAdmin, holdingResource } from './holding.admin.js';
 import { HoldingController } from './holding.controller.js';
 import { HoldingListRepository } from './holding-list.repository.js';
@@ -17,7 +14,6 @@ import { HoldingRepository } from './holding.repository.js';
 import { HoldingService } from './holding.service.js';
 import { CustomerHandover } from './leaver.js';
 import { OutageService } from './outage.service.js';
-import { OverdueGate } from './overdue-gate.js';
 import { OwnershipAdmin, ownershipResource } from './ownership.admin.js';
 import { PoolAdmin, poolResource } from './pool.admin.js';
 import { PoolController } from './pool.controller.js';
@@ -31,7 +27,6 @@ import { ReclaimBeat } from './reclaim-beat.entity.js';
 import { ReclaimTell } from './reclaim-tell.service.js';
 import { ReclaimRepository } from './reclaim.repository.js';
 import { ReclaimService } from './reclaim.service.js';
-import { ClaimRuleAdmin, claimRuleResource, DeadlineRuleAdmin, deadlineRuleResource } from './rule.admin.js';
 import { TransferChecks } from './transfer-checks.js';
 import { TransferReport } from './transfer-report.js';
 import { TransferService } from './transfer.service.js';
@@ -41,16 +36,12 @@ import { WarningService } from './warning.service.js';
 /** The public pool: claiming, giving back, handing over, reclaim and its warnings. */
 @Module({
   imports: [TypeOrmModule.forFeature([ReclaimBeat]), OwnershipModule],
-  controllers: [PoolController, HoldingController, DeadlineRuleController, ClaimRuleController],
+  controllers: [PoolController, HoldingController],
   providers: [
     permissionSets.declare(poolPermissions),
     poolResource,
     holdingResource,
     ownershipResource,
-    deadlineRuleResource,
-    claimRuleResource,
-    ClaimRuleAdmin,
-    DeadlineRuleAdmin,
     HoldingAdmin,
     HoldingList,
     HoldingListRepository,
@@ -59,13 +50,11 @@ import { WarningService } from './warning.service.js';
     BarGate,
     ClaimLimits,
     ClaimRepository,
-    ClaimRules,
     ClaimService,
     CustomerHandover,
     HoldingRepository,
     HoldingService,
     OutageService,
-    OverdueGate,
     PoolHandlers,
     PoolRepository,
     PoolService,

@@ -6,7 +6,7 @@ import { commonErrors } from '../../platform/errors/common.errors.js';
 import type { Page } from '../../platform/http/list-query.js';
 import { Scope } from '../../platform/permissions/scope.js';
 import { customerNumber } from '../customers/customer.entity.js';
-import { maskEmail, maskNumber, maskPhone } from '../customers/masking.js';
+import { ContactMasks } from '../customers/contact-masks.service.js';
 import type { PoolQuery } from './pool.dto.js';
 import { PoolRepository, type PoolRow } from './pool.repository.js';
 
@@ -25,6 +25,7 @@ const NEVER_OWNED: Text = { 'zh-CN': '无人可分配', en: 'Nobody could take h
 export class PoolService {
   constructor(
     private readonly pool: PoolRepository,
+    private readonly masks: ContactMasks,
     private readonly scope: Scope,
     private readonly context: Context,
   ) {}
@@ -70,6 +71,6 @@ export class PoolService {
   private contact(row: PoolRow) {
     const { phone, qq, wechat, email } = row;
     if (this.scope.can('reveal', 'Pool', row)) return { phone, qq, wechat, email };
-    return { phone: maskPhone(phone), qq: maskNumber(qq), wechat: maskNumber(wechat), email: maskEmail(email) };
+    return this.masks.masked({ phone, qq, wechat, email });
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { HoldingCaps } from '../customers/deadline.ports.js';
+import { HoldingCaps } from '../customers/deadline.port.js';
 import { QuotaCapRepository } from './quota-cap.repository.js';
 
 /** A quota's `maxOpen` caps what somebody holds by any way but his own entries, as the claim rules do (spec 06, Caps). */

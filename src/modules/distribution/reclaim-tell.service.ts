@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, SECOND } from '../../platform/context/clock.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
-import { Notifications } from '../../platform/notifications/notifications.js';
-import { customersReclaimed } from '../customers/ownership.messages.js';
+import { OwnershipReclaim } from '../customers/ownership-reclaim.service.js';
 import { tellReclaimed } from './pool.jobs.js';
 import { ReclaimRepository } from './reclaim.repository.js';
 
@@ -14,7 +13,7 @@ const TURNS = 90;
 export class ReclaimTell {
   constructor(
     private readonly repository: ReclaimRepository,
-    private readonly notifications: Notifications,
+    private readonly ownership: OwnershipReclaim,
     private readonly jobs: Jobs,
     private readonly clock: Clock,
   ) {}
@@ -29,14 +28,13 @@ export class ReclaimTell {
       );
       return { told: 0 };
     }
-    const losses = new Map<number, { n: number; followUp: number; deal: number }>();
+    const losses = new Map<number, { followUp: number; deal: number }>();
     for (const { staffId, outcome, n } of await this.repository.lostAt(at)) {
-      const loss = losses.get(staffId) ?? { n: 0, followUp: 0, deal: 0 };
-      loss.n += n;
+      const loss = losses.get(staffId) ?? { followUp: 0, deal: 0 };
       loss[outcome === 'deal-overdue' ? 'deal' : 'followUp'] += n;
       losses.set(staffId, loss);
     }
-    for (const [staffId, loss] of losses) await this.notifications.notify(customersReclaimed, [staffId], loss);
+    for (const [staffId, loss] of losses) await this.ownership.tell(staffId, loss);
     return { told: losses.size };
   }
 }

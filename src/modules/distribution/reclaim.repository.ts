@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
-import type { HeldRow } from '../customers/ownership.repository.js';
+import type { HeldRow } from '../customers/ownership-reclaim.service.js';
 
 export interface LostCount {
   readonly staffId: number;

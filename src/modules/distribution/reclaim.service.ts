@@ -4,9 +4,7 @@ import { Clock, iso, SECOND } from '../../platform/context/clock.js';
 import { Database } from '../../platform/database/database.js';
 import type { JobRun } from '../../platform/jobs/job-run.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
-import { overdueOutcome } from '../customers/deadline.js';
-import { OwnershipExpiry } from '../customers/ownership-expiry.service.js';
-import type { HeldRow } from '../customers/ownership.repository.js';
+import { type HeldRow, type Losses, OwnershipReclaim } from '../customers/ownership-reclaim.service.js';
 import { tellReclaimed } from './pool.jobs.js';
 import { ReclaimRepository } from './reclaim.repository.js';
 
@@ -22,7 +20,7 @@ const TELL_AFTER = 20 * SECOND;
 export class ReclaimService {
   constructor(
     private readonly repository: ReclaimRepository,
-    private readonly expiry: OwnershipExpiry,
+    private readonly ownership: OwnershipReclaim,
     private readonly database: Database,
     private readonly jobs: Jobs,
     private readonly audit: Audit,
@@ -54,8 +52,7 @@ export class ReclaimService {
       async () => {
         const rows = await this.repository.due(reclaimAt, afterId, RECLAIM_BATCH);
         if (!rows.length) return [];
-        await this.expiry.reclaim(rows, asOf);
-        await this.record(rows, asOf);
+        await this.record(rows, await this.ownership.reclaim(rows, asOf), asOf);
         await this.jobs.enqueue(tellReclaimed, { at: asOf, turn: 0 }, { key: `reclaim.tell.${asOf}`, runAt: asOf + TELL_AFTER });
         return rows.map((r) => r.id);
       },
@@ -64,16 +61,15 @@ export class ReclaimService {
   }
 
   /** One entry a batch; the ownership rows are its detail. */
-  private record(rows: readonly HeldRow[], asOf: number): Promise<void> {
-    const followUp = rows.filter((r) => overdueOutcome(r) === 'follow-up-overdue').length;
+  private record(rows: readonly HeldRow[], losses: Losses, asOf: number): Promise<void> {
     return this.audit.record({
       subject: 'Customer',
       subjectId: `reclaim-${iso(asOf)}`,
       action: 'reclaim',
       detail: {
         count: rows.length,
-        'follow-up-overdue': followUp,
-        'deal-overdue': rows.length - followUp,
+        'follow-up-overdue': losses.followUp,
+        'deal-overdue': losses.deal,
         endedAt: iso(asOf),
         fromId: rows[0]!.id,
         toId: rows.at(-1)!.id,

@@ -3,8 +3,7 @@ import type { Day } from '../../platform/context/business-time.js';
 import { Context } from '../../platform/context/context.js';
 import type { DomainError } from '../../platform/errors/domain-error.js';
 import { Scope } from '../../platform/permissions/scope.js';
-import { customerErrors } from '../customers/customers.errors.js';
-import { OwnershipPeopleRepository, type Person } from '../customers/ownership-people.repository.js';
+import { OwnershipPeople, type Person } from '../customers/ownership-people.service.js';
 import { BarGate } from './bar-gate.js';
 import { ClaimLimits } from './claim-limits.js';
 import type { ReachRow } from './holding.repository.js';
@@ -15,7 +14,7 @@ export type Receiver = Person;
 @Injectable()
 export class TransferChecks {
   constructor(
-    private readonly people: OwnershipPeopleRepository,
+    private readonly people: OwnershipPeople,
     private readonly bars: BarGate,
     private readonly limits: ClaimLimits,
     private readonly scope: Scope,
@@ -23,11 +22,8 @@ export class TransferChecks {
   ) {}
 
   /** @throws customer.assignee-inactive (409). */
-  async receiver(id: number): Promise<Receiver> {
-    const person = (await this.people.people([id])).get(id);
-    if (!person) throw customerErrors['customer.assign-outside']();
-    if (!person.active) throw customerErrors['customer.assignee-inactive']();
-    return person;
+  receiver(id: number): Promise<Receiver> {
+    return this.people.receiver(id);
   }
 
   /**
@@ -45,7 +41,7 @@ export class TransferChecks {
       to.id,
     );
     for (const row of rows) {
-      if (!this.reaches(row, to, options.action)) throw customerErrors['customer.assign-outside']();
+      if (!this.reaches(row, to, options.action)) throw this.people.outside();
       const bar = lost.find((b) => b.customerId === row.id);
       if (bar && !(options.override && this.manages(row))) refused.set(row.id, this.bars.lostBefore(bar, to.name));
     }

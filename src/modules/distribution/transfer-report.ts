@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../../platform/audit/audit.js';
 import { Context } from '../../platform/context/context.js';
 import { Notifications } from '../../platform/notifications/notifications.js';
-import type { Person } from '../customers/ownership-people.repository.js';
+import type { Person } from '../customers/ownership-people.service.js';
 import type { ReachRow } from './holding.repository.js';
 import type { Transfer } from './pool.dto.js';
 import { customersHandedOver, customersTakenAway } from './pool.messages.js';

@@ -4,10 +4,10 @@ import { Context } from '../../platform/context/context.js';
 import { say } from '../../platform/context/language.js';
 import { commonErrors } from '../../platform/errors/common.errors.js';
 import type { DomainError } from '../../platform/errors/domain-error.js';
-import { ownershipErrors } from '../customers/ownership.errors.js';
+import { OwnershipExpiry } from '../customers/ownership-expiry.service.js';
 import { OwnershipService } from '../customers/ownership.service.js';
+import { holdingErrors } from './holding.errors.js';
 import { HoldingRepository, type ReachRow } from './holding.repository.js';
-import { OverdueGate } from './overdue-gate.js';
 import type { Assign, Outcome, Transfer } from './pool.dto.js';
 import { TransferChecks } from './transfer-checks.js';
 import { TransferReport } from './transfer-report.js';
@@ -17,7 +17,7 @@ import { TransferReport } from './transfer-report.js';
 export class TransferService {
   constructor(
     private readonly holdings: HoldingRepository,
-    private readonly overdue: OverdueGate,
+    private readonly expiry: OwnershipExpiry,
     private readonly checks: TransferChecks,
     private readonly ownership: OwnershipService,
     private readonly report: TransferReport,
@@ -28,7 +28,7 @@ export class TransferService {
   async transfer(id: number, input: Transfer): Promise<{ id: number; ownerId: number }> {
     const [row] = await this.holdings.inReach([id], 'transfer');
     if (!row) throw commonErrors['not-found']();
-    await this.overdue.refuse(row);
+    await this.expiry.refuseIfDue(row);
     const refusals = await this.move([row], input, 'transfer');
     const refusal = refusals.get(id);
     if (refusal) throw refusal;
@@ -42,7 +42,7 @@ export class TransferService {
     const known = new Set(rows.map((r) => r.id));
     rows.push(...(await this.holdings.inPool(wanted.filter((id) => !known.has(id)))));
     const refusals = new Map<number, DomainError>();
-    for (const row of rows) await this.overdue.refuse(row).catch((error: DomainError) => refusals.set(row.id, error));
+    for (const row of rows) await this.expiry.refuseIfDue(row).catch((error: DomainError) => refusals.set(row.id, error));
     const moving = rows.filter((row) => !refusals.has(row.id));
     for (const [id, refusal] of moving.length ? await this.move(moving, input, 'assign') : []) refusals.set(id, refusal);
     const reached = new Set(rows.map((r) => r.id));
@@ -75,7 +75,7 @@ export class TransferService {
     const capped = await this.checks.holdingLimit(receiver);
     for (const row of moving)
       if (!went.has(row.id))
-        refusals.set(row.id, row.ownerId === receiver.id ? ownershipErrors['customer.wrong-state']({ state: row.holding }) : capped);
+        refusals.set(row.id, row.ownerId === receiver.id ? holdingErrors['customer.wrong-state']({ state: row.holding }) : capped);
     await this.report.moved(
       moving.filter((row) => went.has(row.id)),
       receiver,

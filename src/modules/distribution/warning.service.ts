@@ -4,7 +4,7 @@ import { BusinessTime } from '../../platform/context/business-time.js';
 import { Clock, HOUR } from '../../platform/context/clock.js';
 import type { JobRun } from '../../platform/jobs/job-run.js';
 import { Notifications } from '../../platform/notifications/notifications.js';
-import { Deadlines } from '../customers/deadlines.js';
+import { Deadlines } from '../customers/deadlines.service.js';
 import { deadlinesNear } from './pool.messages.js';
 import { stepsDue } from './warning.js';
 import { type NearRow, WarningRepository } from './warning.repository.js';

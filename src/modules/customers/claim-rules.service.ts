@@ -4,12 +4,12 @@ import { Audit } from '../../platform/audit/audit.js';
 import { Clock } from '../../platform/context/clock.js';
 import { commonErrors } from '../../platform/errors/common.errors.js';
 import { type Page, pageOf } from '../../platform/http/list-query.js';
-import { ClaimRuleRepository } from '../customers/claim-rule.repository.js';
-import type { RuleList } from '../customers/deadline-rule.dto.js';
-import type { ClaimRule } from '../customers/deadline-rule.entity.js';
-import { ruleErrors } from '../customers/deadline-rule.errors.js';
-import { RuleReferences } from '../customers/deadline-rule-references.js';
-import { HolderCaps } from '../customers/holder-caps.service.js';
+import { ClaimRuleRepository } from './claim-rule.repository.js';
+import type { RuleList } from './deadline-rule.dto.js';
+import type { ClaimRule } from './deadline-rule.entity.js';
+import { ruleErrors } from './deadline-rule.errors.js';
+import { RuleReferences } from './deadline-rule-references.js';
+import { HolderCaps } from './holder-caps.service.js';
 import { type ClaimRuleChange, type ClaimRuleCreate, type ClaimRuleView, claimRuleView } from './claim-rule.dto.js';
 
 const DEFAULTS = { departmentId: null, claimsPerDay: null, secondsBetween: null, maxOpen: null, active: true } as const;

@@ -7,15 +7,9 @@ import {
   type AdminSource,
 } from '../../platform/admin/admin-resource.js';
 import { ValidationPipe } from '../../platform/http/validation.pipe.js';
-import { DeadlinePreview } from '../customers/deadline-preview.service.js';
-import {
-  DeadlineRuleChange,
-  DeadlineRuleCreate,
-  DeadlineRulePreview,
-  type DeadlineRuleView,
-  RuleList,
-} from '../customers/deadline-rule.dto.js';
-import { DeadlineRules } from '../customers/deadline-rules.service.js';
+import { DeadlinePreview } from './deadline-preview.service.js';
+import { DeadlineRuleChange, DeadlineRuleCreate, DeadlineRulePreview, type DeadlineRuleView, RuleList } from './deadline-rule.dto.js';
+import { DeadlineRules } from './deadline-rules.service.js';
 import { ClaimRuleChange, ClaimRuleCreate } from './claim-rule.dto.js';
 import { ClaimRules } from './claim-rules.service.js';
 

@@ -5,7 +5,7 @@ import { Declarations } from '../../platform/registry/declarations.js';
 import { Calendar } from '../../platform/settings/calendar.js';
 import { FreshCache } from '../../platform/settings/fresh-cache.js';
 import { DayCounter, type DueDays, dueDays, type Exemption, lastDay, type Terms } from './deadline.js';
-import { DeadlineExemptions } from './deadline.ports.js';
+import { DeadlineExemptions } from './deadline.port.js';
 import { chooseRule, departmentsOf, type DeadlineRuleTerms } from './deadline-rule-choice.js';
 import { DeadlineRuleRepository } from './deadline-rule.repository.js';
 import { FOR_EVER } from './ownership.entity.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { iso } from '../../platform/context/clock.js';
 import { optionalId, text, version } from '../../platform/http/fields.js';
-import type { ClaimRule } from '../customers/deadline-rule.entity.js';
+import type { ClaimRule } from './deadline-rule.entity.js';
 
 const limit = (max: number) => z.int().min(0).max(max).nullable().optional();
 const claimFields = {

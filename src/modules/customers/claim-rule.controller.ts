@@ -2,19 +2,16 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query
 import { ApiTags } from '@nestjs/swagger';
 import { idParam } from '../../platform/http/fields.js';
 import { Permit } from '../../platform/permissions/permit.js';
-import { DeadlinePreview } from '../customers/deadline-preview.service.js';
-import { DeadlineRuleChange, DeadlineRuleCreate, DeadlineRulePreview, RuleList } from '../customers/deadline-rule.dto.js';
-import { DeadlineRules } from '../customers/deadline-rules.service.js';
+import { RuleList } from './deadline-rule.dto.js';
+import { ClaimRuleChange, ClaimRuleCreate } from './claim-rule.dto.js';
+import { ClaimRules } from './claim-rules.service.js';
 
 const Id = idParam();
 
 @ApiTags('distribution')
-@Controller('distribution/rules')
-export class DeadlineRuleController {
-  constructor(
-    private readonly rules: DeadlineRules,
-    private readonly previews: DeadlinePreview,
-  ) {}
+@Controller('distribution/claim-rules')
+export class ClaimRuleController {
+  constructor(private readonly rules: ClaimRules) {}
 
   @Get()
   @Permit('read', 'Rule')
@@ -24,15 +21,8 @@ export class DeadlineRuleController {
 
   @Post()
   @Permit('create', 'Rule')
-  create(@Body({ schema: DeadlineRuleCreate }) body: DeadlineRuleCreate) {
+  create(@Body({ schema: ClaimRuleCreate }) body: ClaimRuleCreate) {
     return this.rules.create(body);
-  }
-
-  @Post('preview')
-  @HttpCode(200)
-  @Permit('update', 'Rule')
-  preview(@Body({ schema: DeadlineRulePreview }) body: DeadlineRulePreview) {
-    return this.previews.preview(body);
   }
 
   @Get(':id')
@@ -43,13 +33,13 @@ export class DeadlineRuleController {
 
   @Patch(':id')
   @Permit('update', 'Rule')
-  update(@Param({ schema: Id }) { id }: { id: number }, @Body({ schema: DeadlineRuleChange }) body: DeadlineRuleChange) {
+  update(@Param({ schema: Id }) { id }: { id: number }, @Body({ schema: ClaimRuleChange }) body: ClaimRuleChange) {
     return this.rules.update(id, body);
   }
 
   @Put(':id')
   @Permit('update', 'Rule')
-  replace(@Param({ schema: Id }) { id }: { id: number }, @Body({ schema: DeadlineRuleChange }) body: DeadlineRuleChange) {
+  replace(@Param({ schema: Id }) { id }: { id: number }, @Body({ schema: ClaimRuleChange }) body: ClaimRuleChange) {
     return this.rules.update(id, body);
   }
 

@@ -2,16 +2,19 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query
 import { ApiTags } from '@nestjs/swagger';
 import { idParam } from '../../platform/http/fields.js';
 import { Permit } from '../../platform/permissions/permit.js';
-import { RuleList } from '../customers/deadline-rule.dto.js';
-import { ClaimRuleChange, ClaimRuleCreate } from './claim-rule.dto.js';
-import { ClaimRules } from './claim-rules.service.js';
+import { DeadlinePreview } from './deadline-preview.service.js';
+import { DeadlineRuleChange, DeadlineRuleCreate, DeadlineRulePreview, RuleList } from './deadline-rule.dto.js';
+import { DeadlineRules } from './deadline-rules.service.js';
 
 const Id = idParam();
 
 @ApiTags('distribution')
-@Controller('distribution/claim-rules')
-export class ClaimRuleController {
-  constructor(private readonly rules: ClaimRules) {}
+@Controller('distribution/rules')
+export class DeadlineRuleController {
+  constructor(
+    private readonly rules: DeadlineRules,
+    private readonly previews: DeadlinePreview,
+  ) {}
 
   @Get()
   @Permit('read', 'Rule')
@@ -21,8 +24,15 @@ export class ClaimRuleController {
 
   @Post()
   @Permit('create', 'Rule')
-  create(@Body({ schema: ClaimRuleCreate }) body: ClaimRuleCreate) {
+  create(@Body({ schema: DeadlineRuleCreate }) body: DeadlineRuleCreate) {
     return this.rules.create(body);
+  }
+
+  @Post('preview')
+  @HttpCode(200)
+  @Permit('update', 'Rule')
+  preview(@Body({ schema: DeadlineRulePreview }) body: DeadlineRulePreview) {
+    return this.previews.preview(body);
   }
 
   @Get(':id')
@@ -33,13 +43,13 @@ export class ClaimRuleController {
 
   @Patch(':id')
   @Permit('update', 'Rule')
-  update(@Param({ schema: Id }) { id }: { id: number }, @Body({ schema: ClaimRuleChange }) body: ClaimRuleChange) {
+  update(@Param({ schema: Id }) { id }: { id: number }, @Body({ schema: DeadlineRuleChange }) body: DeadlineRuleChange) {
     return this.rules.update(id, body);
   }
 
   @Put(':id')
   @Permit('update', 'Rule')
-  replace(@Param({ schema: Id }) { id }: { id: number }, @Body({ schema: ClaimRuleChange }) body: ClaimRuleChange) {
+  replace(@Param({ schema: Id }) { id }: { id: number }, @Body({ schema: DeadlineRuleChange }) body: DeadlineRuleChange) {
     return this.rules.update(id, body);
   }
 
