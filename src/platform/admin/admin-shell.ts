@@ -35,6 +35,7 @@ h1, h2, h3, h4, h5, h6, p, blockquote, pre, ul, ol, dl, dd, figure, fieldset, ta
 ol, ul { list-style: none; } table { border-collapse: collapse; border-spacing: 0; } *[hidden] { display: none; }
 #app { isolation: isolate; } :root { color-scheme: light; }
 [data-css$="-table-wrapper"] { overflow-x: auto; }
+[data-css$="-table-wrapper"] td a { white-space: nowrap; }
 td, th, section, p, label, span { font-family: inherit; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, textarea:focus-visible { outline: 3px solid #7cc4dc; outline-offset: 1px; }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { BusinessTime } from '../context/business-time.js';
 import { Context } from '../context/context.js';
 import type { Language } from '../context/language.js';
 import { AdminCatalogue } from './admin-catalogue.js';
@@ -18,6 +19,7 @@ export class ClientState {
     private readonly catalogue: AdminCatalogue,
     private readonly properties: PropertyView,
     private readonly context: Context,
+    private readonly time: BusinessTime,
   ) {}
 
   async load(): Promise<ReduxState> {
@@ -39,7 +41,7 @@ export class ClientState {
       assets: { styles: [], scripts: [] },
       paths: { rootPath: '/admin', loginPath: '/admin/login', logoutPath: '/admin/logout' },
       dashboard: { component: 'HomePage' },
-      session: { id: actor.id, email: actor.name, title: '', menus: this.menus(language) },
+      session: { id: actor.id, email: actor.name, title: '', menus: this.menus(language), timeZone: this.time.zone },
       versions: {},
       theme: null,
       locale: { language, availableLanguages: [language], translations: { [language]: this.texts(screens, language) } },

@@ -1,6 +1,7 @@
 import React from 'react';
 import { Button, Input, Label, MessageBox, Select, TextArea } from '@adminjs/design-system';
 import { api, messageOf, t } from '../../../../platform/admin/components/lib/client';
+import { instantOf } from '../../../../platform/admin/components/lib/time';
 import { Section } from './section';
 import { KINDS } from './words';
 
@@ -18,7 +19,7 @@ export const FollowUpForm: React.FC<{ customerId: number; onRecorded: () => void
     event.preventDefault();
     setBusy(true);
     try {
-      const nextFollowUpAt = next ? new Date(next).toISOString() : undefined;
+      const nextFollowUpAt = next ? instantOf(next) : undefined;
       await api('/api/interactions', {
         method: 'POST',
         body: { customerId, kind, summary, ...(notes ? { notes } : {}), ...(nextFollowUpAt ? { nextFollowUpAt } : {}) },

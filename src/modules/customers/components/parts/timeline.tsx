@@ -3,7 +3,8 @@ import { Button, MessageBox, Text } from '@adminjs/design-system';
 import { api, messageOf, t } from '../../../../platform/admin/components/lib/client';
 import type { Entries, Entry } from './customer-answers';
 import { Section } from './section';
-import { actionWord, beganWord, kindWord, outcomeWord, timeWord } from './words';
+import { timeText } from '../../../../platform/admin/components/lib/time';
+import { actionWord, beganWord, kindWord, outcomeWord } from './words';
 
 function sentence(entry: Entry): string {
   if (entry.kind === 'interaction') return [kindWord(entry.interaction), entry.place, entry.summary].filter(Boolean).join(' · ');
@@ -40,12 +41,12 @@ export const Timeline: React.FC<{ customerId: number; title: string }> = ({ cust
       <ol style={{ listStyle: 'none', margin: 0, padding: 0 }}>
         {entries.map((entry) => (
           <li key={`${entry.kind} ${entry.id}`} style={{ borderLeft: '2px solid #0b6e8f', padding: '0 0 16px 16px' }}>
-            <Text style={{ fontSize: 12, color: '#5b6b7b' }}>{[timeWord(entry.at), entry.staffName].filter(Boolean).join(' · ')}</Text>
+            <Text style={{ fontSize: 12, color: '#5b6b7b' }}>{[timeText(entry.at), entry.staffName].filter(Boolean).join(' · ')}</Text>
             <Text style={{ fontSize: 15 }}>{sentence(entry)}</Text>
             {entry.notes && <Text style={{ whiteSpace: 'pre-wrap', color: '#3d5163' }}>{entry.notes}</Text>}
             {entry.nextFollowUpAt && (
               <Text style={{ fontSize: 13 }}>
-                {t({ 'zh-CN': '下次跟进：{at}', en: 'Next follow-up: {at}' }, { at: timeWord(entry.nextFollowUpAt) })}
+                {t({ 'zh-CN': '下次跟进：{at}', en: 'Next follow-up: {at}' }, { at: timeText(entry.nextFollowUpAt) })}
               </Text>
             )}
           </li>

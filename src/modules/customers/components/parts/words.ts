@@ -1,4 +1,4 @@
-import { t, useLanguage } from '../../../../platform/admin/components/lib/client';
+import { t } from '../../../../platform/admin/components/lib/client';
 
 type Texts = { 'zh-CN': string; en: string };
 
@@ -62,6 +62,3 @@ export const kindWord = word(KINDS);
 export const beganWord = word(BEGAN);
 export const outcomeWord = word(OUTCOME);
 export const actionWord = word(ACTION);
-
-export const timeWord = (at: string | null | undefined): string =>
-  at ? new Date(at).toLocaleString(useLanguage(), { dateStyle: 'medium', timeStyle: 'short' }) : '—';

@@ -3,7 +3,7 @@
 type Texts = { 'zh-CN': string; en: string };
 interface State {
   locale: { language: 'zh-CN' | 'en' };
-  session: { id: number; email: string; menus: { code: string; label: string; icon: string }[] };
+  session: { id: number; email: string; timeZone: string; menus: { code: string; label: string; icon: string }[] };
   paths: { rootPath: string; loginPath: string };
 }
 
