@@ -8,7 +8,7 @@ import type { Fault } from '../../../platform/errors/domain-error.js';
 import type { Sql } from '../../../platform/permissions/scope-sql.js';
 import type { SheetRow } from '../../../platform/spreadsheets/read-options.js';
 import { CustomerTotals } from '../totals.js';
-import { classify, type DraftedRow, existingFault, keysOf, notYoursFault, refusedFault, type Verdict } from './import-classify.js';
+import { classify, type DraftedRow, existingFault, keysOf, notYoursFault, refusedFault, repeatFault, type Verdict } from './import-classify.js';
 import type { Cells, Drafted } from './import-draft.js';
 import type { CustomerImport, RowOutcome } from './import.entity.js';
 import { ImportBelongings } from './import-belongings.js';
@@ -63,7 +63,7 @@ export class ImportBatchService {
   /** Whether a row of these meets a customer who is there, or an earlier row (`seen`: keys of those); for policy `reject`. */
   async meetsDuplicate(terms: BatchTerms, rows: readonly SheetRow[], seen: Set<string>): Promise<boolean> {
     for (const verdict of await this.judge(terms, await this.draft(terms, rows))) {
-      if (verdict.kind === 'existing' || verdict.kind === 'duplicate') return true;
+      if (verdict.kind === 'existing' || verdict.kind === 'repeat') return true;
       if (verdict.kind !== 'new') continue;
       for (const key of keysOf(verdict.draft)) {
         if (seen.has(key)) return true;
@@ -88,44 +88,54 @@ export class ImportBatchService {
   private async commit(terms: BatchTerms, from: number, rows: readonly DraftedRow[]): Promise<void> {
     const at = this.clock.now();
     const verdicts = await this.judge(terms, rows);
-    const results = terms.refuse ? verdicts.map((v) => refused(v, terms.language)) : [...(await this.create(terms, verdicts, at)), ...(await this.meet(terms, verdicts, at))];
+    const results = terms.refuse ? verdicts.map((v) => refused(v, terms.language)) : await this.carryOut(terms, verdicts, at);
     await this.writes.insertResults(terms.import.id, results);
     const counts: Record<RowOutcome, number> = { created: 0, updated: 0, duplicate: 0, invalid: 0 };
     for (const { outcome } of results) counts[outcome]++;
     if (!(await this.writes.advance(terms.import.id, from, rows.at(-1)!.rowNumber, counts))) throw new ImportStopped();
   }
 
-  private async create(terms: BatchTerms, verdicts: readonly Verdict[], at: number): Promise<RowResult[]> {
+  /** New customers first: later rows may be the same people. */
+  private async carryOut(terms: BatchTerms, verdicts: readonly Verdict[], at: number): Promise<RowResult[]> {
     const fresh = verdicts.filter((v) => v.kind === 'new');
-    if (!fresh.length) return [];
+    const created = await this.create(terms, fresh, at);
+    const others = verdicts.flatMap((v): (Verdict & { kind: 'existing' | 'invalid' })[] =>
+      v.kind === 'new' ? [] : v.kind === 'repeat' ? [{ ...v, kind: 'existing', customerId: created.get(v.first)! }] : [v],
+    );
+    const rows = fresh.map(({ row }): RowResult => ({ rowNumber: row.rowNumber, outcome: 'created', customerId: created.get(row.rowNumber)!, faults: null, cells: null }));
+    return [...rows, ...(await this.meet(terms, others, at))];
+  }
+
+  /** @returns row → customer. */
+  private async create(terms: BatchTerms, fresh: readonly (Verdict & { kind: 'new' })[], at: number): Promise<Map<number, number>> {
+    if (!fresh.length) return new Map();
     await this.belongings.keepValues(fresh.map((v) => v.row));
     const first = await this.writes.insertCustomers(fresh.map((v) => v.draft), terms.mapped, at, terms.import.createdById);
     await this.belongings.add(fresh.map((v, i) => ({ customerId: first + i, draft: v.draft })), terms.mapped);
     await this.totals.changed([{ departmentId: null, ownerId: null, n: fresh.length }]);
-    return fresh.map((v, i) => ({ rowNumber: v.row.rowNumber, outcome: 'created', customerId: first + i, faults: null, cells: null }));
+    return new Map(fresh.map((v, i) => [v.row.rowNumber, first + i]));
   }
 
   /** Rows that create nobody: those who exist are filled up or named, the rest are named with their faults. */
-  private async meet(terms: BatchTerms, verdicts: readonly Verdict[], at: number): Promise<RowResult[]> {
+  private async meet(terms: BatchTerms, verdicts: readonly (Verdict & { kind: 'existing' | 'invalid' })[], at: number): Promise<RowResult[]> {
     const { language, mapped, reach } = terms;
-    const existing = verdicts.filter((v) => v.kind === 'existing');
     const fills = terms.import.policy === 'update';
+    const existing = verdicts.filter((v) => v.kind === 'existing');
     const mayFill = fills ? await this.writes.inReach(existing.map((v) => v.customerId), reach) : new Set<number>();
     const results: RowResult[] = [];
     for (const verdict of verdicts) {
-      if (verdict.kind === 'new') continue;
       const { row } = verdict;
-      if (verdict.kind !== 'existing') results.push(failed(row, verdict.kind, verdict.faults));
-      else if (mayFill.has(verdict.customerId) && (await this.fill(terms, verdict.customerId, verdict, at, mapped)))
-        results.push({ rowNumber: row.rowNumber, outcome: 'updated', customerId: verdict.customerId, faults: null, cells: null });
-      else results.push(failed(row, 'duplicate', [(fills && !mayFill.has(verdict.customerId) ? notYoursFault : existingFault)(verdict.customerId, language)]));
+      if (verdict.kind === 'invalid') {
+        results.push(failed(row, 'invalid', verdict.faults));
+        continue;
+      }
+      const { customerId, draft } = verdict;
+      if (mayFill.has(customerId)) await this.belongings.keepValues([row]);
+      if (mayFill.has(customerId) && (await this.writes.fillEmpty(customerId, draft, mapped, at, reach)))
+        results.push({ rowNumber: row.rowNumber, outcome: 'updated', customerId, faults: null, cells: null });
+      else results.push(failed(row, 'duplicate', [(fills && !mayFill.has(customerId) ? notYoursFault : existingFault)(customerId, language)]));
     }
     return results;
-  }
-
-  private async fill(terms: BatchTerms, customerId: number, { row, draft }: { row: DraftedRow; draft: NonNullable<DraftedRow['draft']> }, at: number, mapped: readonly string[]): Promise<boolean> {
-    await this.belongings.keepValues([row]);
-    return this.writes.fillEmpty(customerId, draft, mapped, at, terms.reach);
   }
 }
 
@@ -139,6 +149,6 @@ const failed = (row: DraftedRow, outcome: 'invalid' | 'duplicate', faults: reado
 
 function refused(verdict: Verdict, language: Language): RowResult {
   if (verdict.kind === 'existing') return failed(verdict.row, 'duplicate', [existingFault(verdict.customerId, language)]);
-  if (verdict.kind === 'new') return failed(verdict.row, 'invalid', [refusedFault(language)]);
-  return failed(verdict.row, verdict.kind, verdict.faults);
+  if (verdict.kind === 'repeat') return failed(verdict.row, 'duplicate', [repeatFault(verdict.first, language)]);
+  return failed(verdict.row, 'invalid', verdict.kind === 'new' ? [refusedFault(language)] : verdict.faults);
 }

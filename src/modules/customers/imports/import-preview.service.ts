@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Context } from '../../../platform/context/context.js';
+import type { Fault } from '../../../platform/errors/domain-error.js';
 import { importErrors } from './imports.rules.js';
-import { existingFault } from './import-classify.js';
+import { existingFault, repeatFault, type Verdict } from './import-classify.js';
+import type { CustomerImport, RowOutcome } from './import.entity.js';
 import { ImportBatchService } from './import-batch.service.js';
 import { ImportLookups } from './import-lookups.repository.js';
 import type { ImportChange } from './import.dto.js';
@@ -27,12 +29,14 @@ export class ImportPreviewService {
     const verdicts = await this.batches.judge(terms, drafted);
     return {
       totalRows: imported.totalRows,
-      rows: verdicts.map((v) => ({
-        rowNumber: v.row.rowNumber,
-        outcome: v.kind === 'new' ? 'created' : v.kind === 'existing' ? (imported.policy === 'update' ? 'updated' : 'duplicate') : v.kind,
-        customer: v.kind === 'new' || v.kind === 'existing' ? v.draft : null,
-        faults: v.kind === 'new' ? [] : v.kind === 'existing' ? [existingFault(v.customerId, terms.language)] : v.faults,
-      })),
+      rows: verdicts.map((v) => ({ rowNumber: v.row.rowNumber, customer: v.row.draft ?? null, ...this.outcomeOf(v, imported) })),
     };
+  }
+
+  private outcomeOf(verdict: Verdict, { policy, language }: CustomerImport): { outcome: RowOutcome; faults: readonly Fault[] } {
+    if (verdict.kind === 'new') return { outcome: 'created', faults: [] };
+    if (verdict.kind === 'invalid') return { outcome: 'invalid', faults: verdict.faults };
+    if (policy === 'update') return { outcome: 'updated', faults: [] };
+    return { outcome: 'duplicate', faults: [verdict.kind === 'existing' ? existingFault(verdict.customerId, language) : repeatFault(verdict.first, language)] };
   }
 }

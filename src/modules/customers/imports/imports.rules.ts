@@ -9,7 +9,7 @@ defineRules({
   'import.mapping-too-long': { 'zh-CN': '列映射内容过多', en: 'The mapping is too long' },
   'import.tag-unknown': { 'zh-CN': '没有这个标签，您无权新增标签', en: 'There is no such tag, and you may make none' },
   'import.duplicate': { 'zh-CN': '客户已存在', en: 'This customer exists already' },
-  'import.duplicate-in-file': { 'zh-CN': '与文件中前面的行重复', en: 'The same as an earlier row of the file' },
+  'import.duplicate-in-file': { 'zh-CN': '与文件中前面的行重复：', en: 'The same as an earlier row of the file:' },
   'import.two-customers': { 'zh-CN': '同时与两个客户相同：', en: 'Matches two different customers:' },
   'import.refused-whole': { 'zh-CN': '文件中有重复的客户，按所选规则整个文件未导入', en: 'The file has duplicates; by the chosen policy nothing of it was imported' },
   'import.not-yours': { 'zh-CN': '客户已存在，您无权修改', en: 'This customer exists, and you may not change him' },

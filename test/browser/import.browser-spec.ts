@@ -1,0 +1,139 @@
+import { writeFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Database } from '../../src/platform/database/database.js';
+import { writeXlsx } from '../../src/platform/spreadsheets/write-xlsx.js';
+import { startApp, type TestApp } from '../app.js';
+import { rawZip } from '../builders/raw-zip.js';
+import { allCells } from '../builders/read-sheet.js';
+import { newStaff, STAFF_PASSWORD } from '../staff.js';
+import { listen, signInAt, type Visit, visit } from './harness.js';
+
+const SHOTS = process.env['SCREENSHOTS'];
+
+describe('importing in a browser', () => {
+  let house: TestApp;
+  let base: string;
+  let folder: string;
+  let operations: { id: number; username: string };
+  let open: Visit | undefined;
+  const shot = async (name: string) => {
+    if (SHOTS) await open!.page.screenshot({ path: `${SHOTS}/import-${name}.png`, fullPage: true });
+  };
+  const count = async () => Number((await house.app.get(Database, { strict: false }).rows<{ n: number }>('SELECT COUNT(*) AS n FROM customer'))[0]!.n);
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tide-import-'));
+    house = await startApp();
+    base = await listen(house);
+    operations = await newStaff(house, { roles: ['operations'], name: '王运营' });
+  });
+  afterEach(async () => {
+    const { complaints = [], offsite = [] } = open ?? {};
+    await open?.close();
+    open = undefined;
+    expect({ complaints, offsite }).toEqual({ complaints: [], offsite: [] });
+  });
+  afterAll(async () => {
+    await house.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('REQ-D24 REQ-D25 REQ-B20 a workbook is mapped, previewed, imported; its failed rows are downloaded, corrected and imported again', async () => {
+    const path = join(folder, '线索.xlsx');
+    const rows = Array.from({ length: 1200 }, (_, i) => [`客户${i}`, i === 7 ? '12x4' : `1380013${String(1000 + i).padStart(4, '0')}`, i % 3 ? 'QQ群' : '小红书', i % 5 ? 'Select' : '北京', '=1+1']);
+    await writeXlsx(path, { sheets: [{ name: '线索', columns: ['称呼', '手机', '来源', '城市', '城市'].map((header) => ({ header })), rows: [...rows, rows[3]!] }] });
+    open = await visit(base);
+    const { page } = open;
+    await signInAt(page, operations.username, STAFF_PASSWORD);
+    await page.click('a:has-text("导入客户")');
+    await page.waitForSelector('[data-testid=import-file]');
+    await shot('1-file-zh');
+    await page.setInputFiles('[data-testid=import-input]', path);
+    await page.waitForSelector('[data-testid=import-columns]');
+    expect(await page.textContent('[data-testid=import-columns]')).toContain('城市 (2)');
+    expect(await page.inputValue('[data-testid=field-1]')).toBe('phone');
+    await page.selectOption('[data-testid=field-0]', 'name');
+    await page.selectOption('[data-testid=field-4]', 'notes');
+    await page.selectOption('[data-testid=unknown]', 'keep');
+    await page.fill('[data-testid=empty-words]', 'Select');
+    await page.click('[data-testid=add-default]');
+    await page.selectOption('[aria-label="默认值的字段"]', 'area');
+    await page.fill('[aria-label="默认值"]', '上海');
+    await shot('2-mapping-zh');
+    await page.focus('[data-testid=preview]');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-testid=import-preview]');
+    expect(await page.textContent('[data-testid=import-preview]')).toContain('电话号码格式不正确');
+    expect(await page.textContent('[data-testid=import-preview]')).toContain('上海');
+    expect(await count()).toBe(0);
+    await shot('3-preview-zh');
+    await page.reload();
+    await page.waitForSelector('[data-testid=import-columns]'); // the address keeps the file
+    await page.selectOption('[data-testid=field-0]', 'name');
+    await page.selectOption('[data-testid=unknown]', 'keep');
+    await page.click('[data-testid=start]');
+    await page.waitForSelector('[data-testid=import-outcome]', { timeout: 30_000 });
+    expect(await page.textContent('[data-testid=figure-succeeded]')).toContain('1199');
+    expect(await page.textContent('[data-testid=figure-failed]')).toContain('重复 1，有误 1');
+    expect(await count()).toBe(1199);
+    await shot('4-result-zh');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('[data-testid=failed-rows]')]);
+    const corrected = join(folder, 'again.xlsx');
+    await download.saveAs(corrected);
+    const cells = await allCells(corrected);
+    expect(cells[0]).toEqual(['失败原因', '称呼', '手机', '来源', '城市', '城市 (2)']);
+    expect(cells.slice(1)).toEqual([
+      [expect.stringContaining('电话: 电话号码格式不正确'), '客户7', '12x4', 'QQ群', 'Select', '=1+1'],
+      [expect.stringContaining('客户已存在'), '客户3', '13800131003', '小红书', 'Select', '=1+1'],
+    ]);
+    const again = join(folder, 'corrected.xlsx');
+    await writeXlsx(again, { sheets: [{ name: 'a', columns: cells[0]!.map((header) => ({ header: header! })), rows: [cells[1]!.map((cell) => (cell === '12x4' ? '13900000007' : cell))] }] });
+    await page.click('[data-testid=another-file]');
+    await page.setInputFiles('[data-testid=import-input]', again);
+    await page.waitForSelector('[data-testid=import-columns]');
+    await page.selectOption('[data-testid=field-1]', 'name');
+    await page.click('[data-testid=start]');
+    await page.waitForSelector('[data-testid=import-outcome]', { timeout: 30_000 });
+    expect(await page.textContent('[data-testid=figure-succeeded]')).toContain('1');
+    expect(await count()).toBe(1200);
+    await page.click('[data-testid=to-customers]');
+    await page.waitForSelector('td:has-text("客户7")');
+    await page.goto('/admin/resources/imports');
+    await page.waitForSelector('td:has-text("线索.xlsx")');
+    await shot('5-list-zh');
+    await page.click('td:has-text("线索.xlsx")');
+    await page.waitForSelector('[data-testid=import-outcome]');
+    await shot('6-show-zh');
+  }, 120_000);
+
+  it('says in English why a file is refused, offers a template with lists, and shows a failed start', async () => {
+    open = await visit(base, { language: 'en', width: 900 });
+    const { page } = open;
+    await signInAt(page, operations.username, STAFF_PASSWORD);
+    if (await page.locator('[data-testid=language]').isVisible() && (await page.locator('text=Import customers').count()) === 0) await page.click('[data-testid=language]');
+    await page.goto('/admin/pages/imports');
+    await page.waitForSelector('text=Choose an .xlsx or .csv file');
+    const secret = join(folder, 'secret.xlsx');
+    writeFileSync(secret, rawZip([{ name: 'xl/workbook.xml', data: '<x/>', encrypted: true }]));
+    await page.setInputFiles('[data-testid=import-input]', secret);
+    await page.waitForSelector('text=protected by a password');
+    await shot('7-refused-en');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('[data-testid=template]')]);
+    const template = join(folder, 'template.xlsx');
+    await download.saveAs(template);
+    expect((await allCells(template))[0]![0]).toBe('Name *');
+    expect((await readFile(template)).length).toBeGreaterThan(1000);
+    const nameless = join(folder, 'nameless.csv');
+    writeFileSync(nameless, 'Phone,City\n13800138000,Mumbai\n');
+    await page.setInputFiles('[data-testid=import-input]', nameless);
+    await page.waitForSelector('[data-testid=import-columns]');
+    await page.click('[data-testid=start]');
+    await page.waitForSelector('text=Say where names come from');
+    await page.fill('[data-testid=name-template]', 'Lead {Phone}');
+    await page.click('[data-testid=preview]');
+    await page.waitForSelector('text=Lead 13800138000');
+    await shot('8-template-en');
+  }, 60_000);
+});
