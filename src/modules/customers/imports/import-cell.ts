@@ -4,6 +4,7 @@ import type { Fault } from '../../../platform/errors/domain-error.js';
 import { faultsOf, ruleText } from '../../../platform/http/validation-messages.js';
 import { customerCreation, personBody } from '../customer.dto.js';
 import { halfWidth } from '../phone.js';
+import { tagKey } from '../tag-key.js';
 import { importField } from './import-fields.js';
 import { FIXED_CHOICES } from './import-words.js';
 
@@ -41,11 +42,11 @@ type FieldName = keyof typeof rowShape.shape;
 
 /** What the words of a file are looked up in. */
 export interface Choices {
-  /** Field → what a cell may say (value or label, lower case) → the dictionary's value. Values that are kept are added while reading. */
+  /** Field → what a cell may say (value or label) → the dictionary's value. Values that are kept are added while reading. */
   readonly dictionaries: ReadonlyMap<string, Map<string, string>>;
   /** By name in lower case. */
   readonly courses: ReadonlyMap<string, number>;
-  /** Tags in lower case; `null`: whoever imports may make new ones. */
+  /** Keys of tags; `null`: whoever imports may make new ones. */
   readonly tags: ReadonlySet<string> | null;
   readonly unknown: 'refuse' | 'keep' | 'empty';
 }
@@ -84,27 +85,38 @@ export function meaningOf(name: string, choices: Choices, language: Language): (
   if (name === 'tags') {
     return (text) => {
       const tags = split(text);
-      if (choices.tags && tags.some((tag) => !choices.tags!.has(tag.toLowerCase()))) return refuse('import.tag-unknown');
+      if (choices.tags && tags.some((tag) => !choices.tags!.has(tagKey(tag)))) return refuse('import.tag-unknown');
       return check(tags);
     };
   }
   if (dictionary) {
     const kept = new Set<string>();
+    const folded = foldedWords(dictionary, choices.unknown === 'keep');
     return (text) => {
-      const value = dictionary.get(text.toLowerCase());
+      const value = dictionary.get(text) ?? folded.get(text.toLowerCase());
       if (value !== undefined) return kept.has(value) ? { value, isNew: true } : { value };
       if (choices.unknown === 'refuse') return refuse('import.value-unknown');
       if (choices.unknown === 'empty') return NOTHING;
       const meaning = check(text);
       if (meaning.faults) return meaning;
-      // the first spelling counts, as in the dictionary later on
-      dictionary.set(text.toLowerCase(), text);
+      dictionary.set(text, text);
       kept.add(text);
       return { ...meaning, isNew: true };
     };
   }
   if (fixed) return (text) => check(fixed.get(halfWidth(text).toLowerCase()) ?? text);
   return importField(name).list ? (text) => check(split(text)) : check;
+}
+
+/**
+ * Words in lower case. Values that imports kept have no other word than themselves: whoever keeps them keeps their spellings apart, so that `Google`
+ * and `google` are counted as the file counts them, in a resumed import as well.
+ */
+function foldedWords(dictionary: ReadonlyMap<string, string>, withoutKept: boolean): Map<string, string> {
+  const words = new Map<string, number>();
+  for (const value of dictionary.values()) words.set(value, (words.get(value) ?? 0) + 1);
+  const known = [...dictionary].filter(([, value]) => !withoutKept || words.get(value)! > 1);
+  return new Map(known.map(([word, value]) => [word.toLowerCase(), value]));
 }
 
 const split = (text: string): string[] =>

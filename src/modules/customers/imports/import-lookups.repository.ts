@@ -9,7 +9,16 @@ import type { CustomerImport } from './import.entity.js';
 import { rowDrafter } from './import-draft.js';
 import { fieldsOf } from './import-mapping.js';
 
-const COLUMNS: Readonly<Record<string, string>> = { ownerId: 'ownerId', departmentId: 'departmentId', source: 'source', status: 'status', holding: 'holding', createdById: 'createdById', type: 'type', level: 'level' };
+const COLUMNS: Readonly<Record<string, string>> = {
+  ownerId: 'ownerId',
+  departmentId: 'departmentId',
+  source: 'source',
+  status: 'status',
+  holding: 'holding',
+  createdById: 'createdById',
+  type: 'type',
+  level: 'level',
+};
 
 /** Gathers once what every row of an import is read with. */
 @Injectable()
@@ -43,7 +52,8 @@ export class ImportLookups {
     const all = new Map<string, Map<string, string>>();
     for (const [field, code] of Object.entries(FIELD_DICTIONARIES)) {
       const words = new Map<string, string>();
-      for (const entry of await this.dictionaries.items(code)) for (const word of [...LANGUAGES.map((l) => entry.label[l]), entry.value]) words.set(word.toLowerCase(), entry.value);
+      for (const entry of await this.dictionaries.items(code))
+        for (const word of [...LANGUAGES.map((l) => entry.label[l]), entry.value]) words.set(word, entry.value);
       all.set(field, words);
     }
     return all;
@@ -55,7 +65,7 @@ export class ImportLookups {
   }
 
   private async tags(): Promise<Set<string>> {
-    const rows = await this.database.rows<{ name: string }>('SELECT name FROM tag');
-    return new Set(rows.map((r) => r.name.toLowerCase()));
+    const rows = await this.database.rows<{ nameKey: string }>('SELECT nameKey FROM tag');
+    return new Set(rows.map((r) => r.nameKey));
   }
 }

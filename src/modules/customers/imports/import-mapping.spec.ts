@@ -7,7 +7,15 @@ import '../customers.errors.js';
 import './imports.rules.js';
 
 const choices = (more: Partial<Choices> = {}): Choices => ({
-  dictionaries: new Map([['source', new Map([['baidu', 'baidu'], ['百度推广', 'baidu']])]]),
+  dictionaries: new Map([
+    [
+      'source',
+      new Map([
+        ['baidu', 'baidu'],
+        ['百度推广', 'baidu'],
+      ]),
+    ],
+  ]),
   courses: new Map([['python全栈', 7]]),
   tags: null,
   unknown: 'refuse',
@@ -46,7 +54,16 @@ describe('columns become fields', () => {
       values: { source: { Google: 'baidu', Nothing: null } },
       empty: ['Select'],
     });
-    const dictionaries = new Map([['source', new Map([['baidu', 'baidu'], ['other', 'other'], ['constructor', 'constructor']])]]);
+    const dictionaries = new Map([
+      [
+        'source',
+        new Map([
+          ['baidu', 'baidu'],
+          ['other', 'other'],
+          ['constructor', 'constructor'],
+        ]),
+      ],
+    ]);
     const read = rowDrafter(mapping, ['Lead Number', 'Lead Source', 'City'], choices({ dictionaries }), 'en');
     expect(read(['1', 'Google', 'Mumbai']).draft).toEqual({ source: 'baidu', area: 'Mumbai', name: 'Lead 1' });
     expect(read(['2', 'Nothing', 'select']).draft).toEqual({ source: 'other', name: 'Lead 2' });
@@ -68,19 +85,45 @@ describe('columns become fields', () => {
       'templates.notes import.column-unknown',
       'columns import.name-missing',
     ]);
-    expect(importMapping.safeParse({ columns: [], values: { source: Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`${i}${'长'.repeat(100)}`, 'x'])) } }).success).toBe(false);
+    expect(
+      importMapping.safeParse({
+        columns: [],
+        values: { source: Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`${i}${'长'.repeat(100)}`, 'x'])) },
+      }).success,
+    ).toBe(false);
   });
 });
 
 describe('a row becomes a customer', () => {
   it('REQ-D24 reads it as a person would', () => {
     expect(
-      draft({ name: '张三', phone: '１３８ ００１３ ８０００', gender: '女', source: '百度推广', courses: 'Python全栈；', education: '大专', tags: '急，重要', qq: ' 123456 ' }).draft,
-    ).toMatchObject({ name: '张三', phone: '+8613800138000', gender: 'female', source: 'baidu', courses: [7], education: 'college', tags: ['急', '重要'], qq: '123456' });
+      draft({
+        name: '张三',
+        phone: '１３８ ００１３ ８０００',
+        gender: '女',
+        source: '百度推广',
+        courses: 'Python全栈；',
+        education: '大专',
+        tags: '急，重要',
+        qq: ' 123456 ',
+      }).draft,
+    ).toMatchObject({
+      name: '张三',
+      phone: '+8613800138000',
+      gender: 'female',
+      source: 'baidu',
+      courses: [7],
+      education: 'college',
+      tags: ['急', '重要'],
+      qq: '123456',
+    });
   });
 
   it('names everything that is wrong with it, in the language of the importer', () => {
-    const { draft: none, faults } = draft({ phone: '12', email: 'x', source: 'nowhere', courses: 'Basket weaving', tags: 'new' }, { tags: new Set(['old']) });
+    const { draft: none, faults } = draft(
+      { phone: '12', email: 'x', source: 'nowhere', courses: 'Basket weaving', tags: 'new' },
+      { tags: new Set(['old']) },
+    );
     expect(none).toBeUndefined();
     expect(faults.map((f) => `${f.path} ${f.code}`).sort()).toEqual([
       'courses import.course-unknown',
@@ -91,15 +134,27 @@ describe('a row becomes a customer', () => {
       'tags import.tag-unknown',
     ]);
     expect(faults.every((f) => f.message && f.message !== 'Not valid')).toBe(true);
-    expect(draft({ name: '公司', type: '企业', education: '本科' }).faults).toMatchObject([{ path: 'education', code: 'profile.mismatch' }]);
+    expect(draft({ name: '公司', type: '企业', education: '本科' }).faults).toMatchObject([
+      { path: 'education', code: 'profile.mismatch' },
+    ]);
     const chinese = rowDrafter({ columns: [{ column: 'a', field: 'phone' }] }, ['a'], choices(), 'zh-CN')(['12']);
     expect(chinese.faults.map((f) => f.message)).toEqual(['电话号码格式不正确', '必填']);
   });
 
-  it('REQ-D25 unknown dictionary values are kept under their first spelling, or emptied, when asked', () => {
-    const read = rowDrafter({ columns: [{ column: 'n', field: 'name' }, { column: 's', field: 'source' }] }, ['n', 's'], choices({ unknown: 'keep' }), 'en');
+  it('REQ-D25 unknown dictionary values are kept as the file spells them, or emptied, when asked', () => {
+    const read = rowDrafter(
+      {
+        columns: [
+          { column: 'n', field: 'name' },
+          { column: 's', field: 'source' },
+        ],
+      },
+      ['n', 's'],
+      choices({ unknown: 'keep' }),
+      'en',
+    );
     expect(read(['A', 'Olark Chat'])).toMatchObject({ draft: { source: 'Olark Chat' }, kept: ['source'] });
-    expect(read(['B', 'olark chat'])).toMatchObject({ draft: { source: 'Olark Chat' }, kept: ['source'] });
+    expect(read(['B', 'olark chat'])).toMatchObject({ draft: { source: 'olark chat' }, kept: ['source'] });
     expect(read(['C', 'Baidu'])).toMatchObject({ draft: { source: 'baidu' }, kept: [] });
     expect(draft({ name: 'A', source: 'Olark Chat' }, { unknown: 'empty' }).draft!.source).toBeUndefined();
   });
