@@ -21,8 +21,7 @@ import { VaultModule } from './platform/vault/vault.module.js';
 import { CatalogModule } from './modules/catalog/catalog.module.js';
 import { CustomersModule } from './modules/customers/customers.module.js';
 import { ImportsModule } from './modules/customers/imports/imports.module.js';
-import { AssignmentModule } from './modules/distribution/assignment.module.js';
-import { PoolModule } from './modules/distribution/pool.module.js';
+import { DistributionModule } from './modules/distribution/distribution.module.js';
 import { RbacModule } from './modules/rbac/rbac.module.js';
 import { schedules } from './schedules.js';
 
@@ -32,7 +31,7 @@ export class AppModule {
   static of(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [ConfigModule.of(config), ContextModule, RegistryModule, DatabaseModule, ErrorsModule, HttpModule, AuthModule, PermissionsModule, VaultModule, FilesModule, AuditModule, SettingsModule, JobsModule.of(config, schedules), JobsApiModule, NotificationsModule, NotificationsApiModule, AuthApiModule, AdminModule, RbacModule, CatalogModule, CustomersModule, PoolModule, AssignmentModule, ImportsModule],
+      imports: [ConfigModule.of(config), ContextModule, RegistryModule, DatabaseModule, ErrorsModule, HttpModule, AuthModule, PermissionsModule, VaultModule, FilesModule, AuditModule, SettingsModule, JobsModule.of(config, schedules), JobsApiModule, NotificationsModule, NotificationsApiModule, AuthApiModule, AdminModule, RbacModule, CatalogModule, CustomersModule, DistributionModule, ImportsModule],
     };
   }
 }

@@ -57,7 +57,7 @@ describe('distribution in the back office', () => {
     await database.run('DELETE FROM turn');
     await pending('甲');
     await database.run('UPDATE quota SET filters = NULL');
-    await house.app.get(DistributionRunService, { strict: false }).run(null);
+    await house.app.get(DistributionRunService, { strict: false }).run();
     const [quota] = await quotas();
     await operations.post(`/api/resources/quotas/records/${quota!.id}/edit`, { perRound: '9' });
     const turn = async () => (await database.rows<{ perRound: number }>('SELECT perRound FROM turn'))[0]!.perRound;

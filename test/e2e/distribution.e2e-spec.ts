@@ -5,7 +5,7 @@ import { Clock, HOUR } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../app.js';
 import { forgetCustomers } from '../clean.js';
-import { type AuthHeaders, newStaff, signIn } from '../staff.js';
+import { type AuthHeaders, departmentOf, newStaff, signIn } from '../staff.js';
 
 interface Person {
   id: number;
@@ -173,6 +173,18 @@ describe('automatic distribution', () => {
     expect((await owners(ids)).filter(Boolean)).toHaveLength(3);
     const [load] = await database.rows<{ openCount: number }>('SELECT openCount FROM holder_load WHERE staffId = ?', [a.id]);
     expect(load!.openCount).toBe(3);
+  });
+
+  it('a cap of a department above counts for distribution too', async () => {
+    const a = await newStaff(house, { name: 'A', roles: ['salesperson'], departmentCode: 2101, parentCode: 1001 });
+    await quota(a, 5, 10);
+    const parent = await departmentOf(house, 1001);
+    const rule = await call('POST', 'claim-rules', { name: 'departments above', departmentId: parent, maxOpen: 2 });
+    expect(rule.status).toBe(201);
+    const ids = await pending(4);
+    await run();
+    expect((await owners(ids)).filter(Boolean)).toHaveLength(2);
+    await call('DELETE', `claim-rules/${rule.body.id}`);
   });
 
   it('REQ-E3 racing runs serve nobody twice and give exactly 50/30/20', async () => {

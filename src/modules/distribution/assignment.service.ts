@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
-import { BusinessTime } from '../../platform/context/business-time.js';
 import { Clock } from '../../platform/context/clock.js';
 import { Settings } from '../../platform/settings/settings.js';
 import { OwnershipService } from '../customers/ownership.service.js';
 import { AssignmentRepository, type Place, START } from './assignment.repository.js';
 import { strategySetting } from './distribution.settings.js';
-import { type Member, plan, type Plan } from './planner.js';
-import { type Roster, RosterRepository } from './roster.repository.js';
-import { beginRound, type Strategy } from './strategies/candidate.js';
+import { plan, type Plan } from './planner.js';
+import { movedAlong, type Roster } from './roster.js';
+import { RosterRepository } from './roster.repository.js';
+import { RosterService } from './roster.service.js';
+import type { Strategy } from './strategies/candidate.js';
 import { STRATEGIES } from './strategies/strategies.js';
 
 export const BATCH = 5000;
@@ -27,10 +28,10 @@ export interface BatchResult {
 export class AssignmentService {
   constructor(
     private readonly assignments: AssignmentRepository,
+    private readonly roster: RosterService,
     private readonly rosters: RosterRepository,
     private readonly ownership: OwnershipService,
     private readonly settings: Settings,
-    private readonly time: BusinessTime,
     private readonly clock: Clock,
   ) {}
 
@@ -46,7 +47,7 @@ export class AssignmentService {
     await this.rosters.lockRotation();
     const waiting = await this.assignments.waiting(after, limit, at, { lock: true });
     if (!waiting.length) return { assigned: 0, unassigned: 0, stranded: 0, next: null };
-    const roster = await this.presentRoster(at, { lock: true });
+    const roster = await this.roster.present(at, { lock: true });
     const { decisions, refusals } = plan(waiting, roster.members, strategy, at);
     if (decisions.length) {
       const runId = await this.assignments.saveRun({
@@ -71,26 +72,8 @@ export class AssignmentService {
   async preview(limit: number): Promise<{ plan: Plan; roster: Roster; strategy: string }> {
     const at = this.clock.now();
     const strategy = STRATEGIES[await this.settings.get(strategySetting)]!;
-    const roster = await this.presentRoster(at, { lock: false });
+    const roster = await this.roster.present(at, { lock: false });
     const waiting = await this.assignments.waiting(START, limit, at, { lock: false });
     return { plan: plan(waiting, roster.members, strategy, at), roster, strategy: strategy.code };
   }
-
-  async presentRoster(at: number, options: { lock: boolean }): Promise<Roster> {
-    const roster = await this.rosters.load(this.time.dayOf(at));
-    if (options.lock) {
-      const loads = await this.rosters.lockLoads(roster.members.map((m) => m.staffId));
-      for (const member of roster.members) member.open = loads.get(member.staffId) ?? member.open;
-    }
-    return roster;
-  }
-}
-
-/** Those who were away go on with the slowest of the others: no flood on return (spec 06, Rounds). */
-export function movedAlong({ members, away }: Pick<Roster, 'members' | 'away'>): Member[] {
-  if (!members.length) return [];
-  const present = Math.min(...members.map((m) => m.round));
-  const behind = away.filter((m) => m.round < present);
-  for (const member of behind) beginRound(member, present);
-  return behind;
 }

@@ -26,9 +26,10 @@ import { Quota, Rotation, Turn } from './quota.entity.js';
 import { QuotaRepository } from './quota.repository.js';
 import { QuotaService } from './quota.service.js';
 import { RosterRepository } from './roster.repository.js';
+import { RosterService } from './roster.service.js';
 import { RunReport } from './run-report.service.js';
 
-/** Automatic distribution: quotas, the rotation, runs, and the record of every decision. */
+/** Who gets what and when: the public pool, and automatic distribution with its quotas, rotation, runs and record of every decision. */
 @Module({
   imports: [TypeOrmModule.forFeature([Quota, Turn, Rotation, DistributionRun, Assignment]), CustomersModule, OwnershipModule, PoolModule, RbacModule],
   controllers: [QuotaController, AssignmentController],
@@ -55,6 +56,7 @@ import { RunReport } from './run-report.service.js';
     QuotaRepository,
     QuotaService,
     RosterRepository,
+    RosterService,
     RunReport,
     permissionSets.declare(assignmentPermissions),
     settingDefinitions.declare(strategySetting),
@@ -62,4 +64,4 @@ import { RunReport } from './run-report.service.js';
   ],
   exports: [AssignmentService, DistributionRunService],
 })
-export class AssignmentModule {}
+export class DistributionModule {}
