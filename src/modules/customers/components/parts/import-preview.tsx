@@ -1,4 +1,4 @@
-import React from 'react';
+import React, { useEffect, useRef } from 'react';
 import { Text } from '@adminjs/design-system';
 import { t } from '../../../../platform/admin/components/lib/client';
 import { type Field, outcomeText, type PreviewAnswer } from './import-answers';
@@ -11,6 +11,9 @@ const shown = (value: unknown): string => (Array.isArray(value) ? value.join('�
 
 /** What the first rows would become, faults named. */
 export const ImportPreview: React.FC<{ preview: PreviewAnswer; fields: readonly Field[] }> = ({ preview, fields }) => {
+  const place = useRef<HTMLDivElement>(null);
+  // the button that asked for it stands below
+  useEffect(() => place.current?.scrollIntoView({ block: 'start' }), [preview]);
   const used = fields.filter(({ name }) => preview.rows.some(({ customer }) => shown(customer?.[name])));
   const labelOf = (path: string) => fields.find(({ name }) => name === path.split('.')[0])?.label;
   const valueOf = (field: Field, value: unknown) => field.options?.find((option) => option.value === value)?.label ?? shown(value);
@@ -25,6 +28,7 @@ export const ImportPreview: React.FC<{ preview: PreviewAnswer; fields: readonly 
     ...used.map((field) => <span key={field.name}>{valueOf(field, customer?.[field.name])}</span>),
   ]);
   return (
+    <div ref={place}>
     <Section title={t({ 'zh-CN': '4. 预览', en: '4. Preview' })} name="import-preview">
       <Text mb="lg" color="grey80">
         {t({ 'zh-CN': '共 {total} 行，以下是前 {n} 行将得到的结果。尚未写入任何数据。', en: '{total} rows in all; this is what would become of the first {n}. Nothing has been written.' }, { total: preview.totalRows, n: rows.length })}
@@ -35,5 +39,6 @@ export const ImportPreview: React.FC<{ preview: PreviewAnswer; fields: readonly 
         rows={rows}
       />
     </Section>
+    </div>
   );
 };

@@ -12,6 +12,7 @@ export const CONTROL: React.CSSProperties = {
   font: 'inherit',
   fontSize: 14,
   maxWidth: '100%',
+  boxSizing: 'border-box',
 };
 
 /** A plain table that scrolls inside its section on narrow screens. */
