@@ -88,7 +88,7 @@ export class Customers0110000000000 implements MigrationInterface {
       index: [['customerId', 'occurredAt'], ['authorId', 'occurredAt'], ['nextFollowUpAt']],
       checks: { kind: oneOf('kind', ['call', 'email', 'meeting', 'visit', 'message', 'other']) },
     });
-    await createTable(runner, { name: 'tag', columns: [w.id(), w.text('name', 40), w.instant('createdAt')], unique: [['name']] });
+    await createTable(runner, { name: 'tag', columns: [w.id(), w.text('name', 40), w.key('nameKey', 120), w.instant('createdAt')], unique: [['nameKey']] });
     await createTable(runner, { name: 'customer_tag', columns: [customer({ isPrimary: true }), w.ref('tagId', 'tag', { isPrimary: true, onDelete: 'CASCADE' })], index: [['tagId']] });
     await createTable(runner, { name: 'customer_course', columns: [customer({ isPrimary: true }), w.ref('courseId', 'course', { isPrimary: true, onDelete: 'CASCADE' })], index: [['courseId']] });
   }

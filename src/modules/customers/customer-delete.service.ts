@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { Audit } from '../../platform/audit/audit.js';
+import { commonErrors } from '../../platform/errors/common.errors.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { CustomerChildren } from './customer-children.js';
 import { CustomerReadService } from './customer-read.service.js';
@@ -34,7 +35,7 @@ export class CustomerDeleteService {
     const { staffId, now } = this.acting;
     await this.ownership.deleted([id], staffId);
     await this.children.demandDeletable([id]);
-    await this.bin.bury(id, now, staffId);
+    if (!(await this.bin.bury(id, now, staffId))) throw commonErrors['not-found'](); // somebody was faster
     await this.audit.record({
       subject: 'Customer',
       subjectId: id,

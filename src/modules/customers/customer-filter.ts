@@ -2,6 +2,7 @@ import type { BusinessTime, Day } from '../../platform/context/business-time.js'
 import { DAY, HOUR } from '../../platform/context/clock.js';
 import type { Sql } from '../../platform/permissions/scope-sql.js';
 import type { CustomerListQuery } from './customer-list.dto.js';
+import { tagKey } from './tag-key.js';
 
 export interface FilterContext {
   readonly now: number;
@@ -47,7 +48,7 @@ export function filtersOf(query: CustomerListQuery, { now, userId, time }: Filte
     ...among('createdById', query.createdById),
     ...among('referredById', query.referredById),
     ...linked('courseIds', query.courseId, 'x.customerId FROM customer_course x WHERE x.courseId'),
-    ...linked('tags', query.tag, 'x.customerId FROM customer_tag x JOIN tag t ON t.id = x.tagId WHERE t.name'),
+    ...linked('tags', query.tag?.map(tagKey), 'x.customerId FROM customer_tag x JOIN tag t ON t.id = x.tagId WHERE t.nameKey'),
     ...between('createdAt', query.createdFrom, query.createdTo),
     ...between('lastFollowUpAt', query.followedUpFrom, query.followedUpTo),
     ...between('ownedSince', query.ownedFrom, query.ownedTo),

@@ -36,7 +36,8 @@ export class CustomerReadService {
   async forChange(id: number, action: string): Promise<DetailRow> {
     const row = await this.repository.find(id, this.reach.sql());
     if (!row) throw commonErrors['not-found']();
-    if (!(await this.repository.reached(id, this.reach.sql(action)))) throw commonErrors.forbidden();
+    if (!(await this.repository.reached(id, this.reach.sql(action))))
+      throw (await this.repository.reached(id, this.reach.sql())) ? commonErrors.forbidden() : commonErrors['not-found'](); // deleted meanwhile
     return row;
   }
 

@@ -1,13 +1,15 @@
 import { Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
-import { idColumn, instantColumn, primaryRefColumn, textColumn } from '../../platform/database/columns.js';
+import { idColumn, instantColumn, keyColumn, primaryRefColumn, textColumn } from '../../platform/database/columns.js';
 import { Course } from '../catalog/course.entity.js';
 import { Customer } from './customer.entity.js';
 
 @Entity('tag')
-@Index('uq_tag_name', ['name'], { unique: true })
+@Index('uq_tag_nameKey', ['nameKey'], { unique: true })
 export class Tag {
   @idColumn() id: number;
   @textColumn(40) name: string;
+  /** `tagKey(name)` */
+  @keyColumn(120) nameKey: string;
   @instantColumn() createdAt: number;
 }
 

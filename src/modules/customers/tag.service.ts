@@ -5,6 +5,7 @@ import { Clock } from '../../platform/context/clock.js';
 import { commonErrors } from '../../platform/errors/common.errors.js';
 import type { Page } from '../../platform/http/list-query.js';
 import { Scope } from '../../platform/permissions/scope.js';
+import { tagKey } from './tag-key.js';
 import { type TagBody, type TagList, tagView, type TagView } from './tag.dto.js';
 import { TagRepository } from './tag.repository.js';
 
@@ -24,8 +25,8 @@ export class TagService {
   }
 
   /** @throws not-found (404) */
-  async get(id: number): Promise<TagView> {
-    const tag = await this.repository.find(id);
+  async get(id: number, options: { latest?: boolean } = {}): Promise<TagView> {
+    const tag = await this.repository.find(id, options);
     if (!tag) throw commonErrors['not-found']();
     return tagView(tag);
   }
@@ -34,7 +35,7 @@ export class TagService {
   @Transactional()
   async create({ name }: TagBody): Promise<TagView> {
     const [id] = await this.idsOf([name]);
-    return this.get(id!);
+    return this.get(id!, { latest: true });
   }
 
   /** @throws not-found (404), unique.violated (409). */
@@ -59,12 +60,14 @@ export class TagService {
   /** The ids of these tags; new ones are made. @throws forbidden (403) for a new one of somebody who may make none. */
   @Transactional()
   async idsOf(names: readonly string[]): Promise<number[]> {
-    const wanted = [...new Map(names.map((name) => [name.toLowerCase(), name])).values()];
+    const wanted = [...new Map(names.map((name) => [tagKey(name), name])).values()];
     const known = await this.repository.byNames(wanted);
     if (known.length < wanted.length) {
       this.scope.demand('create', 'Tag');
       await this.repository.ensure(wanted, this.clock.now());
     }
-    return [...new Set((known.length < wanted.length ? await this.repository.byNames(wanted) : known).map((tag) => tag.id))];
+    return [
+      ...new Set((known.length < wanted.length ? await this.repository.byNames(wanted, { latest: true }) : known).map((tag) => tag.id)),
+    ];
   }
 }

@@ -10,12 +10,15 @@ import { PrincipalRegistry } from './principal-registry.js';
 import { SessionRegister } from './session-register.js';
 import { WRONG_PASSWORDS } from './sign-in.service.js';
 import { Tries } from './tries.js';
+import { Turns } from './turns.js';
 
 const WRONG_OLD = { ...WRONG_PASSWORDS, purpose: 'old-password' } as const;
 
 /** What everybody may do about his own sign-ins (REQ-A2, A4). */
 @Injectable()
 export class OwnAccount {
+  private readonly turns = new Turns();
+
   constructor(
     private readonly principals: PrincipalRegistry,
     private readonly passwords: Passwords,
@@ -26,7 +29,12 @@ export class OwnAccount {
   ) {}
 
   /** Ends every other sign-in. @throws input.invalid (400) naming what is wrong with which password; auth.locked (429). */
-  async changePassword(oldPassword: string, newPassword: string): Promise<void> {
+  changePassword(oldPassword: string, newPassword: string): Promise<void> {
+    const { kind, id } = this.context.actor;
+    return this.turns.take(`${kind}|${id}`, () => this.decideChange(oldPassword, newPassword));
+  }
+
+  private async decideChange(oldPassword: string, newPassword: string): Promise<void> {
     const { kind, id } = this.context.actor;
     const key = `${kind}|${id}`;
     const wait = await this.tries.wait(WRONG_OLD, key);

@@ -11,6 +11,7 @@ import { PrincipalRegistry } from './principal-registry.js';
 import type { SignInOutcome } from './sign-in-log.entity.js';
 import { SignInLogRepository } from './sign-in-log.repository.js';
 import { Tries } from './tries.js';
+import { Turns } from './turns.js';
 
 export interface SignInAttempt {
   readonly kind: PrincipalKind;
@@ -27,7 +28,7 @@ export const WRONG_PASSWORDS = { purpose: 'sign-in', most: 5, window: 15 * MINUT
 /** Decides whether somebody is who he says. One answer, and about one time, for every reason to refuse (REQ-A1, A19). */
 @Injectable()
 export class SignInService {
-  private readonly underWay = new Map<string, Promise<unknown>>();
+  private readonly turns = new Turns();
 
   constructor(
     private readonly principals: PrincipalRegistry,
@@ -38,19 +39,9 @@ export class SignInService {
     private readonly context: Context,
   ) {}
 
-  /** Tries for one pair run one after the other, so that a burst of guesses cannot outrun the count. */
-  async verify(attempt: SignInAttempt): Promise<SignInVerdict> {
+  verify(attempt: SignInAttempt): Promise<SignInVerdict> {
     const pair = `${attempt.kind}|${loginName(attempt.username)}|${this.context.address ?? ''}`;
-    const turn = (this.underWay.get(pair) ?? Promise.resolve()).then(
-      () => this.decide(attempt, pair),
-      () => this.decide(attempt, pair),
-    );
-    this.underWay.set(pair, turn);
-    try {
-      return await turn;
-    } finally {
-      if (this.underWay.get(pair) === turn) this.underWay.delete(pair);
-    }
+    return this.turns.take(pair, () => this.decide(attempt, pair));
   }
 
   private async decide(attempt: SignInAttempt, pair: string): Promise<SignInVerdict> {
