@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '../platform/context/language.js';
 import { PEOPLE } from './staff-list.js';
+import { padded } from './terminal.js';
 
 const fileIn = (dataDir: string): string => join(dataDir, 'demo-password');
 
@@ -24,15 +25,11 @@ const ROLES: Readonly<Record<string, readonly [string, string]>> = {
   'service-agent': ['客服', 'service agent'],
   finance: ['财务', 'finance'],
 };
-/** Chinese characters take two places on a terminal. */
-const padded = (text: string, width: number): string =>
-  text + ' '.repeat(Math.max(1, width - [...text].reduce((n, c) => n + (c > '\u2e7f' ? 2 : 1), 0)));
-
 /** What the start prints as long as the demo's data are there; nothing without them. */
 export function demoAccounts(dataDir: string, language: Language): string[] {
   if (!existsSync(fileIn(dataDir))) return [];
   const password = readFileSync(fileIn(dataDir), 'utf8').trim();
   const en = language === 'en';
-  const people = PEOPLE.map(({ username, name, role }) => `    ${username.padEnd(14)} ${padded(name, 8)} ${ROLES[role]![en ? 1 : 0]}`);
+  const people = PEOPLE.map(({ username, name, role }) => `    ${username.padEnd(14)} ${padded(name, 9)} ${ROLES[role]![en ? 1 : 0]}`);
   return ['', en ? `  Demo accounts, all with the password ${password}` : `  演示账号（密码均为 ${password}）`, ...people];
 }

@@ -23,7 +23,7 @@ const idsByCode = async (house: House, table: 'role' | 'job_position') =>
 /** Departments, colleagues with this password, courses, rules and quotas: what stands before the first lead comes in. */
 export async function foundInstitute(house: House, password: string): Promise<Institute> {
   const staff = await house.as(null, async () => hire(house, await departments(house), password));
-  await house.together(null, () => catalogue(house));
+  await house.together(null, () => teachingCatalogue(house));
   const sellers = [...staff].filter(([username]) => QUOTAS[username]);
   const quotas = await house.together(null, async () => {
     await rules(house);
@@ -58,7 +58,8 @@ async function hire(house: House, department: ReadonlyMap<number, number>, passw
   return ids;
 }
 
-async function catalogue(house: House): Promise<void> {
+/** What leads ask about, and words to put on them. */
+export async function teachingCatalogue(house: House): Promise<void> {
   for (const campus of CAMPUSES) await house.get(CampusService).create(campus);
   for (const course of COURSES) await house.get(CourseService).create(course);
   await house.get(TagService).idsOf(TAGS);

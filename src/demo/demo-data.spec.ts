@@ -1,0 +1,101 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
+import { newWorld, type World } from '../../test/world.js';
+import { Clock, DAY } from '../platform/context/clock.js';
+import { Config } from '../platform/config/config.js';
+import { loadConfig } from '../platform/config/load-config.js';
+import { Database } from '../platform/database/database.js';
+import { loadDemoData } from './demo-data.js';
+import { demoAccounts } from './demo-password.js';
+import { fillWithDemoData } from './first-start.js';
+import { quietApp } from './quiet-app.js';
+
+const NOW = Date.parse('2026-03-18T07:00:00Z'); // 15:00 in the business zone
+
+describe('demo data', () => {
+  let world: World;
+  let app: INestApplicationContext;
+  let database: Database;
+  beforeAll(async () => {
+    world = await newWorld();
+    app = await quietApp(loadConfig(world.env));
+    app.get(Clock, { strict: false }).set(NOW);
+    database = app.get(Database, { strict: false });
+    await loadDemoData(app, 'a-password-for-the-test');
+  }, 120_000);
+  afterAll(async () => {
+    await app.close();
+    await world.close();
+  });
+  const one = async (sql: string): Promise<number> => Number(Object.values((await database.rows<Record<string, number>>(sql))[0]!)[0]);
+
+  it('REQ-SY8 is an institute with twelve colleagues in the nine roles, and two thousand leads in every state', async () => {
+    expect(await one('SELECT COUNT(*) FROM staff')).toBe(13);
+    expect(await one('SELECT COUNT(DISTINCT r.roleId) FROM staff_role r')).toBe(9);
+    expect(await one('SELECT COUNT(*) FROM customer')).toBe(2000);
+    const states = {
+      pending: `holding = 'pending'`,
+      owned: `holding = 'owned' AND status = 'open'`,
+      pool: `holding = 'pool'`,
+      won: `status = 'enrolled'`,
+      lost: `status = 'lost'`,
+      companies: `type = 'company'`,
+      untouched: `holding = 'owned' AND status = 'open' AND lastFollowUpAt IS NULL`,
+      due: `reclaimAt <= ${NOW + 2 * DAY}`,
+    };
+    const counts: Record<string, number> = { bin: await one('SELECT COUNT(*) FROM customer WHERE deletedAt IS NOT NULL') };
+    for (const [name, where] of Object.entries(states))
+      counts[name] = await one(`SELECT COUNT(*) FROM customer WHERE deletedAt IS NULL AND ${where}`);
+    const least = { bin: 20, pending: 50, owned: 400, pool: 400, won: 50, lost: 50, companies: 50, untouched: 100, due: 100 };
+    expect(Object.entries(least).filter(([name, n]) => counts[name]! < n)).toEqual([]);
+    expect(await one(`SELECT COUNT(*) FROM contact`)).toBeGreaterThanOrEqual(counts['companies']!);
+    expect(await one(`SELECT COUNT(*) FROM ownership WHERE outcome = 'deal-overdue'`)).toBeGreaterThan(20);
+    expect(await one('SELECT COUNT(*) FROM notification')).toBeGreaterThan(50);
+  });
+
+  it('REQ-E5 REQ-E6 breaks no rule: every owned customer has one open ownership and a deadline that is not over, nobody else has', async () => {
+    const owned = `c.holding = 'owned' AND c.status = 'open'`;
+    const open = 'SELECT 1 FROM ownership o WHERE o.openCustomerId = c.id';
+    for (const wrong of [
+      `${owned} AND NOT EXISTS (${open} AND o.staffId = c.ownerId)`,
+      `${owned} AND (c.reclaimAt IS NULL OR c.reclaimAt <= ${NOW} OR c.deletedAt IS NOT NULL)`,
+      `c.holding <> 'owned' AND (EXISTS (${open}) OR c.reclaimAt IS NOT NULL)`,
+      `c.holding IN ('pending', 'pool') AND c.ownerId IS NOT NULL`,
+      `c.createdAt > ${NOW} OR c.holdingSince > ${NOW + DAY / 24}`,
+    ])
+      expect([wrong, await one(`SELECT COUNT(*) FROM customer c WHERE ${wrong}`)]).toEqual([wrong, 0]);
+    expect(
+      await one(
+        `SELECT COUNT(*) FROM holder_load h WHERE h.openCount <> (SELECT COUNT(*) FROM customer c WHERE ${owned} AND c.ownerId = h.staffId)`,
+      ),
+    ).toBe(0);
+    // REQ-E8: nobody holds again whom he has lost by a deadline
+    expect(
+      await one(
+        `SELECT COUNT(*) FROM ownership a JOIN ownership b ON b.customerId = a.customerId AND b.staffId = a.staffId AND b.id > a.id WHERE a.outcome IN ('follow-up-overdue', 'deal-overdue')`,
+      ),
+    ).toBe(0);
+    expect(await one(`SELECT COUNT(*) FROM job WHERE state IN ('failed', 'running')`)).toBe(0);
+    expect(await one(`SELECT COUNT(*) FROM interaction WHERE occurredAt > ${NOW}`)).toBe(0);
+  });
+
+  it('is put into an empty embedded database only, whole, with a password of its own that is printed; never in production', async () => {
+    const own = await newWorld({ DEMO_DATA: 'true' });
+    const sqlitePath = join(own.env['DATA_DIR']!, 'tide.sqlite');
+    const embedded = loadConfig({ ...own.env, DATABASE_URL: '', REDIS_URL: '', SQLITE_PATH: sqlitePath });
+    expect(await fillWithDemoData(new Config({ ...embedded, demoData: false }))).toBe(false);
+    expect(await fillWithDemoData(new Config({ ...embedded, production: true }))).toBe(false);
+    expect(existsSync(sqlitePath)).toBe(false);
+    expect(demoAccounts(embedded.dataDir, 'en')).toEqual([]);
+    expect(await fillWithDemoData(embedded)).toBe(true);
+    expect([existsSync(sqlitePath), existsSync(`${sqlitePath}.demo`)]).toEqual([true, false]);
+    expect(await fillWithDemoData(embedded)).toBe(false);
+    const lines = demoAccounts(embedded.dataDir, 'en');
+    const password = readFileSync(join(embedded.dataDir, 'demo-password'), 'utf8').trim();
+    expect(lines.join('\n')).toContain(password);
+    expect(lines.filter((line) => /^ {4}\w/.test(line))).toHaveLength(12);
+    expect(statSync(join(embedded.dataDir, 'demo-password')).mode & 0o077).toBe(0);
+    await own.close();
+  }, 120_000);
+});
