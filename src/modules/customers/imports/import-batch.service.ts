@@ -29,7 +29,8 @@ export interface BatchTerms {
 
 /** The import was cancelled, or another process has taken it over. */
 export class ImportStopped extends Error {}
-const TRIES = 5;
+/** Looks at one batch while colleagues keep entering people of it. */
+const TRIES = 25;
 /** Rows understood before other requests have their turn. */
 const ROWS_A_TURN = 100;
 
