@@ -5,6 +5,9 @@ import { fillProduct } from './data/product-rows.mjs';
 import { keepState, stateOf } from './data/snapshot.mjs';
 import { migrate } from './product/application.mjs';
 
+/** Raised when what is generated or kept changes: databases of another layout are filled again. */
+const LAYOUT = 2;
+
 async function fresh(name, fill) {
   await withConnection('', (db) =>
     db.query(`DROP DATABASE IF EXISTS ${name}; CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`),
@@ -17,7 +20,7 @@ async function fresh(name, fill) {
 /** Makes what is not there (all of it with `fresh`). */
 export async function generate(options) {
   const names = databaseNames(options);
-  const wanted = `${options.customers} ${options.pool} ${options.seed}`;
+  const wanted = `${options.customers} ${options.pool} ${options.seed}, layout ${LAYOUT}`;
   const missing = async (name) => options.fresh || (await stateOf(name)) !== wanted;
   const [limit, product] = [await missing(names.limit), await missing(names.product)];
   if (limit || product) process.stdout.write(`Generating ${options.customers} owned customers and ${options.pool} in the pool\n`);

@@ -19,5 +19,7 @@ if (BENCH_PARENT === String(process.ppid) && process.channel) {
     if (question?.bench)
       process.send({ bench: question.bench, peakMB: memory('VmHWM'), residentMB: memory('VmRSS'), blockedMs: delay.max / 1e6 });
   });
+  // nobody is left to ask
+  process.on('disconnect', () => process.exit());
   process.channel.unref();
 }

@@ -4,6 +4,8 @@ import { databaseNames, withConnection } from '../database.mjs';
 import { EVE } from '../data/people.mjs';
 import { fromBuild } from './application.mjs';
 
+const PATIENCE_MS = 300_000;
+
 /** Nothing runs on its own while something is measured: what is asked for runs, and nothing else. */
 export async function pauseSchedules(options) {
   const { schedules } = await fromBuild('src/schedules.js');
@@ -13,8 +15,6 @@ export async function pauseSchedules(options) {
     ]),
   );
 }
-
-const PATIENCE_MS = 900_000;
 
 /** Until nothing waits or runs that is due now, so that a round does not pay for what the start left behind. */
 export function jobsIdle(options, now) {
@@ -32,6 +32,7 @@ export function jobsIdle(options, now) {
 
 /** @returns the job's result. @throws Error when it failed. */
 export function jobDone(options, id, database = databaseNames(options).product) {
+  if (!id) throw new Error('no job was started');
   return withConnection(database, async (db) => {
     for (const until = performance.now() + PATIENCE_MS; performance.now() < until; await sleep(20)) {
       const [[job]] = await db.query('SELECT state, error, result FROM job WHERE id = ?', [id]);

@@ -49,7 +49,7 @@ export function measureReclaim({ options }) {
             authorization: tokens.admin,
           });
           if (status >= 300) throw new Error(`${ROUTE[1]} → ${status} ${text}`);
-          return jobDone(options, JSON.parse(text).id);
+          return jobDone(options, JSON.parse(text).jobId);
         },
       }),
     ];
