@@ -30,6 +30,12 @@ describe('attacks on the data', () => {
     expect((await send('GET', '/tags?search=同时的新标签')).json().total).toBe(1);
   });
 
+  it('RELIABILITY 3 entering customers with tags does not make neighbours wait for each other: nobody is sent away', async () => {
+    await send('POST', '/tags', { name: '热门' });
+    const made = await many(60, (i) => send('POST', '/customers', { name: `热门${i}`, phone: `137200000${10 + i}`, tags: ['热门'] }));
+    expect(made.map((a) => a.statusCode)).toEqual(made.map(() => 201));
+  });
+
   it('RELIABILITY 6.1 the same tag made at once is one tag, answered to everybody', async () => {
     const made = await many(8, () => send('POST', '/tags', { name: '一个标签' }));
     expect(new Set(made.map((a) => `${a.statusCode} ${a.json().id}`)).size).toBe(1);

@@ -93,17 +93,26 @@ export class CustomerRepository {
     return new Set(rows.map((r) => r.id));
   }
 
+  /**
+   * Under the customer's lock. Row by row rather than "delete all, insert all": a DELETE that finds nothing locks the gap on MySQL, and two
+   * customers who are entered at once would wait for each other.
+   */
   private async replace(
     table: 'customer_course' | 'customer_tag',
-    column: string,
+    column: 'courseId' | 'tagId',
     customerId: number,
     ids: readonly number[],
   ): Promise<void> {
-    await this.database.run(`DELETE FROM ${table} WHERE customerId = ?`, [customerId]);
-    if (!ids.length) return;
+    const rows = await this.database.rows<{ id: number }>(`SELECT ${column} AS id FROM ${table} WHERE customerId = ?`, [customerId]);
+    const present = new Set(rows.map((r) => r.id));
+    const added = ids.filter((id) => !present.has(id));
+    const gone = [...present].filter((id) => !ids.includes(id));
+    if (gone.length)
+      await this.database.run(`DELETE FROM ${table} WHERE customerId = ? AND ${column} IN (${marks(gone)})`, [customerId, ...gone]);
+    if (!added.length) return;
     await this.database.run(
-      `INSERT INTO ${table} (customerId, ${column}) VALUES ${ids.map(() => '(?, ?)').join(', ')}`,
-      ids.flatMap((id) => [customerId, id]),
+      `INSERT INTO ${table} (customerId, ${column}) VALUES ${added.map(() => '(?, ?)').join(', ')}`,
+      added.flatMap((id) => [customerId, id]),
     );
   }
 }
