@@ -108,6 +108,14 @@ describe('distribution in the back office', () => {
       ['unread', 1],
       ['pool', 0],
     ]);
+    for (const who of [operations, await enter(sales)])
+      for (const { link } of (await who.get('/api/dashboard')).body.cards) {
+        const [path, query = ''] = String(link).replace('/admin', '').split('?');
+        const call = path!.startsWith('/resources/')
+          ? await who.list(path!.slice('/resources/'.length), `?${query}`)
+          : await who.get(path!);
+        expect([link, call.status]).toEqual([link, 200]);
+      }
     house.app.get(Clock, { strict: false }).advance(3 * 86_400_000);
     expect((await cards(await enter(sales)))[0]).toEqual(['due', 1]);
   });

@@ -3,7 +3,7 @@ import { defineMessage } from '../../platform/notifications/message.js';
 export const customersReceived = defineMessage<{ n: number }>('distribution.received', {
   subject: { 'zh-CN': '您分到了 {n} 个客户', en: 'You received {n} customers' },
   body: { 'zh-CN': '系统刚刚分给您 {n} 个客户，请尽快首次跟进。', en: 'You have just been given {n} customers. Please make the first contact soon.' },
-  link: () => '/admin/resources/customers?filters.ownerId=me',
+  link: () => '/admin/resources/customers',
 });
 
 export const customersStranded = defineMessage<{ n: number }>('distribution.stranded', {

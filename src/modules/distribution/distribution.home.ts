@@ -35,16 +35,17 @@ export class DueCard implements HomeCardSource {
 
   /** Those of the caller's own who are reclaimed soonest. Nothing for people who own nobody. */
   async card(): Promise<HomeCardContent | null> {
+    const { id, roles } = this.context.actor;
     const list = { page: 1, ownerId: ['me' as const], status: ['open' as const], sort: 'reclaimAt' };
     const held = await this.customers.list({ ...list, pageSize: 1 });
-    if (!held.total && this.context.actor.roles.includes('administrator')) return null;
+    if (!held.total && !roles.includes('salesperson')) return null;
     const due = await this.customers.list({ ...list, pageSize: DUE_ROWS, dueWithinHours: DUE_HOURS });
     return {
       value: due.total,
       hint: due.total
         ? { 'zh-CN': '不跟进就会进入公海', en: 'go to the pool unless you follow up' }
         : { 'zh-CN': '没有临近期限的客户', en: 'no deadline is near' },
-      link: '/admin/resources/customers?filters.ownerId=me',
+      link: `/admin/resources/holdings?filters.ownerId=${id}&filters.dueWithinHours=${DUE_HOURS}`,
       rows: due.items.map((c) => ({
         text: c.name ?? `#${c.id}`,
         value: c.reclaimAt ? this.time.format(parseInstant(c.reclaimAt), 'LL-dd HH:mm') : '',
@@ -60,7 +61,7 @@ export class PoolCard implements HomeCardSource {
 
   async card(): Promise<HomeCardContent> {
     const { total } = await this.pool.list({ page: 1, pageSize: 1 });
-    return { value: total, hint: { 'zh-CN': '可以领取的客户', en: 'customers to claim' } };
+    return { value: total, link: '/admin/resources/pool', hint: { 'zh-CN': '可以领取的客户', en: 'customers to claim' } };
   }
 }
 
@@ -72,7 +73,11 @@ export class UnreadCard implements HomeCardSource {
   ) {}
 
   async card(): Promise<HomeCardContent> {
-    return { value: await this.notifications.unread(this.context.actor.id), hint: { 'zh-CN': '未读消息', en: 'unread messages' } };
+    return {
+      value: await this.notifications.unread(this.context.actor.id),
+      link: '/admin/resources/notifications',
+      hint: { 'zh-CN': '未读消息', en: 'unread messages' },
+    };
   }
 }
 

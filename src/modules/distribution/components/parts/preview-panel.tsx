@@ -5,6 +5,8 @@ import type { Preview } from './answers';
 import { Empty, Panel, Table } from './panel';
 
 const LIMIT = 100;
+/** Of those whom nobody can take. */
+const SHOWN = 10;
 type Row = Preview['decisions'][number] | Preview['refusals'][number];
 
 const customer = (row: Row) => (
@@ -28,17 +30,6 @@ const Plan: React.FC<{ preview: Preview }> = ({ preview }) => {
         {pending > LIMIT &&
           t({ 'zh-CN': '（仅预览前 {n} 个，共 {pending} 个）', en: '(the first {n} of {pending})' }, { n: LIMIT, pending })}
       </Text>
-      {refusals.length > 0 && (
-        <>
-          <Text mb="sm" style={{ color: '#a33c1f' }}>
-            {t({ 'zh-CN': '{n} 个暂时无人可分配', en: '{n} have nobody to take them' }, { n: refusals.length })}
-          </Text>
-          <Table
-            heads={[t({ 'zh-CN': '客户', en: 'Customer' }), t({ 'zh-CN': '原因', en: 'Reason' })]}
-            rows={refusals.map((r) => [customer(r), r.text])}
-          />
-        </>
-      )}
       {decisions.length > 0 && (
         <Table
           heads={[
@@ -57,6 +48,18 @@ const Plan: React.FC<{ preview: Preview }> = ({ preview }) => {
           ])}
           numbers={[2, 3]}
         />
+      )}
+      {refusals.length > 0 && (
+        <>
+          <Text mt="lg" mb="sm" style={{ color: '#a33c1f' }}>
+            {t({ 'zh-CN': '{n} 个暂时无人可分配', en: '{n} have nobody to take them' }, { n: refusals.length })}
+            {refusals.length > SHOWN && t({ 'zh-CN': '，以下为前 {n} 个', en: '; the first {n} of them' }, { n: SHOWN })}
+          </Text>
+          <Table
+            heads={[t({ 'zh-CN': '客户', en: 'Customer' }), t({ 'zh-CN': '原因', en: 'Reason' })]}
+            rows={refusals.slice(0, SHOWN).map((r) => [customer(r), r.text])}
+          />
+        </>
       )}
     </>
   );

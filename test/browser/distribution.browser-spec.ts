@@ -1,0 +1,74 @@
+import type { TestApp } from '../app.js';
+import { startApp } from '../app.js';
+import { Clock } from '../../src/platform/context/clock.js';
+import { Database } from '../../src/platform/database/database.js';
+import { newStaff, STAFF_PASSWORD } from '../staff.js';
+import { listen, signInAt, type Visit, visit } from './harness.js';
+
+describe('the distribution console in a browser', () => {
+  let house: TestApp;
+  let base: string;
+  let open: Visit | undefined;
+  let operations: { username: string; headers: Record<string, string> };
+  beforeAll(async () => {
+    house = await startApp();
+    base = await listen(house);
+    operations = await newStaff(house, { roles: ['operations'] });
+    // the run every five minutes would take them before the button does
+    await house.app.inject({
+      method: 'PATCH',
+      url: '/api/schedules/distribution.run',
+      headers: operations.headers,
+      payload: { paused: true },
+    });
+    const database = house.app.get(Database, { strict: false });
+    const now = house.app.get(Clock, { strict: false }).now();
+    for (const name of ['甲', '乙', '丙'])
+      await database.run(
+        `INSERT INTO customer (type, name, status, doNotCall, doNotMail, holding, holdingSince, createdAt, updatedAt) VALUES ('person', ?, 'open', 0, 0, 'pending', ?, 1, 1)`,
+        [name, now],
+      );
+    for (const [name, weight, perRound] of [
+      ['王小明', 5, 2],
+      ['李晓燕', 4, 1],
+    ] as const) {
+      const { id } = await newStaff(house, { roles: ['salesperson'], name, departmentCode: 1001 });
+      await house.app.inject({
+        method: 'POST',
+        url: '/api/distribution/quotas',
+        headers: operations.headers,
+        payload: { staffId: id, weight, perRound },
+      });
+    }
+  });
+  afterEach(async () => {
+    const { complaints = [], offsite = [] } = open ?? {};
+    await open?.close();
+    open = undefined;
+    expect({ complaints, offsite }).toEqual({ complaints: [], offsite: [] });
+  });
+  afterAll(() => house.close());
+
+  it('REQ-E2 REQ-E4 draws the round, previews, chooses the order, runs and shows who got what', async () => {
+    open = await visit(base);
+    const { page } = open;
+    await signInAt(page, operations.username, STAFF_PASSWORD);
+    await page.goto('/admin/pages/distribution');
+    const line = async () => (await page.locator('[data-testid=round-panel] li').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
+    await page.waitForSelector('[data-testid=round-panel] li');
+    expect(await line()).toEqual(['▶ 王小明', '2 李晓燕', '3 王小明']);
+    await page.selectOption('[data-testid=strategy]', 'blocks');
+    await page.waitForSelector('[data-testid=round-panel] li:nth-child(2):has-text("王小明")');
+    await page.focus('[data-testid=preview]');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-testid=preview-panel] >> text=王小明 × 2');
+    expect(await page.textContent('[data-testid=pending]')).toBe('3');
+    await page.click('[data-testid=run]');
+    await page.waitForSelector('text=已分配 3 个客户');
+    await page.waitForSelector('[data-testid=pending]:text-is("0")');
+    await page.waitForSelector('[data-testid=fairness-panel] canvas');
+    await page.goto('/admin/resources/assignments');
+    await page.click('td:has-text("丙")');
+    await page.waitForSelector('[data-testid=why] >> text=李晓燕');
+  }, 90_000);
+});
