@@ -1,3 +1,4 @@
+import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { BackOffice } from '../admin.js';
 import { startApp, type TestApp } from '../app.js';
@@ -91,5 +92,28 @@ describe('attacks on the door', () => {
     expect(answers.filter((a) => a.statusCode === 400)).toHaveLength(5);
     expect(answers.filter((a) => a.statusCode === 429)).toHaveLength(7);
     expect((await guess(STAFF_PASSWORD)).statusCode).toBe(429);
+  });
+
+  it('RELIABILITY 3 the end answers what is under way and does not wait for connections that stay open', async () => {
+    const ending = await startApp();
+    await ending.app.listen(0, '127.0.0.1');
+    const { port } = ending.app.getHttpServer().address() as { port: number };
+    const agent = new Agent({ keepAlive: true });
+    const login = () =>
+      new Promise<string>((resolve, reject) => {
+        const options = { port, agent, method: 'POST', path: '/api/auth/login', headers: { 'content-type': 'application/json' } };
+        const sent = request(options, (answer) =>
+          answer.resume().on('end', () => resolve(`${answer.statusCode} ${answer.headers.connection}`)),
+        );
+        sent.on('error', reject).end(JSON.stringify(ADMIN));
+      });
+    await login();
+    const underWay = Array.from({ length: 6 }, login);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const from = performance.now();
+    await ending.close();
+    expect(performance.now() - from).toBeLessThan(10_000);
+    expect(await Promise.all(underWay)).toEqual(underWay.map(() => expect.stringMatching(/^200 /)));
+    agent.destroy();
   });
 });

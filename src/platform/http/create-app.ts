@@ -7,6 +7,7 @@ import { commonErrors } from '../errors/common.errors.js';
 import { AddressLimit } from './address-limit.js';
 import { OpenApi } from './docs/open-api.js';
 import { fastifyAdapter } from './fastify-adapter.js';
+import { endConnections } from './farewell.js';
 import { Metrics } from './health/metrics.js';
 import { registerJsonBodies } from './json-body.js';
 import { addressOf, requestContext } from './request-context.js';
@@ -31,6 +32,7 @@ export async function createApp(
   app.use(requestContext(config));
   observeRequests(fastify, app.get(Metrics), logger || undefined);
   limitAddresses(fastify, config);
+  endConnections(fastify);
   app.get(OpenApi).describe(app);
   app.setGlobalPrefix('api', { exclude: ['metrics', ''] });
   return app;
