@@ -71,13 +71,23 @@ export async function threeDays(house: House, first: Day, out: Terminal): Promis
   await reclaim(house, out);
 }
 
+/** Lets time go by as it does in life: the clocks are looked at all the while (an hour at a time, so that nobody takes it for an outage). */
+async function passTo(house: House, first: Day, n: number, hour: number): Promise<void> {
+  const end = house.time.startOf(house.time.addDays(first, n)) + hour * HOUR;
+  for (let at = nextHour(house.clock.now()); at <= end; at += HOUR) {
+    house.clock.set(at);
+    await house.as(null, () => house.get(ReclaimService).run(NOBODY_STOPS));
+  }
+}
+const nextHour = (instant: number): number => Math.ceil((instant + 1) / HOUR) * HOUR;
+
 /** The others are called every three days and not closed: on day 16 they go as well. */
 export async function fifteenDays(house: House, first: Day, out: Terminal, kept: ReadonlyMap<number, readonly number[]>): Promise<void> {
   for (const day of [6, 9, 12, 15]) {
-    setDay(house, first, day, 10);
-    await house.as(null, () => house.get(ReclaimService).run(NOBODY_STOPS));
+    await passTo(house, first, day, 10);
     await callAll(house, kept, out);
   }
+  await passTo(house, first, 15, 23);
   setDay(house, first, 16, 0);
   out.chapter({
     'zh-CN': '第 16 天 00:00：一直跟进但 15 天未成单的客户也进入公海',
