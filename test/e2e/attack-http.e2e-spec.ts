@@ -116,4 +116,24 @@ describe('attacks on the door', () => {
     expect(await Promise.all(underWay)).toEqual(underWay.map(() => expect.stringMatching(/^200 /)));
     agent.destroy();
   });
+
+  it('RELIABILITY 22 a refused upload does not hold up the connection it came by', async () => {
+    const { port } = house.app.getHttpServer().address() as { port: number };
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const ask = (method: string, path: string, headers: Record<string, string>, body?: string) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const sent = request({ port, agent, method, path, headers: { ...admin, ...headers } }, (answer) =>
+          answer.resume().on('end', () => resolve(answer.statusCode)),
+        );
+        sent
+          .setTimeout(5_000, () => sent.destroy(new Error('no answer')))
+          .on('error', reject)
+          .end(body);
+      });
+    const type = { 'content-type': 'multipart/form-data; boundary=XX' };
+    const twice = FILE.replace('name\r\nA', 'x'.repeat(2_000_000)).repeat(2);
+    expect(await ask('POST', '/api/imports', type, `${twice}--XX--\r\n`)).toBe(400);
+    expect(await ask('GET', '/api/tags', {})).toBe(200);
+    agent.destroy();
+  });
 });

@@ -1,5 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 
+/** Requests that clients have sent before they could know are answered; so long it takes them to come and to be read. */
+const GRACE = 300;
 const LOOK_AGAIN = 50;
 
 /**
@@ -7,12 +10,14 @@ const LOOK_AGAIN = 50;
  * that was busy when the end began would be kept open for as long as its client likes, and the process with it.
  */
 export function endConnections(fastify: FastifyInstance): void {
+  const { server } = fastify;
   let ending = false;
-  fastify.addHook('preClose', (done) => {
+  fastify.addHook('preClose', async () => {
     ending = true;
-    const look = setInterval(() => fastify.server.closeIdleConnections(), LOOK_AGAIN).unref();
-    fastify.server.once('close', () => clearInterval(look));
-    done();
+    const open = await new Promise<number>((resolve) => server.getConnections((error, count) => resolve(error ? 0 : count)));
+    if (open) await sleep(GRACE);
+    const closing = setInterval(() => server.closeIdleConnections(), LOOK_AGAIN).unref();
+    server.once('close', () => clearInterval(closing));
   });
   fastify.addHook('onSend', (_request, reply, payload, done) => {
     if (ending) void reply.header('connection', 'close');

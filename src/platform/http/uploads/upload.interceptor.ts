@@ -54,6 +54,9 @@ export class UploadInterceptor implements NestInterceptor {
       request.uploads = staged;
       return of(await lastValueFrom(next.handle(), { defaultValue: undefined }));
     } catch (error) {
+      // what is still on its way is let through, else the next request of this connection would wait behind it for ever
+      request.raw.unpipe();
+      request.raw.resume();
       for (const file of staged) await this.files.discard(file);
       throw error;
     }
