@@ -40,7 +40,8 @@ export class Importer {
   upload(file: string | Buffer, fields: Record<string, unknown> = {}, fileName = 'leads.csv') {
     const boundary = 'x-boundary';
     const parts = Object.entries(fields).map(
-      ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${typeof value === 'string' ? value : JSON.stringify(value)}\r\n`,
+      ([name, value]) =>
+        `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${typeof value === 'string' ? value : JSON.stringify(value)}\r\n`,
     );
     const head = `${parts.join('')}--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${fileName}"\r\nContent-Type: application/octet-stream\r\n\r\n`;
     const payload = Buffer.concat([Buffer.from(head), Buffer.from(file as string), Buffer.from(`\r\n--${boundary}--\r\n`)]);
@@ -64,11 +65,18 @@ export class Importer {
   }
 
   async get<T = ImportAnswer>(path: string): Promise<T> {
-    return (await this.house.app.inject({ url: `/api/imports/${path}`, headers: { ...this.headers, 'accept-language': this.language } })).json<T>();
+    return (
+      await this.house.app.inject({ url: `/api/imports/${path}`, headers: { ...this.headers, 'accept-language': this.language } })
+    ).json<T>();
   }
 
   post(path: string, payload: object = {}) {
-    return this.house.app.inject({ method: 'POST', url: `/api/imports/${path}`, headers: { ...this.headers, 'accept-language': this.language }, payload });
+    return this.house.app.inject({
+      method: 'POST',
+      url: `/api/imports/${path}`,
+      headers: { ...this.headers, 'accept-language': this.language },
+      payload,
+    });
   }
 
   async rows(id: number, query = ''): Promise<RowAnswer[]> {

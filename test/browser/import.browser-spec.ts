@@ -21,7 +21,8 @@ describe('importing in a browser', () => {
   const shot = async (name: string) => {
     if (SHOTS) await open!.page.screenshot({ path: `${SHOTS}/import-${name}.png`, fullPage: true });
   };
-  const count = async () => Number((await house.app.get(Database, { strict: false }).rows<{ n: number }>('SELECT COUNT(*) AS n FROM customer'))[0]!.n);
+  const count = async () =>
+    Number((await house.app.get(Database, { strict: false }).rows<{ n: number }>('SELECT COUNT(*) AS n FROM customer'))[0]!.n);
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'tide-import-'));
@@ -42,8 +43,18 @@ describe('importing in a browser', () => {
 
   it('REQ-D24 REQ-D25 REQ-B20 a workbook is mapped, previewed, imported; its failed rows are downloaded, corrected and imported again', async () => {
     const path = join(folder, '线索.xlsx');
-    const rows = Array.from({ length: 1200 }, (_, i) => [`客户${i}`, i === 7 ? '12x4' : `1380013${String(1000 + i).padStart(4, '0')}`, i % 3 ? 'QQ群' : '小红书', i % 5 ? 'Select' : '北京', '=1+1']);
-    await writeXlsx(path, { sheets: [{ name: '线索', columns: ['称呼', '手机', '来源', '城市', '城市'].map((header) => ({ header })), rows: [...rows, rows[3]!] }] });
+    const rows = Array.from({ length: 1200 }, (_, i) => [
+      `客户${i}`,
+      i === 7 ? '12x4' : `1380013${String(1000 + i).padStart(4, '0')}`,
+      i % 3 ? 'QQ群' : '小红书',
+      i % 5 ? 'Select' : '北京',
+      '=1+1',
+    ]);
+    await writeXlsx(path, {
+      sheets: [
+        { name: '线索', columns: ['称呼', '手机', '来源', '城市', '城市'].map((header) => ({ header })), rows: [...rows, rows[3]!] },
+      ],
+    });
     open = await visit(base);
     const { page } = open;
     await signInAt(page, operations.username, STAFF_PASSWORD);
@@ -89,7 +100,15 @@ describe('importing in a browser', () => {
       [expect.stringContaining('客户已存在'), '客户3', '13800131003', '小红书', 'Select', '=1+1'],
     ]);
     const again = join(folder, 'corrected.xlsx');
-    await writeXlsx(again, { sheets: [{ name: 'a', columns: cells[0]!.map((header) => ({ header: header! })), rows: [cells[1]!.map((cell) => (cell === '12x4' ? '13900000007' : cell))] }] });
+    await writeXlsx(again, {
+      sheets: [
+        {
+          name: 'a',
+          columns: cells[0]!.map((header) => ({ header: header! })),
+          rows: [cells[1]!.map((cell) => (cell === '12x4' ? '13900000007' : cell))],
+        },
+      ],
+    });
     await page.click('[data-testid=another-file]');
     await page.setInputFiles('[data-testid=import-input]', again);
     await page.waitForSelector('[data-testid=import-columns]');
@@ -112,7 +131,8 @@ describe('importing in a browser', () => {
     open = await visit(base, { language: 'en', width: 900 });
     const { page } = open;
     await signInAt(page, operations.username, STAFF_PASSWORD);
-    if (await page.locator('[data-testid=language]').isVisible() && (await page.locator('text=Import customers').count()) === 0) await page.click('[data-testid=language]');
+    if ((await page.locator('[data-testid=language]').isVisible()) && (await page.locator('text=Import customers').count()) === 0)
+      await page.click('[data-testid=language]');
     await page.goto('/admin/pages/imports');
     await page.waitForSelector('text=Choose an .xlsx or .csv file');
     const secret = join(folder, 'secret.xlsx');

@@ -18,7 +18,11 @@ const KILLS = 4;
 
 /** 10,000 people, some of them twice, and some rows that are faulty. */
 const people = Array.from({ length: ROWS }, (_, i) => `客户${i},138${String(10_000_000 + i)},QQ群`);
-const rows = people.flatMap((line, i) => [line, ...(i % 33 === 5 && i < 33 * REPEATED ? [line] : []), ...(i % 50 === 7 ? [`坏行${i},12,QQ群`] : [])]);
+const rows = people.flatMap((line, i) => [
+  line,
+  ...(i % 33 === 5 && i < 33 * REPEATED ? [line] : []),
+  ...(i % 50 === 7 ? [`坏行${i},12,QQ群`] : []),
+]);
 const file = `姓名,手机,来源\n${rows.join('\n')}\n`;
 
 // Where workers die and Redis goes away, an import still does each row once.
@@ -32,7 +36,10 @@ describe('imports and what befalls their processes', () => {
   const startChild = async () => {
     const here = fileURLToPath(new URL('.', import.meta.url));
     const args = ['--no-warnings', '--import', join(here, '../typescript.mjs'), join(here, 'import-child.ts')];
-    const one = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { PATH: process.env['PATH'], WORLD: JSON.stringify(world.env) } });
+    const one = spawn(process.execPath, args, {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { PATH: process.env['PATH'], WORLD: JSON.stringify(world.env) },
+    });
     child = one;
     await Promise.race([
       once(one.stdout, 'data'),
@@ -49,14 +56,19 @@ describe('imports and what befalls their processes', () => {
     one.kill('SIGKILL');
     await gone;
   };
-  const count = async (sql: string) => Number((await house.app.get(Database, { strict: false }).rows<{ n: number }>(`SELECT COUNT(*) AS n FROM ${sql}`))[0]!.n);
+  const count = async (sql: string) =>
+    Number((await house.app.get(Database, { strict: false }).rows<{ n: number }>(`SELECT COUNT(*) AS n FROM ${sql}`))[0]!.n);
   const done = ({ succeeded, failed }: ImportAnswer) => succeeded + failed;
   const expectWhole = async (answer: ImportAnswer) => {
     expect(answer).toMatchObject({ state: 'done', totalRows: rows.length, created: ROWS, duplicate: REPEATED, invalid: FAULTY });
     expect(await count('customer')).toBe(ROWS);
     expect(await count(`import_row WHERE importId = ${answer.id}`)).toBe(rows.length);
     expect(await count(`import_row r JOIN customer c ON c.id = r.customerId WHERE r.outcome = 'created'`)).toBe(ROWS);
-    const totals = await house.app.get(Database, { strict: false }).rows<{ n: number }>('SELECT COALESCE(SUM(n), 0) AS n FROM (SELECT n FROM customer_count UNION ALL SELECT n FROM customer_count_delta) t');
+    const totals = await house.app
+      .get(Database, { strict: false })
+      .rows<{ n: number }>(
+        'SELECT COALESCE(SUM(n), 0) AS n FROM (SELECT n FROM customer_count UNION ALL SELECT n FROM customer_count_delta) t',
+      );
     expect(Number(totals[0]!.n)).toBe(ROWS);
     expect(await count(`notification WHERE code = 'customers.import-done'`)).toBe(1);
   };

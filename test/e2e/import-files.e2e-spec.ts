@@ -33,16 +33,39 @@ describe('files that are imported', () => {
 
   it.each<[string, () => Buffer | string, number, string]>([
     ['an old .xls', () => Buffer.concat([OLE, Buffer.from('Workbook', 'utf16le'), Buffer.alloc(9_000)]), 400, 'spreadsheet.old-format'],
-    ['an encrypted workbook', () => Buffer.concat([OLE, Buffer.alloc(65_520), Buffer.from('EncryptedPackage', 'utf16le')]), 400, 'spreadsheet.encrypted'],
-    ['a zip file with a password', () => rawZip([{ name: 'xl/workbook.xml', data: '<x/>', encrypted: true }]), 400, 'spreadsheet.encrypted'],
-    ['a zip bomb', () => workbookZip({ rows: textRow(1, 'a'), more: [{ name: 'xl/media/a.png', data: Buffer.alloc(60 * MB) }] }), 400, 'spreadsheet.bomb'],
+    [
+      'an encrypted workbook',
+      () => Buffer.concat([OLE, Buffer.alloc(65_520), Buffer.from('EncryptedPackage', 'utf16le')]),
+      400,
+      'spreadsheet.encrypted',
+    ],
+    [
+      'a zip file with a password',
+      () => rawZip([{ name: 'xl/workbook.xml', data: '<x/>', encrypted: true }]),
+      400,
+      'spreadsheet.encrypted',
+    ],
+    [
+      'a zip bomb',
+      () => workbookZip({ rows: textRow(1, 'a'), more: [{ name: 'xl/media/a.png', data: Buffer.alloc(60 * MB) }] }),
+      400,
+      'spreadsheet.bomb',
+    ],
     ['a zip file that is no workbook', () => rawZip([{ name: 'readme.txt', data: 'x' }]), 400, 'spreadsheet.not-a-spreadsheet'],
     ['a truncated workbook', () => whole.subarray(0, whole.length - 400), 400, 'spreadsheet.damaged'],
-    ['300 columns', () => `${Array.from({ length: 300 }, (_, i) => `c${i}`).join(',')}\n${'x,'.repeat(300)}\n`, 400, 'spreadsheet.too-many-columns'],
+    [
+      '300 columns',
+      () => `${Array.from({ length: 300 }, (_, i) => `c${i}`).join(',')}\n${'x,'.repeat(300)}\n`,
+      400,
+      'spreadsheet.too-many-columns',
+    ],
     ['200,001 rows', () => `name\n${'a\n'.repeat(200_001)}`, 400, 'spreadsheet.too-many-rows'],
   ])('REQ-D25 %s is refused with its reason', async (_, file, status, reason) => {
     const answer = await importer.upload(file(), { start: 'true' }, 'leads.xlsx');
-    expect([answer.statusCode, answer.json<{ code: string; reason: string }>()]).toMatchObject([status, { code: 'import.unreadable', reason }]);
+    expect([answer.statusCode, answer.json<{ code: string; reason: string }>()]).toMatchObject([
+      status,
+      { code: 'import.unreadable', reason },
+    ]);
     expect(await database.rows('SELECT id FROM customer_import')).toEqual([]);
   });
 
@@ -62,7 +85,11 @@ describe('files that are imported', () => {
       '<row r="4"><c r="A4" t="inlineStr"><is><t>张三</t></is></c><c r="B4"><v>13800138000</v></c><c r="C4"><v>123456</v></c><c r="D4" s="1"><v>45351</v></c><c r="E4" t="inlineStr"><is><t>北京</t></is></c></row>',
       '<row r="7"><c r="A7" t="str"><f>"李"&amp;"四"</f><v>李四</v></c><c r="B7" t="inlineStr"><is><t> １３９００１３９０００ </t></is></c><c r="D7"><f>1+1</f><v>2</v></c></row>',
     ].join('');
-    const result = await importer.import(workbookZip({ rows, styles, behind: '<mergeCells count="1"><mergeCell ref="E4:E7"/></mergeCells>' }), {}, 'leads.xlsx');
+    const result = await importer.import(
+      workbookZip({ rows, styles, behind: '<mergeCells count="1"><mergeCell ref="E4:E7"/></mergeCells>' }),
+      {},
+      'leads.xlsx',
+    );
     expect(result).toMatchObject({ state: 'done', created: 2, totalRows: 2 });
     expect(await customers()).toMatchObject([
       { name: '张三', phone: '+8613800138000', qq: '123456', notes: '2024-02-29', area: '北京' },
@@ -77,37 +104,58 @@ describe('files that are imported', () => {
   });
 
   it('columns without heading, or with one twice, can be mapped under names of their own', async () => {
-    const answer = (await importer.upload('姓名,,电话,电话\n张三,x,13800138000,13800138001\n')).json<{ id: number; header: string[]; renamed: object[] }>();
+    const answer = (await importer.upload('姓名,,电话,电话\n张三,x,13800138000,13800138001\n')).json<{
+      id: number;
+      header: string[];
+      renamed: object[];
+    }>();
     expect(answer.header).toEqual(['姓名', 'Column B', '电话', '电话 (2)']);
     expect(answer.renamed).toEqual([
       { column: 'B', heading: null, as: 'Column B' },
       { column: 'D', heading: '电话', as: '电话 (2)' },
     ]);
-    const mapping = { columns: [{ column: '姓名', field: 'name' }, { column: '电话 (2)', field: 'phone' }, { column: 'Column B', field: 'notes' }] };
+    const mapping = {
+      columns: [
+        { column: '姓名', field: 'name' },
+        { column: '电话 (2)', field: 'phone' },
+        { column: 'Column B', field: 'notes' },
+      ],
+    };
     const preview = (await importer.post(`${answer.id}/preview`, { mapping })).json<{ rows: { customer: object }[] }>();
     expect(preview.rows[0]!.customer).toMatchObject({ phone: '+8613800138001', notes: 'x' });
   });
 
   it('O14 what begins like a formula leaves as text; the failed rows are corrected and imported again, their reasons ignored', async () => {
     const texts = ['=1+1', '+cmd|calc', '-2+3', '@SUM(A1)', '\t=1'];
-    const result = await importer.import(`姓名,手机,备注\n${texts.map((text, i) => `${i ? `客户${i}` : '=HYPERLINK(1)'},12,"${text}"`).join('\n')}\n`);
+    const result = await importer.import(
+      `姓名,手机,备注\n${texts.map((text, i) => `${i ? `客户${i}` : '=HYPERLINK(1)'},12,"${text}"`).join('\n')}\n`,
+    );
     expect(result).toMatchObject({ invalid: 5 });
     const download = async (id: number) => {
-      const answer = await house.app.inject({ url: `/api/imports/${id}/failed-rows`, headers: { ...importer.headers, 'accept-language': 'en' } });
+      const answer = await house.app.inject({
+        url: `/api/imports/${id}/failed-rows`,
+        headers: { ...importer.headers, 'accept-language': 'en' },
+      });
       return files.write(answer.rawPayload);
     };
     const path = await download(result.id);
     const cells = await allCells(path);
     expect(cells[0]).toEqual(['Reason', '姓名', '手机', '备注']);
-    expect(cells.slice(1).map((row) => row.slice(1))).toEqual(texts.map((text, i) => [i ? `客户${i}` : '=HYPERLINK(1)', '12', text.trim()]));
+    expect(cells.slice(1).map((row) => row.slice(1))).toEqual(
+      texts.map((text, i) => [i ? `客户${i}` : '=HYPERLINK(1)', '12', text.trim()]),
+    );
     expect(cells[1]![0]).toBe('Phone: The phone number is not valid');
     // two more rounds: one that fails again, one that is right
-    const again = workbookZip({ rows: cells.map((row, i) => textRow(i + 1, ...row.map((cell) => (cell ?? '').replaceAll('&', '&amp;')))).join('') });
+    const again = workbookZip({
+      rows: cells.map((row, i) => textRow(i + 1, ...row.map((cell) => (cell ?? '').replaceAll('&', '&amp;')))).join(''),
+    });
     const second = await importer.import(again, {}, 'failed.xlsx');
     expect(second).toMatchObject({ invalid: 5, created: 0 });
     const third = await allCells(await download(second.id));
     expect(third[0]).toEqual(['Reason', '姓名', '手机', '备注']);
-    const right = workbookZip({ rows: third.map((row, i) => textRow(i + 1, ...row.map((cell) => (cell === '12' ? `1380013800${i}` : (cell ?? ''))))).join('') });
+    const right = workbookZip({
+      rows: third.map((row, i) => textRow(i + 1, ...row.map((cell) => (cell === '12' ? `1380013800${i}` : (cell ?? ''))))).join(''),
+    });
     expect(await importer.import(right, {}, 'right.xlsx')).toMatchObject({ created: 5, failed: 0 });
     expect((await customers())[0]).toMatchObject({ name: '=HYPERLINK(1)', notes: '=1+1' });
   });

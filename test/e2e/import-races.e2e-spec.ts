@@ -51,7 +51,10 @@ describe('imports beside others', () => {
 
   it('REQ-D20 with “fill up”, rows of one person give him what he lacks, also when he is new or two of his keys stand apart', async () => {
     await importer.import('姓名,手机\n张三,13800138000\n');
-    const result = await importer.import('姓名,手机,QQ,地区\n张三,13800138000,123456,\n张三,,123456,北京\n李四,13900139000,,\n李四,13900139000,654321,\n李四,,654321,上海\n', { policy: 'update' });
+    const result = await importer.import(
+      '姓名,手机,QQ,地区\n张三,13800138000,123456,\n张三,,123456,北京\n李四,13900139000,,\n李四,13900139000,654321,\n李四,,654321,上海\n',
+      { policy: 'update' },
+    );
     expect(result).toMatchObject({ state: 'done', created: 1, updated: 4, duplicate: 0 });
     expect(await database.rows('SELECT name, qq, area FROM customer ORDER BY id')).toEqual([
       { name: '张三', qq: '123456', area: '北京' },
@@ -61,9 +64,15 @@ describe('imports beside others', () => {
 
   it('REQ-D25 cancelled by its own address or as a job, it keeps what is in, whose rows add up', async () => {
     for (const how of ['import', 'job'] as const) {
-      const { id, jobId } = await importer.start(`姓名,QQ\n${Array.from({ length: 40_000 }, (_, i) => `客户${i},${how === 'job' ? 1 : 2}${10_000 + i}`).join('\n')}\n`, { distribute: 'false' });
+      const { id, jobId } = await importer.start(
+        `姓名,QQ\n${Array.from({ length: 40_000 }, (_, i) => `客户${i},${how === 'job' ? 1 : 2}${10_000 + i}`).join('\n')}\n`,
+        { distribute: 'false' },
+      );
       await importer.until(id, ({ created }) => created > 0);
-      const answer = how === 'import' ? await importer.post(`${id}/cancel`) : await house.app.inject({ method: 'POST', url: `/api/jobs/${jobId}/cancel`, headers: importer.headers });
+      const answer =
+        how === 'import'
+          ? await importer.post(`${id}/cancel`)
+          : await house.app.inject({ method: 'POST', url: `/api/jobs/${jobId}/cancel`, headers: importer.headers });
       expect(answer.statusCode).toBe(200);
       const ended = await importer.ended(id, 30);
       expect(ended.state).toBe('cancelled');
@@ -72,13 +81,17 @@ describe('imports beside others', () => {
       expect(await count(`import_row WHERE importId = ${id}`)).toBe(ended.created);
       expect((await importer.post(`${id}/cancel`)).json()).toMatchObject({ code: 'import.state' });
     }
-    const totals = await database.rows<{ n: number }>('SELECT COALESCE(SUM(n), 0) AS n FROM (SELECT n FROM customer_count UNION ALL SELECT n FROM customer_count_delta) t');
+    const totals = await database.rows<{ n: number }>(
+      'SELECT COALESCE(SUM(n), 0) AS n FROM (SELECT n FROM customer_count UNION ALL SELECT n FROM customer_count_delta) t',
+    );
     expect(Number(totals[0]!.n)).toBe(await count('customer'));
   }, 90_000);
 
   it('an import ends with its job: cancelled while it waited, or out of tries', async () => {
     const keep = house.app.get(ImportKeepService, { strict: false });
-    const made = await Promise.all(['cancelled', 'failed'].map(async (state) => ({ state, id: (await importer.upload(file(1))).json<{ id: number }>().id })));
+    const made = await Promise.all(
+      ['cancelled', 'failed'].map(async (state) => ({ state, id: (await importer.upload(file(1))).json<{ id: number }>().id })),
+    );
     for (const { state, id } of made) {
       const [{ max }] = (await database.rows<{ max: number }>('SELECT MAX(id) AS max FROM job')) as [{ max: number }];
       await database.run(`UPDATE job SET state = ?, error = 'out of tries' WHERE id = ?`, [state, max]);
@@ -91,7 +104,10 @@ describe('imports beside others', () => {
   it('faults are told in the language of whoever started the import', async () => {
     const english = await importer.import('姓名,手机\n,1\n');
     const chinese = await colleague.import('姓名,手机\n,1\n');
-    expect((await importer.rows(english.id))[0]!.faults.map((f) => f.message).sort()).toEqual(['Required', 'The phone number is not valid']);
+    expect((await importer.rows(english.id))[0]!.faults.map((f) => f.message).sort()).toEqual([
+      'Required',
+      'The phone number is not valid',
+    ]);
     expect((await importer.rows(chinese.id))[0]!.faults.map((f) => f.message).sort()).toEqual(['必填', '电话号码格式不正确']);
   });
 

@@ -28,7 +28,11 @@ const ImportWizard: React.FC = () => {
   }, [answer]);
 
   const show = (next: number | null) => {
-    window.history.replaceState(window.history.state, '', next === null ? window.location.pathname : `${window.location.pathname}?id=${next}`);
+    window.history.replaceState(
+      window.history.state,
+      '',
+      next === null ? window.location.pathname : `${window.location.pathname}?id=${next}`,
+    );
     setId(next);
     setDraft(undefined);
     setPreview(undefined);
@@ -42,7 +46,9 @@ const ImportWizard: React.FC = () => {
       .finally(() => setBusy(false));
   };
   const look = () =>
-    attempt(async () => setPreview(await api<PreviewAnswer>(`/api/imports/${id}/preview`, { method: 'POST', body: changeOf(draft!, answer!.header) })));
+    attempt(async () =>
+      setPreview(await api<PreviewAnswer>(`/api/imports/${id}/preview`, { method: 'POST', body: changeOf(draft!, answer!.header) })),
+    );
   const start = () =>
     attempt(async () => {
       await api(`/api/imports/${id}`, { method: 'PATCH', body: changeOf(draft!, answer!.header) });
@@ -77,7 +83,9 @@ const ImportWizard: React.FC = () => {
           <ImportColumns answer={answer} fields={fields.items} draft={draft} onChange={change} />
           <ImportOptions answer={answer} fields={fields.items} draft={draft} onChange={change} />
           {preview && <ImportPreview preview={preview} fields={fields.items} />}
-          <div aria-live="polite">{error && <MessageBox variant="danger" message={error} mb="lg" onCloseClick={() => setError(undefined)} />}</div>
+          <div aria-live="polite">
+            {error && <MessageBox variant="danger" message={error} mb="lg" onCloseClick={() => setError(undefined)} />}
+          </div>
           <Box flex style={{ gap: 12 }} mb="xl">
             <Button variant={preview ? 'outlined' : 'contained'} disabled={busy} onClick={look} data-testid="preview">
               {t({ 'zh-CN': '预览', en: 'Preview' })}

@@ -31,7 +31,7 @@ export class FailedRowsService {
   }
 
   private async *rows(id: number, places: readonly number[], language: Language) {
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const rows = await this.imports.failedAfter(id, after, PAGE);
       for (const { cells, faults } of rows) yield [reason(faults ?? [], language), ...places.map((i) => cells?.[i] ?? null)];
       if (rows.length < PAGE) return;

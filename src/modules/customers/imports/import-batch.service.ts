@@ -8,7 +8,16 @@ import type { Fault } from '../../../platform/errors/domain-error.js';
 import type { Sql } from '../../../platform/permissions/scope-sql.js';
 import type { SheetRow } from '../../../platform/spreadsheets/read-options.js';
 import { CustomerTotals } from '../totals.js';
-import { classify, type DraftedRow, existingFault, keysOf, notYoursFault, refusedFault, repeatFault, type Verdict } from './import-classify.js';
+import {
+  classify,
+  type DraftedRow,
+  existingFault,
+  keysOf,
+  notYoursFault,
+  refusedFault,
+  repeatFault,
+  type Verdict,
+} from './import-classify.js';
 import type { Cells, Drafted } from './import-draft.js';
 import type { CustomerImport, RowOutcome } from './import.entity.js';
 import { ImportBelongings } from './import-belongings.js';
@@ -33,6 +42,8 @@ export class ImportStopped extends Error {}
 const TRIES = 25;
 /** Rows understood before other requests have their turn. */
 const ROWS_A_TURN = 100;
+/** Making the text of a statement, and running it on SQLite, holds up this process. */
+const ROWS_A_STATEMENT = 250;
 
 /** Some rows in one transaction: customers, outcomes and the place where the import goes on commit together. */
 @Injectable()
@@ -103,7 +114,13 @@ export class ImportBatchService {
     const others = verdicts.flatMap((v): (Verdict & { kind: 'existing' | 'invalid' })[] =>
       v.kind === 'new' ? [] : v.kind === 'repeat' ? [{ ...v, kind: 'existing', customerId: created.get(v.first)! }] : [v],
     );
-    const rows = fresh.map(({ row }): RowResult => ({ rowNumber: row.rowNumber, outcome: 'created', customerId: created.get(row.rowNumber)!, faults: null, cells: null }));
+    const rows = fresh.map(({ row }): RowResult => ({
+      rowNumber: row.rowNumber,
+      outcome: 'created',
+      customerId: created.get(row.rowNumber)!,
+      faults: null,
+      cells: null,
+    }));
     return [...rows, ...(await this.meet(terms, others, at))];
   }
 
@@ -111,18 +128,40 @@ export class ImportBatchService {
   private async create(terms: BatchTerms, fresh: readonly (Verdict & { kind: 'new' })[], at: number): Promise<Map<number, number>> {
     if (!fresh.length) return new Map();
     await this.belongings.keepValues(fresh.map((v) => v.row));
-    const first = await this.writes.insertCustomers(fresh.map((v) => v.draft), terms.mapped, at, terms.import.createdById);
-    await this.belongings.add(fresh.map((v, i) => ({ customerId: first + i, draft: v.draft })), terms.mapped);
+    const created = new Map<number, number>();
+    for (let from = 0; from < fresh.length; from += ROWS_A_STATEMENT) {
+      const some = fresh.slice(from, from + ROWS_A_STATEMENT);
+      const first = await this.writes.insertCustomers(
+        some.map((v) => v.draft),
+        terms.mapped,
+        at,
+        terms.import.createdById,
+      );
+      await this.belongings.add(
+        some.map((v, i) => ({ customerId: first + i, draft: v.draft })),
+        terms.mapped,
+      );
+      some.forEach((v, i) => created.set(v.row.rowNumber, first + i));
+    }
     await this.totals.changed([{ departmentId: null, ownerId: null, n: fresh.length }]);
-    return new Map(fresh.map((v, i) => [v.row.rowNumber, first + i]));
+    return created;
   }
 
   /** Rows that create nobody: those who exist are filled up or named, the rest are named with their faults. */
-  private async meet(terms: BatchTerms, verdicts: readonly (Verdict & { kind: 'existing' | 'invalid' })[], at: number): Promise<RowResult[]> {
+  private async meet(
+    terms: BatchTerms,
+    verdicts: readonly (Verdict & { kind: 'existing' | 'invalid' })[],
+    at: number,
+  ): Promise<RowResult[]> {
     const { language, mapped, reach } = terms;
     const fills = terms.import.policy === 'update';
     const existing = verdicts.filter((v) => v.kind === 'existing');
-    const mayFill = fills ? await this.writes.inReach(existing.map((v) => v.customerId), reach) : new Set<number>();
+    const mayFill = fills
+      ? await this.writes.inReach(
+          existing.map((v) => v.customerId),
+          reach,
+        )
+      : new Set<number>();
     const results: RowResult[] = [];
     for (const verdict of verdicts) {
       const { row } = verdict;
@@ -134,7 +173,8 @@ export class ImportBatchService {
       if (mayFill.has(customerId)) await this.belongings.keepValues([row]);
       if (mayFill.has(customerId) && (await this.writes.fillEmpty(customerId, draft, mapped, at, reach)))
         results.push({ rowNumber: row.rowNumber, outcome: 'updated', customerId, faults: null, cells: null });
-      else results.push(failed(row, 'duplicate', [(fills && !mayFill.has(customerId) ? notYoursFault : existingFault)(customerId, language)]));
+      else
+        results.push(failed(row, 'duplicate', [(fills && !mayFill.has(customerId) ? notYoursFault : existingFault)(customerId, language)]));
     }
     return results;
   }

@@ -54,7 +54,10 @@ export function classify(rows: readonly DraftedRow[], known: ReadonlyMap<string,
 
 const twoFault = (people: readonly number[], language: Language): Fault =>
   fault('import.two-customers', language, people.map((id) => (id < 0 ? say(ROW, language, { row: -id }) : customerNumber(id))).join(', '));
-export const repeatFault = (first: number, language: Language): Fault => fault('import.duplicate-in-file', language, say(ROW, language, { row: first }));
-export const existingFault = (customerId: number, language: Language): Fault => fault('import.duplicate', language, customerNumber(customerId));
+export const repeatFault = (first: number, language: Language): Fault =>
+  fault('import.duplicate-in-file', language, say(ROW, language, { row: first }));
+export const existingFault = (customerId: number, language: Language): Fault =>
+  fault('import.duplicate', language, customerNumber(customerId));
 export const refusedFault = (language: Language): Fault => fault('import.refused-whole', language);
-export const notYoursFault = (customerId: number, language: Language): Fault => fault('import.not-yours', language, customerNumber(customerId));
+export const notYoursFault = (customerId: number, language: Language): Fault =>
+  fault('import.not-yours', language, customerNumber(customerId));

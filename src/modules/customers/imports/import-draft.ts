@@ -26,7 +26,12 @@ const NONE: readonly never[] = [];
  * Reads the rows of one import: row → customer, or all that is wrong with it. Made once, so that nothing is decided anew for each row;
  * preview and run use the same.
  */
-export function rowDrafter(mapping: ImportMapping, header: readonly string[], choices: Choices, language: Language): (cells: Cells) => Drafted {
+export function rowDrafter(
+  mapping: ImportMapping,
+  header: readonly string[],
+  choices: Choices,
+  language: Language,
+): (cells: Cells) => Drafted {
   const readers = fieldsOf(mapping).map((name) => ({ name, read: fieldReader(name, mapping, header, choices, language) }));
   const personal = readers.filter(({ name }) => importField(name).part === 'person').map(({ name }) => name);
   return (cells) => {
@@ -48,7 +53,13 @@ export function rowDrafter(mapping: ImportMapping, header: readonly string[], ch
 }
 
 /** Where a field comes from in a row: its column, else its template, else its default. Undefined: from nowhere. */
-function fieldReader(name: string, mapping: ImportMapping, header: readonly string[], choices: Choices, language: Language): (cells: Cells) => Meaning | undefined {
+function fieldReader(
+  name: string,
+  mapping: ImportMapping,
+  header: readonly string[],
+  choices: Choices,
+  language: Language,
+): (cells: Cells) => Meaning | undefined {
   const places = new Map(header.map((heading, i) => [heading, i]));
   const blank = new Set(mapping.empty?.map((text) => text.trim().toLowerCase()));
   const translations = new Map(Object.entries(mapping.values?.[name] ?? {}));

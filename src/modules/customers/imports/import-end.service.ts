@@ -29,7 +29,12 @@ export class ImportEndService {
     if (imported.refused) await this.imports.change(importId, ['done'], { state: 'refused' });
     await this.record(imported, 'import');
     const { id, fileName, created, updated, duplicate, invalid } = imported;
-    await this.notifications.notify(importDone, [imported.createdById], { id, fileName, succeeded: created + updated, failed: duplicate + invalid });
+    await this.notifications.notify(importDone, [imported.createdById], {
+      id,
+      fileName,
+      succeeded: created + updated,
+      failed: duplicate + invalid,
+    });
     await this.handOver(imported);
   }
 
@@ -44,7 +49,14 @@ export class ImportEndService {
 
   @Transactional()
   async failed(importId: number, error: string): Promise<void> {
-    if (!(await this.imports.change(importId, ['waiting', 'running'], { state: 'failed', error: error.slice(0, 500), finishedAt: this.clock.now() }))) return;
+    if (
+      !(await this.imports.change(importId, ['waiting', 'running'], {
+        state: 'failed',
+        error: error.slice(0, 500),
+        finishedAt: this.clock.now(),
+      }))
+    )
+      return;
     const imported = (await this.imports.get(importId))!;
     await this.record(imported, 'fail');
     await this.handOver(imported);
@@ -52,9 +64,10 @@ export class ImportEndService {
 
   private async handOver(imported: CustomerImport): Promise<void> {
     if (!imported.distribute) return;
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const rows = await this.imports.createdAfter(imported.id, after, ARRIVALS);
-      if (rows.length) for (const port of this.declarations.implementationsOf(CustomerArrivals)) await port.arrived(rows.map((r) => r.customerId));
+      if (rows.length)
+        for (const port of this.declarations.implementationsOf(CustomerArrivals)) await port.arrived(rows.map((r) => r.customerId));
       if (rows.length < ARRIVALS) return;
       after = rows.at(-1)!.rowNumber;
     }

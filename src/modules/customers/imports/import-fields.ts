@@ -11,7 +11,13 @@ export interface ImportField {
   readonly list?: boolean;
 }
 
-const field = (name: string, zh: string, en: string, also: readonly string[] = [], more: Omit<ImportField, 'name' | 'label' | 'also'> = {}): ImportField => ({
+const field = (
+  name: string,
+  zh: string,
+  en: string,
+  also: readonly string[] = [],
+  more: Omit<ImportField, 'name' | 'label' | 'also'> = {},
+): ImportField => ({
   name,
   label: { 'zh-CN': zh, en },
   also,
@@ -22,7 +28,18 @@ const field = (name: string, zh: string, en: string, also: readonly string[] = [
 export const IMPORT_FIELDS: readonly ImportField[] = [
   field('name', '姓名', 'Name', ['客户姓名', '客户名称', '名称', '公司名称', '学员姓名', 'customername', 'fullname', 'leadname']),
   field('type', '类型', 'Type', ['客户类型']),
-  field('phone', '电话', 'Phone', ['手机', '手机号', '手机号码', '联系电话', '电话号码', 'mobile', 'phonenumber', 'tel', 'telephone', 'cellphone']),
+  field('phone', '电话', 'Phone', [
+    '手机',
+    '手机号',
+    '手机号码',
+    '联系电话',
+    '电话号码',
+    'mobile',
+    'phonenumber',
+    'tel',
+    'telephone',
+    'cellphone',
+  ]),
   field('qq', 'QQ', 'QQ', ['qq号', 'qq号码', 'qqnumber']),
   field('wechat', '微信', 'WeChat', ['微信号', 'weixin']),
   field('email', '邮箱', 'E-mail', ['电子邮箱', '邮件', 'email', 'emailaddress', 'mail']),
@@ -57,7 +74,9 @@ export function recognise(header: readonly string[]): { column: string; field: s
   const taken = new Set<string>();
   return header.flatMap((column) => {
     const heading = plain(column);
-    const found = IMPORT_FIELDS.find((f) => !taken.has(f.name) && [f.name, f.label['zh-CN'], f.label.en].map(plain).concat(f.also).includes(heading));
+    const found = IMPORT_FIELDS.find(
+      (f) => !taken.has(f.name) && [f.name, f.label['zh-CN'], f.label.en].map(plain).concat(f.also).includes(heading),
+    );
     if (!found) return [];
     taken.add(found.name);
     return [{ column, field: found.name }];

@@ -32,7 +32,8 @@ export function headerOf(cells: readonly (string | null)[], sample: readonly (re
     let name = wanted;
     for (let n = 2; seen.has(name) || (name !== heading && taken.has(name)); n++) name = `${wanted} (${n})`;
     seen.add(name);
-    if (name !== heading && renamed.length < TOLD) renamed.push({ column: columnName(i + 1), heading: heading?.slice(0, LONGEST) ?? null, as: name });
+    if (name !== heading && renamed.length < TOLD)
+      renamed.push({ column: columnName(i + 1), heading: heading?.slice(0, LONGEST) ?? null, as: name });
     return name;
   });
   return { names, renamed };

@@ -40,7 +40,8 @@ export class ImportKeepService {
   /** A job may end without its handler: cancelled while it waited, out of tries. @returns how many imports ended with theirs. */
   async settle(): Promise<number> {
     const abandoned = await this.imports.abandoned(AT_ONCE);
-    for (const { id, jobState, error } of abandoned) await (jobState === 'cancelled' ? this.end.cancelled(id) : this.end.failed(id, error ?? ''));
+    for (const { id, jobState, error } of abandoned)
+      await (jobState === 'cancelled' ? this.end.cancelled(id) : this.end.failed(id, error ?? ''));
     return abandoned.length;
   }
 }

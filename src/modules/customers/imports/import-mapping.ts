@@ -11,15 +11,16 @@ const short = z.string().trim().max(200);
  * `values` translate a cell (`null`: empty), `empty` are texts that mean nothing (`Select`). `unknown` says what happens to a value
  * that the dictionary of a field does not have.
  */
-export const importMapping = z.strictObject({
-  columns: z.array(z.strictObject({ column: heading, field })).max(200),
-  templates: z.partialRecord(field, short).optional(),
-  defaults: z.partialRecord(field, short).optional(),
-  values: z.partialRecord(field, z.record(z.string().max(200), z.string().max(200).nullable())).optional(),
-  empty: z.array(z.string().max(200)).max(50).optional(),
-  unknown: z.enum(['refuse', 'keep', 'empty']).optional(),
-})
-.refine((mapping) => fits(JSON.stringify(mapping)), { error: 'import.mapping-too-long' });
+export const importMapping = z
+  .strictObject({
+    columns: z.array(z.strictObject({ column: heading, field })).max(200),
+    templates: z.partialRecord(field, short).optional(),
+    defaults: z.partialRecord(field, short).optional(),
+    values: z.partialRecord(field, z.record(z.string().max(200), z.string().max(200).nullable())).optional(),
+    empty: z.array(z.string().max(200)).max(50).optional(),
+    unknown: z.enum(['refuse', 'keep', 'empty']).optional(),
+  })
+  .refine((mapping) => fits(JSON.stringify(mapping)), { error: 'import.mapping-too-long' });
 export type ImportMapping = z.output<typeof importMapping>;
 
 export interface MappingFault {
@@ -42,8 +43,10 @@ export function mappingFaults(mapping: ImportMapping, header: readonly string[])
     seen.add(name);
   });
   for (const [name, template] of Object.entries(mapping.templates ?? {}))
-    for (const column of placeholders(template ?? '')) if (!known.has(column)) faults.push({ path: `templates.${name}`, code: 'import.column-unknown', params: { column } });
-  if (!seen.has('name') && !mapping.templates?.['name'] && !mapping.defaults?.['name']) faults.push({ path: 'columns', code: 'import.name-missing', params: {} });
+    for (const column of placeholders(template ?? ''))
+      if (!known.has(column)) faults.push({ path: `templates.${name}`, code: 'import.column-unknown', params: { column } });
+  if (!seen.has('name') && !mapping.templates?.['name'] && !mapping.defaults?.['name'])
+    faults.push({ path: 'columns', code: 'import.name-missing', params: {} });
   return faults;
 }
 
@@ -53,5 +56,9 @@ export const templateParts = (template: string): { literal: string; heading?: st
 
 /** Every field that the mapping may fill, once. */
 export const fieldsOf = (mapping: ImportMapping): string[] => [
-  ...new Set([...mapping.columns.map(({ field }) => field), ...Object.keys(mapping.templates ?? {}), ...Object.keys(mapping.defaults ?? {})]),
+  ...new Set([
+    ...mapping.columns.map(({ field }) => field),
+    ...Object.keys(mapping.templates ?? {}),
+    ...Object.keys(mapping.defaults ?? {}),
+  ]),
 ];

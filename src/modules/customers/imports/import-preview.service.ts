@@ -37,6 +37,9 @@ export class ImportPreviewService {
     if (verdict.kind === 'new') return { outcome: 'created', faults: [] };
     if (verdict.kind === 'invalid') return { outcome: 'invalid', faults: verdict.faults };
     if (policy === 'update') return { outcome: 'updated', faults: [] };
-    return { outcome: 'duplicate', faults: [verdict.kind === 'existing' ? existingFault(verdict.customerId, language) : repeatFault(verdict.first, language)] };
+    return {
+      outcome: 'duplicate',
+      faults: [verdict.kind === 'existing' ? existingFault(verdict.customerId, language) : repeatFault(verdict.first, language)],
+    };
   }
 }

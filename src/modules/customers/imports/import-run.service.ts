@@ -11,8 +11,8 @@ import type { CustomerImport } from './import.entity.js';
 import { ImportLookups } from './import-lookups.repository.js';
 import { ImportRepository } from './import.repository.js';
 
-/** Enough for one commit to cost little, few enough for SQLite to hold up nobody. */
-export const ROWS_PER_BATCH = 500;
+/** Enough for a commit to cost little. */
+export const ROWS_PER_BATCH = 1000;
 
 /** Reads the file in a process of its own and writes batch after batch; killed anywhere, the next try goes on behind the last one. */
 @Injectable()
@@ -26,7 +26,8 @@ export class ImportRunService {
   ) {}
 
   async run(importId: number, run: JobRun): Promise<void> {
-    if (!(await this.imports.change(importId, ['waiting', 'running', 'failed'], { state: 'running', error: null, finishedAt: null }))) return;
+    if (!(await this.imports.change(importId, ['waiting', 'running', 'failed'], { state: 'running', error: null, finishedAt: null })))
+      return;
     const imported = (await this.imports.get(importId))!;
     if (!imported.fileId) throw new NoRetry('the file of the import is not there any more');
     try {
@@ -74,7 +75,8 @@ export class ImportRunService {
   private async hasDuplicates(imported: CustomerImport, path: string, run: JobRun): Promise<boolean> {
     const terms = await this.lookups.terms(imported);
     const seen = new Set<string>();
-    for await (const { rows } of readRows(path, { batchSize: ROWS_PER_BATCH, signal: run.signal })) if (await this.batches.meetsDuplicate(terms, rows, seen)) return true;
+    for await (const { rows } of readRows(path, { batchSize: ROWS_PER_BATCH, signal: run.signal }))
+      if (await this.batches.meetsDuplicate(terms, rows, seen)) return true;
     return false;
   }
 }

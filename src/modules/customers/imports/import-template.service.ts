@@ -37,7 +37,9 @@ export class ImportTemplateService {
     const items: ImportFieldView[] = [];
     for (const { name, label } of IMPORT_FIELDS) {
       const code = dictionaryOf(name);
-      const options = code ? (await this.dictionaries.items(code)).map((item) => ({ value: item.value, label: item.label[language] })) : null;
+      const options = code
+        ? (await this.dictionaries.items(code)).map((item) => ({ value: item.value, label: item.label[language] }))
+        : null;
       items.push({ name, label: say(label, language), required: name === 'name', options });
     }
     return { items };

@@ -32,7 +32,11 @@ export class ImportUploadService {
   async upload(staged: StagedFile, options: ImportUpload): Promise<ImportView> {
     const summary = await this.inspect(staged);
     if (!summary.rowCount) throw importErrors['import.no-rows']();
-    const header = headerOf(summary.header.cells, summary.sample.map(({ cells }) => cells), this.context.language);
+    const header = headerOf(
+      summary.header.cells,
+      summary.sample.map(({ cells }) => cells),
+      this.context.language,
+    );
     if (options.mapping) this.service.demandMapping(options.mapping, header.names);
     return this.store(staged, summary, header, options);
   }
@@ -72,7 +76,11 @@ export class ImportUploadService {
     try {
       return await this.files.withLocalCopy(staged, (path) => inspectSheet(path, { sample: SAMPLE }));
     } catch (error) {
-      if (error instanceof SpreadsheetError) throw importErrors['import.unreadable']({ why: say(spreadsheetErrorTexts[error.code], this.context.language, error.details) }, { extra: { reason: error.code } });
+      if (error instanceof SpreadsheetError)
+        throw importErrors['import.unreadable'](
+          { why: say(spreadsheetErrorTexts[error.code], this.context.language, error.details) },
+          { extra: { reason: error.code } },
+        );
       throw error;
     }
   }

@@ -15,7 +15,21 @@ export interface RowResult {
 }
 
 /** Columns that a row may fill; an import writes those that its mapping names. */
-export const CUSTOMER_COLUMNS = ['phone', 'qq', 'wechat', 'email', 'gender', 'area', 'address', 'postCode', 'website', 'source', 'level', 'externalId', 'notes'] as const;
+export const CUSTOMER_COLUMNS = [
+  'phone',
+  'qq',
+  'wechat',
+  'email',
+  'gender',
+  'area',
+  'address',
+  'postCode',
+  'website',
+  'source',
+  'level',
+  'externalId',
+  'notes',
+] as const;
 export const PERSON_COLUMNS = ['education', 'graduationSchool', 'major', 'experience', 'workStatus', 'company', 'salary'] as const;
 
 /** The rows of one batch, set by set. */
@@ -27,8 +41,13 @@ export class ImportWriteRepository {
   async known(drafts: readonly Draft[]): Promise<Map<string, number>> {
     const asked = KEYS.map((key) => ({ key, values: drafts.flatMap((draft) => draft[key] ?? []) })).filter(({ values }) => values.length);
     if (!asked.length) return new Map();
-    const selects = asked.map(({ key, values }) => `SELECT '${key}' AS kind, id, ${key}Key AS value FROM customer WHERE ${key}Key IN (${marks(values)})`);
-    const rows = await this.database.rows<{ kind: KeyName; id: number; value: string }>(selects.join(' UNION ALL '), asked.flatMap(({ values }) => values));
+    const selects = asked.map(
+      ({ key, values }) => `SELECT '${key}' AS kind, id, ${key}Key AS value FROM customer WHERE ${key}Key IN (${marks(values)})`,
+    );
+    const rows = await this.database.rows<{ kind: KeyName; id: number; value: string }>(
+      selects.join(' UNION ALL '),
+      asked.flatMap(({ values }) => values),
+    );
     return new Map(rows.map(({ kind, id, value }) => [keyId(kind, value), id]));
   }
 
@@ -44,8 +63,24 @@ export class ImportWriteRepository {
     }
     const constants = `'open', 0, 0, 'pending', ${Number(at)}, ${Number(createdById)}, ${Number(at)}, ${Number(at)}`;
     const one = `(${marks([0, 0, ...columns, ...keys])}, ${constants})`;
-    const names = ['type', 'name', ...columns, ...keys.map((k) => `${k}Key`), 'status', 'doNotCall', 'doNotMail', 'holding', 'holdingSince', 'createdById', 'createdAt', 'updatedAt'];
-    const reported = await this.database.insertId(`INSERT INTO customer (${names.join(', ')}) VALUES ${Array(drafts.length).fill(one).join(', ')}`, params);
+    const names = [
+      'type',
+      'name',
+      ...columns,
+      ...keys.map((k) => `${k}Key`),
+      'status',
+      'doNotCall',
+      'doNotMail',
+      'holding',
+      'holdingSince',
+      'createdById',
+      'createdAt',
+      'updatedAt',
+    ];
+    const reported = await this.database.insertId(
+      `INSERT INTO customer (${names.join(', ')}) VALUES ${Array(drafts.length).fill(one).join(', ')}`,
+      params,
+    );
     return this.database.dialect.firstId(reported, drafts.length);
   }
 
@@ -60,15 +95,24 @@ export class ImportWriteRepository {
     );
   }
 
-  async insertLinks(table: 'customer_course' | 'customer_tag', column: 'courseId' | 'tagId', links: readonly (readonly [customerId: number, id: number])[]): Promise<void> {
+  async insertLinks(
+    table: 'customer_course' | 'customer_tag',
+    column: 'courseId' | 'tagId',
+    links: readonly (readonly [customerId: number, id: number])[],
+  ): Promise<void> {
     if (!links.length) return;
-    await this.database.run(`${this.database.dialect.insertIgnore} ${table} (customerId, ${column}) VALUES ${links.map(() => '(?, ?)').join(', ')}`, links.flat());
+    await this.database.run(
+      `${this.database.dialect.insertIgnore} ${table} (customerId, ${column}) VALUES ${links.map(() => '(?, ?)').join(', ')}`,
+      links.flat(),
+    );
   }
 
   /** Fills what an existing customer lacks. @returns false when he lacked nothing, or is out of `reach`. */
   async fillEmpty(customerId: number, draft: Draft, mapped: readonly string[], at: number, reach: Sql): Promise<boolean> {
     const columns = CUSTOMER_COLUMNS.filter((c) => mapped.includes(c) && draft[c]);
-    const sets = columns.map((c) => `${c} = COALESCE(${c}, ?)`).concat(KEYS.filter((k) => columns.includes(k)).map((k) => `${k}Key = COALESCE(${k}Key, ?)`));
+    const sets = columns
+      .map((c) => `${c} = COALESCE(${c}, ?)`)
+      .concat(KEYS.filter((k) => columns.includes(k)).map((k) => `${k}Key = COALESCE(${k}Key, ?)`));
     if (!sets.length) return false;
     const values = [...columns.map((c) => draft[c]!), ...KEYS.filter((k) => columns.includes(k)).map((k) => draft[k]!)];
     const lacking = columns.map((c) => `${c} IS NULL`).join(' OR ');
@@ -81,7 +125,10 @@ export class ImportWriteRepository {
 
   async inReach(ids: readonly number[], reach: Sql): Promise<Set<number>> {
     if (!ids.length) return new Set();
-    const rows = await this.database.rows<{ id: number }>(`SELECT id FROM customer WHERE id IN (${marks(ids)}) AND ${reach.sql}`, [...ids, ...reach.params]);
+    const rows = await this.database.rows<{ id: number }>(`SELECT id FROM customer WHERE id IN (${marks(ids)}) AND ${reach.sql}`, [
+      ...ids,
+      ...reach.params,
+    ]);
     return new Set(rows.map((r) => r.id));
   }
 
@@ -94,7 +141,10 @@ export class ImportWriteRepository {
       params.push(faults, cells);
       return `(${place}, NULL, ?, ?)`;
     });
-    await this.database.run(`INSERT INTO import_row (importId, rowNumber, outcome, customerId, faults, cells) VALUES ${values.join(', ')}`, params);
+    await this.database.run(
+      `INSERT INTO import_row (importId, rowNumber, outcome, customerId, faults, cells) VALUES ${values.join(', ')}`,
+      params,
+    );
   }
 
   /** Moves the place where the import goes on, with its counts; false when it was cancelled, or somebody else has moved it. */

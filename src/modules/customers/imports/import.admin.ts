@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminListQuery, type AdminOutcome, adminPages, adminResources, type AdminRow, type AdminSource } from '../../../platform/admin/admin-resource.js';
+import {
+  type AdminListQuery,
+  type AdminOutcome,
+  adminPages,
+  adminResources,
+  type AdminRow,
+  type AdminSource,
+} from '../../../platform/admin/admin-resource.js';
 import { ValidationPipe } from '../../../platform/http/validation.pipe.js';
 import { importList } from './import.dto.js';
 import { ImportService } from './import.service.js';
@@ -52,7 +59,10 @@ export const importResource = adminResources.declare({
   title: 'fileName',
   source: ImportAdmin,
   defaultSort: '-createdAt',
-  help: { 'zh-CN': '每次导入的结果；失败的行可以下载、修改后再次导入。', en: 'What became of each file; failed rows can be downloaded, corrected and imported again.' },
+  help: {
+    'zh-CN': '每次导入的结果；失败的行可以下载、修改后再次导入。',
+    en: 'What became of each file; failed rows can be downloaded, corrected and imported again.',
+  },
   empty: { 'zh-CN': '还没有导入过客户，请打开“导入客户”页面', en: 'Nothing has been imported yet; open the page “Import customers”' },
   showComponent: 'ImportResult',
   properties: [

@@ -28,7 +28,11 @@ export const importUpload = z.strictObject({
   start: flag.optional(),
 });
 export type ImportUpload = z.output<typeof importUpload>;
-export const importChange = z.strictObject({ mapping: importMapping.optional(), policy: z.enum(DUPLICATE_POLICIES).optional(), distribute: z.boolean().optional() });
+export const importChange = z.strictObject({
+  mapping: importMapping.optional(),
+  policy: z.enum(DUPLICATE_POLICIES).optional(),
+  distribute: z.boolean().optional(),
+});
 export type ImportChange = z.output<typeof importChange>;
 
 export const importList = listQuery({ sorts: ['createdAt'], search: false, filters: { state: listOf(z.enum(IMPORT_STATES)) } });
@@ -64,4 +68,10 @@ export const importView = (i: CustomerImport & { createdByName?: string }) => ({
   finishedAt: iso(i.finishedAt),
 });
 
-export const rowView = (r: ImportRow) => ({ rowNumber: r.rowNumber, outcome: r.outcome, customerId: r.customerId, faults: r.faults ?? [], cells: r.cells });
+export const rowView = (r: ImportRow) => ({
+  rowNumber: r.rowNumber,
+  outcome: r.outcome,
+  customerId: r.customerId,
+  faults: r.faults ?? [],
+  cells: r.cells,
+});

@@ -8,9 +8,16 @@ export const importPermissions: PermissionSet = {
     {
       subject: 'Import',
       label: { 'zh-CN': '客户导入', en: 'Customer imports' },
-      actions: { read: { 'zh-CN': '查看', en: 'Read' }, create: { 'zh-CN': '导入', en: 'Import' }, cancel: { 'zh-CN': '取消', en: 'Cancel' } },
+      actions: {
+        read: { 'zh-CN': '查看', en: 'Read' },
+        create: { 'zh-CN': '导入', en: 'Import' },
+        cancel: { 'zh-CN': '取消', en: 'Cancel' },
+      },
       scopes: { own: { createdById: '${user.id}' } },
-      defaults: { operations: { read: 'all', create: 'all', cancel: 'all' }, 'sales-director': { read: 'own', create: 'all', cancel: 'own' } },
+      defaults: {
+        operations: { read: 'all', create: 'all', cancel: 'all' },
+        'sales-director': { read: 'own', create: 'all', cancel: 'own' },
+      },
     },
   ],
 };

@@ -57,8 +57,21 @@ export class ImportService {
     const imported = await this.find(id, 'create');
     this.demandMapping(imported.mapping, imported.header);
     const jobId = await this.jobs.enqueue(importRun, { importId: id }, { key: `import-${id}` });
-    if (!(await this.imports.change(id, ['uploaded'], { state: 'waiting', jobId, language: this.context.language, startedAt: this.clock.now() }))) throw importErrors['import.state']();
-    await this.audit.record({ subject: 'Import', subjectId: id, action: 'start', detail: { fileName: imported.fileName, policy: imported.policy } });
+    if (
+      !(await this.imports.change(id, ['uploaded'], {
+        state: 'waiting',
+        jobId,
+        language: this.context.language,
+        startedAt: this.clock.now(),
+      }))
+    )
+      throw importErrors['import.state']();
+    await this.audit.record({
+      subject: 'Import',
+      subjectId: id,
+      action: 'start',
+      detail: { fileName: imported.fileName, policy: imported.policy },
+    });
     return this.get(id);
   }
 
@@ -80,6 +93,15 @@ export class ImportService {
   demandMapping(mapping: ImportMapping, header: readonly string[]): void {
     const faults = mappingFaults(mapping, header);
     if (!faults.length) return;
-    throw importErrors['import.mapping']({}, { faults: faults.map(({ path, code, params }) => ({ path: `mapping.${path}`, code, message: say(MAPPING_TEXTS[code], this.context.language, params) })) });
+    throw importErrors['import.mapping'](
+      {},
+      {
+        faults: faults.map(({ path, code, params }) => ({
+          path: `mapping.${path}`,
+          code,
+          message: say(MAPPING_TEXTS[code], this.context.language, params),
+        })),
+      },
+    );
   }
 }

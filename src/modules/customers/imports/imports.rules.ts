@@ -11,7 +11,10 @@ defineRules({
   'import.duplicate': { 'zh-CN': '客户已存在', en: 'This customer exists already' },
   'import.duplicate-in-file': { 'zh-CN': '与文件中前面的行重复：', en: 'The same as an earlier row of the file:' },
   'import.two-customers': { 'zh-CN': '同时与两个客户相同：', en: 'Matches two different customers:' },
-  'import.refused-whole': { 'zh-CN': '文件中有重复的客户，按所选规则整个文件未导入', en: 'The file has duplicates; by the chosen policy nothing of it was imported' },
+  'import.refused-whole': {
+    'zh-CN': '文件中有重复的客户，按所选规则整个文件未导入',
+    en: 'The file has duplicates; by the chosen policy nothing of it was imported',
+  },
   'import.not-yours': { 'zh-CN': '客户已存在，您无权修改', en: 'This customer exists, and you may not change him' },
 });
 
@@ -26,5 +29,8 @@ export const importErrors = defineErrors({
 export const MAPPING_TEXTS = {
   'import.column-unknown': { 'zh-CN': '文件中没有列“{column}”', en: 'The file has no column “{column}”' },
   'import.field-twice': { 'zh-CN': '字段“{field}”被映射了两次', en: 'The field “{field}” is mapped twice' },
-  'import.name-missing': { 'zh-CN': '请指定姓名列，或用模板、默认值生成姓名', en: 'Say where names come from: a column, a template or a default' },
+  'import.name-missing': {
+    'zh-CN': '请指定姓名列，或用模板、默认值生成姓名',
+    en: 'Say where names come from: a column, a template or a default',
+  },
 } as const satisfies Record<string, Text>;

@@ -69,7 +69,10 @@ export function draftOf({ mapping, policy, distribute }: ImportAnswer): Draft {
     nameTemplate: mapping.templates?.['name'] ?? '',
     defaults: Object.entries(mapping.defaults ?? {}).map(([field, text]) => ({ field, text })),
     values: Object.fromEntries(
-      Object.entries(mapping.values ?? {}).map(([field, map]) => [field, Object.fromEntries(Object.entries(map).map(([from, to]) => [from, to ?? AS_EMPTY]))]),
+      Object.entries(mapping.values ?? {}).map(([field, map]) => [
+        field,
+        Object.fromEntries(Object.entries(map).map(([from, to]) => [from, to ?? AS_EMPTY])),
+      ]),
     ),
     empty: (mapping.empty ?? []).join('，'),
     unknown: mapping.unknown ?? 'refuse',
@@ -85,7 +88,10 @@ export function changeOf(draft: Draft, header: readonly string[]): { mapping: Ma
     const told = Object.entries(map).filter(([, to]) => to);
     return told.length ? [[field, Object.fromEntries(told.map(([from, to]) => [from, to === AS_EMPTY ? null : to]))] as const] : [];
   });
-  const empty = draft.empty.split(/[,，;；]/).map((text) => text.trim()).filter(Boolean);
+  const empty = draft.empty
+    .split(/[,，;；]/)
+    .map((text) => text.trim())
+    .filter(Boolean);
   return {
     mapping: {
       columns: header.flatMap((column) => (draft.fields[column] ? [{ column, field: draft.fields[column] }] : [])),

@@ -49,14 +49,24 @@ export const ImportColumns: React.FC<Props> = ({ answer, fields, draft, onChange
   const renamed = answer.renamed.map(({ column, heading, as }) =>
     heading === null
       ? t({ 'zh-CN': '{column} 列没有标题，称为“{as}”', en: 'Column {column} has no heading and is called “{as}”' }, { column, as })
-      : t({ 'zh-CN': '{column} 列的标题“{heading}”重复，称为“{as}”', en: 'The heading “{heading}” of column {column} is taken; it is called “{as}”' }, { column, heading, as }),
+      : t(
+          {
+            'zh-CN': '{column} 列的标题“{heading}”重复，称为“{as}”',
+            en: 'The heading “{heading}” of column {column} is taken; it is called “{as}”',
+          },
+          { column, heading, as },
+        ),
   );
   return (
     <Section title={t({ 'zh-CN': '2. 各列对应的字段', en: '2. What the columns are' })} name="import-columns">
       {renamed.length > 0 && <MessageBox variant="info" mb="lg" message={renamed.join('；')} />}
       <ImportTable
         label={t({ 'zh-CN': '各列对应的字段', en: 'What the columns are' })}
-        heads={[t({ 'zh-CN': '文件中的列', en: 'Column of the file' }), t({ 'zh-CN': '前几行的内容', en: 'In the first rows' }), t({ 'zh-CN': '导入为', en: 'Becomes' })]}
+        heads={[
+          t({ 'zh-CN': '文件中的列', en: 'Column of the file' }),
+          t({ 'zh-CN': '前几行的内容', en: 'In the first rows' }),
+          t({ 'zh-CN': '导入为', en: 'Becomes' }),
+        ]}
         rows={rows}
       />
     </Section>

@@ -30,7 +30,13 @@ export const ImportFile: React.FC<{ onUploaded: (answer: ImportAnswer) => void }
         onDragOver={(event) => (event.preventDefault(), setOver(true))}
         onDragLeave={() => setOver(false)}
         onDrop={(event) => (event.preventDefault(), setOver(false), upload(event.dataTransfer.files[0]))}
-        style={{ border: `2px dashed ${over ? '#0b6e8f' : '#b8c6d1'}`, borderRadius: 10, padding: 32, textAlign: 'center', background: over ? '#eef6fa' : '#fafcfd' }}
+        style={{
+          border: `2px dashed ${over ? '#0b6e8f' : '#b8c6d1'}`,
+          borderRadius: 10,
+          padding: 32,
+          textAlign: 'center',
+          background: over ? '#eef6fa' : '#fafcfd',
+        }}
       >
         <input
           ref={input}
@@ -43,7 +49,9 @@ export const ImportFile: React.FC<{ onUploaded: (answer: ImportAnswer) => void }
           onChange={(event) => upload(event.target.files?.[0])}
         />
         <Button variant="contained" disabled={busy !== undefined} onClick={() => input.current?.click()} data-testid="choose-file">
-          {busy ? t({ 'zh-CN': '正在检查 {name}…', en: 'Looking at {name}…' }, { name: busy }) : t({ 'zh-CN': '选择 .xlsx 或 .csv 文件', en: 'Choose an .xlsx or .csv file' })}
+          {busy
+            ? t({ 'zh-CN': '正在检查 {name}…', en: 'Looking at {name}…' }, { name: busy })
+            : t({ 'zh-CN': '选择 .xlsx 或 .csv 文件', en: 'Choose an .xlsx or .csv file' })}
         </Button>
         <Text mt="lg" color="grey80">
           {t({ 'zh-CN': '也可以把文件拖到这里。最多 200,000 行、50 MB。', en: 'Or drop it here. At most 200,000 rows and 50 MB.' })}
@@ -54,7 +62,9 @@ export const ImportFile: React.FC<{ onUploaded: (answer: ImportAnswer) => void }
           </a>
         </Text>
       </div>
-      <div aria-live="polite">{error && <MessageBox mt="lg" variant="danger" message={error} onCloseClick={() => setError(undefined)} />}</div>
+      <div aria-live="polite">
+        {error && <MessageBox mt="lg" variant="danger" message={error} onCloseClick={() => setError(undefined)} />}
+      </div>
     </Section>
   );
 };

@@ -21,14 +21,24 @@ export const ImportOptions: React.FC<Props> = ({ answer, fields, draft, onChange
     <Section title={t({ 'zh-CN': '3. 规则', en: '3. Rules' })} name="import-options">
       <div style={{ display: 'grid', gap: '0 32px', gridTemplateColumns: 'repeat(auto-fit, minmax(300px, 1fr))' }}>
         <Labelled label={t({ 'zh-CN': '客户已存在时', en: 'When a customer exists already' })}>
-          <select style={{ ...CONTROL, width: '100%' }} value={draft.policy} data-testid="policy" onChange={(event) => set({ policy: event.target.value as Policy })}>
+          <select
+            style={{ ...CONTROL, width: '100%' }}
+            value={draft.policy}
+            data-testid="policy"
+            onChange={(event) => set({ policy: event.target.value as Policy })}
+          >
             <option value="skip">{t({ 'zh-CN': '跳过这一行', en: 'Leave the row out' })}</option>
             <option value="update">{t({ 'zh-CN': '补充客户的空白字段', en: 'Fill the customer’s empty fields' })}</option>
             <option value="reject">{t({ 'zh-CN': '整个文件都不导入', en: 'Import nothing of the file' })}</option>
           </select>
         </Labelled>
         <Labelled label={t({ 'zh-CN': '字典中没有的来源、级别', en: 'Sources and levels the dictionary does not have' })}>
-          <select style={{ ...CONTROL, width: '100%' }} value={draft.unknown} data-testid="unknown" onChange={(event) => set({ unknown: event.target.value as Draft['unknown'] })}>
+          <select
+            style={{ ...CONTROL, width: '100%' }}
+            value={draft.unknown}
+            data-testid="unknown"
+            onChange={(event) => set({ unknown: event.target.value as Draft['unknown'] })}
+          >
             <option value="refuse">{t({ 'zh-CN': '这一行算作有误', en: 'The row is faulty' })}</option>
             <option value="keep">{t({ 'zh-CN': '加入字典', en: 'Add them to the dictionary' })}</option>
             <option value="empty">{t({ 'zh-CN': '留空', en: 'Leave it empty' })}</option>
@@ -36,12 +46,32 @@ export const ImportOptions: React.FC<Props> = ({ answer, fields, draft, onChange
         </Labelled>
         <Labelled
           label={t({ 'zh-CN': '用模板生成姓名', en: 'Make names from a template' })}
-          hint={t({ 'zh-CN': '没有姓名时使用，花括号中写列名，例如：{example}', en: 'Used where there is no name; columns in braces, for instance: {example}' }, { example: `Lead {${answer.header[0] ?? ''}}` })}
+          hint={t(
+            {
+              'zh-CN': '没有姓名时使用，花括号中写列名，例如：{example}',
+              en: 'Used where there is no name; columns in braces, for instance: {example}',
+            },
+            { example: `Lead {${answer.header[0] ?? ''}}` },
+          )}
         >
-          <input style={{ ...CONTROL, width: '100%' }} value={draft.nameTemplate} maxLength={200} data-testid="name-template" onChange={(event) => set({ nameTemplate: event.target.value })} />
+          <input
+            style={{ ...CONTROL, width: '100%' }}
+            value={draft.nameTemplate}
+            maxLength={200}
+            data-testid="name-template"
+            onChange={(event) => set({ nameTemplate: event.target.value })}
+          />
         </Labelled>
-        <Labelled label={t({ 'zh-CN': '表示“空”的文字', en: 'Words that mean “empty”' })} hint={t({ 'zh-CN': '用逗号分隔，例如：Select，无', en: 'Separated by commas, for instance: Select, none' })}>
-          <input style={{ ...CONTROL, width: '100%' }} value={draft.empty} data-testid="empty-words" onChange={(event) => set({ empty: event.target.value })} />
+        <Labelled
+          label={t({ 'zh-CN': '表示“空”的文字', en: 'Words that mean “empty”' })}
+          hint={t({ 'zh-CN': '用逗号分隔，例如：Select，无', en: 'Separated by commas, for instance: Select, none' })}
+        >
+          <input
+            style={{ ...CONTROL, width: '100%' }}
+            value={draft.empty}
+            data-testid="empty-words"
+            onChange={(event) => set({ empty: event.target.value })}
+          />
         </Labelled>
       </div>
       {listed.map((field) => {
@@ -49,7 +79,9 @@ export const ImportOptions: React.FC<Props> = ({ answer, fields, draft, onChange
         if (!strange.length) return null;
         return (
           <div key={field.name} style={{ marginBottom: 16 }}>
-            <Text mb="sm">{t({ 'zh-CN': '{field}：文件中的值是什么意思', en: '{field}: what the file’s values mean' }, { field: field.label })}</Text>
+            <Text mb="sm">
+              {t({ 'zh-CN': '{field}：文件中的值是什么意思', en: '{field}: what the file’s values mean' }, { field: field.label })}
+            </Text>
             <ImportTable
               label={field.label}
               heads={[t({ 'zh-CN': '文件中的值', en: 'Value of the file' }), t({ 'zh-CN': '意思', en: 'Means' })]}
@@ -60,7 +92,9 @@ export const ImportOptions: React.FC<Props> = ({ answer, fields, draft, onChange
                   style={{ ...CONTROL, minWidth: 200 }}
                   aria-label={text}
                   value={draft.values[field.name]?.[text] ?? ''}
-                  onChange={(event) => set({ values: { ...draft.values, [field.name]: { ...draft.values[field.name], [text]: event.target.value } } })}
+                  onChange={(event) =>
+                    set({ values: { ...draft.values, [field.name]: { ...draft.values[field.name], [text]: event.target.value } } })
+                  }
                 >
                   <option value="">{t({ 'zh-CN': '（按上面的规则）', en: '(by the rule above)' })}</option>
                   <option value={AS_EMPTY}>{t({ 'zh-CN': '空', en: 'Empty' })}</option>
@@ -81,7 +115,12 @@ export const ImportOptions: React.FC<Props> = ({ answer, fields, draft, onChange
         const field = fields.find(({ name }) => name === entry.field);
         return (
           <div key={i} style={{ display: 'flex', flexWrap: 'wrap', gap: 8, marginBottom: 8 }}>
-            <select style={CONTROL} value={entry.field} aria-label={t({ 'zh-CN': '默认值的字段', en: 'Field of the default' })} onChange={(event) => change({ field: event.target.value, text: '' })}>
+            <select
+              style={CONTROL}
+              value={entry.field}
+              aria-label={t({ 'zh-CN': '默认值的字段', en: 'Field of the default' })}
+              onChange={(event) => change({ field: event.target.value, text: '' })}
+            >
               <option value="">{t({ 'zh-CN': '选择字段', en: 'Choose a field' })}</option>
               {fields.map(({ name, label }) => (
                 <option key={name} value={name} disabled={name !== entry.field && draft.defaults.some((d) => d.field === name)}>
@@ -110,11 +149,22 @@ export const ImportOptions: React.FC<Props> = ({ answer, fields, draft, onChange
           </div>
         );
       })}
-      <Button variant="outlined" size="sm" mb="lg" onClick={() => set({ defaults: [...draft.defaults, { field: '', text: '' }] })} data-testid="add-default">
+      <Button
+        variant="outlined"
+        size="sm"
+        mb="lg"
+        onClick={() => set({ defaults: [...draft.defaults, { field: '', text: '' }] })}
+        data-testid="add-default"
+      >
         {t({ 'zh-CN': '添加默认值', en: 'Add a default' })}
       </Button>
       <label style={{ display: 'flex', gap: 8, alignItems: 'center', fontSize: 14 }}>
-        <input type="checkbox" checked={draft.distribute} data-testid="distribute" onChange={(event) => set({ distribute: event.target.checked })} />
+        <input
+          type="checkbox"
+          checked={draft.distribute}
+          data-testid="distribute"
+          onChange={(event) => set({ distribute: event.target.checked })}
+        />
         {t({ 'zh-CN': '导入结束后自动分配给销售', en: 'Distribute the new customers when the import ends' })}
       </label>
     </Section>

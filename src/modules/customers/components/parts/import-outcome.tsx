@@ -11,11 +11,23 @@ function endingOf({ state, error }: ImportAnswer): { variant: 'success' | 'dange
     case 'done':
       return { variant: 'success', message: t({ 'zh-CN': '导入完成', en: 'The import is done' }) };
     case 'refused':
-      return { variant: 'danger', message: t({ 'zh-CN': '文件中有重复的客户，按所选规则没有导入任何一行', en: 'The file has duplicates; by the chosen rule nothing was imported' }) };
+      return {
+        variant: 'danger',
+        message: t({
+          'zh-CN': '文件中有重复的客户，按所选规则没有导入任何一行',
+          en: 'The file has duplicates; by the chosen rule nothing was imported',
+        }),
+      };
     case 'cancelled':
-      return { variant: 'info', message: t({ 'zh-CN': '导入已取消，已导入的客户保留', en: 'The import was cancelled; customers who are in stay in' }) };
+      return {
+        variant: 'info',
+        message: t({ 'zh-CN': '导入已取消，已导入的客户保留', en: 'The import was cancelled; customers who are in stay in' }),
+      };
     default:
-      return { variant: 'danger', message: t({ 'zh-CN': '导入出错，已停止：{error}', en: 'The import has stopped: {error}' }, { error: error ?? '' }) };
+      return {
+        variant: 'danger',
+        message: t({ 'zh-CN': '导入出错，已停止：{error}', en: 'The import has stopped: {error}' }, { error: error ?? '' }),
+      };
   }
 }
 
@@ -23,8 +35,24 @@ function endingOf({ state, error }: ImportAnswer): { variant: 'success' | 'dange
 export const ImportOutcome: React.FC<{ answer: ImportAnswer }> = ({ answer }) => {
   const ending = endingOf(answer);
   const figures = [
-    { name: 'succeeded', label: t({ 'zh-CN': '成功', en: 'Succeeded' }), value: answer.succeeded, note: t({ 'zh-CN': '新增 {created}，补充 {updated}', en: '{created} new, {updated} filled up' }, { created: answer.created, updated: answer.updated }) },
-    { name: 'failed', label: t({ 'zh-CN': '失败', en: 'Failed' }), value: answer.failed, note: t({ 'zh-CN': '重复 {duplicate}，有误 {invalid}', en: '{duplicate} duplicates, {invalid} faulty' }, { duplicate: answer.duplicate, invalid: answer.invalid }) },
+    {
+      name: 'succeeded',
+      label: t({ 'zh-CN': '成功', en: 'Succeeded' }),
+      value: answer.succeeded,
+      note: t(
+        { 'zh-CN': '新增 {created}，补充 {updated}', en: '{created} new, {updated} filled up' },
+        { created: answer.created, updated: answer.updated },
+      ),
+    },
+    {
+      name: 'failed',
+      label: t({ 'zh-CN': '失败', en: 'Failed' }),
+      value: answer.failed,
+      note: t(
+        { 'zh-CN': '重复 {duplicate}，有误 {invalid}', en: '{duplicate} duplicates, {invalid} faulty' },
+        { duplicate: answer.duplicate, invalid: answer.invalid },
+      ),
+    },
     { name: 'total', label: t({ 'zh-CN': '总行数', en: 'Rows in all' }), value: answer.totalRows, note: answer.fileName },
   ];
   return (
@@ -45,11 +73,18 @@ export const ImportOutcome: React.FC<{ answer: ImportAnswer }> = ({ answer }) =>
       </div>
       {answer.failed > 0 && (
         <a href={`/api/imports/${answer.id}/failed-rows`} download style={LINK} data-testid="failed-rows">
-          {t({ 'zh-CN': '下载失败的行（含原因，修改后可再次导入）', en: 'Download the failed rows with their reasons, to correct and import again' })}
+          {t({
+            'zh-CN': '下载失败的行（含原因，修改后可再次导入）',
+            en: 'Download the failed rows with their reasons, to correct and import again',
+          })}
         </a>
       )}
       {answer.succeeded > 0 && (
-        <a href={`/admin/resources/customers?filters.createdAt.from=${answer.createdAt.slice(0, 10)}`} style={LINK} data-testid="to-customers">
+        <a
+          href={`/admin/resources/customers?filters.createdAt.from=${answer.createdAt.slice(0, 10)}`}
+          style={LINK}
+          data-testid="to-customers"
+        >
           {t({ 'zh-CN': '查看客户', en: 'See the customers' })}
         </a>
       )}

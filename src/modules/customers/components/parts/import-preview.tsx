@@ -7,7 +7,8 @@ import { Section } from './section';
 
 const GOOD = new Set(['created', 'updated']);
 
-const shown = (value: unknown): string => (Array.isArray(value) ? value.join('、') : value === null || value === undefined ? '' : String(value));
+const shown = (value: unknown): string =>
+  Array.isArray(value) ? value.join('、') : value === null || value === undefined ? '' : String(value);
 
 /** What the first rows would become, faults named. */
 export const ImportPreview: React.FC<{ preview: PreviewAnswer; fields: readonly Field[] }> = ({ preview, fields }) => {
@@ -29,16 +30,27 @@ export const ImportPreview: React.FC<{ preview: PreviewAnswer; fields: readonly 
   ]);
   return (
     <div ref={place}>
-    <Section title={t({ 'zh-CN': '4. 预览', en: '4. Preview' })} name="import-preview">
-      <Text mb="lg" color="grey80">
-        {t({ 'zh-CN': '共 {total} 行，以下是前 {n} 行将得到的结果。尚未写入任何数据。', en: '{total} rows in all; this is what would become of the first {n}. Nothing has been written.' }, { total: preview.totalRows, n: rows.length })}
-      </Text>
-      <ImportTable
-        label={t({ 'zh-CN': '预览', en: 'Preview' })}
-        heads={[t({ 'zh-CN': '行', en: 'Row' }), t({ 'zh-CN': '结果', en: 'Outcome' }), t({ 'zh-CN': '问题', en: 'Faults' }), ...used.map(({ label }) => label)]}
-        rows={rows}
-      />
-    </Section>
+      <Section title={t({ 'zh-CN': '4. 预览', en: '4. Preview' })} name="import-preview">
+        <Text mb="lg" color="grey80">
+          {t(
+            {
+              'zh-CN': '共 {total} 行，以下是前 {n} 行将得到的结果。尚未写入任何数据。',
+              en: '{total} rows in all; this is what would become of the first {n}. Nothing has been written.',
+            },
+            { total: preview.totalRows, n: rows.length },
+          )}
+        </Text>
+        <ImportTable
+          label={t({ 'zh-CN': '预览', en: 'Preview' })}
+          heads={[
+            t({ 'zh-CN': '行', en: 'Row' }),
+            t({ 'zh-CN': '结果', en: 'Outcome' }),
+            t({ 'zh-CN': '问题', en: 'Faults' }),
+            ...used.map(({ label }) => label),
+          ]}
+          rows={rows}
+        />
+      </Section>
     </div>
   );
 };
