@@ -1,4 +1,5 @@
-import { settle } from './data/snapshot.mjs';
+import { restoreState, settle } from './data/snapshot.mjs';
+import { databaseNames } from './database.mjs';
 import { checkSignIn } from './product/sign-in.mjs';
 import { conclude, keepResults, printUnit } from './report.mjs';
 import { callers, productAddress, routesOf, startLimit, startProduct } from './servers.mjs';
@@ -33,6 +34,7 @@ async function measureRequests(units, options, keep) {
 
 /** @returns the exit code. */
 export async function run(options) {
+  for (const name of Object.values(databaseNames(options))) await restoreState(name);
   await settle();
   const results = {};
   const keep = (unit, result) => {

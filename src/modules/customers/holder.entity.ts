@@ -51,6 +51,7 @@ export class CustomerCount {
 
 @Entity('customer_count_delta')
 @Index('ix_customer_count_delta_departmentId_ownerId_n', ['departmentId', 'ownerId', 'n'])
+@Index('ix_customer_count_delta_ownerId_departmentId_n', ['ownerId', 'departmentId', 'n'])
 export class CustomerCountDelta {
   @idColumn() id: number;
   @refColumn() departmentId: number;

@@ -8,6 +8,7 @@ import { Clock } from '../context/clock.js';
 export const ACCESS_SECONDS = 15 * 60;
 const ISSUER = 'tide-crm';
 const AUDIENCE = 'tide-crm-api';
+const KEPT_AT_MOST = 5000;
 
 export interface AccessClaims {
   principalId: number;
@@ -20,6 +21,7 @@ export interface AccessClaims {
 export class AccessTokens {
   private readonly jwt = new JwtService({});
   private readonly key: KeyObject;
+  private readonly verified = new Map<string, { readonly claims: AccessClaims; readonly exp: number }>();
 
   constructor(
     config: Config,
@@ -41,8 +43,18 @@ export class AccessTokens {
     return this.jwt.signAsync(payload, { secret: this.key as never, algorithm: 'HS256', issuer: ISSUER, audience: AUDIENCE });
   }
 
-  /** null for anything that is not a good access token of ours. */
+  /** null for anything that is not a good access token of ours. A token that was good stays so until it expires: its signature is checked once. */
   async verify(token: string): Promise<AccessClaims | null> {
+    const known = this.verified.get(token);
+    if (known) return known.exp > this.seconds() ? known.claims : null;
+    const found = await this.check(token);
+    if (!found) return null;
+    if (this.verified.size >= KEPT_AT_MOST) this.verified.clear();
+    this.verified.set(token, found);
+    return found.claims;
+  }
+
+  private async check(token: string): Promise<{ claims: AccessClaims; exp: number } | null> {
     try {
       const claims = await this.jwt.verifyAsync<Record<string, unknown>>(token, {
         secret: this.key as never,
@@ -61,7 +73,7 @@ export class AccessTokens {
         (kind !== 'staff' && kind !== 'student')
       )
         return null;
-      return { principalId, kind, sessionId: sid };
+      return { claims: { principalId, kind, sessionId: sid }, exp };
     } catch {
       return null;
     }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, LessThan, MoreThan, Not } from 'typeorm';
 import type { PrincipalKind } from '../context/actor.js';
-import { Database } from '../database/database.js';
+import { Database, marks } from '../database/database.js';
 import { AuthSession, type Door, type EndReason } from './auth-session.entity.js';
 
 @Injectable()
@@ -20,8 +20,13 @@ export class AuthSessionRepository {
     return this.table.findOneBy({ familyHash });
   }
 
-  isLive(id: number, now: number): Promise<boolean> {
-    return this.table.existsBy({ id, endedAt: IsNull(), expiresAt: MoreThan(now) });
+  /** Which of these stand now. */
+  async liveAmong(ids: readonly number[], now: number): Promise<number[]> {
+    const rows = await this.database.rows<{ id: number }>(
+      `SELECT id FROM auth_session WHERE id IN (${marks(ids)}) AND endedAt IS NULL AND expiresAt > ?`,
+      [...ids, now],
+    );
+    return rows.map((row) => row.id);
   }
 
   /** @returns false when the session has ended meanwhile. */

@@ -23,7 +23,11 @@ const KEPT_AT_MOST = 10_000;
 /** Every sign-in that lasts, by cookie or by tokens: its start, its use, its end. */
 @Injectable()
 export class SessionRegister {
+  /** When the database last said that a session stands. */
   private readonly live = new Map<number, number>();
+  private readonly inUse = new Set<number>();
+  private readonly ended = new Set<number>();
+  private asking: Promise<void> | undefined;
 
   constructor(
     private readonly repository: AuthSessionRepository,
@@ -67,17 +71,12 @@ export class SessionRegister {
     return session;
   }
 
-  /** Whether the family of an access token still stands; asked of the database at most twice a second. */
+  /** Whether the family of an access token still stands; the database is asked at most twice a second, for all families in use at once. */
   async stands(sessionId: number): Promise<boolean> {
-    const asked = this.live.get(sessionId);
-    if (asked === undefined || performance.now() - asked > LIVE_FOR) {
-      if (!(await this.repository.isLive(sessionId, this.clock.now()))) {
-        this.live.delete(sessionId);
-        return false;
-      }
-      if (this.live.size >= KEPT_AT_MOST) this.live.clear();
-      this.live.set(sessionId, performance.now());
-    }
+    this.inUse.add(sessionId);
+    if (!this.isFresh(sessionId) && this.asking) await this.asking;
+    if (!this.isFresh(sessionId)) await (this.asking ??= this.ask());
+    if (!this.live.has(sessionId)) return false;
     this.current.set(sessionId);
     return true;
   }
@@ -87,23 +86,51 @@ export class SessionRegister {
   }
 
   async end(sessionId: number, reason: EndReason): Promise<void> {
-    this.live.delete(sessionId);
     await this.repository.end(sessionId, this.clock.now(), reason);
+    this.forget(sessionId);
   }
 
   /** Ends one session of this principal. @returns false when he has no such session. */
   async endOwn(kind: PrincipalKind, principalId: number, sessionId: number): Promise<boolean> {
-    this.live.delete(sessionId);
-    return this.repository.endOf(kind, principalId, sessionId, this.clock.now(), 'revoked');
+    const ended = await this.repository.endOf(kind, principalId, sessionId, this.clock.now(), 'revoked');
+    this.forget(sessionId);
+    return ended;
   }
 
   /** Ends every session and refresh family of a principal; joins the caller's transaction. */
   async endAll(kind: PrincipalKind, principalId: number, reason: EndReason, exceptId: number | null = null): Promise<void> {
+    for (const id of this.live.keys()) this.ended.add(id);
     this.live.clear();
     await this.repository.endAll(kind, principalId, this.clock.now(), reason, exceptId);
   }
 
   listOf(kind: PrincipalKind, principalId: number): Promise<AuthSession[]> {
     return this.repository.liveOf(kind, principalId, this.clock.now());
+  }
+
+  private isFresh(sessionId: number): boolean {
+    const asked = this.live.get(sessionId);
+    return asked !== undefined && performance.now() - asked <= LIVE_FOR;
+  }
+
+  /** One question for all sessions used since the last one; what is ended here while it is under way stays ended. */
+  private async ask(): Promise<void> {
+    const at = performance.now();
+    const ids = [...this.inUse];
+    this.inUse.clear();
+    this.ended.clear();
+    try {
+      const live = await this.repository.liveAmong(ids, this.clock.now());
+      if (this.live.size >= KEPT_AT_MOST) this.live.clear();
+      for (const id of ids) this.live.delete(id);
+      for (const id of live) if (!this.ended.has(id)) this.live.set(id, at);
+    } finally {
+      this.asking = undefined;
+    }
+  }
+
+  private forget(sessionId: number): void {
+    this.live.delete(sessionId);
+    this.ended.add(sessionId);
   }
 }

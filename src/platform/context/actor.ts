@@ -3,7 +3,7 @@ import type { Language } from './language.js';
 
 export type PrincipalKind = 'staff' | 'student' | 'system';
 
-/** Who acts. Built anew from the database (through a cache of at most a second) for every request and job. */
+/** Who acts. Built from the database for every request and job, through a cache that every change of rights empties within a second. */
 export interface Actor {
   readonly kind: PrincipalKind;
   /** 0 for the system. */

@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { TransactionHost } from '@nestjs-cls/transactional';
 import type { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
 import type { EntityManager, EntityTarget, ObjectLiteral, Repository, SelectQueryBuilder } from 'typeorm';
+import type { Pool } from 'mysql2';
 import { Dialect } from './dialect.js';
+import { currentTransaction } from './guard-data-source.js';
+import { queryAnywhere } from './mysql-query.js';
 
 export type Param = string | number | boolean | null | Buffer;
 
@@ -24,7 +27,9 @@ export class Database {
 
   /** A raw SELECT; `?` placeholders; arrays are not expanded (see `marks`). */
   async rows<T = Record<string, unknown>>(sql: string, params: readonly Param[] = []): Promise<T[]> {
-    return (await this.host.tx.query(sql, params as unknown[])) as T[];
+    const manager = this.host.tx;
+    const pool = manager.queryRunner || currentTransaction() ? undefined : (manager.dataSource.driver as { pool?: Pool }).pool;
+    return (await (pool ? queryAnywhere(pool, sql, params as unknown[]) : manager.query(sql, params as unknown[]))) as T[];
   }
 
   /** A raw INSERT, UPDATE or DELETE. @returns the number of rows it touched. */
@@ -54,7 +59,10 @@ export class Database {
     const runner = this.host.tx.queryRunner ?? this.host.tx.dataSource.createQueryRunner();
     try {
       const result = await runner.query(sql, params as unknown[], true);
-      return { affected: result.affected ?? 0, insertId: Number(typeof result.raw === 'object' ? (result.raw as { insertId?: number }).insertId : result.raw) };
+      return {
+        affected: result.affected ?? 0,
+        insertId: Number(typeof result.raw === 'object' ? (result.raw as { insertId?: number }).insertId : result.raw),
+      };
     } finally {
       if (runner !== this.host.tx.queryRunner) await runner.release();
     }

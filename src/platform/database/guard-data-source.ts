@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { errnoOf, RETRIED } from './database-errors.js';
 import { ConnectionLock } from './connection-lock.js';
+import { shortQuery } from './mysql-query.js';
 
 /** The runner whose transaction the present async context is in. A storage of its own, so that nothing hides it. */
 const held = new AsyncLocalStorage<QueryRunner>();
@@ -50,11 +51,13 @@ export function guardDataSource(source: DataSource, deadline = 10_000): DataSour
 
 function refuseBypass(runner: QueryRunner, what: string): void {
   const transaction = held.getStore();
-  if (transaction && transaction !== runner && !transaction.isReleased) throw new Error(`Query bypasses the current transaction: ${what.slice(0, 100)}`);
+  if (transaction && transaction !== runner && !transaction.isReleased)
+    throw new Error(`Query bypasses the current transaction: ${what.slice(0, 100)}`);
 }
 
 function guardRunner(runner: QueryRunner, lock: ConnectionLock | undefined): void {
-  const { query, startTransaction, commitTransaction, rollbackTransaction, release, stream } = runner;
+  const { startTransaction, commitTransaction, rollbackTransaction, release, stream } = runner;
+  const query = lock ? runner.query : shortQuery(runner);
   const state: State = { owns: false };
   const end = () => {
     if (!state.owns || runner.isTransactionActive) return;
@@ -62,7 +65,7 @@ function guardRunner(runner: QueryRunner, lock: ConnectionLock | undefined): voi
     state.doomed = undefined;
     lock?.free(runner);
   };
-  runner.query = (async (...args: Parameters<typeof query>) => {
+  runner.query = (async (...args: Parameters<QueryRunner['query']>) => {
     refuseBypass(runner, args[0]);
     if (state.doomed && !/^ROLLBACK/i.test(args[0])) throw state.doomed;
     await lock?.breathe();
