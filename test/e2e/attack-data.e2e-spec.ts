@@ -80,4 +80,25 @@ describe('attacks on the data', () => {
     expect((await send('GET', '/imports', undefined, reader.headers)).json()).toMatchObject({ items: [], total: 0 });
     expect((await send('GET', `/imports/${made.json().id}`, undefined, reader.headers)).statusCode).toBe(404);
   });
+
+  it('REQ-B13 REQ-C6 rules about rows hold for what is written: no customer is entered into, or moved to, where the caller may not', async () => {
+    const items = (await send('GET', '/permissions?subject=Customer&pageSize=100')).json().items as { id: number; action: string }[];
+    const role = (await send('POST', '/roles', { code: 'baidu-only', nameZh: '只看百度', nameEn: 'Baidu only' })).json();
+    const permissions = items
+      .filter((p) => ['read', 'create', 'update'].includes(p.action))
+      .map((p) => ({ permissionId: p.id, reach: 'custom', conditions: { source: 'baidu' } }));
+    expect((await send('PUT', `/roles/${role.id}/permissions`, { permissions })).statusCode).toBe(200);
+    const { headers } = await newStaff(house, { roles: ['baidu-only'] });
+    const count = async () => (await send('GET', '/customers')).json().total as number;
+    const before = await count();
+    expect((await send('POST', '/customers', { name: '无来源', phone: '13710000031' }, headers)).statusCode).toBe(403);
+    expect((await send('POST', '/customers', { name: '转介绍', phone: '13710000032', source: 'referral' }, headers)).statusCode).toBe(403);
+    expect(await count()).toBe(before);
+    const made = await send('POST', '/customers', { name: '百度', phone: '13710000033', source: 'baidu' }, headers);
+    expect(made.statusCode).toBe(201);
+    const url = `/customers/${made.json().id}`;
+    expect((await send('PATCH', url, { source: 'referral', notes: '移走' }, headers)).statusCode).toBe(403);
+    expect((await send('GET', url)).json()).toMatchObject({ source: 'baidu', notes: null, version: 1 });
+    expect((await send('PATCH', url, { notes: '留下' }, headers)).statusCode).toBe(200);
+  });
 });

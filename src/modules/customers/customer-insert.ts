@@ -53,6 +53,7 @@ export class CustomerInsert {
       personal: PERSONAL,
     });
     await this.entry.enter(id, ownerId);
+    await this.record.demandWithin(id, 'create');
     return id;
   }
 }

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { commonErrors } from '../../platform/errors/common.errors.js';
+import { EVERYTHING } from '../../platform/permissions/scope-sql.js';
 import { Vault } from '../../platform/vault/vault.js';
 import type { CustomerWritable } from './customer.dto.js';
 import type { Customer, CustomerType } from './customer.entity.js';
 import { keyColumns } from './customer-keys.js';
+import { CustomerReach } from './customer-reach.service.js';
 import { CustomerRepository, type ProfileKind } from './customer.repository.js';
 import { maskIdNumber } from './masking.js';
 import { TagService } from './tag.service.js';
@@ -43,6 +46,7 @@ export class CustomerRecord {
     private readonly repository: CustomerRepository,
     private readonly tags: TagService,
     private readonly vault: Vault,
+    private readonly reach: CustomerReach,
   ) {}
 
   /** In the transaction that wrote the row; what the body does not name stays. */
@@ -52,6 +56,15 @@ export class CustomerRecord {
     if (profile) await this.repository.putProfile(kind, customerId, kind === 'person' ? this.sealed(customerId, body.person!) : profile);
     if (body.courseIds) await this.repository.putCourses(customerId, [...new Set(body.courseIds)]);
     if (body.tags) await this.repository.putTags(customerId, await this.tags.idsOf(body.tags));
+  }
+
+  /**
+   * In the transaction that wrote it: what a rule says of the rows it allows holds for the row as it is now, too. Nobody enters what he may not
+   * enter, or moves a customer to where he may not change him. @throws forbidden (403)
+   */
+  async demandWithin(customerId: number, ...actions: readonly string[]): Promise<void> {
+    for (const reach of actions.map((action) => this.reach.sql(action)))
+      if (reach.sql !== EVERYTHING.sql && !(await this.repository.reached(customerId, reach))) throw commonErrors.forbidden();
   }
 
   private sealed(customerId: number, { idNumber, ...rest }: NonNullable<CustomerWritable['person']>): object {

@@ -21,7 +21,7 @@ export class CustomerRewrite {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws stale (409) when he has moved on since that version, not-found (404) when he has left the caller's scope. */
+  /** @throws stale (409) when he has moved on since that version, not-found (404) when he has left the caller's scope, forbidden (403) when the change would take him out of it. */
   @Transactional()
   async rewrite(id: number, version: number | undefined, values: CustomerWritable): Promise<void> {
     const locked = await this.repository.reached(id, this.reach.sql('update'), { lock: true });
@@ -32,6 +32,7 @@ export class CustomerRewrite {
       throw commonErrors.stale();
     await this.log(id, values, before);
     await this.record.putBelongings(id, values.type ?? before.type, values);
+    await this.record.demandWithin(id, 'read', 'update');
     if (values.source !== undefined && values.source !== before.source) await this.deadlines.customers([id]);
   }
 
