@@ -123,6 +123,18 @@ describe('reach over customers', () => {
     expect((await send('GET', '/customers', all)).statusCode).toBe(403);
   });
 
+  it('REQ-B6 an administrator hears which role and rule let somebody at a customer and at what belongs to him, or why none does', async () => {
+    const near = await colleague({ 'read Customer': { reach: 'department' }, 'update Interaction': { reach: 'department' } }, 1001);
+    const far = await colleague({ 'read Customer': { reach: 'department' } }, 1009);
+    const why = async (who: Who, action: string, subject: string, id: number) =>
+      (await send('GET', `/permissions/explain?userId=${who.id}&action=${action}&subject=${subject}&id=${id}`, { headers: admin })).json();
+    expect(await why(near, 'read', 'Customer', mine.id)).toMatchObject({ allowed: true, decidedBy: { reach: 'department' } });
+    expect(await why(far, 'read', 'Customer', mine.id)).toMatchObject({ allowed: false, reason: 'no-match' });
+    expect(await why(near, 'update', 'Interaction', interactionId)).toMatchObject({ allowed: true });
+    expect(await why(near, 'read', 'Contact', contactId)).toMatchObject({ allowed: false, reason: 'no-rule' });
+    expect(await why(near, 'read', 'Customer', 999_999)).toMatchObject({ status: 404 });
+  });
+
   describe('a role that sees some fields only', () => {
     let clerk: Who;
     beforeAll(async () => {

@@ -40,6 +40,18 @@ export class CustomerRepository {
     )[0];
   }
 
+  /** A living customer with every column, whoever asks. */
+  async whole(id: number): Promise<Record<string, unknown> | null> {
+    const [row] = await this.database.rows('SELECT c.* FROM customer c WHERE c.id = ? AND c.deletedAt IS NULL', [id]);
+    return row ?? null;
+  }
+
+  /** Whose contact or interaction this is. */
+  async ofChild(table: 'contact' | 'interaction', id: number): Promise<number | undefined> {
+    const [row] = await this.database.rows<{ customerId: number }>(`SELECT customerId FROM ${table} WHERE id = ?`, [id]);
+    return row?.customerId;
+  }
+
   async insert(values: Partial<Customer>): Promise<number> {
     const { identifiers } = await this.database.repository(Customer).insert(values);
     return Number(identifiers[0]!['id']);

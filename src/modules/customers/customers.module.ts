@@ -33,6 +33,7 @@ import { CustomerRevival } from './customer-revival.js';
 import { CustomerRewrite } from './customer-rewrite.js';
 import { CustomerUpdateService } from './customer-update.service.js';
 import { credits, levels, satisfactions, sources } from './customers.dictionaries.js';
+import { ContactExplained, CustomerExplained, InteractionExplained } from './customers-explained.js';
 import { CustomerHandlers } from './customers.handlers.js';
 import { DuplicateMeeting } from './duplicate-meeting.entity.js';
 import { DuplicateRepository } from './duplicate.repository.js';
@@ -87,6 +88,9 @@ import { TimelineService } from './timeline.service.js';
     CustomerChildren,
     CustomerCreateService,
     CustomerDeleteService,
+    CustomerExplained,
+    ContactExplained,
+    InteractionExplained,
     CustomerEntry,
     CustomerHandlers,
     CustomerInsert,
