@@ -161,6 +161,14 @@ describe('the house at its doors', () => {
 
   describe('bodies', () => {
     const json = { 'content-type': 'application/json' };
+    it('that a route does not ask for are refused by name, and so are filters of a list that has none', async () => {
+      const answer = await post({ why: 'x' }, {}, '/api/notifications/read-all');
+      expect(answer.json()).toMatchObject({ status: 400, errors: [{ path: 'why', code: 'field.unknown' }] });
+      expect((await post({}, {}, '/api/notifications/read-all')).statusCode).toBe(200);
+      const list = await house.app.inject({ method: 'GET', url: '/api/settings?gruop=x', headers: admin });
+      expect(list.json()).toMatchObject({ status: 400, errors: [{ path: 'gruop', code: 'field.unknown' }] });
+    });
+
     it('REQ-SY6 that are no JSON, too large, nested too deeply or of another kind are refused as what they are', async () => {
       expect((await post('{"text":', json)).json()).toMatchObject({ status: 400, code: 'input.malformed' });
       expect((await post({ text: 'x'.repeat(1_100_000) })).json()).toMatchObject({ status: 413, code: 'body.too-large' });

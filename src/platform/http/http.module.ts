@@ -18,6 +18,7 @@ import { ThrottleInterceptor } from './throttle/throttle.interceptor.js';
 import { Throttle } from './throttle/throttle.js';
 import { ThrottleRepository } from './throttle/throttle.repository.js';
 import { ThrottleWindow } from './throttle/throttle-window.entity.js';
+import { UnaskedInputInterceptor } from './unasked-input.interceptor.js';
 import { UploadInterceptor } from './uploads/upload.interceptor.js';
 import { ValidationPipe } from './validation.pipe.js';
 
@@ -30,6 +31,7 @@ import { ValidationPipe } from './validation.pipe.js';
     ...[CleanUp, OpenApi, Metrics, Readiness, DatabaseCheck, MigrationsCheck],
     // in this order: a use is counted and a file received before the transaction of an Idempotency-Key begins
     ...[Throttle, ThrottleRepository, { provide: APP_INTERCEPTOR, useClass: ThrottleInterceptor }],
+    { provide: APP_INTERCEPTOR, useClass: UnaskedInputInterceptor },
     { provide: APP_INTERCEPTOR, useClass: UploadInterceptor },
     ...[Idempotency, IdempotentRequestRepository, { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor }],
   ],
