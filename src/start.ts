@@ -31,7 +31,8 @@ function die(error: unknown, what: string): never {
   if (config.logLevel === 'silent') process.stderr.write(`${what}: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 }
-process.on('unhandledRejection', (reason) => die(reason, 'a promise was rejected and nobody looked'));
+// one lost promise is a fault of ours, and no reason to leave everybody else without answers
+process.on('unhandledRejection', (reason) => log.error({ err: reason }, 'a promise was rejected and nobody looked'));
 process.on('uncaughtException', (error) => die(error, 'an exception was not caught'));
 
 /** Finishes what is running, hands jobs back, and ends. A second signal does not wait. */

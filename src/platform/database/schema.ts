@@ -36,6 +36,8 @@ export const NULLABLE = nullable;
 export function wordsFor(runner: QueryRunner): Words {
   const mysql = runner.dataSource.driver.options.type !== 'better-sqlite3';
   const int = mysql ? 'int' : 'integer';
+  // stated, so that a server's own default (on MariaDB often one that takes all 4-byte characters for equal) changes nothing
+  const people = mysql ? { collation: 'utf8mb4_unicode_520_ci', charset: 'utf8mb4' } : {};
   const column = (name: string, type: string, options?: Options): TableColumnOptions => ({ name, type, ...options });
   return {
     mysql,
@@ -47,12 +49,12 @@ export function wordsFor(runner: QueryRunner): Words {
     },
     big: (name, options) => column(name, 'bigint', options),
     instant: (name, options) => column(name, 'bigint', options),
-    text: (name, length, options) => column(name, 'varchar', { length: String(length), ...options }),
+    text: (name, length, options) => column(name, 'varchar', { length: String(length), ...people, ...options }),
     key: (name, length, options) => column(name, 'varchar', { length: String(length), ...(mysql ? { collation: 'utf8mb4_bin', charset: 'utf8mb4' } : {}), ...options }),
-    day: (name, options) => column(name, 'varchar', { length: '10', ...options }),
-    longText: (name, options) => column(name, 'text', options),
+    day: (name, options) => column(name, 'varchar', { length: '10', ...(mysql ? { collation: 'utf8mb4_bin', charset: 'utf8mb4' } : {}), ...options }),
+    longText: (name, options) => column(name, 'text', { ...people, ...options }),
     flag: (name, options) => column(name, mysql ? 'tinyint' : 'boolean', options),
-    json: (name, options) => column(name, 'text', options),
+    json: (name, options) => column(name, 'text', { ...people, ...options }),
   };
 }
 
