@@ -142,6 +142,24 @@ describe('customers', () => {
     expect((await send('GET', `/interactions?customerId=${id}`, sales)).json().total).toBe(1);
   });
 
+  it('REQ-D35 the recycle bin is sorted and paged by cursor as asked', async () => {
+    for (let i = 0; i < 3; i++) await send('DELETE', `/customers/${(await enter(operations)).id}`, operations);
+    const { total } = (await send('GET', '/customers/recycle-bin', operations)).json();
+    for (const sort of ['deletedAt', '-deletedAt']) {
+      const ids: number[] = [];
+      const times: string[] = [];
+      for (let cursor = ''; ; ) {
+        const page = (await send('GET', `/customers/recycle-bin?sort=${sort}&pageSize=2${cursor}`, operations)).json();
+        ids.push(...page.items.map((c: { id: number }) => c.id));
+        times.push(...page.items.map((c: { deletedAt: string }) => c.deletedAt));
+        if (!page.nextCursor) break;
+        cursor = `&cursor=${page.nextCursor}`;
+      }
+      expect([ids.length, new Set(ids).size]).toEqual([total, total]);
+      expect(times).toEqual(sort === 'deletedAt' ? [...times].sort() : [...times].sort().reverse());
+    }
+  });
+
   it('REQ-D22 bulk deletion names the outcome of each', async () => {
     const one = await enter(supervisor);
     const foreign = await enter(operations);

@@ -63,6 +63,14 @@ describe('import', () => {
     ]);
     const rows = (await get(`${result.id}/rows?outcome=invalid`)).items;
     expect(rows.map((r: { rowNumber: number; faults: { path: string }[] }) => [r.rowNumber, r.faults.map((f) => f.path).sort()])).toEqual([[4, ['name']], [5, ['phone', 'source']]]);
+    const numbers: number[] = [];
+    for (let cursor = ''; ; ) {
+      const page = await get(`${result.id}/rows?sort=-rowNumber&pageSize=2${cursor}`);
+      numbers.push(...page.items.map((r: { rowNumber: number }) => r.rowNumber));
+      if (!page.nextCursor) break;
+      cursor = `&cursor=${page.nextCursor}`;
+    }
+    expect(numbers).toEqual([6, 5, 4, 3, 2]);
   });
 
   it('REQ-D25 templates, value maps and empty words; unknown sources kept as new dictionary items', async () => {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, marks } from '../../platform/database/database.js';
+import { decodeCursor, encodeCursor, type ListQuery, type Page } from '../../platform/http/list-query.js';
 import type { Sql } from '../../platform/permissions/scope-sql.js';
 import { KEYS, type KeyColumns, type KeyValues } from './customer-keys.js';
 import { customerColumn } from './customer-reach.service.js';
@@ -39,17 +40,24 @@ export class RecycleBinRepository {
     );
   }
 
-  async page(reach: Sql, search: string | undefined, limit: number, offset: number): Promise<{ rows: BuriedRow[]; total: number }> {
-    const named = search ? ` AND c.name LIKE ? ESCAPE '!'` : '';
+  async page(list: ListQuery, reach: Sql): Promise<Page<BuriedRow>> {
+    const sort = list.sort ?? '-deletedAt';
+    const [direction, beyond] = sort === 'deletedAt' ? ['ASC', '>'] : ['DESC', '<'];
+    const named = list.search ? ` AND c.name LIKE ? ESCAPE '!'` : '';
     const where = `c.deletedAt IS NOT NULL AND ${reach.sql}${named}`;
-    const params = [...reach.params, ...(search ? [`%${this.database.dialect.likeLiteral(search)}%`] : [])];
+    const params = [...reach.params, ...(list.search ? [`%${this.database.dialect.likeLiteral(list.search)}%`] : [])];
+    const after = list.cursor ? decodeCursor(list.cursor, sort) : undefined;
+    const behind = after ? ` AND (c.deletedAt ${beyond} ? OR (c.deletedAt = ? AND c.id ${beyond} ?))` : '';
     const rows = await this.database.rows<BuriedRow>(
       `SELECT c.id, c.type, c.name, c.deletedAt, c.deletedById, s.name AS deletedByName FROM customer c LEFT JOIN staff s ON s.id = c.deletedById
-       WHERE ${where} ORDER BY c.deletedAt DESC, c.id DESC LIMIT ? OFFSET ?`,
-      [...params, limit, offset],
+       WHERE ${where}${behind} ORDER BY c.deletedAt ${direction}, c.id ${direction} LIMIT ? OFFSET ?`,
+      [...params, ...(after ? [after.value, after.value, after.id] : []), list.pageSize + 1, after ? 0 : (list.page - 1) * list.pageSize],
     );
     const [counted] = await this.database.rows<{ n: number }>(`SELECT COUNT(*) AS n FROM customer c WHERE ${where}`, params);
-    return { rows, total: Number(counted!.n) };
+    const items = rows.slice(0, list.pageSize);
+    const last = items.at(-1);
+    const nextCursor = rows.length > list.pageSize && last ? encodeCursor({ sort, value: Number(last.deletedAt), id: last.id }) : null;
+    return { items, total: Number(counted!.n), page: list.page, pageSize: list.pageSize, nextCursor };
   }
 
   /** Locked until the transaction ends. */

@@ -26,9 +26,9 @@ export class RecycleBinService {
     private readonly scope: Scope,
   ) {}
 
-  async list({ page, pageSize, search }: RecycleBinList): Promise<Page<BuriedView>> {
-    const { rows, total } = await this.repository.page(this.reach('read'), search, pageSize, (page - 1) * pageSize);
-    return { items: rows.map(buriedView), total, page, pageSize, nextCursor: null };
+  async list(query: RecycleBinList): Promise<Page<BuriedView>> {
+    const page = await this.repository.page(query, this.reach('read'));
+    return { ...page, items: page.items.map(buriedView) };
   }
 
   /** @throws not-found (404) */

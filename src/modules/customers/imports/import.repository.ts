@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Database } from '../../../platform/database/database.js';
-import { type Page, pageOf } from '../../../platform/http/list-query.js';
+import { decodeCursor, encodeCursor, type Page, pageOf } from '../../../platform/http/list-query.js';
 import { Scope } from '../../../platform/permissions/scope.js';
 import type { ImportListQuery, ImportRowsQuery } from './import.dto.js';
 import { CustomerImport, ImportRow, type ImportState } from './import.entity.js';
@@ -32,12 +32,19 @@ export class ImportRepository {
   async rows(importId: number, list: ImportRowsQuery): Promise<Page<ImportRow>> {
     const query = this.database.repository(ImportRow).createQueryBuilder('r').where('r.importId = :importId', { importId });
     if (list.outcome?.length) query.andWhere('r.outcome IN (:...outcomes)', { outcomes: list.outcome });
-    const [items, total] = await query
-      .orderBy('r.rowNumber', list.sort === '-rowNumber' ? 'DESC' : 'ASC')
-      .skip((list.page - 1) * list.pageSize)
-      .take(list.pageSize)
-      .getManyAndCount();
-    return { items, total, page: list.page, pageSize: list.pageSize, nextCursor: null };
+    const total = await query.getCount();
+    const sort = list.sort ?? 'rowNumber';
+    const [direction, beyond] = sort === '-rowNumber' ? (['DESC', '<'] as const) : (['ASC', '>'] as const);
+    if (list.cursor) query.andWhere(`r.rowNumber ${beyond} :after`, { after: decodeCursor(list.cursor, sort).id });
+    else query.skip((list.page - 1) * list.pageSize);
+    const rows = await query
+      .orderBy('r.rowNumber', direction)
+      .take(list.pageSize + 1)
+      .getMany();
+    const items = rows.slice(0, list.pageSize);
+    const last = items.at(-1)?.rowNumber;
+    const nextCursor = rows.length > list.pageSize && last ? encodeCursor({ sort, value: last, id: last }) : null;
+    return { items, total, page: list.page, pageSize: list.pageSize, nextCursor };
   }
 
   /** Failed rows behind a row number, for the file that is corrected and imported again. */
