@@ -32,7 +32,8 @@ describe('automatic distribution', () => {
     return { status: answer.statusCode, body: answer.body ? answer.json() : null };
   };
   const seller = (name: string) => newStaff(house, { name, roles: ['salesperson'], departmentCode: 1001 });
-  const quota = async (person: Person, weight: number, perRound: number, more: object = {}) => (await call('POST', 'quotas', { staffId: person.id, weight, perRound, ...more })).body;
+  const quota = async (person: Person, weight: number, perRound: number, more: object = {}) =>
+    (await call('POST', 'quotas', { staffId: person.id, weight, perRound, ...more })).body;
   const pending = async (n: number, more: { source?: string; waited?: number } = {}) => {
     const ids: number[] = [];
     for (let i = 0; i < n; i++)
@@ -44,7 +45,10 @@ describe('automatic distribution', () => {
       );
     return ids;
   };
-  const owners = async (ids: number[]) => (await database.rows<{ ownerId: number | null }>(`SELECT ownerId FROM customer WHERE id IN (${ids.join(',')}) ORDER BY id`)).map((r) => r.ownerId);
+  const owners = async (ids: number[]) =>
+    (await database.rows<{ ownerId: number | null }>(`SELECT ownerId FROM customer WHERE id IN (${ids.join(',')}) ORDER BY id`)).map(
+      (r) => r.ownerId,
+    );
   const run = () => house.app.get(DistributionRunService, { strict: false }).run();
   const batch = (limit: number) => house.app.get(AssignmentService, { strict: false }).batch(START, limit);
 
@@ -56,10 +60,16 @@ describe('automatic distribution', () => {
     const ids = await pending(9);
     await batch(4);
     await run();
-    const name = new Map([[a.id, 'A'], [b.id, 'B'], [c.id, 'C']]);
+    const name = new Map([
+      [a.id, 'A'],
+      [b.id, 'B'],
+      [c.id, 'C'],
+    ]);
     expect((await owners(ids)).map((o) => name.get(o!)).join(' ')).toBe('A B C A C A A B C');
     const round = (await call('GET', 'rounds/current', undefined, operations.headers)).body;
-    expect(round.line.map((p: { name: string; served: boolean }) => (p.served ? p.name.toLowerCase() : p.name)).join(' ')).toBe('a b c A C A');
+    expect(round.line.map((p: { name: string; served: boolean }) => (p.served ? p.name.toLowerCase() : p.name)).join(' ')).toBe(
+      'a b c A C A',
+    );
     expect(round.round).toBe(2);
   });
 
@@ -72,7 +82,14 @@ describe('automatic distribution', () => {
     const list = (await call('GET', `assignments?customerId=${id}`, undefined, b.headers)).body;
     expect(list.total).toBe(1);
     const why = (await call('GET', `assignments/${list.items[0].id}`, undefined, b.headers)).body;
-    expect(why).toMatchObject({ staffId: b.id, round: 1, position: 1, perRound: 1, strategy: 'interleaved', skipped: [{ staffId: a.id, reason: 'filter', text: '不接此类客户' }] });
+    expect(why).toMatchObject({
+      staffId: b.id,
+      round: 1,
+      position: 1,
+      perRound: 1,
+      strategy: 'interleaved',
+      skipped: [{ staffId: a.id, reason: 'filter', text: '不接此类客户' }],
+    });
     expect((await call('GET', `assignments/${list.items[0].id}`, undefined, a.headers)).status).toBe(404);
   });
 
@@ -100,7 +117,13 @@ describe('automatic distribution', () => {
     await pending(7);
     await run();
     const answer = await house.app.inject({ url: '/api/notifications', headers: a.headers });
-    expect(answer.json().items.map((n: { subject: string }) => n.subject)).toEqual(['您分到了 7 个客户']);
+    const [message, ...more] = answer.json().items;
+    expect(more).toEqual([]);
+    expect(message).toMatchObject({
+      subject: '您分到了 7 个客户',
+      link: `/admin/resources/customers?filters.ownerId=${a.id}&filters.untouched=true`,
+    });
+    expect(message.body).toContain('Lead 0、Lead 1');
   });
 
   it('the preview says who would get what and writes nothing', async () => {
@@ -108,9 +131,35 @@ describe('automatic distribution', () => {
     await quota(a, 5, 2);
     const ids = await pending(3);
     const preview = (await call('POST', 'preview', undefined, operations.headers)).body;
-    expect(preview.decisions.map((d: { staffId: number; round: number }) => [d.staffId, d.round])).toEqual([[a.id, 1], [a.id, 1], [a.id, 2]]);
+    expect(preview.decisions.map((d: { staffId: number; round: number }) => [d.staffId, d.round])).toEqual([
+      [a.id, 1],
+      [a.id, 1],
+      [a.id, 2],
+    ]);
     expect(await owners(ids)).toEqual([null, null, null]);
     expect((await call('GET', 'assignments')).body.total).toBe(0);
+  });
+
+  it('the preview answers for quotas that nobody has saved yet, of newcomers too', async () => {
+    const [a, b, c] = [await seller('A'), await seller('B'), await seller('C')];
+    await quota(a, 5, 1, { maxOpen: 1 });
+    await quota(b, 4, 1);
+    await pending(6);
+    const draft = (person: Person, perRound: number, more: object = {}) => ({ staffId: person.id, weight: 5, perRound, ...more });
+    const shares = async (quotas: object[]) => {
+      const { totals } = (await call('POST', 'preview', { quotas }, operations.headers)).body;
+      return [a, b, c].map((p) => totals.find((t: { staffId: number }) => t.staffId === p.id)?.n ?? 0);
+    };
+    expect(await shares([])).toEqual([1, 5, 0]);
+    expect(await shares([draft(a, 2)])).toEqual([4, 2, 0]);
+    expect(await shares([draft(c, 3)])).toEqual([1, 1, 4]);
+    expect(await shares([draft(b, 1, { active: false }), draft(c, 1, { maxOpen: 2 })])).toEqual([1, 0, 2]);
+    expect((await call('GET', 'quotas')).body.items).toHaveLength(2);
+    const bad = await call('POST', 'preview', { quotas: [{ staffId: 999_999, weight: 1, perRound: 1 }], colour: 'red' });
+    expect(bad.body).toMatchObject({ status: 400, errors: [{ path: 'colour' }] });
+    expect((await call('POST', 'preview', { quotas: [{ staffId: 999_999, weight: 1, perRound: 1 }] })).body.code).toBe(
+      'quota.staff-unknown',
+    );
   });
 
   it('REQ-E4 a changed quota holds from the next round, or now if asked', async () => {
@@ -124,14 +173,21 @@ describe('automatic distribution', () => {
     await run();
     expect(await owners(ids)).toEqual([a.id, b.id, a.id, b.id, a.id]);
     const list = await call('GET', `assignments?staffId=${a.id}&sort=at`);
-    expect(list.body.items.map((x: { round: number; perRound: number }) => [x.round, x.perRound])).toEqual([[1, 2], [1, 2], [2, 1]]);
+    expect(list.body.items.map((x: { round: number; perRound: number }) => [x.round, x.perRound])).toEqual([
+      [1, 2],
+      [1, 2],
+      [2, 1],
+    ]);
   });
 
   it('people on leave, inactive or outside their period receive nothing, and no flood when they are back', async () => {
     const [a, b] = [await seller('A'), await seller('B')];
     await quota(a, 5, 1);
     await quota(b, 4, 1);
-    await database.run(`INSERT INTO staff_leave (staffId, fromDay, toDay, version, createdAt, updatedAt) VALUES (?, '2000-01-01', '2100-01-01', 1, 1, 1)`, [a.id]);
+    await database.run(
+      `INSERT INTO staff_leave (staffId, fromDay, toDay, version, createdAt, updatedAt) VALUES (?, '2000-01-01', '2100-01-01', 1, 1, 1)`,
+      [a.id],
+    );
     const away = await pending(5);
     await run();
     expect(await owners(away)).toEqual([b.id, b.id, b.id, b.id, b.id]);
@@ -139,6 +195,62 @@ describe('automatic distribution', () => {
     const back = await pending(4);
     await run();
     expect((await owners(back)).filter((o) => o === a.id)).toHaveLength(2);
+  });
+
+  it('back from leave there is no flood either where a colleague takes few customers and has stayed in an old round', async () => {
+    const [few, away, all] = [await seller('F'), await seller('A'), await seller('B')];
+    await quota(few, 9, 1, { filters: { sources: ['baidu'] } });
+    await quota(away, 5, 1);
+    await quota(all, 4, 1);
+    await database.run(
+      `INSERT INTO staff_leave (staffId, fromDay, toDay, version, createdAt, updatedAt) VALUES (?, '2000-01-01', '2100-01-01', 1, 1, 1)`,
+      [away.id],
+    );
+    await pending(9);
+    await run();
+    await database.run('DELETE FROM staff_leave');
+    const back = await pending(4);
+    await run();
+    expect((await owners(back)).filter((o) => o === away.id)).toHaveLength(2);
+    const newcomer = await seller('N');
+    await quota(newcomer, 1, 1);
+    const later = await pending(6);
+    await run();
+    expect((await owners(later)).filter((o) => o === newcomer.id)).toHaveLength(2);
+  });
+
+  it('every batch, and customers nobody could take who go to the pool, leave one entry in the change log', async () => {
+    const a = await seller('A');
+    await quota(a, 5, 2, { maxOpen: 3 });
+    await pending(4, { waited: 73 * HOUR });
+    const [before] = await database.rows<{ id: number }>('SELECT MAX(id) AS id FROM audit_entry');
+    await run();
+    const log = await database.rows<{ subject: string; action: string; detail: string; source: string }>(
+      'SELECT subject, action, detail, source FROM audit_entry WHERE id > ? ORDER BY id',
+      [before!.id],
+    );
+    expect(log.map((e) => `${e.action} ${e.subject}`)).toEqual(['assign Distribution', 'to-pool Customer']);
+    expect(JSON.parse(log[0]!.detail)).toMatchObject({ assigned: 3, unassigned: 1, strategy: 'interleaved' });
+    expect(JSON.parse(log[1]!.detail)).toMatchObject({ count: 1 });
+  });
+
+  it('decisions are paged by cursor at the cost of the first page, in both orders', async () => {
+    const a = await seller('A');
+    await quota(a, 5, 2);
+    await pending(5);
+    await run();
+    for (const sort of ['at', '-at']) {
+      const seen: number[] = [];
+      for (let cursor = ''; ;) {
+        const page = (await call('GET', `assignments?sort=${sort}&pageSize=2${cursor}`)).body;
+        expect(page.total).toBe(5);
+        seen.push(...page.items.map((x: { id: number }) => x.id));
+        if (!page.nextCursor) break;
+        cursor = `&cursor=${page.nextCursor}`;
+      }
+      expect(seen).toEqual([...seen].sort((x, y) => (sort === 'at' ? x - y : y - x)));
+      expect(new Set(seen).size).toBe(5);
+    }
   });
 
   it('REQ-E8 whoever lost a customer by a deadline does not get him again by distribution', async () => {
@@ -159,7 +271,10 @@ describe('automatic distribution', () => {
     await quota(a, 5, 5);
     await quota(b, 4, 1);
     const [id] = await pending(1);
-    await database.run(`INSERT INTO ownership (customerId, staffId, beganBy, beganAt, dealClockOn, endedAt, outcome) VALUES (?, ?, 'distributed', 1, '2026-01-01', 2, 'won')`, [id!, b.id]);
+    await database.run(
+      `INSERT INTO ownership (customerId, staffId, beganBy, beganAt, dealClockOn, endedAt, outcome) VALUES (?, ?, 'distributed', 1, '2026-01-01', 2, 'won')`,
+      [id!, b.id],
+    );
     await run();
     expect(await owners([id!])).toEqual([b.id]);
     expect((await call('GET', `assignments?customerId=${id}`)).body.items[0].backToOwner).toBe(true);
@@ -197,7 +312,11 @@ describe('automatic distribution', () => {
     const [twice] = await database.rows<{ n: number }>('SELECT COUNT(*) - COUNT(DISTINCT customerId) AS n FROM assignment');
     expect(Number(twice!.n)).toBe(0);
     const fair = (await call('GET', 'fairness')).body;
-    expect(fair.items.map((r: { received: number; expected: number }) => [r.received, r.expected])).toEqual([[50, 50], [30, 30], [20, 20]]);
+    expect(fair.items.map((r: { received: number; expected: number }) => [r.received, r.expected])).toEqual([
+      [50, 50],
+      [30, 30],
+      [20, 20],
+    ]);
   });
 
   it('REQ-E1 quotas: bad input names every fault, one per person, stale changes are refused, out of reach is not there', async () => {

@@ -1,8 +1,8 @@
-import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { idParam } from '../../platform/http/fields.js';
 import { Permit } from '../../platform/permissions/permit.js';
-import { AssignmentList, Period, PreviewQuery } from './assignment.dto.js';
+import { AssignmentList, Period, PreviewBody, PreviewQuery } from './assignment.dto.js';
 import { DistributionRunService } from './distribution-run.service.js';
 import { InsightService } from './insight.service.js';
 
@@ -26,8 +26,8 @@ export class AssignmentController {
   @Post('preview')
   @HttpCode(200)
   @Permit('read', 'Distribution')
-  preview(@Query({ schema: PreviewQuery }) { limit }: PreviewQuery) {
-    return this.insights.preview(limit);
+  preview(@Query({ schema: PreviewQuery }) { limit }: PreviewQuery, @Body({ schema: PreviewBody }) { quotas }: PreviewBody) {
+    return this.insights.preview(limit, quotas);
   }
 
   @Get('rounds/current')

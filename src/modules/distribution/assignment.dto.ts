@@ -6,18 +6,28 @@ import { listQuery } from '../../platform/http/list-query.js';
 import { customerNumber } from '../customers/customer.entity.js';
 import type { RosterEntry } from './assignment.entity.js';
 import type { SkipReason } from './planner.js';
+import { QuotaCreate } from './quota.dto.js';
 import { STRATEGIES } from './strategies/strategies.js';
 
 export const AssignmentList = listQuery({
   sorts: ['at'],
   search: false,
-  filters: { staffId: listOf(z.coerce.number().int().min(1)), customerId: intParam(1), from: instant().optional(), to: instant().optional() },
+  filters: {
+    staffId: listOf(z.coerce.number().int().min(1)),
+    customerId: intParam(1),
+    from: instant().optional(),
+    to: instant().optional(),
+  },
 });
 export type AssignmentList = z.infer<typeof AssignmentList>;
 export const Period = z.strictObject({ from: instant().optional(), to: instant().optional() });
 export type Period = z.infer<typeof Period>;
 export const PreviewQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(1000).default(100) });
 export type PreviewQuery = z.infer<typeof PreviewQuery>;
+
+/** Quotas that are not saved: who is named is previewed with this one instead of his own. */
+export const PreviewBody = z.strictObject({ quotas: z.array(QuotaCreate).max(200).optional() }).meta({ id: 'DistributionPreview' });
+export type PreviewBody = z.infer<typeof PreviewBody>;
 
 export const SKIP_TEXTS: Readonly<Record<SkipReason | 'nobody', Text>> = {
   cap: { 'zh-CN': '已达持有上限', en: 'holds as many as allowed' },
@@ -77,11 +87,33 @@ export function explanationDto(a: AssignmentRow, roster: readonly RosterEntry[],
   return {
     ...assignmentDto(a),
     explanation: say(text, language, {
-      name: a.staffName, customer: a.customerName, round: a.round, position: a.position, perRound: a.perRound, weight: a.weight, strategy: strategy ? say(strategy.label, language) : a.strategy,
+      name: a.staffName,
+      customer: a.customerName,
+      round: a.round,
+      position: a.position,
+      perRound: a.perRound,
+      weight: a.weight,
+      strategy: strategy ? say(strategy.label, language) : a.strategy,
     }),
-    skipped: a.skipped.map((s) => ({ staffId: s.staffId, staffName: names.get(s.staffId) ?? null, reason: s.reason, text: say(SKIP_TEXTS[s.reason], language) })),
-    absent: roster.flatMap((r) => (r.out ? [{ staffId: r.staffId, staffName: r.name, reason: r.out, text: say(OUT_TEXTS[r.out], language) }] : [])),
-    roster: roster.map((r) => ({ staffId: r.staffId, staffName: r.name, weight: r.weight, perRound: r.perRound, round: r.round, used: r.used, open: r.open, maxOpen: r.maxOpen })),
+    skipped: a.skipped.map((s) => ({
+      staffId: s.staffId,
+      staffName: names.get(s.staffId) ?? null,
+      reason: s.reason,
+      text: say(SKIP_TEXTS[s.reason], language),
+    })),
+    absent: roster.flatMap((r) =>
+      r.out ? [{ staffId: r.staffId, staffName: r.name, reason: r.out, text: say(OUT_TEXTS[r.out], language) }] : [],
+    ),
+    roster: roster.map((r) => ({
+      staffId: r.staffId,
+      staffName: r.name,
+      weight: r.weight,
+      perRound: r.perRound,
+      round: r.round,
+      used: r.used,
+      open: r.open,
+      maxOpen: r.maxOpen,
+    })),
   };
 }
 

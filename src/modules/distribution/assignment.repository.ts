@@ -47,13 +47,19 @@ export class AssignmentRepository {
   }
 
   async countWaiting(): Promise<number> {
-    const [row] = await this.database.rows<{ n: number }>(`SELECT COUNT(*) AS n FROM customer WHERE holding = 'pending' AND deletedAt IS NULL`);
+    const [row] = await this.database.rows<{ n: number }>(
+      `SELECT COUNT(*) AS n FROM customer WHERE holding = 'pending' AND deletedAt IS NULL`,
+    );
     return Number(row!.n);
   }
 
   async saveRun(run: { at: number; strategy: string; assigned: number; unassigned: number; roster: RosterEntry[] }): Promise<number> {
     return this.database.insertId('INSERT INTO distribution_run (at, strategy, assigned, unassigned, roster) VALUES (?, ?, ?, ?, ?)', [
-      run.at, run.strategy, run.assigned, run.unassigned, JSON.stringify(run.roster),
+      run.at,
+      run.strategy,
+      run.assigned,
+      run.unassigned,
+      JSON.stringify(run.roster),
     ]);
   }
 
@@ -75,7 +81,10 @@ export class AssignmentRepository {
   async markUnassignable(refusals: readonly Refusal[]): Promise<void> {
     for (const reason of new Set(refusals.map((r) => r.reason))) {
       const ids = refusals.filter((r) => r.reason === reason).map((r) => r.customerId);
-      await this.database.run(`UPDATE customer SET unassignableReason = ? WHERE id IN (${marks(ids)}) AND holding = 'pending'`, [reason, ...ids]);
+      await this.database.run(`UPDATE customer SET unassignableReason = ? WHERE id IN (${marks(ids)}) AND holding = 'pending'`, [
+        reason,
+        ...ids,
+      ]);
     }
   }
 
@@ -88,6 +97,15 @@ export class AssignmentRepository {
     return rows.map((r) => ({ staffId: r.staffId, n: Number(r.n), through: Number(r.through) }));
   }
 
+  /** The first of those customers, by name. */
+  async receivedNames(staffId: number, after: number, through: number, limit: number): Promise<string[]> {
+    const rows = await this.database.rows<{ name: string }>(
+      'SELECT c.name FROM assignment a JOIN customer c ON c.id = a.customerId WHERE a.staffId = ? AND a.id > ? AND a.id <= ? ORDER BY a.id LIMIT ?',
+      [staffId, after, through, limit],
+    );
+    return rows.map((r) => r.name);
+  }
+
   /** Pending for longer than allowed. */
   async waitingSince(before: number, limit: number): Promise<number[]> {
     const rows = await this.database.rows<{ id: number }>(
@@ -98,7 +116,10 @@ export class AssignmentRepository {
   }
 
   private async courses(ids: readonly number[]): Promise<Map<number, number[]>> {
-    const rows = await this.database.rows<{ customerId: number; courseId: number }>(`SELECT customerId, courseId FROM customer_course WHERE customerId IN (${marks(ids)})`, ids);
+    const rows = await this.database.rows<{ customerId: number; courseId: number }>(
+      `SELECT customerId, courseId FROM customer_course WHERE customerId IN (${marks(ids)})`,
+      ids,
+    );
     const map = new Map<number, number[]>();
     for (const r of rows) map.set(r.customerId, [...(map.get(r.customerId) ?? []), r.courseId]);
     return map;
@@ -123,7 +144,12 @@ export class AssignmentRepository {
     const [any] = await this.database.rows('SELECT id FROM key_bar LIMIT 1');
     const map = new Map<number, number[]>();
     if (!any) return map;
-    const kinds = [['phone', 'phoneKey'], ['qq', 'qqKey'], ['email', 'emailKey'], ['external', 'externalIdKey']] as const;
+    const kinds = [
+      ['phone', 'phoneKey'],
+      ['qq', 'qqKey'],
+      ['email', 'emailKey'],
+      ['external', 'externalIdKey'],
+    ] as const;
     for (const [kind, column] of kinds) {
       const rows = await this.database.rows<{ id: number; staffId: number }>(
         `SELECT c.id, k.staffId FROM customer c JOIN key_bar k ON k.kind = ? AND k.value = c.${column} WHERE c.id IN (${marks(ids)}) AND k.barredUntil > ?`,

@@ -3,11 +3,12 @@ import { Transactional } from '@nestjs-cls/transactional';
 import { Clock } from '../../platform/context/clock.js';
 import { Settings } from '../../platform/settings/settings.js';
 import { OwnershipService } from '../customers/ownership.service.js';
+import { AssignmentLog } from './assignment-log.service.js';
 import { AssignmentRepository, type Place, START } from './assignment.repository.js';
 import { strategySetting } from './distribution.settings.js';
 import { plan, type Plan } from './planner.js';
-import { movedAlong, type Roster } from './roster.js';
-import { RosterRepository } from './roster.repository.js';
+import type { QuotaDraft } from './quota.dto.js';
+import type { Roster } from './roster.js';
 import { RosterService } from './roster.service.js';
 import type { Strategy } from './strategies/candidate.js';
 import { STRATEGIES } from './strategies/strategies.js';
@@ -29,7 +30,7 @@ export class AssignmentService {
   constructor(
     private readonly assignments: AssignmentRepository,
     private readonly roster: RosterService,
-    private readonly rosters: RosterRepository,
+    private readonly log: AssignmentLog,
     private readonly ownership: OwnershipService,
     private readonly settings: Settings,
     private readonly clock: Clock,
@@ -44,18 +45,16 @@ export class AssignmentService {
   @Transactional()
   protected async assign(strategy: Strategy, after: Place, limit: number): Promise<BatchResult> {
     const at = this.clock.now();
-    await this.rosters.lockRotation();
+    await this.roster.lockRotation();
     const waiting = await this.assignments.waiting(after, limit, at, { lock: true });
     if (!waiting.length) return { assigned: 0, unassigned: 0, stranded: 0, next: null };
     const roster = await this.roster.present(at, { lock: true });
-    const { decisions, refusals } = plan(waiting, roster.members, strategy, at);
+    const planned = plan(waiting, roster.members, strategy, at);
+    const { decisions, refusals } = planned;
     if (decisions.length) {
-      const runId = await this.assignments.saveRun({
-        at, strategy: strategy.code, assigned: decisions.length, unassigned: refusals.length, roster: roster.entries,
-      });
       await this.ownership.begin(decisions, { by: 'distributed', caps: 'ignore' });
-      await this.assignments.saveDecisions(runId, at, decisions);
-      await this.rosters.saveTurns([...roster.members, ...movedAlong(roster)]);
+      await this.log.record(at, strategy.code, planned, roster);
+      await this.roster.save(roster);
     }
     await this.assignments.markUnassignable(refusals);
     const known = new Map(waiting.map((w) => [w.id, w.unassignableReason]));
@@ -68,11 +67,11 @@ export class AssignmentService {
     };
   }
 
-  /** Who would get what now. Nothing is written. `members` may be given for quotas that are not saved. */
-  async preview(limit: number): Promise<{ plan: Plan; roster: Roster; strategy: string }> {
+  /** Who would get what now; with `drafts` by quotas that nobody has saved yet. Nothing is written. */
+  async preview(limit: number, drafts: readonly QuotaDraft[] = []): Promise<{ plan: Plan; roster: Roster; strategy: string }> {
     const at = this.clock.now();
     const strategy = STRATEGIES[await this.settings.get(strategySetting)]!;
-    const roster = await this.roster.present(at, { lock: false });
+    const roster = drafts.length ? await this.roster.imagined(at, drafts) : await this.roster.present(at, { lock: false });
     const waiting = await this.assignments.waiting(START, limit, at, { lock: false });
     return { plan: plan(waiting, roster.members, strategy, at), roster, strategy: strategy.code };
   }

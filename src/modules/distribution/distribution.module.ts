@@ -11,6 +11,7 @@ import { AssignmentController } from './assignment.controller.js';
 import { Assignment, DistributionRun } from './assignment.entity.js';
 import { AssignmentHandlers } from './assignment.handlers.js';
 import { assignmentPermissions } from './assignment.permissions.js';
+import { AssignmentLog } from './assignment-log.service.js';
 import { AssignmentRepository } from './assignment.repository.js';
 import { AssignmentService } from './assignment.service.js';
 import { distributionCards, DueCard, PendingCard, PoolCard, UnreadCard } from './distribution.home.js';
@@ -31,7 +32,13 @@ import { RunReport } from './run-report.service.js';
 
 /** Who gets what and when: the public pool, and automatic distribution with its quotas, rotation, runs and record of every decision. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Quota, Turn, Rotation, DistributionRun, Assignment]), CustomersModule, OwnershipModule, PoolModule, RbacModule],
+  imports: [
+    TypeOrmModule.forFeature([Quota, Turn, Rotation, DistributionRun, Assignment]),
+    CustomersModule,
+    OwnershipModule,
+    PoolModule,
+    RbacModule,
+  ],
   controllers: [QuotaController, AssignmentController],
   providers: [
     AssignmentArrivals,
@@ -40,6 +47,7 @@ import { RunReport } from './run-report.service.js';
     customersMenu,
     distributionPage,
     AssignmentHandlers,
+    AssignmentLog,
     AssignmentRepository,
     AssignmentService,
     ...distributionCards,

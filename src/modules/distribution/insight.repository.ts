@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, marks, type Param } from '../../platform/database/database.js';
-import type { Page } from '../../platform/http/list-query.js';
+import { decodeCursor, encodeCursor, type Page } from '../../platform/http/list-query.js';
 import { Scope } from '../../platform/permissions/scope.js';
 import { Customer } from '../customers/customer.entity.js';
 import type { AssignmentList, AssignmentRow } from './assignment.dto.js';
@@ -21,13 +21,24 @@ export class InsightRepository {
 
   async page(list: AssignmentList): Promise<Page<AssignmentRow>> {
     const where = this.where(list);
-    const ascending = list.sort === 'at';
+    const sort = list.sort ?? '-at';
+    const [direction, beyond] = sort === 'at' ? ['ASC', '>'] : ['DESC', '<'];
+    // decisions are written in the order of their time
+    const after = list.cursor ? decodeCursor(list.cursor, sort).id : undefined;
     const [count] = await this.database.rows<{ n: number }>(`SELECT COUNT(*) AS n ${FROM} WHERE ${where.sql}`, where.params);
     const rows = await this.database.rows<RawRow>(
-      `SELECT ${COLUMNS} ${FROM} WHERE ${where.sql} ORDER BY a.id ${ascending ? 'ASC' : 'DESC'} LIMIT ? OFFSET ?`,
-      [...where.params, list.pageSize, (list.page - 1) * list.pageSize],
+      `SELECT ${COLUMNS} ${FROM} WHERE ${where.sql}${after === undefined ? '' : ` AND a.id ${beyond} ?`} ORDER BY a.id ${direction} LIMIT ? OFFSET ?`,
+      [
+        ...where.params,
+        ...(after === undefined ? [] : [after]),
+        list.pageSize + 1,
+        after === undefined ? (list.page - 1) * list.pageSize : 0,
+      ],
     );
-    return { items: rows.map(parsed), total: Number(count!.n), page: list.page, pageSize: list.pageSize, nextCursor: null };
+    const items = rows.slice(0, list.pageSize).map(parsed);
+    const last = items.at(-1);
+    const nextCursor = rows.length > list.pageSize && last ? encodeCursor({ sort, value: last.at, id: last.id }) : null;
+    return { items, total: Number(count!.n), page: list.page, pageSize: list.pageSize, nextCursor };
   }
 
   async find(id: number): Promise<{ assignment: AssignmentRow; roster: RosterEntry[] } | null> {

@@ -8,6 +8,7 @@ import { customerNumber } from '../customers/customer.entity.js';
 import { assignmentDto, type AssignmentList, explanationDto, OUT_TEXTS, type Period, SKIP_TEXTS } from './assignment.dto.js';
 import { AssignmentRepository } from './assignment.repository.js';
 import { AssignmentService } from './assignment.service.js';
+import type { QuotaDraft } from './quota.dto.js';
 import { fairness } from './fairness.js';
 import { InsightRepository } from './insight.repository.js';
 import { roundLine } from './round-line.js';
@@ -58,9 +59,9 @@ export class InsightService {
     };
   }
 
-  /** Who would get what, without writing. */
-  async preview(limit: number) {
-    const { plan, roster, strategy } = await this.assignment.preview(limit);
+  /** Who would get what, without writing. @throws quota.staff-unknown (400). */
+  async preview(limit: number, drafts: readonly QuotaDraft[] = []) {
+    const { plan, roster, strategy } = await this.assignment.preview(limit, drafts);
     const names = new Map(roster.entries.map((r) => [r.staffId, r.name]));
     const totals = new Map<number, number>();
     for (const d of plan.decisions) totals.set(d.staffId, (totals.get(d.staffId) ?? 0) + 1);

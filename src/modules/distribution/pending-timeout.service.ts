@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
-import { Clock, HOUR } from '../../platform/context/clock.js';
+import { Audit } from '../../platform/audit/audit.js';
+import { Clock, HOUR, iso } from '../../platform/context/clock.js';
 import { Settings } from '../../platform/settings/settings.js';
 import { OwnershipService } from '../customers/ownership.service.js';
 import { AssignmentRepository } from './assignment.repository.js';
@@ -14,6 +15,7 @@ export class PendingTimeoutService {
   constructor(
     private readonly assignments: AssignmentRepository,
     private readonly ownership: OwnershipService,
+    private readonly audit: Audit,
     private readonly settings: Settings,
     private readonly clock: Clock,
   ) {}
@@ -32,6 +34,14 @@ export class PendingTimeoutService {
   @Transactional()
   protected async releaseBatch(before: number): Promise<number> {
     const ids = await this.assignments.waitingSince(before, BATCH);
-    return ids.length ? this.ownership.toPool(ids) : 0;
+    if (!ids.length) return 0;
+    const count = await this.ownership.toPool(ids);
+    await this.audit.record({
+      subject: 'Customer',
+      subjectId: `pool-${ids[0]}`,
+      action: 'to-pool',
+      detail: { count, waitingSince: iso(before), fromId: ids[0], toId: ids.at(-1) },
+    });
+    return count;
   }
 }

@@ -4,13 +4,37 @@ import { blocks } from './strategies/blocks.js';
 import { interleaved } from './strategies/interleaved.js';
 
 const member = (staffId: number, weight: number, perRound: number, more: Partial<Member> = {}): Member => ({
-  staffId, name: String.fromCharCode(64 + staffId), weight, perRound, round: 1, used: 0, open: 0, untouched: 0, lastReceivedAt: 0, departmentId: 1, filters: {}, maxOpen: null, maxUntouched: null, ...more,
+  staffId,
+  name: String.fromCharCode(64 + staffId),
+  weight,
+  perRound,
+  round: 1,
+  used: 0,
+  open: 0,
+  untouched: 0,
+  lastReceivedAt: 0,
+  departmentId: 1,
+  filters: {},
+  maxOpen: null,
+  maxUntouched: null,
+  ...more,
 });
 const customers = (n: number, more: Partial<Waiting> = {}): Waiting[] =>
-  Array.from({ length: n }, (_, i) => ({ id: i + 1, source: null, area: null, type: 'person', courseIds: [], lastOwnerId: null, barred: new Set<number>(), ...more }));
+  Array.from({ length: n }, (_, i) => ({
+    id: i + 1,
+    source: null,
+    area: null,
+    type: 'person',
+    courseIds: [],
+    lastOwnerId: null,
+    barred: new Set<number>(),
+    ...more,
+  }));
 const line = (members: Member[], n: number, strategy = interleaved) => {
   const names = new Map(members.map((m) => [m.staffId, m.name]));
-  return plan(customers(n), members, strategy, 0).decisions.map((d) => names.get(d.staffId)).join(' ');
+  return plan(customers(n), members, strategy, 0)
+    .decisions.map((d) => names.get(d.staffId))
+    .join(' ');
 };
 const team = () => [member(1, 5, 3), member(2, 4, 1), member(3, 3, 2)];
 
@@ -32,13 +56,17 @@ describe('the order of distribution', () => {
   it('REQ-E1 any batches over any quotas give everybody exactly his quota in each full round', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.record({ weight: fc.integer({ min: 1, max: 9 }), perRound: fc.integer({ min: 1, max: 6 }) }), { minLength: 1, maxLength: 8 }),
+        fc.array(fc.record({ weight: fc.integer({ min: 1, max: 9 }), perRound: fc.integer({ min: 1, max: 6 }) }), {
+          minLength: 1,
+          maxLength: 8,
+        }),
         fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 10 }),
         fc.constantFrom(interleaved, blocks),
         (quotas, batches, strategy) => {
           const members = quotas.map((q, i) => member(i + 1, q.weight, q.perRound));
           const got = new Map<number, number>();
-          for (const n of batches) for (const d of plan(customers(n), members, strategy, 0).decisions) got.set(d.staffId, (got.get(d.staffId) ?? 0) + 1);
+          for (const n of batches)
+            for (const d of plan(customers(n), members, strategy, 0).decisions) got.set(d.staffId, (got.get(d.staffId) ?? 0) + 1);
           const round = Math.min(...members.map((m) => m.round)) - 1;
           return members.every((m) => {
             const n = got.get(m.staffId) ?? 0;
@@ -70,6 +98,13 @@ describe('who is passed over', () => {
       [1, []],
     ]);
   });
+  it('somebody who takes only a few customers holds nobody back: who was at a cap goes on with the others', () => {
+    const [few, capped, all] = [member(1, 5, 1, { filters: { sources: ['baidu'] } }), member(2, 4, 1, { maxOpen: 1 }), member(3, 3, 1)];
+    plan(customers(9, { source: 'qq' }), [few!, capped!, all!], interleaved, 0);
+    const freed = { ...capped!, maxOpen: null };
+    const { decisions } = plan(customers(4, { source: 'qq' }), [few!, freed, all!], interleaved, 0);
+    expect(decisions.map((d) => d.staffId)).toEqual([2, 3, 2, 3]);
+  });
   it('REQ-E8 whoever lost the customer before does not get him again', () => {
     const { decisions, refusals } = plan(customers(1, { barred: new Set([1]) }), [member(1, 5, 1)], interleaved, 0);
     expect(decisions).toEqual([]);
@@ -81,7 +116,11 @@ describe('who is passed over', () => {
   it('a customer who was here before goes back to his last owner, and counts as used', () => {
     const members = team();
     const waiting = customers(3).map((c, i) => (i === 0 ? { ...c, lastOwnerId: 3 } : c));
-    expect(plan(waiting, members, interleaved, 0).decisions.map((d) => [d.staffId, d.returning])).toEqual([[3, true], [1, false], [2, false]]);
+    expect(plan(waiting, members, interleaved, 0).decisions.map((d) => [d.staffId, d.returning])).toEqual([
+      [3, true],
+      [1, false],
+      [2, false],
+    ]);
     expect(members[2]!.used).toBe(1);
   });
   it('a person at his untouched limit waits until he has followed up', () => {

@@ -79,7 +79,9 @@ export function plan(waiting: readonly Waiting[], members: readonly Member[], st
       refusals.push({ customerId: customer.id, reason: skipped.at(-1)?.reason ?? 'nobody' });
       continue;
     }
-    const passed = skipped.filter((s) => strategy.compare(s.member, chosen) < 0).map((s) => ({ staffId: s.member.staffId, reason: s.reason }));
+    const passed = skipped
+      .filter((s) => strategy.compare(s.member, chosen) < 0)
+      .map((s) => ({ staffId: s.member.staffId, reason: s.reason }));
     decisions.push(decide(customer, chosen, false, passed));
     give(chosen, at);
     keepUp(members);
@@ -87,7 +89,12 @@ export function plan(waiting: readonly Waiting[], members: readonly Member[], st
   return { decisions, refusals };
 }
 
-function choose(customer: Waiting, members: readonly Member[], strategy: Strategy, skipped: { member: Member; reason: SkipReason }[]): Member | undefined {
+function choose(
+  customer: Waiting,
+  members: readonly Member[],
+  strategy: Strategy,
+  skipped: { member: Member; reason: SkipReason }[],
+): Member | undefined {
   let best: Member | undefined;
   for (const member of members) {
     const reason = limit(member) ?? mismatch(customer, member);
@@ -105,8 +112,10 @@ function limit(member: Member): SkipReason | undefined {
 
 function mismatch(customer: Waiting, { staffId, filters }: Member): SkipReason | undefined {
   if (customer.barred.has(staffId)) return 'lost-before';
-  const wrong = (wanted: readonly string[] | undefined, value: string | null) => !!wanted?.length && (value === null || !wanted.includes(value));
-  if (wrong(filters.sources, customer.source) || wrong(filters.areas, customer.area) || wrong(filters.types, customer.type)) return 'filter';
+  const wrong = (wanted: readonly string[] | undefined, value: string | null) =>
+    !!wanted?.length && (value === null || !wanted.includes(value));
+  if (wrong(filters.sources, customer.source) || wrong(filters.areas, customer.area) || wrong(filters.types, customer.type))
+    return 'filter';
   if (filters.courseIds?.length && !filters.courseIds.some((c) => customer.courseIds.includes(c))) return 'filter';
   return undefined;
 }
@@ -123,13 +132,19 @@ function give(member: Member, at: number): void {
 
 /** Whoever is at a cap does not save up turns: he goes on with the slowest of those who still take part. */
 export function keepUp(members: readonly Member[]): void {
-  let present = Number.POSITIVE_INFINITY;
-  let held = false;
-  for (const m of members) {
-    if (limit(m)) held = true;
-    else if (m.round < present) present = m.round;
-  }
-  if (!held || !Number.isFinite(present)) return;
-  for (const m of members)
-    if (m.round < present && limit(m)) beginRound(m, present);
+  const held = members.filter((m) => limit(m));
+  if (!held.length) return;
+  const present = presentRound(members.filter((m) => !limit(m)));
+  for (const m of held) if (present !== null && m.round < present) beginRound(m, present);
+}
+
+/**
+ * The round of the slowest. A filter keeps a turn, so somebody who takes only some customers may have stayed far behind: he does not say
+ * where the others are as long as anybody takes all, else newcomers and people back from leave would get a flood.
+ */
+export function presentRound(members: readonly Member[]): number | null {
+  const takesAll = members.filter(({ filters }) => !Object.values(filters).some((wanted) => wanted?.length));
+  let slowest: number | null = null;
+  for (const { round } of takesAll.length ? takesAll : members) if (slowest === null || round < slowest) slowest = round;
+  return slowest;
 }

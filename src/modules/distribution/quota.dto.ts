@@ -26,11 +26,16 @@ const body = z.strictObject({
 export const QuotaCreate = body.extend({ staffId: id() }).meta({ id: 'QuotaCreate' });
 /** `applyNow`: the changed weight and number hold for the present round already (REQ-E4). */
 export const QuotaChange = body.partial().extend({ version: version(), applyNow: z.boolean().optional() }).meta({ id: 'QuotaChange' });
+/** A quota as it might be, for a preview. */
+export type QuotaDraft = z.infer<typeof QuotaCreate>;
 export type QuotaCreate = z.infer<typeof QuotaCreate>;
 export type QuotaChange = z.infer<typeof QuotaChange>;
 
 export const QUOTA_SORTS = { weight: 'weight', perRound: 'perRound', createdAt: 'createdAt' } as const;
-export const QuotaList = listQuery({ sorts: Object.keys(QUOTA_SORTS), filters: { staffId: listOf(z.coerce.number().int().min(1)), active: z.stringbool().optional(), departmentId: intParam(1) } });
+export const QuotaList = listQuery({
+  sorts: Object.keys(QUOTA_SORTS),
+  filters: { staffId: listOf(z.coerce.number().int().min(1)), active: z.stringbool().optional(), departmentId: intParam(1) },
+});
 export type QuotaList = z.infer<typeof QuotaList>;
 
 export interface QuotaRow extends Quota {

@@ -38,7 +38,9 @@ export class RosterRepository {
 
   /** Takes the one hand on the rotation until the transaction ends. @returns the last assignment that was told. */
   async lockRotation(): Promise<number> {
-    const [row] = await this.database.rows<{ notifiedThrough: number }>(`SELECT notifiedThrough FROM rotation WHERE id = 1${this.database.dialect.forUpdate()}`);
+    const [row] = await this.database.rows<{ notifiedThrough: number }>(
+      `SELECT notifiedThrough FROM rotation WHERE id = 1${this.database.dialect.forUpdate()}`,
+    );
     return row!.notifiedThrough;
   }
 
@@ -46,16 +48,18 @@ export class RosterRepository {
     await this.database.run('UPDATE rotation SET notifiedThrough = ?, lastRunAt = ? WHERE id = 1', [through, this.clock.now()]);
   }
 
-  rows(today: Day): Promise<RosterRow[]> {
+  /** `also`: people without an active quota, as if they had one. */
+  rows(today: Day, { also = [] }: { also?: readonly number[] } = {}): Promise<RosterRow[]> {
+    const named = also.length ? ` OR s.id IN (${marks(also)})` : '';
     return this.database.rows<RosterRow>(
-      `SELECT q.staffId, s.name, s.departmentId, d.path, s.active AS staffActive, q.weight, q.perRound, q.maxUntouched, q.activeFrom, q.activeTo, q.filters,
+      `SELECT s.id AS staffId, s.name, s.departmentId, d.path, s.active AS staffActive, q.weight, q.perRound, q.maxUntouched, q.activeFrom, q.activeTo, q.filters,
               t.round, t.used, t.weight AS turnWeight, t.perRound AS turnPerRound, t.lastReceivedAt, h.openCount,
-              CASE WHEN q.maxUntouched IS NULL THEN 0 ELSE (SELECT COUNT(*) FROM customer c
-                WHERE c.ownerId = q.staffId AND c.holding = 'owned' AND c.status = 'open' AND c.lastFollowUpAt IS NULL AND c.deletedAt IS NULL) END AS untouched,
-              EXISTS (SELECT 1 FROM staff_leave l WHERE l.staffId = q.staffId AND l.fromDay <= ? AND l.toDay >= ?) AS away
-         FROM quota q JOIN staff s ON s.id = q.staffId LEFT JOIN department d ON d.id = s.departmentId LEFT JOIN turn t ON t.staffId = q.staffId LEFT JOIN holder_load h ON h.staffId = q.staffId
-        WHERE q.active = ? ORDER BY q.staffId`,
-      [today, today, 1],
+              CASE WHEN q.maxUntouched IS NULL AND ? = 0 THEN 0 ELSE (SELECT COUNT(*) FROM customer c
+                WHERE c.ownerId = s.id AND c.holding = 'owned' AND c.status = 'open' AND c.lastFollowUpAt IS NULL AND c.deletedAt IS NULL) END AS untouched,
+              EXISTS (SELECT 1 FROM staff_leave l WHERE l.staffId = s.id AND l.fromDay <= ? AND l.toDay >= ?) AS away
+         FROM staff s LEFT JOIN quota q ON q.staffId = s.id LEFT JOIN department d ON d.id = s.departmentId LEFT JOIN turn t ON t.staffId = s.id LEFT JOIN holder_load h ON h.staffId = s.id
+        WHERE q.active = ?${named} ORDER BY s.id`,
+      [also.length, today, today, 1, ...also],
     );
   }
 
@@ -75,8 +79,9 @@ export class RosterRepository {
       const some = members.slice(i, i + 200);
       const values = some.map(() => '(?, ?, ?, ?, ?, ?)').join(', ');
       await this.database.run(
-        `INSERT INTO turn (staffId, round, used, weight, perRound, lastReceivedAt) VALUES ${values}${this.database.dialect.onConflict(['staffId'], (v) =>
-          ['round', 'used', 'weight', 'perRound', 'lastReceivedAt'].map((c) => `${c} = ${v(c)}`).join(', '),
+        `INSERT INTO turn (staffId, round, used, weight, perRound, lastReceivedAt) VALUES ${values}${this.database.dialect.onConflict(
+          ['staffId'],
+          (v) => ['round', 'used', 'weight', 'perRound', 'lastReceivedAt'].map((c) => `${c} = ${v(c)}`).join(', '),
         )}`,
         some.flatMap((m) => [m.staffId, m.round, m.used, m.weight, m.perRound, m.lastReceivedAt]),
       );
@@ -87,7 +92,13 @@ export class RosterRepository {
   async applyQuotaNow(staffIds: readonly number[]): Promise<void> {
     if (!staffIds.length) return;
     const of = (column: string) => `(SELECT q.${column} FROM quota q WHERE q.staffId = turn.staffId)`;
-    await this.database.run(`UPDATE turn SET weight = ${of('weight')}, perRound = ${of('perRound')} WHERE staffId IN (${marks(staffIds)})`, staffIds);
-    await this.database.run(`UPDATE turn SET round = round + 1, used = 0 WHERE used >= perRound AND staffId IN (${marks(staffIds)})`, staffIds);
+    await this.database.run(
+      `UPDATE turn SET weight = ${of('weight')}, perRound = ${of('perRound')} WHERE staffId IN (${marks(staffIds)})`,
+      staffIds,
+    );
+    await this.database.run(
+      `UPDATE turn SET round = round + 1, used = 0 WHERE used >= perRound AND staffId IN (${marks(staffIds)})`,
+      staffIds,
+    );
   }
 }

@@ -1,6 +1,6 @@
 import type { Day } from '../../platform/context/business-time.js';
 import type { RosterEntry } from './assignment.entity.js';
-import { type Filters, keepUp, type Member } from './planner.js';
+import { type Filters, keepUp, type Member, presentRound } from './planner.js';
 import type { RosterRow } from './roster.repository.js';
 import { beginRound } from './strategies/candidate.js';
 
@@ -30,8 +30,7 @@ export function toRoster(rows: readonly RosterRow[], today: Day, caps: ReadonlyM
   const takesPart = ({ out: o }: { out: RosterEntry['out'] }) => o === null || o === 'cap' || o === 'untouched';
   const members = state.filter(takesPart).map((s) => s.member);
   const away = state.filter((s) => !takesPart(s)).map((s) => s.member);
-  const rounds = all.filter(({ row, member }) => row.round !== null && members.includes(member)).map(({ row }) => row.round!);
-  const present = rounds.length ? Math.min(...rounds) : 1;
+  const present = presentRound(all.flatMap(({ row, member }) => (row.round !== null && members.includes(member) ? [member] : []))) ?? 1;
   for (const { row, member } of all) if (row.round === null) member.round = present; // newcomers start with the slowest of the others
   keepUp(members);
   return { entries: state.map(({ member, out: o }) => entry(member, o)), members, away };
@@ -58,13 +57,21 @@ function toMember(row: RosterRow, maxOpen: number | null): Member {
 }
 
 const entry = (m: Member, o: RosterEntry['out']): RosterEntry => ({
-  staffId: m.staffId, name: m.name, weight: m.weight, perRound: m.perRound, round: m.round, used: m.used, open: m.open, maxOpen: m.maxOpen, out: o,
+  staffId: m.staffId,
+  name: m.name,
+  weight: m.weight,
+  perRound: m.perRound,
+  round: m.round,
+  used: m.used,
+  open: m.open,
+  maxOpen: m.maxOpen,
+  out: o,
 });
 
 /** Those who were away go on with the slowest of the others: no flood on return (spec 06, Rounds). */
 export function movedAlong({ members, away }: Pick<Roster, 'members' | 'away'>): Member[] {
-  if (!members.length) return [];
-  const present = Math.min(...members.map((m) => m.round));
+  const present = presentRound(members);
+  if (present === null) return [];
   const behind = away.filter((m) => m.round < present);
   for (const member of behind) beginRound(member, present);
   return behind;

@@ -1,4 +1,4 @@
-import { plan, type Member, type Waiting } from './planner.js';
+import { plan, type Member, presentRound, type Waiting } from './planner.js';
 import type { Strategy } from './strategies/candidate.js';
 
 export interface LinePlace {
@@ -10,12 +10,12 @@ const LONGEST = 1000;
 
 /** The present round drawn as a line of names: who has had his turn, and who comes next. */
 export function roundLine(members: readonly Member[], strategy: Strategy): { round: number; line: LinePlace[] } {
-  if (!members.length) return { round: 0, line: [] };
-  const round = Math.min(...members.map((m) => m.round));
+  const round = presentRound(members);
+  if (round === null) return { round: 0, line: [] };
   const places = members.reduce((sum, m) => sum + m.perRound, 0);
   const fresh = members.map((m) => ({ ...m, round, used: 0, maxOpen: null, maxUntouched: null, filters: {} }));
   const names = new Map(members.map((m) => [m.staffId, m.name]));
-  const done = new Map(members.map((m) => [m.staffId, m.round > round ? m.perRound : m.used]));
+  const done = new Map(members.map((m) => [m.staffId, m.round > round ? m.perRound : m.round < round ? 0 : m.used]));
   const seen = new Map<number, number>();
   const line = plan(anybody(Math.min(places, LONGEST)), fresh, strategy, 0).decisions.map(({ staffId }) => {
     const nth = (seen.get(staffId) ?? 0) + 1;
@@ -25,4 +25,13 @@ export function roundLine(members: readonly Member[], strategy: Strategy): { rou
   return { round, line };
 }
 
-const anybody = (n: number): Waiting[] => Array.from({ length: n }, (_, i) => ({ id: i + 1, source: null, area: null, type: 'person', courseIds: [], lastOwnerId: null, barred: new Set<number>() }));
+const anybody = (n: number): Waiting[] =>
+  Array.from({ length: n }, (_, i) => ({
+    id: i + 1,
+    source: null,
+    area: null,
+    type: 'person',
+    courseIds: [],
+    lastOwnerId: null,
+    barred: new Set<number>(),
+  }));
