@@ -1,7 +1,7 @@
 // What the batch units have in common: one product process that does its jobs itself, every round from the same state.
-import { databaseNames } from '../database.mjs';
+import { databaseNames, databasePid } from '../database.mjs';
 import { restoreState, settle } from '../data/snapshot.mjs';
-import { largestChildMB } from '../measured-process.mjs';
+import { cpuMs, largestChildMB } from '../measured-process.mjs';
 import { faultsOfTotals, jobsIdle, pauseSchedules } from '../product/jobs.mjs';
 import { takeTurns } from '../rounds.mjs';
 import { callers, routesOf, startProduct } from '../servers.mjs';
@@ -23,6 +23,20 @@ export async function withProduct(options, { clock }, work) {
   }
 }
 
+/** How long `run` takes, and the processor seconds of the program and of the database. */
+async function timed(run, pid, rows) {
+  const [from, app, database] = [performance.now(), cpuMs(pid), cpuMs(databasePid())];
+  const outcome = await run();
+  const seconds = (performance.now() - from) / 1000;
+  return {
+    outcome,
+    rate: rows / seconds,
+    seconds,
+    appCpu: (cpuMs(pid) - app) / 1000,
+    databaseCpu: (cpuMs(databasePid()) - database) / 1000,
+  };
+}
+
 /** A contestant of hand-written code: `fault()` tells what is wrong with its outcome. */
 export function byHand(options, name, { rows, run, fault, failed }) {
   return {
@@ -32,12 +46,10 @@ export function byHand(options, name, { rows, run, fault, failed }) {
       await settle();
     },
     measure: async () => {
-      const from = performance.now();
-      const outcome = await run();
-      const seconds = (performance.now() - from) / 1000;
+      const { outcome, ...figures } = await timed(run, process.pid, rows);
       const wrong = await fault(outcome);
       if (wrong) failed.push(`${name}: ${wrong}`);
-      return { rate: rows / seconds, seconds };
+      return figures;
     },
   };
 }
@@ -55,14 +67,12 @@ export function byProduct(options, server, { rows, prepare, run, fault, failed }
     measure: async () => {
       let childMB = 0;
       const watch = setInterval(() => (childMB = Math.max(childMB, largestChildMB(server.pid))), WATCH_MS);
-      const from = performance.now();
-      const outcome = await run();
-      const seconds = (performance.now() - from) / 1000;
+      const { outcome, ...figures } = await timed(run, server.pid, rows);
       clearInterval(watch);
       const { peakMB, blockedMs } = await server.figures();
       const wrong = [await fault(outcome), ...(await faultsOfTotals(options))].filter(Boolean);
       if (wrong.length) failed.push(`ours: ${wrong.join('; ')}`);
-      return { rate: rows / seconds, seconds, peakMB, childMB, blockedMs };
+      return { ...figures, peakMB, childMB, blockedMs };
     },
   };
 }

@@ -6,10 +6,11 @@ import { cpuMs } from '../measured-process.mjs';
 import { PORTS } from '../places.mjs';
 import { takeTurns } from '../rounds.mjs';
 import { toLimit, toProduct } from '../servers.mjs';
-import { ASKED, customersToCall, prepare } from './requests.mjs';
+import { ASKED, customersToCall, prepare, searchers } from './requests.mjs';
 
 const ROUTES = { W1: ['get', '/api/customers'], W1b: ['get', '/api/customers'], W2: ['post', '/api/interactions'] };
-const WARM_UP_SECONDS = 2;
+/** Both are compiled and cached by then. */
+const WARM_UP_SECONDS = 6;
 const COMPARED = 60;
 
 /** @returns `{ lines, notes }`, or `{ missing }` when the product has no such route. */
@@ -17,19 +18,27 @@ export async function measureHttp(unit, { options, servers, tokens, has }) {
   if (!has(...ROUTES[unit])) return { missing: ROUTES[unit].join(' ') };
   const asked = ASKED[unit];
   const customers = await customersToCall(options);
+  const { alike, anyPart } = unit === 'W1b' ? await searchers(options) : { anyPart: [] };
+  const people = alike?.length ? alike : undefined;
+  const limit = (name, ask) => ({
+    name,
+    server: servers.limit,
+    port: PORTS.limit,
+    requests: prepare(ask, tokens.limit, customers, people),
+  });
+  const product = (name, by) => ({
+    name,
+    server: servers.product,
+    port: PORTS.product,
+    requests: prepare(asked.product, tokens.product, customers, by),
+  });
   const sides = [
-    ...(asked.known
-      ? [{ name: 'limit, count known', server: servers.limit, port: PORTS.limit, requests: prepare(asked.known, tokens.limit, customers) }]
-      : []),
-    {
-      name: asked.known ? 'limit, counting' : 'limit',
-      server: servers.limit,
-      port: PORTS.limit,
-      requests: prepare(asked.limit, tokens.limit, customers),
-    },
-    { name: 'ours', server: servers.product, port: PORTS.product, requests: prepare(asked.product, tokens.product, customers) },
+    ...(asked.known ? [limit('limit, count known', asked.known)] : []),
+    limit(asked.known ? 'limit, counting' : 'limit', asked.limit),
+    product('ours', people),
+    ...(people && anyPart.length ? [product('ours, any part of a name', anyPart)] : []),
   ];
-  const notes = await compare(unit, sides[0].requests, sides.at(-1).requests);
+  const notes = await compare(unit, sides[0].requests, sides.find((side) => side.name === 'ours').requests);
   for (const side of sides) await sendLoad(side.port, side.requests, { seconds: WARM_UP_SECONDS, connections: options.connections });
   await settle();
   await servers.product.reset();

@@ -1,6 +1,6 @@
 // The prepared requests of the HTTP units: a random salesperson, a random customer of his, a random word; the same for both sides.
 import { databaseNames, withConnection } from '../database.mjs';
-import { DUE_AT, EVE, GIVEN, PHONE_BEGINNINGS, SALESPEOPLE, SURNAMES } from '../data/people.mjs';
+import { DUE_AT, GIVEN, PHONE_BEGINNINGS, SALESPEOPLE, SURNAMES } from '../data/people.mjs';
 import { datetime } from '../data/limit-rows.mjs';
 import { intBelow, oneOf, randomFrom } from '../data/random.mjs';
 
@@ -35,7 +35,6 @@ export function customersToCall(options) {
 }
 
 const SUMMARY = '电话沟通，客户有意向';
-const OCCURRED_AT = new Date(EVE - 3_600_000).toISOString();
 
 /** unit → how each side is asked. */
 export const ASKED = {
@@ -53,16 +52,31 @@ export const ASKED = {
     product: (_, customerId) => ({
       method: 'POST',
       path: '/api/interactions',
-      body: JSON.stringify({ customerId, kind: 'call', occurredAt: OCCURRED_AT, summary: SUMMARY }),
+      body: JSON.stringify({ customerId, kind: 'call', summary: SUMMARY }),
     }),
   },
 };
 
-/** The same list for every side: `{ caller, request }`. */
-export function prepare(ask, tokens, customers) {
+/** The product looks for any part of a name where somebody reaches no more customers than this, above that for its beginning, as the limit does. */
+const ANY_PART_UP_TO = 50_000;
+
+/** Salespeople whose search is the same work on both sides, and those for whom the product does more. */
+export function searchers(options) {
+  return withConnection(databaseNames(options).limit, async (db) => {
+    const [rows] = await db.query(
+      `SELECT u.id, (SELECT COUNT(*) FROM customer WHERE department_id = u.department_id)
+        + (SELECT COUNT(*) FROM customer WHERE owner_id = u.id AND department_id <> u.department_id) AS n FROM sales_user u ORDER BY u.id`,
+    );
+    const anyPart = rows.filter((row) => row.n <= ANY_PART_UP_TO).map((row) => row.id);
+    return { alike: rows.map((row) => row.id).filter((id) => !anyPart.includes(id)), anyPart };
+  });
+}
+
+/** The same list for every side, sent by some of the people (all, unless said otherwise). */
+export function prepare(ask, tokens, customers, people = [...customers.keys()]) {
   const random = randomFrom(99);
   return Array.from({ length: PREPARED }, () => {
-    const caller = 1 + intBelow(random, SALESPEOPLE);
+    const caller = oneOf(random, people);
     const customer = oneOf(random, customers.get(caller));
     return { ...ask(word(random), customer), authorization: tokens.get(caller) };
   });

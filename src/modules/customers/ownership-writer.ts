@@ -54,15 +54,15 @@ export class OwnershipWriter {
     await this.repository.open(rows, by, at, byStaffId);
     const snapshot = await this.deadlines.snapshot();
     const exemptions = await this.deadlines.exemptions(items.map(({ row }) => row));
-    const groups = new Map<string, { ids: number[]; deadline: StoredDeadline }>();
+    const groups = new Map<string, { ids: number[]; dealClockOn: Day; deadline: StoredDeadline }>();
     for (const item of items) {
       const deadline = this.firstDeadline(snapshot, item, at, exemptions.get(item.row.id) ?? null);
-      const key = `${deadline.deadlineRuleId}|${deadline.followUpDueOn}|${deadline.dealDueOn}`;
+      const key = `${deadline.deadlineRuleId}|${deadline.followUpDueOn}|${deadline.dealDueOn}|${item.dealClockOn}`;
       const group = groups.get(key);
       if (group) group.ids.push(item.row.id);
-      else groups.set(key, { ids: [item.row.id], deadline });
+      else groups.set(key, { ids: [item.row.id], dealClockOn: item.dealClockOn, deadline });
     }
-    for (const { ids, deadline } of groups.values()) await this.repository.take(ids, at, deadline);
+    for (const { ids, dealClockOn, deadline } of groups.values()) await this.repository.take(ids, at, dealClockOn, deadline);
     await this.loads.change(
       counted(
         items.filter(({ row }) => row.status === 'open').map(({ person }) => person.id),

@@ -86,14 +86,14 @@ export class OwnershipRepository {
     }
   }
 
-  /** The customers become what their open ownership rows say, all with these deadlines. */
-  async take(ids: readonly number[], at: number, deadline: StoredDeadline): Promise<void> {
+  /** The customers become what their open ownership rows say, all with this deal clock and these deadlines. */
+  async take(ids: readonly number[], at: number, dealClockOn: Day, deadline: StoredDeadline): Promise<void> {
     const of = (column: string) => `(SELECT o.${column} FROM ownership o WHERE o.openCustomerId = customer.id)`;
     await this.database.run(
-      `UPDATE customer SET holding = 'owned', holdingSince = ?, ownerId = ${of('staffId')}, departmentId = ${of('departmentId')}, ownedSince = ?, dealClockOn = ${of('dealClockOn')},
+      `UPDATE customer SET holding = 'owned', holdingSince = ?, ownerId = ${of('staffId')}, departmentId = ${of('departmentId')}, ownedSince = ?, dealClockOn = ?,
          lastFollowUpAt = NULL, followUpDueOn = ?, dealDueOn = ?, reclaimAt = ?, deadlineRuleId = ?, deadlineRuleVersion = ?, lockedUntil = NULL, warnedSteps = 0,
          unassignableReason = NULL, lostReason = NULL WHERE id IN (${marks(ids)})`,
-      [at, at, ...deadlineParams(deadline), ...ids],
+      [at, at, dealClockOn, ...deadlineParams(deadline), ...ids],
     );
   }
 

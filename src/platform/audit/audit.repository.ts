@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../database/database.js';
+import { Database, marks } from '../database/database.js';
 import { type ListQuery, type Page, pageOf } from '../http/list-query.js';
 import { AuditEntry } from './audit-entry.entity.js';
 
@@ -17,12 +17,37 @@ export interface AuditFilter {
   before?: number | undefined;
 }
 
+const COLUMNS = [
+  'subject',
+  'subjectId',
+  'action',
+  'occurredAt',
+  'actorKind',
+  'actorId',
+  'actorName',
+  'source',
+  'address',
+  'requestId',
+  'changes',
+  'detail',
+  'personSubject',
+  'personId',
+  'personalFields',
+  'personal',
+] as const satisfies (keyof AuditEntry)[];
+const INSERT = `INSERT INTO audit_entry (${COLUMNS.join(', ')}) VALUES (${marks(COLUMNS)})`;
+const stored = (value: AuditEntry[(typeof COLUMNS)[number]]): string | number | null =>
+  typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+
 @Injectable()
 export class AuditRepository {
   constructor(private readonly database: Database) {}
 
   async add(entry: Omit<AuditEntry, 'id'>): Promise<void> {
-    await this.database.repository(AuditEntry).insert(entry as never);
+    await this.database.run(
+      INSERT,
+      COLUMNS.map((column) => stored(entry[column])),
+    );
   }
 
   find(id: number): Promise<AuditEntry | null> {

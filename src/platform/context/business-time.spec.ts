@@ -26,6 +26,18 @@ describe('business time', () => {
     );
   });
 
+  it.each(ZONES)('a day that was asked for before is the same (%s)', (zone) => {
+    const [time, around] = [timeIn(zone), fc.integer({ min: -2 * HOUR, max: 2 * HOUR })];
+    fc.assert(
+      fc.property(instants, fc.array(around, { minLength: 2, maxLength: 6 }), (instant, offsets) => {
+        const midnight = time.startOf(time.dayOf(instant));
+        for (const offset of offsets) expect(time.dayOf(midnight + offset)).toBe(timeIn(zone).dayOf(midnight + offset));
+        expect(time.addDays(time.dayOf(instant), offsets.length)).toBe(time.addDays(time.dayOf(instant), offsets.length));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('days are counted, not hours', () => {
     const time = timeIn('America/New_York');
     fc.assert(

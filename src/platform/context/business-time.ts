@@ -10,13 +10,22 @@ export type Day = string;
 export class BusinessTime {
   readonly zone: string;
   private readonly starts = new Map<Day, number>();
+  private readonly days = new Map<number, Day>();
+  private readonly later = new Map<string, Day>();
 
   constructor(config: Config) {
     this.zone = config.businessTimeZone;
   }
 
+  /** Offsets and clock changes fall on quarters of an hour: within one the day is the same, and batches ask for the same ones again and again. */
   dayOf(instant: number): Day {
-    return DateTime.fromMillis(instant, { zone: this.zone }).toISODate()!;
+    const quarter = Math.floor(instant / 900_000);
+    const known = this.days.get(quarter);
+    if (known !== undefined) return known;
+    const local = DateTime.fromMillis(instant, { zone: this.zone });
+    const day = local.toISODate()!;
+    if (local.offset % 15 === 0) this.keep(this.days, quarter, day);
+    return day;
   }
 
   /** The first instant of a day (00:00, or the first that exists where a clock change skips it). */
@@ -24,8 +33,7 @@ export class BusinessTime {
     let start = this.starts.get(day);
     if (start === undefined) {
       start = DateTime.fromISO(day, { zone: this.zone }).startOf('day').toMillis();
-      if (this.starts.size > 5000) this.starts.clear();
-      this.starts.set(day, start);
+      this.keep(this.starts, day, start);
     }
     return start;
   }
@@ -36,7 +44,12 @@ export class BusinessTime {
   }
 
   addDays(day: Day, days: number): Day {
-    return DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toISODate()!;
+    const key = `${day} ${days}`;
+    const known = this.later.get(key);
+    if (known !== undefined) return known;
+    const moved = DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toISODate()!;
+    this.keep(this.later, key, moved);
+    return moved;
   }
 
   daysBetween(from: Day, to: Day): number {
@@ -51,6 +64,11 @@ export class BusinessTime {
   /** For texts: `2026-11-24 00:00`. */
   format(instant: number, pattern = 'yyyy-LL-dd HH:mm'): string {
     return DateTime.fromMillis(instant, { zone: this.zone }).toFormat(pattern);
+  }
+
+  private keep<K, V>(kept: Map<K, V>, key: K, value: V): void {
+    if (kept.size >= 5000) kept.clear();
+    kept.set(key, value);
   }
 }
 
