@@ -28,12 +28,12 @@ export class StaffInvitations {
     return this.links.issue('invitation', 'staff', row, this.context.actor.id);
   }
 
-  /** Goes to the address on file and is shown to nobody. @throws staff.no-email (409) */
+  /** Goes to the address on file and is shown to nobody. @returns whether there is a mail server to send it. @throws staff.no-email (409) */
   @Transactional()
-  async sendReset(id: number): Promise<void> {
+  async sendReset(id: number): Promise<boolean> {
     const row = await this.reachable(id);
     if (!row.email) throw rbacErrors['staff.no-email']();
-    await this.links.issue('reset', 'staff', row, this.context.actor.id);
+    return (await this.links.issue('reset', 'staff', row, this.context.actor.id)).sent;
   }
 
   private async reachable(id: number): Promise<Staff> {

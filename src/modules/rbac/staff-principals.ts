@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { Transactional } from '@nestjs-cls/transactional';
 import { type Credentials, type PrincipalContact, Principals } from '../../platform/auth/principals.js';
 import type { Actor } from '../../platform/context/actor.js';
+import type { Language } from '../../platform/context/language.js';
 import { abilityOf } from '../../platform/permissions/ability.js';
 import { ruleOf } from './granted-rule.js';
 import { RightsEpoch } from './rights-epoch.js';
+import { RightsLedger } from './rights-ledger.js';
 import { RightsRepository } from './rights.repository.js';
 import { StaffRepository } from './staff.repository.js';
 import { SubjectCatalogue } from './subject-catalogue.js';
@@ -28,6 +31,7 @@ export class StaffPrincipals extends Principals {
     private readonly rights: RightsRepository,
     private readonly staff: StaffRepository,
     private readonly catalogue: SubjectCatalogue,
+    private readonly ledger: RightsLedger,
   ) {
     super();
   }
@@ -55,6 +59,14 @@ export class StaffPrincipals extends Principals {
 
   setPasswordHash(id: number, hash: string): Promise<void> {
     return this.staff.setPasswordHash(id, hash);
+  }
+
+  /** What is kept of him names his language. */
+  @Transactional()
+  async setLanguage(id: number, language: Language | null): Promise<void> {
+    await this.ledger.open();
+    const before = await this.staff.setLanguage(id, language);
+    await this.ledger.record({ subject: 'Staff', subjectId: id, action: 'update', before: { language: before }, after: { language } });
   }
 
   private async build(id: number): Promise<Actor | null> {

@@ -89,15 +89,14 @@ export class StaffController {
   @HttpCode(200)
   @Permit('invite', 'Staff')
   async invite(@Param({ schema: byId }) { id }: Id, @Body({ schema: nothing }) _body: unknown) {
-    const { link, expiresAt } = await this.invitations.invite(id);
-    return { link, expiresAt: iso(expiresAt) };
+    const { link, expiresAt, sent } = await this.invitations.invite(id);
+    return { link, expiresAt: iso(expiresAt), sent };
   }
 
   @Post(':id/reset-password')
   @HttpCode(200)
   @Permit('invite', 'Staff')
   async resetPassword(@Param({ schema: byId }) { id }: Id, @Body({ schema: nothing }) _body: unknown) {
-    await this.invitations.sendReset(id);
-    return { sent: true };
+    return { sent: await this.invitations.sendReset(id) };
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Credentials, PrincipalContact } from '../../platform/auth/principals.js';
 import { Clock } from '../../platform/context/clock.js';
+import type { Language } from '../../platform/context/language.js';
 import { Database } from '../../platform/database/database.js';
 import { Staff } from './staff.entity.js';
 
@@ -25,6 +26,17 @@ export class StaffRepository {
 
   async setPasswordHash(id: number, passwordHash: string): Promise<void> {
     await this.table.update({ id }, { passwordHash, passwordChangedAt: this.clock.now() });
+  }
+
+  async setLanguage(id: number, language: Language | null): Promise<Language | null> {
+    const { language: before } = await this.table.findOneOrFail({ select: { id: true, language: true }, where: { id } });
+    await this.table
+      .createQueryBuilder()
+      .update()
+      .set({ language, version: () => 'version + 1', updatedAt: this.clock.now() })
+      .where('id = :id', { id })
+      .execute();
+    return before;
   }
 
   /** A user name wins over the same text as somebody else's e-mail address. */

@@ -68,8 +68,8 @@ export class AdminCatalogue implements OnModuleInit {
     return this.menus.get(code)?.label ?? { 'zh-CN': code, en: code };
   }
 
-  mayOpen(page: AdminPageDefinition): boolean {
-    return this.scope.can(page.permission.action, page.permission.subject);
+  mayOpen({ permission }: AdminPageDefinition): boolean {
+    return permission === 'signed-in' || this.scope.can(permission.action, permission.subject);
   }
 
   mayRead(screen: Screen): boolean {

@@ -125,7 +125,7 @@ function faultsOfAction(
 function faultsOfPage(page: AdminPageDefinition, declared: Declared): string[] {
   return [
     ...(ADDRESS.test(page.name) ? [] : ['its name is no address (letters, digits, -)']),
-    ...permissionFault(`${page.permission.action} ${page.permission.subject}`, declared),
+    ...(page.permission === 'signed-in' ? [] : permissionFault(`${page.permission.action} ${page.permission.subject}`, declared)),
     ...componentFault(page.component, declared),
   ];
 }

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
+import { AccountPages } from './account-pages.js';
 import { AdminAnswers } from './admin-answers.js';
 import { AdminApi } from './admin-api.js';
 import { AdminAssets } from './admin-assets.js';
@@ -14,13 +15,14 @@ import { SignInPages } from './sign-in-pages.js';
 export class AdminRooms {
   constructor(
     private readonly signIn: SignInPages,
+    private readonly accounts: AccountPages,
     private readonly assets: AdminAssets,
     private readonly api: AdminApi,
     private readonly shell: AdminShell,
   ) {}
 
   mount(admin: FastifyInstance): void {
-    for (const room of [this.signIn, this.assets, this.api, this.shell]) room.mount(admin);
+    for (const room of [this.signIn, this.accounts, this.assets, this.api, this.shell]) room.mount(admin);
   }
 }
 

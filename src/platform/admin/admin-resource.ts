@@ -132,9 +132,11 @@ export interface AdminPageDefinition {
   /** Used in addresses: `/admin/pages/<name>`. */
   readonly name: string;
   readonly label: Text;
-  readonly menu: string;
+  /** Without one it stands in no menu and is reached by links. */
+  readonly menu?: string;
   readonly icon?: string;
-  readonly permission: { readonly action: string; readonly subject: string };
+  /** `signed-in`: what everybody has of his own. */
+  readonly permission: { readonly action: string; readonly subject: string } | 'signed-in';
   /** Name of the component in the module's `components/` folder: `ImportWizard` stands in `import-wizard.tsx`. */
   readonly component: string;
 }

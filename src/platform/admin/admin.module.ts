@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccountPages } from './account-pages.js';
 import { AdminAnswers } from './admin-answers.js';
 import { AdminApi } from './admin-api.js';
 import { AdminAssets } from './admin-assets.js';
@@ -15,6 +16,7 @@ import { SignInPages } from './sign-in-pages.js';
 
 @Module({
   providers: [
+    AccountPages,
     AdminCatalogue,
     AdminAnswers,
     AdminDoor,

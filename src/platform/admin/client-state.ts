@@ -34,7 +34,7 @@ export class ClientState {
         name,
         component,
         icon: icon ?? 'File',
-        menu,
+        menu: menu ?? null,
         label: label[language],
       })),
       branding: { companyName: 'Tide CRM', withMadeWithLove: false, logo: '/admin/brand/logo.svg', favicon: '/admin/brand/icon.svg' },
@@ -47,6 +47,12 @@ export class ClientState {
       locale: { language, availableLanguages: [language], translations: { [language]: this.texts(screens, language) } },
     };
   }
+
+  /** A filter by rows that the caller cannot list would offer him nothing. */
+  private readonly canChoose = ({ reference }: AdminProperty): boolean => {
+    const target = reference === undefined ? undefined : this.catalogue.screens.get(reference);
+    return reference === undefined || (!!target && this.catalogue.mayRead(target));
+  };
 
   private menus(language: Language): object[] {
     const positions = [...this.catalogue.menus.values()].map((menu, i) => ({ menu, at: (menu.position ?? 100) * 1000 + i }));
@@ -85,7 +91,7 @@ export class ClientState {
       listProperties,
       showProperties: await json(fields.in('show'), 'show'),
       editProperties,
-      filterProperties: await json(fields.filterable(), 'filter'),
+      filterProperties: await json(fields.filterable().filter(this.canChoose), 'filter'),
       searchable: definition.searchable ?? false,
       help: definition.help?.[language] ?? null,
       inputs: await this.inputs(screen),

@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify';
 import type { Language } from '../context/language.js';
 import { adminText } from './admin-texts.js';
 
@@ -22,6 +23,10 @@ input:focus-visible, button:focus-visible, a:focus-visible { outline: 3px solid 
 button { width: 100%; font: inherit; font-weight: 600; color: #fff; background: var(--brand); border: 0; border-radius: 8px; padding: 11px; cursor: pointer; }
 button:hover { background: var(--brand-dark); }
 .error { border: 1px solid #e6b0ac; background: #fdf1f0; color: var(--bad); border-radius: 8px; padding: 10px 12px; margin: 0 0 4px; font-size: 14px; }
+.done { border: 1px solid #a9d3b4; background: #f0f8f2; color: #1d5b31; border-radius: 8px; padding: 10px 12px; margin: 0 0 4px; font-size: 14px; }
+.hint { color: var(--soft); font-size: 14px; margin: 4px 0 0; }
+footer button { width: auto; padding: 0; background: none; color: var(--brand); font-weight: 400; text-decoration: underline; }
+footer button:hover { background: none; }
 footer { margin-top: 22px; padding-top: 14px; border-top: 1px solid #edf1f4; font-size: 14px; color: var(--soft); display: flex; justify-content: space-between; }
 a { color: var(--brand); }
 `;
@@ -30,10 +35,12 @@ interface Frame {
   language: Language;
   nonce: string;
   title: string;
+  /** What the page is, under the name of the product. */
+  heading?: string;
 }
 
 /** A page of ours without script and without anything from elsewhere. `content` is markup of ours with escaped values. */
-export function frame({ language, nonce, title }: Frame, content: string, footer = ''): string {
+export function frame({ language, nonce, title, heading }: Frame, content: string, footer = ''): string {
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -45,7 +52,7 @@ export function frame({ language, nonce, title }: Frame, content: string, footer
 </head>
 <body>
 <main>
-<header><img src="/admin/brand/icon.svg" alt=""><div><h1>${adminText('product', language)}</h1><p>${adminText('signInHint', language)}</p></div></header>
+<header><img src="/admin/brand/icon.svg" alt=""><div><h1>${adminText('product', language)}</h1><p>${escape(heading ?? adminText('signInHint', language))}</p></div></header>
 ${content}
 ${footer ? `<footer>${footer}</footer>` : ''}
 </main>
@@ -61,3 +68,5 @@ export function page({ body, back, ...rest }: Frame & { body: string; back: stri
     `<a href="${escape(back)}">${adminText('back', rest.language)}</a>`,
   );
 }
+
+export const html = (reply: FastifyReply, markup: string): unknown => reply.type('text/html; charset=utf-8').send(markup);

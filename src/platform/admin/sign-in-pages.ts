@@ -4,15 +4,15 @@ import { nextAddress } from '../auth/next-address.js';
 import { Sessions } from '../auth/sessions.js';
 import { Config } from '../config/config.js';
 import { Context } from '../context/context.js';
-import { type Language, LANGUAGES } from '../context/language.js';
+import type { Language } from '../context/language.js';
 import { commonErrors } from '../errors/common.errors.js';
 import { AdminAnswers } from './admin-answers.js';
 import type { Payload } from './admin-body.js';
 import { isLanguage, LANGUAGE_COOKIE } from './admin-door.js';
 import { adminText } from './admin-texts.js';
-import { escape, frame } from './plain-page.js';
+import { escape, frame, html } from './plain-page.js';
+import { type SignInForm, signInForm } from './sign-in-form.js';
 
-const NAMES: Record<Language, string> = { 'zh-CN': '简体中文', en: 'English' };
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** Where to go after signing in: an address of the back office on this very site, else its first page. */
@@ -110,30 +110,7 @@ export class SignInPages {
     return `${LANGUAGE_COOKIE}=${language}; Path=/; SameSite=Lax; Max-Age=31536000${this.config.publicUrl.startsWith('https:') ? '; Secure' : ''}`;
   }
 
-  private form(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    is: { next: string; language: Language; username?: string; error?: string; rememberMe?: boolean },
-  ): unknown {
-    const { language, next, username = '', error } = is;
-    const t = (key: Parameters<typeof adminText>[0]) => adminText(key, language);
-    const content = `${error ? `<p class="error" role="alert" id="error">${escape(error)}</p>` : ''}
-<form method="post" action="/admin/login">
-<input type="hidden" name="next" value="${escape(next)}"><input type="hidden" name="lang" value="${language}">
-<label for="username">${t('username')}</label>
-<input type="text" id="username" name="username" value="${escape(username)}" autocomplete="username" autocapitalize="none" spellcheck="false" required${username ? '' : ' autofocus'}${error ? ' aria-describedby="error" aria-invalid="true"' : ''}>
-<label for="password">${t('password')}</label>
-<input type="password" id="password" name="password" autocomplete="current-password" required${username ? ' autofocus' : ''}${error ? ' aria-describedby="error" aria-invalid="true"' : ''}>
-<label class="check"><input type="checkbox" name="rememberMe" value="on"${is.rememberMe ? ' checked' : ''}> ${t('remember')}</label>
-<button>${t('signIn')}</button>
-</form>`;
-    const others = LANGUAGES.map((l) =>
-      l === language
-        ? `<span aria-current="true">${NAMES[l]}</span>`
-        : `<a href="/admin/login?lang=${l}&amp;next=${escape(encodeURIComponent(next))}" hreflang="${l}" lang="${l}">${NAMES[l]}</a>`,
-    );
-    return html(reply, frame({ language, nonce: request.nonce!, title: t('signIn') }, content, others.join('')));
+  private form(request: FastifyRequest, reply: FastifyReply, is: Omit<SignInForm, 'nonce'>): unknown {
+    return html(reply, signInForm({ ...is, nonce: request.nonce! }));
   }
 }
-
-const html = (reply: FastifyReply, markup: string): unknown => reply.type('text/html; charset=utf-8').send(markup);

@@ -17,6 +17,8 @@ const GOOD_FOR: Record<LinkPurpose, number> = { invitation: 72 * HOUR, reset: HO
 export interface IssuedLink {
   link: string;
   expiresAt: number;
+  /** Whether it goes to the person's address; if not, somebody has to hand it over. */
+  sent: boolean;
 }
 
 /** Links by which people set a password: invitations (how staff sign up, REQ-A5) and forgotten passwords. */
@@ -48,7 +50,7 @@ export class AccountLinks {
       expiresAt,
       usedAt: null,
     });
-    return { link: await this.letters.send({ purpose, kind, to, expiresAt }, token), expiresAt };
+    return { ...(await this.letters.send({ purpose, kind, to, expiresAt }, token)), expiresAt };
   }
 
   /** Whether or not somebody has this name, the answer is the same; the letter goes to the address on file. */

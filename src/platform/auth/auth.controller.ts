@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { Public, SignedIn } from '../permissions/permit.js';
 import { AccountLinks } from './account-links.service.js';
 import { AccountRecovery } from './account-recovery.service.js';
-import { forgotBody, loginBody, passwordBody, redeemBody, refreshBody, sessionParam } from './auth.dto.js';
+import { forgotBody, languageBody, loginBody, passwordBody, redeemBody, refreshBody, sessionParam } from './auth.dto.js';
 import { AuthService } from './auth.service.js';
 import { OwnAccount } from './own-account.service.js';
 import { Sessions } from './sessions.js';
@@ -78,6 +78,21 @@ export class AuthController {
   @Get('sessions')
   async listSessions() {
     return { items: await this.own.sessions() };
+  }
+
+  @SignedIn()
+  @Delete('sessions')
+  @HttpCode(204)
+  endOtherSessions() {
+    return this.own.endOtherSessions();
+  }
+
+  @SignedIn()
+  @Post('language')
+  @HttpCode(200)
+  async language(@Body({ schema: languageBody }) { language }: z.infer<typeof languageBody>) {
+    await this.own.setLanguage(language);
+    return { language };
   }
 
   @SignedIn()

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { idParam } from '../http/fields.js';
+import { LANGUAGES } from '../context/language.js';
+import { idParam, instant } from '../http/fields.js';
+import { listQuery } from '../http/list-query.js';
 
 /** Long enough for any passphrase; bounded, because it is hashed. */
 export const newPassword = () => z.string().min(8).max(128);
@@ -17,4 +19,16 @@ export const forgotBody = z.strictObject({ login: login() });
 export const redeemBody = z
   .strictObject({ token: token(), password: newPassword(), repeat: z.string().max(256).optional() })
   .refine((b) => b.repeat === undefined || b.repeat === b.password, repeated);
+export const languageBody = z.strictObject({ language: z.enum(LANGUAGES).nullable() });
 export const sessionParam = idParam();
+
+export const signInList = listQuery({
+  sorts: ['at'],
+  search: false,
+  filters: {
+    username: z.string().max(64).optional(),
+    outcome: z.enum(['ok', 'wrong', 'locked']).optional(),
+    from: instant().optional(),
+    to: instant().optional(),
+  },
+});

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { iso } from '../context/clock.js';
 import { Context } from '../context/context.js';
+import type { Language } from '../context/language.js';
 import { commonErrors } from '../errors/common.errors.js';
 import { ruleText } from '../http/validation-messages.js';
 import { lockedFor } from './auth.errors.js';
@@ -69,6 +70,18 @@ export class OwnAccount {
       expiresAt: iso(s.expiresAt),
       current: s.id === this.register.currentId,
     }));
+  }
+
+  /** Of every device where he has not chosen another, and of what is written to him. */
+  setLanguage(language: Language | null): Promise<void> {
+    const { kind, id } = this.context.actor;
+    return this.principals.of(kind).setLanguage(id, language);
+  }
+
+  /** Signs him out on every other device. */
+  async endOtherSessions(): Promise<void> {
+    const { kind, id } = this.context.actor;
+    await this.register.endAll(kind, id, 'revoked', this.register.currentId);
   }
 
   /** @throws not-found (404) for a session that is not his. */

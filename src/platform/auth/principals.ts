@@ -31,6 +31,8 @@ export abstract class Principals {
   /** Active principals, and those who have still to set their first password. */
   abstract contact(idOrLogin: number | string): Promise<PrincipalContact | null>;
   abstract setPasswordHash(id: number, hash: string): Promise<void>;
+  /** The language of his screens and letters; null for the installation's own. */
+  abstract setLanguage(id: number, language: Language | null): Promise<void>;
 }
 
 export const SYSTEM: Actor = {

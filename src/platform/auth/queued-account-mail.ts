@@ -27,10 +27,13 @@ export class QueuedAccountMail extends AccountMail {
     super();
   }
 
-  async send(letter: AccountLetter): Promise<void> {
-    if (this.channels.get('email')?.configured)
-      await this.jobs.enqueue(accountLetterJob, { sealed: this.vault.encrypt(JSON.stringify(letter), PLACE) });
-    else this.log.warn(`no mail server is configured: the ${letter.purpose} of ${letter.kind} ${letter.to.id} was not sent`);
+  async send(letter: AccountLetter): Promise<boolean> {
+    if (!this.channels.get('email')?.configured) {
+      this.log.warn(`no mail server is configured: the ${letter.purpose} of ${letter.kind} ${letter.to.id} was not sent`);
+      return false;
+    }
+    await this.jobs.enqueue(accountLetterJob, { sealed: this.vault.encrypt(JSON.stringify(letter), PLACE) });
+    return true;
   }
 }
 

@@ -1,20 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { z } from 'zod';
-import { instant } from '../http/fields.js';
-import { listQuery } from '../http/list-query.js';
+import type { z } from 'zod';
 import { Permit } from '../permissions/permit.js';
+import { signInList } from './auth.dto.js';
 import { SignInLogService } from './sign-in-log.service.js';
-
-const list = listQuery({
-  sorts: ['at'],
-  search: false,
-  filters: {
-    username: z.string().max(64).optional(),
-    outcome: z.enum(['ok', 'wrong', 'locked']).optional(),
-    from: instant().optional(),
-    to: instant().optional(),
-  },
-});
 
 /** Who signed in, or tried to, from where. */
 @Controller('sign-ins')
@@ -23,7 +11,7 @@ export class SignInLogController {
 
   @Get()
   @Permit('read', 'SignIn')
-  list(@Query({ schema: list }) query: z.output<typeof list>) {
+  list(@Query({ schema: signInList }) query: z.output<typeof signInList>) {
     return this.log.list(query);
   }
 }

@@ -29,6 +29,10 @@ export class SignInLogRepository {
     return pageOf(query, filter, { at: 'at' }, '-at');
   }
 
+  get(id: number): Promise<SignInLog | null> {
+    return this.table.findOneBy({ id });
+  }
+
   async removeBefore(instant: number): Promise<void> {
     await this.table.delete({ at: LessThan(instant) });
   }

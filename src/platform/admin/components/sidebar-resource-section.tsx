@@ -24,13 +24,15 @@ const remembered = (): Record<string, boolean> => {
 /** The side menu: resources and pages together under the menus that the modules declare. What the caller may not see was never sent. */
 const SidebarResourceSection: React.FC = () => {
   const resources = useSelector((s: { resources: { id: string; menu: string; icon: string; href: string }[] }) => s.resources);
-  const pages = useSelector((s: { pages: { name: string; menu: string; icon: string; label: string }[] }) => s.pages);
+  const pages = useSelector((s: { pages: { name: string; menu: string | null; icon: string; label: string }[] }) => s.pages);
   const { translateLabel } = useTranslation();
   const location = useLocation();
   const navigate = useNavigate();
   const [open, setOpen] = useState(remembered);
   const entries: Entry[] = [
-    ...pages.map((p) => ({ key: `page-${p.name}`, menu: p.menu, label: p.label, icon: p.icon, href: `/admin/pages/${p.name}` })),
+    ...pages.flatMap((p) =>
+      p.menu === null ? [] : [{ key: `page-${p.name}`, menu: p.menu, label: p.label, icon: p.icon, href: `/admin/pages/${p.name}` }],
+    ),
     ...resources.map((r) => ({ key: r.id, menu: r.menu, label: translateLabel(r.id), icon: r.icon, href: r.href })),
   ];
   const here = (href: string) => location.pathname === href || location.pathname.startsWith(`${href}/`);

@@ -1,6 +1,7 @@
 import React from 'react';
-import { Box, Button, Icon, Text } from '@adminjs/design-system';
+import { Box, Button, Icon } from '@adminjs/design-system';
 import { useNotice } from 'adminjs';
+import { useNavigate } from 'react-router';
 import { api, messageOf, session, t, useLanguage } from './lib/client';
 import { patchClient } from './lib/patch-client';
 
@@ -12,6 +13,7 @@ const OTHER = { 'zh-CN': { code: 'en', name: 'English' }, en: { code: 'zh-CN', n
 const TopBar: React.FC<{ toggleSidebar: () => void }> = ({ toggleSidebar }) => {
   const other = OTHER[useLanguage()];
   const notice = useNotice();
+  const navigate = useNavigate();
   const go = (work: Promise<unknown>, then: () => void) =>
     void work.then(then).catch((error: unknown) => notice({ message: messageOf(error), type: 'error' }));
   const speak = () => go(api('/admin/language', { method: 'POST', body: { language: other.code } }), () => window.location.reload());
@@ -37,9 +39,15 @@ const TopBar: React.FC<{ toggleSidebar: () => void }> = ({ toggleSidebar }) => {
       <Button variant="text" onClick={speak} lang={other.code} data-testid="language">
         <Icon icon="Globe" /> {other.name}
       </Button>
-      <Text as="span" data-testid="who" style={{ fontWeight: 600 }}>
+      <a
+        href="/admin/pages/account"
+        data-testid="who"
+        title={t({ 'zh-CN': '我的账号', en: 'My account' })}
+        onClick={(event) => (event.preventDefault(), navigate('/admin/pages/account'))}
+        style={{ fontWeight: 600, color: 'inherit', padding: '0 8px' }}
+      >
         {session().email}
-      </Text>
+      </a>
       <Button variant="text" onClick={leave} data-testid="sign-out">
         <Icon icon="LogOut" /> {t({ 'zh-CN': '退出登录', en: 'Sign out' })}
       </Button>
