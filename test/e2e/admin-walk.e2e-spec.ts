@@ -1,4 +1,5 @@
 import { AdminCatalogue } from '../../src/platform/admin/admin-catalogue.js';
+import { messageCatalogue } from '../../src/platform/notifications/message.js';
 import { BackOffice, startAppWith } from '../admin.js';
 import type { TestApp } from '../app.js';
 import { GadgetsModule } from '../fixtures/gadgets.module.js';
@@ -67,6 +68,27 @@ describe('every declared screen', () => {
     for (const { name, permission } of house.app.get(AdminCatalogue, { strict: false }).pages.values())
       expect([name, (await nobody.get(`/pages/${name}`)).status]).toEqual([name, permission === 'signed-in' ? 200 : 403]);
     expect((await nobody.get('/api/dashboard')).body).toEqual({ cards: [] });
+  });
+
+  it('what messages lead to is there, and lists know the filters they come with', async () => {
+    const { screens: known, pages } = house.app.get(AdminCatalogue, { strict: false });
+    const seven = new Proxy({}, { get: () => 7 });
+    const faults: string[] = [];
+    for (const { code, link } of messageCatalogue.values()) {
+      const [path = '', query] = (link?.(seven) ?? '').split('?');
+      const [, , kind, name = ''] = path.split('/');
+      if (kind === 'resources' ? !known.has(name) : kind === 'pages' ? !pages.has(name) : path) faults.push(`${code}: ${path}`);
+      if (query && (await admin.list(name, `?${query}`)).status !== 200) faults.push(`${code}: ${path}?${query}`);
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it('names are searched as they are written: no character stands for others', async () => {
+    const seller = await newStaff(house, { roles: ['salesperson'] });
+    for (const name of ['100% sure', '1000 sure'])
+      await house.app.inject({ method: 'POST', url: '/api/customers', headers: seller.headers, payload: { name } });
+    const found = async (search: string) => (await admin.list('holdings', `?search=${encodeURIComponent(search)}`)).body.meta.total;
+    expect([await found('100'), await found('100%'), await found('%')]).toEqual([2, 1, 0]);
   });
 
   it('REQ-R13 has a menu with a text in both languages', () => {

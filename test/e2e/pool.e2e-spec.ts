@@ -19,11 +19,11 @@ describe('the public pool', () => {
   let admin: { id: number };
   let [ann, ben, cid, boss]: Person[] = [];
   const get = <T>(type: abstract new (...args: never[]) => T): T => house.app.get(type as never, { strict: false });
-  const post = async (url: string, who: { id: number }, payload: object = {}) =>
+  const post = async (url: string, who: { id: number }, payload: object = {}, headers: Record<string, string> = {}) =>
     house.app.inject({
       method: 'POST',
       url: `/api${url}`,
-      headers: { ...(await headersOf(house, who.id)), 'accept-language': 'en' },
+      headers: { ...(await headersOf(house, who.id)), 'accept-language': 'en', ...headers },
       payload,
     });
   const look = async (url: string, who: { id: number }) =>
@@ -116,12 +116,15 @@ describe('the public pool', () => {
 
   it('the instant decides: from reclaimAt on the owner’s verbs reclaim first and answer customer.overdue', async () => {
     setTime(house, '2026-03-02 10:00');
-    const [id, other] = await ownedCustomers(house, ann!.id, 2);
+    const [id, other, keyed] = await ownedCustomers(house, ann!.id, 3);
     setTime(house, '2026-03-06 00:00:00');
     const answer = await post(`/customers/${id}/release`, ann!, { reason: 'not interested' });
     expect(answer.statusCode).toBe(409);
     expect(answer.json()).toMatchObject({ code: 'customer.overdue' });
     expect(await ownershipsOf(house, id!)).toMatchObject([{ outcome: 'follow-up-overdue', barredUntil: FOR_EVER }]);
+    const again = await post(`/customers/${keyed}/release`, ann!, { reason: 'not interested' }, { 'idempotency-key': 'overdue' });
+    expect(again.json()).toMatchObject({ code: 'customer.overdue' });
+    expect((await stateOf(house, keyed!)).holding).toBe('pool');
     expect(await get(OwnershipClock).followedUp(other!, ann!.id, get(Clock).now())).toEqual({ counts: false, overdue: true });
     expect((await stateOf(house, other!)).holding).toBe('pool');
   });
@@ -238,7 +241,11 @@ describe('the public pool', () => {
     await get(OwnershipService).win(ids[0]!);
     expect(await stateOf(house, ids[0]!)).toMatchObject({ holding: 'owned', status: 'enrolled', ownerId: dan.id, reclaimAt: null });
     expect((await post(`/pool/${ids[3]}/claim`, dan)).statusCode).toBe(200);
-    expect((await post(`/pool/${ids[4]}/claim`, dan)).json()).toMatchObject({ code: 'pool.holding-limit', limit: 2 });
+    expect((await post(`/pool/${ids[4]}/claim`, dan)).json()).toMatchObject({
+      code: 'pool.holding-limit',
+      limit: 2,
+      detail: 'You may hold 2 open customers at most (House rule); it opens as soon as there are fewer',
+    });
   });
 
   it('REQ-E15 a won customer is never reclaimed; when the last enrollment ends he is open again and his clocks start that day', async () => {
@@ -292,6 +299,8 @@ describe('the public pool', () => {
     await get(WarningService).run(quiet);
     await get(WarningService).run(quiet);
     expect(Number(await count('customers.deadlines-near'))).toBe(1);
+    const [warning] = (await look('/notifications', eve)).items;
+    expect(warning.link).toBe(`/admin/resources/holdings?filters.ownerId=${eve.id}&filters.dueWithinHours=15`);
     setTime(house, '2026-08-07 00:00:01');
     const at = get(Clock).now();
     await get(ReclaimService).run(quiet, at);

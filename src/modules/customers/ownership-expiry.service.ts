@@ -26,7 +26,7 @@ export class OwnershipExpiry {
   async refuseIfDue(row: { id: number; holding: string; reclaimAt: number | null }): Promise<void> {
     const reclaimAt = row.reclaimAt === null ? null : Number(row.reclaimAt);
     if (!isDue({ holding: row.holding, reclaimAt }, this.clock.now()) || !(await this.expireIfDue(row.id))) return;
-    throw ownershipErrors['customer.overdue']({ at: this.time.format(reclaimAt!) });
+    throw ownershipErrors['customer.overdue']({ at: this.time.format(reclaimAt!) }, { keeps: true });
   }
 
   /**

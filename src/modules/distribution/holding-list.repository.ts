@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, HOUR } from '../../platform/context/clock.js';
+import { Dialect } from '../../platform/database/dialect.js';
 import { type Page, pageOf } from '../../platform/http/list-query.js';
 import { Scope } from '../../platform/permissions/scope.js';
 import { Customer } from '../customers/customer.entity.js';
@@ -12,6 +13,7 @@ export class HoldingListRepository {
   constructor(
     private readonly scope: Scope,
     private readonly clock: Clock,
+    private readonly dialect: Dialect,
   ) {}
 
   page(list: HoldingQuery): Promise<Page<Customer>> {
@@ -21,7 +23,7 @@ export class HoldingListRepository {
     else query.andWhere(`c.holding = 'owned'`);
     if (list.dueWithinHours !== undefined)
       query.andWhere('c.reclaimAt <= :until', { until: this.clock.now() + list.dueWithinHours * HOUR });
-    if (list.search) query.andWhere('c.name LIKE :name', { name: `${list.search}%` });
+    if (list.search) query.andWhere("c.name LIKE :name ESCAPE '!'", { name: `${this.dialect.likeLiteral(list.search)}%` });
     return pageOf(query, list, { reclaimAt: 'reclaimAt', ownedSince: 'ownedSince' }, 'reclaimAt');
   }
 

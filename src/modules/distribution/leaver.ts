@@ -47,7 +47,7 @@ export class CustomerHandover extends LeaverHandover {
     });
     if (choice.to) {
       const names = (await this.holdings.names(ids.slice(0, NAMED))).map((c) => c.name);
-      await this.notifications.notify(customersHandedOver, [choice.to], { n: ids.length, by: actor.name, names });
+      await this.notifications.notify(customersHandedOver, [choice.to], { n: ids.length, by: actor.name, names, staffId: choice.to });
     }
   }
 

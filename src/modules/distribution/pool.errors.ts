@@ -28,7 +28,7 @@ export const poolErrors = defineErrors({
     status: 409,
     text: {
       'zh-CN': '{who}持有的未成单客户已达上限 {limit} 个（{rule}），减少后即可再接收',
-      en: '{who} holds as many open customers as allowed: {limit} ({rule}); it opens as soon as there are fewer',
+      en: '{who} may hold {limit} open customers at most ({rule}); it opens as soon as there are fewer',
     },
   },
 });

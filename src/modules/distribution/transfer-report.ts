@@ -41,7 +41,12 @@ export class TransferReport {
       });
     }
     if (to.id !== actor.id)
-      await this.notifications.notify(customersHandedOver, [to.id], { n: rows.length, by: actor.name, names: rows.map((r) => r.name) });
+      await this.notifications.notify(customersHandedOver, [to.id], {
+        n: rows.length,
+        by: actor.name,
+        names: rows.map((r) => r.name),
+        staffId: to.id,
+      });
     for (const [ownerId, some] of groupByOwner(rows))
       if (ownerId !== null && ownerId !== actor.id)
         await this.notifications.notify(customersTakenAway, [ownerId], {

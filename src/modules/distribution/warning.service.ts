@@ -64,8 +64,14 @@ export class WarningService {
     for (const { step, rows } of steps.values())
       for (let i = 0; i < rows.length; i += BATCH) warned.push(...(await this.repository.mark(rows.slice(i, i + BATCH), step)));
     if (!warned.length) return 0;
-    const first = this.time.format(Math.min(...warned.map((r) => r.reclaimAt)));
-    await this.notifications.notify(deadlinesNear, [ownerId], { n: warned.length, first, names: warned.map((r) => r.name) });
+    const instants = warned.map((r) => r.reclaimAt);
+    await this.notifications.notify(deadlinesNear, [ownerId], {
+      n: warned.length,
+      first: this.time.format(Math.min(...instants)),
+      names: warned.map((r) => r.name),
+      ownerId,
+      hours: Math.ceil((Math.max(...instants) - this.clock.now()) / HOUR),
+    });
     return warned.length;
   }
 }
