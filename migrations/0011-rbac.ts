@@ -22,16 +22,34 @@ export class Rbac0011000000000 implements MigrationInterface {
     await createTable(runner, {
       name: 'staff',
       columns: [
-        w.id(), w.key('username', 64), w.text('name', 64), w.key('email', 190, NULLABLE), w.text('phone', 32, NULLABLE),
-        w.ref('departmentId', 'department', NULLABLE), w.ref('positionId', 'job_position', NULLABLE), w.flag('active'), w.key('language', 5, NULLABLE),
-        w.key('passwordHash', 200, NULLABLE), w.instant('passwordChangedAt', NULLABLE), ...stamps(),
+        w.id(),
+        w.key('username', 64),
+        w.text('name', 64),
+        w.key('email', 190, NULLABLE),
+        w.text('phone', 32, NULLABLE),
+        w.ref('departmentId', 'department', NULLABLE),
+        w.ref('positionId', 'job_position', NULLABLE),
+        w.flag('active'),
+        w.key('language', 5, NULLABLE),
+        w.key('passwordHash', 200, NULLABLE),
+        w.instant('passwordChangedAt', NULLABLE),
+        ...stamps(),
       ],
       unique: [['username'], ['email']],
       index: [['departmentId'], ['positionId'], ['name']],
     });
     await createTable(runner, {
       name: 'role',
-      columns: [w.id(), w.key('code', 40), w.text('nameZh', 64), w.text('nameEn', 64), w.text('description', 500, NULLABLE), w.flag('builtIn'), w.flag('active'), ...stamps()],
+      columns: [
+        w.id(),
+        w.key('code', 40),
+        w.text('nameZh', 64),
+        w.text('nameEn', 64),
+        w.text('description', 500, NULLABLE),
+        w.flag('builtIn'),
+        w.flag('active'),
+        ...stamps(),
+      ],
       unique: [['code'], ['nameZh'], ['nameEn']],
     });
     await createTable(runner, {
@@ -41,16 +59,35 @@ export class Rbac0011000000000 implements MigrationInterface {
     });
     await createTable(runner, {
       name: 'permission_group',
-      columns: [w.id(), w.key('code', 64), w.text('titleZh', 64), w.text('titleEn', 64), w.ref('menuId', 'permission_menu'), w.int('sortNo'), w.flag('builtIn'), ...stamps()],
+      columns: [
+        w.id(),
+        w.key('code', 64),
+        w.text('titleZh', 64),
+        w.text('titleEn', 64),
+        w.ref('menuId', 'permission_menu'),
+        w.int('sortNo'),
+        w.flag('builtIn'),
+        ...stamps(),
+      ],
       unique: [['code']],
       index: [['menuId']],
     });
     await createTable(runner, {
       name: 'permission',
       columns: [
-        w.id(), w.key('code', 120), w.text('titleZh', 120), w.text('titleEn', 120), w.key('actionName', 60), w.key('subjectName', 60),
-        w.json('fields', NULLABLE), w.json('conditions', NULLABLE), w.flag('inverted'), w.ref('groupId', 'permission_group'),
-        w.ref('parentId', 'permission', { ...NULLABLE, onDelete: 'SET NULL' }), w.flag('builtIn'), ...stamps(),
+        w.id(),
+        w.key('code', 120),
+        w.text('titleZh', 120),
+        w.text('titleEn', 120),
+        w.key('actionName', 60),
+        w.key('subjectName', 60),
+        w.json('fields', NULLABLE),
+        w.json('conditions', NULLABLE),
+        w.flag('inverted'),
+        w.ref('groupId', 'permission_group'),
+        w.ref('parentId', 'permission', { ...NULLABLE, onDelete: 'SET NULL' }),
+        w.flag('builtIn'),
+        ...stamps(),
       ],
       unique: [['code']],
       index: [['groupId'], ['parentId'], ['subjectName', 'actionName']],
@@ -64,8 +101,13 @@ export class Rbac0011000000000 implements MigrationInterface {
     await createTable(runner, {
       name: 'role_permission',
       columns: [
-        w.id(), w.ref('roleId', 'role', { onDelete: 'CASCADE' }), w.ref('permissionId', 'permission', { onDelete: 'CASCADE' }),
-        w.key('reach', 12), w.json('conditions', NULLABLE), w.json('fields', NULLABLE), w.flag('inverted'),
+        w.id(),
+        w.ref('roleId', 'role', { onDelete: 'CASCADE' }),
+        w.ref('permissionId', 'permission', { onDelete: 'CASCADE' }),
+        w.key('reach', 12),
+        w.json('conditions', NULLABLE),
+        w.json('fields', NULLABLE),
+        w.flag('inverted'),
       ],
       unique: [['roleId', 'permissionId']],
       index: [['permissionId']],
@@ -74,8 +116,13 @@ export class Rbac0011000000000 implements MigrationInterface {
     await createTable(runner, {
       name: 'staff_leave',
       columns: [
-        w.id(), w.ref('staffId', 'staff', { onDelete: 'CASCADE' }), w.day('fromDay'), w.day('toDay'), w.text('reason', 200, NULLABLE),
-        w.ref('createdById', 'staff', { ...NULLABLE, onDelete: 'SET NULL' }), ...stamps(),
+        w.id(),
+        w.ref('staffId', 'staff', { onDelete: 'CASCADE' }),
+        w.day('fromDay'),
+        w.day('toDay'),
+        w.text('reason', 200, NULLABLE),
+        w.ref('createdById', 'staff', { ...NULLABLE, onDelete: 'SET NULL' }),
+        ...stamps(),
       ],
       index: [['staffId', 'toDay'], ['fromDay'], ['createdById']],
       checks: { days: 'fromDay <= toDay' },
@@ -87,7 +134,17 @@ export class Rbac0011000000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await dropTables(runner, [
-      'rights_epoch', 'staff_leave', 'role_permission', 'staff_role', 'permission', 'permission_group', 'permission_menu', 'role', 'staff', 'job_position', 'department',
+      'rights_epoch',
+      'staff_leave',
+      'role_permission',
+      'staff_role',
+      'permission',
+      'permission_group',
+      'permission_menu',
+      'role',
+      'staff',
+      'job_position',
+      'department',
     ]);
   }
 }

@@ -10,17 +10,38 @@ export class Distribution0120000000000 implements MigrationInterface {
     await createTable(runner, {
       name: 'quota',
       columns: [
-        w.id(), w.ref('staffId', 'staff', { onDelete: 'CASCADE' }), w.int('weight'), w.int('perRound'), w.int('maxOpen', NULLABLE), w.int('maxUntouched', NULLABLE),
-        w.day('activeFrom', NULLABLE), w.day('activeTo', NULLABLE), w.json('filters', NULLABLE), w.flag('active'), w.instant('createdAt'), w.instant('updatedAt'), w.int('version', { default: 1 }),
+        w.id(),
+        w.ref('staffId', 'staff', { onDelete: 'CASCADE' }),
+        w.int('weight'),
+        w.int('perRound'),
+        w.int('maxOpen', NULLABLE),
+        w.int('maxUntouched', NULLABLE),
+        w.day('activeFrom', NULLABLE),
+        w.day('activeTo', NULLABLE),
+        w.json('filters', NULLABLE),
+        w.flag('active'),
+        w.instant('createdAt'),
+        w.instant('updatedAt'),
+        w.int('version', { default: 1 }),
       ],
       unique: [['staffId']],
       checks: { weight: 'weight >= 0', perRound: 'perRound >= 1' },
     });
     await createTable(runner, {
       name: 'turn',
-      columns: [w.ref('staffId', 'staff', { isPrimary: true, onDelete: 'CASCADE' }), w.int('round'), w.int('used'), w.int('weight'), w.int('perRound'), w.instant('lastReceivedAt')],
+      columns: [
+        w.ref('staffId', 'staff', { isPrimary: true, onDelete: 'CASCADE' }),
+        w.int('round'),
+        w.int('used'),
+        w.int('weight'),
+        w.int('perRound'),
+        w.instant('lastReceivedAt'),
+      ],
     });
-    await createTable(runner, { name: 'rotation', columns: [w.int('id', { isPrimary: true }), w.instant('lastRunAt'), w.int('notifiedThrough')] });
+    await createTable(runner, {
+      name: 'rotation',
+      columns: [w.int('id', { isPrimary: true }), w.instant('lastRunAt'), w.int('notifiedThrough')],
+    });
     await runner.query('INSERT INTO rotation (id, lastRunAt, notifiedThrough) VALUES (1, 0, 0)');
     await createTable(runner, {
       name: 'distribution_run',
@@ -30,8 +51,17 @@ export class Distribution0120000000000 implements MigrationInterface {
     await createTable(runner, {
       name: 'assignment',
       columns: [
-        w.id(), w.ref('runId', 'distribution_run', { onDelete: 'CASCADE' }), w.ref('customerId', 'customer', { onDelete: 'CASCADE' }), w.ref('staffId', 'staff'),
-        w.int('round'), w.int('position'), w.int('weight'), w.int('perRound'), w.flag('backToOwner'), w.json('skipped', NULLABLE), w.instant('at'),
+        w.id(),
+        w.ref('runId', 'distribution_run', { onDelete: 'CASCADE' }),
+        w.ref('customerId', 'customer', { onDelete: 'CASCADE' }),
+        w.ref('staffId', 'staff'),
+        w.int('round'),
+        w.int('position'),
+        w.int('weight'),
+        w.int('perRound'),
+        w.flag('backToOwner'),
+        w.json('skipped', NULLABLE),
+        w.instant('at'),
       ],
       index: [['customerId'], ['staffId', 'at'], ['at']],
     });

@@ -31,7 +31,31 @@ export class AppModule {
   static of(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [ConfigModule.of(config), ContextModule, RegistryModule, DatabaseModule, ErrorsModule, HttpModule, AuthModule, PermissionsModule, VaultModule, FilesModule, AuditModule, SettingsModule, JobsModule.of(config, schedules), JobsApiModule, NotificationsModule, NotificationsApiModule, AuthApiModule, AdminModule, RbacModule, CatalogModule, CustomersModule, DistributionModule, ImportsModule],
+      imports: [
+        ConfigModule.of(config),
+        ContextModule,
+        RegistryModule,
+        DatabaseModule,
+        ErrorsModule,
+        HttpModule,
+        AuthModule,
+        PermissionsModule,
+        VaultModule,
+        FilesModule,
+        AuditModule,
+        SettingsModule,
+        JobsModule.of(config, schedules),
+        JobsApiModule,
+        NotificationsModule,
+        NotificationsApiModule,
+        AuthApiModule,
+        AdminModule,
+        RbacModule,
+        CatalogModule,
+        CustomersModule,
+        DistributionModule,
+        ImportsModule,
+      ],
     };
   }
 }

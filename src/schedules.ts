@@ -14,7 +14,12 @@ export const schedules: readonly ScheduleDefinition[] = [
   { name: 'jobs.prune', label: { 'zh-CN': '清理已完成的任务', en: 'Remove old finished jobs' }, cron: '20 3 * * *', job: pruneJobsJob },
   { name: 'house.clean-up', label: cleanUpJob.label, cron: '10 4 * * *', job: cleanUpJob },
   { name: 'auth.prune', label: pruneAuthJob.label, cron: '50 3 * * *', job: pruneAuthJob },
-  { name: 'notifications.prune', label: { 'zh-CN': '清理旧通知', en: 'Remove old notifications' }, cron: '40 3 * * *', job: pruneNotificationsJob },
+  {
+    name: 'notifications.prune',
+    label: { 'zh-CN': '清理旧通知', en: 'Remove old notifications' },
+    cron: '40 3 * * *',
+    job: pruneNotificationsJob,
+  },
   { name: 'distribution.reclaim', label: reclaimDue.label, cron: '* * * * *', job: reclaimDue },
   { name: 'distribution.run', label: distributionRun.label, cron: '*/5 * * * *', job: distributionRun },
   { name: 'distribution.warn', label: warnOwners.label, cron: '*/5 * * * *', job: warnOwners },

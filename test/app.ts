@@ -18,7 +18,11 @@ export interface TestApp {
 const SEPARATE_WORKER = STACK === 'mysql' && process.env['TEST_WORKER'] === 'separate';
 
 /** The real application on a fresh world, ready for requests (`app.inject` or `app.getHttpServer()`); with modules of the test's own, if it has any. */
-export async function startApp(extra: Record<string, string> = {}, world?: World, modules: NonNullable<ModuleMetadata['imports']> = []): Promise<TestApp> {
+export async function startApp(
+  extra: Record<string, string> = {},
+  world?: World,
+  modules: NonNullable<ModuleMetadata['imports']> = [],
+): Promise<TestApp> {
   const own = world ?? (await newWorld(extra));
   const apart = SEPARATE_WORKER && !extra['ROLE'] && !modules.length;
   const env = { ...own.env, ...extra, ...(apart ? { ROLE: 'web' } : {}) };

@@ -3,8 +3,27 @@ import type { TestApp } from './app.js';
 
 /** Children before parents. */
 const TABLES = [
-  'import_row', 'customer_import', 'assignment', 'distribution_run', 'turn', 'quota', 'ownership', 'interaction', 'contact', 'customer_tag', 'customer_course', 'person_profile', 'company_profile',
-  'customer', 'holder_load', 'claim_day', 'key_bar', 'customer_count', 'customer_count_delta', 'staff_leave', 'notification',
+  'import_row',
+  'customer_import',
+  'assignment',
+  'distribution_run',
+  'turn',
+  'quota',
+  'ownership',
+  'interaction',
+  'contact',
+  'customer_tag',
+  'customer_course',
+  'person_profile',
+  'company_profile',
+  'customer',
+  'holder_load',
+  'claim_day',
+  'key_bar',
+  'customer_count',
+  'customer_count_delta',
+  'staff_leave',
+  'notification',
 ];
 
 /** Forgets customers and all that hangs on them, so that tests can share one application; staff, rules and settings stay. */

@@ -8,7 +8,10 @@ const ENTRY = join(process.cwd(), 'dist/src/main.js');
 /** A worker process of the built application on the same world; it has taken up its work when this resolves. */
 export async function startWorker(env: Record<string, string>): Promise<{ stop(): Promise<void> }> {
   if (!existsSync(ENTRY)) throw new Error('the worker runs the built application: npm run build');
-  const worker = spawn(process.execPath, [ENTRY], { env: { PATH: process.env['PATH'], ...env, ROLE: 'worker' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const worker = spawn(process.execPath, [ENTRY], {
+    env: { PATH: process.env['PATH'], ...env, ROLE: 'worker' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const ended = once(worker, 'exit');
   let said = '';
   await new Promise<void>((resolve, reject) => {

@@ -148,7 +148,7 @@ describe('customers', () => {
     for (const sort of ['deletedAt', '-deletedAt']) {
       const ids: number[] = [];
       const times: string[] = [];
-      for (let cursor = ''; ; ) {
+      for (let cursor = ''; ;) {
         const page = (await send('GET', `/customers/recycle-bin?sort=${sort}&pageSize=2${cursor}`, operations)).json();
         ids.push(...page.items.map((c: { id: number }) => c.id));
         times.push(...page.items.map((c: { deletedAt: string }) => c.deletedAt));

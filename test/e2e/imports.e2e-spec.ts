@@ -31,12 +31,26 @@ describe('import', () => {
   afterEach(() => forgetCustomers(house));
   afterAll(() => house.close());
 
-  const upload = async (text: string | Buffer, fields: Record<string, unknown> = {}, headers: Record<string, string> = operations.headers) => {
+  const upload = async (
+    text: string | Buffer,
+    fields: Record<string, unknown> = {},
+    headers: Record<string, string> = operations.headers,
+  ) => {
     const boundary = 'x-boundary';
-    const parts = Object.entries(fields).map(([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${typeof value === 'string' ? value : JSON.stringify(value)}\r\n`);
-    const head = Buffer.from(`${parts.join('')}--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="leads.csv"\r\nContent-Type: text/csv\r\n\r\n`);
+    const parts = Object.entries(fields).map(
+      ([name, value]) =>
+        `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${typeof value === 'string' ? value : JSON.stringify(value)}\r\n`,
+    );
+    const head = Buffer.from(
+      `${parts.join('')}--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="leads.csv"\r\nContent-Type: text/csv\r\n\r\n`,
+    );
     const payload = Buffer.concat([head, Buffer.from(text as string), Buffer.from(`\r\n--${boundary}--\r\n`)]);
-    return house.app.inject({ method: 'POST', url: '/api/imports', headers: { ...headers, 'content-type': `multipart/form-data; boundary=${boundary}`, 'accept-language': 'en' }, payload });
+    return house.app.inject({
+      method: 'POST',
+      url: '/api/imports',
+      headers: { ...headers, 'content-type': `multipart/form-data; boundary=${boundary}`, 'accept-language': 'en' },
+      payload,
+    });
   };
   const get = async (url: string) => (await house.app.inject({ url: `/api/imports/${url}`, headers: operations.headers })).json();
   const ended = async (id: number): Promise<ImportAnswer> => {
@@ -52,19 +66,27 @@ describe('import', () => {
     if (answer.statusCode !== 201) throw new Error(answer.body);
     return ended(answer.json<ImportAnswer>().id);
   };
-  const customers = () => database.rows<{ id: number; name: string; phone: string | null; source: string | null; area: string | null; holding: string }>('SELECT id, name, phone, source, area, holding FROM customer ORDER BY id');
+  const customers = () =>
+    database.rows<{ id: number; name: string; phone: string | null; source: string | null; area: string | null; holding: string }>(
+      'SELECT id, name, phone, source, area, holding FROM customer ORDER BY id',
+    );
 
   it('REQ-D24 every row ends as created, duplicate or invalid with its reasons, and the totals add up', async () => {
-    const result = await imported('姓名,手机,来源\n张三,138 0013 8000,百度推广\n李四,13800138000,\n,13900139000,\n王五,12,火星\n赵六,１３９００１３９００１,QQ群\n');
+    const result = await imported(
+      '姓名,手机,来源\n张三,138 0013 8000,百度推广\n李四,13800138000,\n,13900139000,\n王五,12,火星\n赵六,１３９００１３９００１,QQ群\n',
+    );
     expect(result).toMatchObject({ state: 'done', totalRows: 5, created: 2, duplicate: 1, invalid: 2, succeeded: 2, failed: 3 });
     expect(await customers()).toMatchObject([
       { name: '张三', phone: '+8613800138000', source: 'baidu' },
       { name: '赵六', phone: '+8613900139001', source: 'qq-group' },
     ]);
     const rows = (await get(`${result.id}/rows?outcome=invalid`)).items;
-    expect(rows.map((r: { rowNumber: number; faults: { path: string }[] }) => [r.rowNumber, r.faults.map((f) => f.path).sort()])).toEqual([[4, ['name']], [5, ['phone', 'source']]]);
+    expect(rows.map((r: { rowNumber: number; faults: { path: string }[] }) => [r.rowNumber, r.faults.map((f) => f.path).sort()])).toEqual([
+      [4, ['name']],
+      [5, ['phone', 'source']],
+    ]);
     const numbers: number[] = [];
-    for (let cursor = ''; ; ) {
+    for (let cursor = ''; ;) {
       const page = await get(`${result.id}/rows?sort=-rowNumber&pageSize=2${cursor}`);
       numbers.push(...page.items.map((r: { rowNumber: number }) => r.rowNumber));
       if (!page.nextCursor) break;
@@ -74,14 +96,28 @@ describe('import', () => {
   });
 
   it('REQ-D25 templates, value maps and empty words; unknown sources kept as new dictionary items', async () => {
-    const result = await imported('Prospect ID,Lead Number,Lead Source,City\na,660737,Olark Chat,Select\nb,660728,Organic Search,Mumbai\nc,660727,google,\n', {
-      mapping: {
-        columns: [{ column: 'Lead Number', field: 'externalId' }, { column: 'Lead Source', field: 'source' }, { column: 'City', field: 'area' }],
-        templates: { name: 'Lead {Lead Number}' }, values: { source: { google: 'Google' } }, empty: ['Select'], unknown: 'keep',
+    const result = await imported(
+      'Prospect ID,Lead Number,Lead Source,City\na,660737,Olark Chat,Select\nb,660728,Organic Search,Mumbai\nc,660727,google,\n',
+      {
+        mapping: {
+          columns: [
+            { column: 'Lead Number', field: 'externalId' },
+            { column: 'Lead Source', field: 'source' },
+            { column: 'City', field: 'area' },
+          ],
+          templates: { name: 'Lead {Lead Number}' },
+          values: { source: { google: 'Google' } },
+          empty: ['Select'],
+          unknown: 'keep',
+        },
       },
-    });
+    );
     expect(result).toMatchObject({ state: 'done', created: 3 });
-    expect((await customers()).map((c) => [c.name, c.source, c.area])).toEqual([['Lead 660737', 'Olark Chat', null], ['Lead 660728', 'Organic Search', 'Mumbai'], ['Lead 660727', 'Google', null]]);
+    expect((await customers()).map((c) => [c.name, c.source, c.area])).toEqual([
+      ['Lead 660737', 'Olark Chat', null],
+      ['Lead 660728', 'Organic Search', 'Mumbai'],
+      ['Lead 660727', 'Google', null],
+    ]);
   });
 
   it('REQ-D20 skip, update the empty fields, or reject the whole file', async () => {
@@ -105,13 +141,27 @@ describe('import', () => {
   it('uploads, previews with faults by the code of the run, is changed, started once, and the failed rows come back as a workbook', async () => {
     const answer = (await upload('Name,Phone,Tel2\nAnn,13800138000,\n,1,\n')).json<ImportAnswer>();
     expect(answer.mapping.columns.map((c) => c.field)).toEqual(['name', 'phone']);
-    const preview = await house.app.inject({ method: 'POST', url: `/api/imports/${answer.id}/preview`, headers: operations.headers, payload: {} });
+    const preview = await house.app.inject({
+      method: 'POST',
+      url: `/api/imports/${answer.id}/preview`,
+      headers: operations.headers,
+      payload: {},
+    });
     expect(preview.json().rows.map((r: { outcome: string }) => r.outcome)).toEqual(['created', 'invalid']);
     expect(await customers()).toEqual([]);
-    const bad = await house.app.inject({ method: 'PATCH', url: `/api/imports/${answer.id}`, headers: operations.headers, payload: { mapping: { columns: [{ column: 'Nope', field: 'name' }] } } });
+    const bad = await house.app.inject({
+      method: 'PATCH',
+      url: `/api/imports/${answer.id}`,
+      headers: operations.headers,
+      payload: { mapping: { columns: [{ column: 'Nope', field: 'name' }] } },
+    });
     expect(bad.json()).toMatchObject({ code: 'import.mapping', errors: [{ path: 'mapping.columns.0.column' }] });
-    expect((await house.app.inject({ method: 'POST', url: `/api/imports/${answer.id}/start`, headers: operations.headers })).statusCode).toBe(202);
-    expect((await house.app.inject({ method: 'POST', url: `/api/imports/${answer.id}/start`, headers: operations.headers })).json().code).toBe('import.state');
+    expect(
+      (await house.app.inject({ method: 'POST', url: `/api/imports/${answer.id}/start`, headers: operations.headers })).statusCode,
+    ).toBe(202);
+    expect(
+      (await house.app.inject({ method: 'POST', url: `/api/imports/${answer.id}/start`, headers: operations.headers })).json().code,
+    ).toBe('import.state');
     await ended(answer.id);
     const workbook = await house.app.inject({ url: `/api/imports/${answer.id}/failed-rows`, headers: operations.headers });
     expect(workbook.statusCode).toBe(200);
@@ -128,7 +178,12 @@ describe('import', () => {
     expect((await upload('x'.repeat(40_000))).statusCode).toBe(400);
     const faulty = await upload('姓名\nA\n', { policy: 'whatever', colour: 'red' });
     expect(faulty.statusCode).toBe(400);
-    expect(faulty.json().errors.map((e: { path: string }) => e.path).sort()).toEqual(['colour', 'policy']);
+    expect(
+      faulty
+        .json()
+        .errors.map((e: { path: string }) => e.path)
+        .sort(),
+    ).toEqual(['colour', 'policy']);
   });
 
   it('keeps every row through batches, with each customer once', async () => {

@@ -162,7 +162,9 @@ describe('interactions', () => {
     }
     const seen: { kind: string; id: number; at: string }[] = [];
     for (let cursor: string | null = ''; cursor !== null;) {
-      const page: { items: typeof seen; nextCursor: string | null } = (await send('GET', `/customers/${id}/timeline?pageSize=3${cursor ? `&cursor=${cursor}` : ''}`, sales)).json();
+      const page: { items: typeof seen; nextCursor: string | null } = (
+        await send('GET', `/customers/${id}/timeline?pageSize=3${cursor ? `&cursor=${cursor}` : ''}`, sales)
+      ).json();
       seen.push(...page.items);
       cursor = page.nextCursor;
     }

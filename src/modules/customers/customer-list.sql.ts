@@ -118,7 +118,10 @@ export function totalSql(places: Places): Sql {
   const parts = ['customer_count', 'customer_count_delta'].flatMap((table) =>
     ranges.map(({ sql, params }) => ({ sql: `SELECT n FROM ${table} WHERE ${sql}`, params })),
   );
-  return { sql: `SELECT COALESCE(SUM(t.n), 0) FROM (${parts.map((p) => p.sql).join(' UNION ALL ')}) t`, params: parts.flatMap((p) => p.params) };
+  return {
+    sql: `SELECT COALESCE(SUM(t.n), 0) FROM (${parts.map((p) => p.sql).join(' UNION ALL ')}) t`,
+    params: parts.flatMap((p) => p.params),
+  };
 }
 
 function rangesOf({ departmentIds, ownerIds }: Exclude<Places, 'all'>): Sql[] {

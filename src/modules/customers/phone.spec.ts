@@ -70,8 +70,12 @@ describe('QQ and e-mail', () => {
   it('REQ-D20 the short cut for mobiles says what the library says, for every beginning of a number and any number', () => {
     const different: string[] = [];
     const compare = (number: string) => phoneE164(number) === phoneByLibrary(number) || different.push(number);
-    for (let beginning = 10_000; beginning < 20_000; beginning++) compare(`${beginning}${String((beginning * 7919) % 1_000_000).padStart(6, '0')}`);
-    fc.assert(fc.property(fc.stringMatching(/^1[3-9]\d{8,10}$/), (number) => void compare(number)), { numRuns: 2000 });
+    for (let beginning = 10_000; beginning < 20_000; beginning++)
+      compare(`${beginning}${String((beginning * 7919) % 1_000_000).padStart(6, '0')}`);
+    fc.assert(
+      fc.property(fc.stringMatching(/^1[3-9]\d{8,10}$/), (number) => void compare(number)),
+      { numRuns: 2000 },
+    );
     expect(different).toEqual([]);
   });
 });

@@ -3,9 +3,26 @@ import { intColumn, keyColumn, longTextColumn, primaryRefColumn, textColumn } fr
 import { Customer } from './customer.entity.js';
 
 /** 学历 (REQ-D3) */
-export const EDUCATIONS = ['key-university', 'university', 'independent-college', 'private-university', 'college', 'private-college', 'high-school', 'other'] as const;
+export const EDUCATIONS = [
+  'key-university',
+  'university',
+  'independent-college',
+  'private-university',
+  'college',
+  'private-college',
+  'high-school',
+  'other',
+] as const;
 /** 工作经验 (REQ-D5) */
-export const EXPERIENCES = ['student', 'fresh-graduate', 'under-half-year', 'half-to-one-year', 'one-to-three-years', 'three-to-five-years', 'over-five-years'] as const;
+export const EXPERIENCES = [
+  'student',
+  'fresh-graduate',
+  'under-half-year',
+  'half-to-one-year',
+  'one-to-three-years',
+  'three-to-five-years',
+  'over-five-years',
+] as const;
 export const WORK_STATUSES = ['employed', 'unemployed'] as const;
 
 @Entity('person_profile')

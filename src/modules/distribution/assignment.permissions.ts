@@ -30,15 +30,27 @@ export const assignmentPermissions: PermissionSet = {
     {
       subject: 'Distribution',
       label: { 'zh-CN': '分配', en: 'Distribution' },
-      actions: { read: { 'zh-CN': '查看当前轮次与预览', en: 'See the present round and the preview' }, run: { 'zh-CN': '立即分配', en: 'Run' } },
-      defaults: { operations: { read: 'all', run: 'all' }, 'sales-director': { read: 'all', run: 'all' }, 'sales-supervisor': { read: 'all' } },
+      actions: {
+        read: { 'zh-CN': '查看当前轮次与预览', en: 'See the present round and the preview' },
+        run: { 'zh-CN': '立即分配', en: 'Run' },
+      },
+      defaults: {
+        operations: { read: 'all', run: 'all' },
+        'sales-director': { read: 'all', run: 'all' },
+        'sales-supervisor': { read: 'all' },
+      },
     },
     {
       subject: 'Assignment',
       label: { 'zh-CN': '分配结果与原因', en: 'Assignments and their reasons' },
       actions: { read: { 'zh-CN': '查看', en: 'Read' } },
       scopes,
-      defaults: { operations: { read: 'all' }, 'sales-director': { read: 'tree' }, 'sales-supervisor': { read: 'tree' }, salesperson: { read: 'own' } },
+      defaults: {
+        operations: { read: 'all' },
+        'sales-director': { read: 'tree' },
+        'sales-supervisor': { read: 'tree' },
+        salesperson: { read: 'own' },
+      },
     },
   ],
 };

@@ -13,7 +13,10 @@ export interface FairnessRow {
  * What each person received beside his share: every run's customers divided by the numbers per round of those who took part in it.
  * Absence earns no share, so that nobody is owed for his leave.
  */
-export function fairness(received: readonly { staffId: number; staffName: string; n: number }[], runs: readonly { assigned: number; roster: readonly RosterEntry[] }[]): FairnessRow[] {
+export function fairness(
+  received: readonly { staffId: number; staffName: string; n: number }[],
+  runs: readonly { assigned: number; roster: readonly RosterEntry[] }[],
+): FairnessRow[] {
   const expected = new Map<number, { name: string; share: number }>();
   for (const { assigned, roster } of runs) {
     const present = roster.filter((r) => r.out === null);
@@ -29,6 +32,12 @@ export function fairness(received: readonly { staffId: number; staffName: string
   return people.map((staffId) => {
     const n = got.get(staffId)?.n ?? 0;
     const share = Math.round((expected.get(staffId)?.share ?? 0) * 100) / 100;
-    return { staffId, staffName: got.get(staffId)?.staffName ?? expected.get(staffId)!.name, received: n, expected: share, difference: Math.round((n - share) * 100) / 100 };
+    return {
+      staffId,
+      staffName: got.get(staffId)?.staffName ?? expected.get(staffId)!.name,
+      received: n,
+      expected: share,
+      difference: Math.round((n - share) * 100) / 100,
+    };
   });
 }

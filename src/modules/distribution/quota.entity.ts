@@ -1,5 +1,14 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
-import { dayColumn, flagColumn, idColumn, instantColumn, intColumn, jsonColumn, primaryRefColumn, refColumn } from '../../platform/database/columns.js';
+import {
+  dayColumn,
+  flagColumn,
+  idColumn,
+  instantColumn,
+  intColumn,
+  jsonColumn,
+  primaryRefColumn,
+  refColumn,
+} from '../../platform/database/columns.js';
 import { Staff } from '../rbac/staff.entity.js';
 import type { Filters } from './planner.js';
 

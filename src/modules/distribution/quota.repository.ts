@@ -31,7 +31,10 @@ export class QuotaRepository {
 
   /** Is this person's quota one that the caller may set? */
   async staffInReach(staffId: number, action: string): Promise<boolean> {
-    const query = this.database.repository(Staff).createQueryBuilder('s').where('s.id = :staffId AND s.active = :yes', { staffId, yes: true });
+    const query = this.database
+      .repository(Staff)
+      .createQueryBuilder('s')
+      .where('s.id = :staffId AND s.active = :yes', { staffId, yes: true });
     this.scope.narrow(query, this.scope.sql('Quota', action, columnOf));
     return (await query.getCount()) > 0;
   }

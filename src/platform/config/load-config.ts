@@ -10,11 +10,9 @@ import { keptSecrets } from './kept-secrets.js';
 const SAMPLES = /^(change-?me|secret|password|sample|example|test|abcdefghijklmnopqrstuvwxyz)/i;
 
 const url = (...protocols: string[]) =>
-  z
-    .string()
-    .refine((v) => URL.canParse(v) && protocols.includes(new URL(v).protocol), {
-      error: `expected an address that starts with ${protocols.join(' or ')}//`,
-    });
+  z.string().refine((v) => URL.canParse(v) && protocols.includes(new URL(v).protocol), {
+    error: `expected an address that starts with ${protocols.join(' or ')}//`,
+  });
 const flag = z.enum(['true', 'false', '1', '0', 'on', 'off']).transform((v) => ['true', '1', 'on'].includes(v));
 const secret = z
   .string()

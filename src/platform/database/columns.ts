@@ -19,11 +19,18 @@ export const keyColumn = (length: number, options: ColumnOptions = {}) => Column
 export const dayColumn = (options: ColumnOptions = {}) => Column({ type: 'varchar', length: 10, ...options });
 export const longTextColumn = (options: ColumnOptions = {}) => Column({ type: 'text', ...options });
 export const flagColumn = (options: ColumnOptions = {}) =>
-  Column({ type: 'boolean', transformer: { from: (v: unknown) => (v === null || v === undefined ? v : Boolean(v)), to: (v: unknown) => v }, ...options });
+  Column({
+    type: 'boolean',
+    transformer: { from: (v: unknown) => (v === null || v === undefined ? v : Boolean(v)), to: (v: unknown) => v },
+    ...options,
+  });
 /** A JSON value in a text column; parsed on the way out. */
 export const jsonColumn = (options: ColumnOptions = {}) =>
   Column({
     type: 'text',
-    transformer: { from: (v: unknown) => (typeof v === 'string' ? (JSON.parse(v) as unknown) : v), to: (v: unknown) => (v === null || v === undefined ? v : JSON.stringify(v)) },
+    transformer: {
+      from: (v: unknown) => (typeof v === 'string' ? (JSON.parse(v) as unknown) : v),
+      to: (v: unknown) => (v === null || v === undefined ? v : JSON.stringify(v)),
+    },
     ...options,
   });

@@ -29,7 +29,13 @@ async function serverKind(url: string): Promise<'mysql' | 'mariadb'> {
 }
 
 export async function dataSourceOptions(config: Config): Promise<DataSourceOptions> {
-  const common = { synchronize: false, migrationsRun: false, migrations: await migrationClasses(), migrationsTransactionMode: 'each' as const, logging: false };
+  const common = {
+    synchronize: false,
+    migrationsRun: false,
+    migrations: await migrationClasses(),
+    migrationsTransactionMode: 'each' as const,
+    logging: false,
+  };
   if (config.databaseUrl) {
     return {
       ...common,
@@ -70,7 +76,9 @@ async function migrate(source: DataSource): Promise<void> {
   }
   const keeper = source.createQueryRunner();
   try {
-    const [row] = (await keeper.query("SELECT GET_LOCK(CONCAT('tide-migrations-', MD5(DATABASE())), ?) AS got", [LOCK_WAIT_SECONDS])) as { got: number | null }[];
+    const [row] = (await keeper.query("SELECT GET_LOCK(CONCAT('tide-migrations-', MD5(DATABASE())), ?) AS got", [LOCK_WAIT_SECONDS])) as {
+      got: number | null;
+    }[];
     if (Number(row?.got) !== 1) throw new Error(`Another process has been migrating the database for ${LOCK_WAIT_SECONDS} s`);
     await source.runMigrations();
   } finally {

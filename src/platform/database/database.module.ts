@@ -19,10 +19,15 @@ import { RetryingTypeOrmAdapter } from './retrying-adapter.js';
     }),
     ClsModule.forRoot({
       global: true,
-      plugins: [new ClsPluginTransactional({ imports: [TypeOrmModule], adapter: new RetryingTypeOrmAdapter({ dataSourceToken: DataSource }) })],
+      plugins: [
+        new ClsPluginTransactional({ imports: [TypeOrmModule], adapter: new RetryingTypeOrmAdapter({ dataSourceToken: DataSource }) }),
+      ],
     }),
   ],
-  providers: [Database, { provide: Dialect, inject: [DataSource], useFactory: (source: DataSource) => new Dialect(source.options.type !== 'better-sqlite3') }],
+  providers: [
+    Database,
+    { provide: Dialect, inject: [DataSource], useFactory: (source: DataSource) => new Dialect(source.options.type !== 'better-sqlite3') },
+  ],
   exports: [Database, Dialect, TypeOrmModule],
 })
 export class DatabaseModule {}

@@ -50,8 +50,10 @@ export function wordsFor(runner: QueryRunner): Words {
     big: (name, options) => column(name, 'bigint', options),
     instant: (name, options) => column(name, 'bigint', options),
     text: (name, length, options) => column(name, 'varchar', { length: String(length), ...people, ...options }),
-    key: (name, length, options) => column(name, 'varchar', { length: String(length), ...(mysql ? { collation: 'utf8mb4_bin', charset: 'utf8mb4' } : {}), ...options }),
-    day: (name, options) => column(name, 'varchar', { length: '10', ...(mysql ? { collation: 'utf8mb4_bin', charset: 'utf8mb4' } : {}), ...options }),
+    key: (name, length, options) =>
+      column(name, 'varchar', { length: String(length), ...(mysql ? { collation: 'utf8mb4_bin', charset: 'utf8mb4' } : {}), ...options }),
+    day: (name, options) =>
+      column(name, 'varchar', { length: '10', ...(mysql ? { collation: 'utf8mb4_bin', charset: 'utf8mb4' } : {}), ...options }),
     longText: (name, options) => column(name, 'text', { ...people, ...options }),
     flag: (name, options) => column(name, mysql ? 'tinyint' : 'boolean', options),
     json: (name, options) => column(name, 'text', { ...people, ...options }),
@@ -64,7 +66,18 @@ export async function createTable(runner: QueryRunner, definition: TableDefiniti
   const { name } = definition;
   const foreignKeys: TableForeignKeyOptions[] = definition.columns.flatMap((c) => {
     const target = (c as { references?: { table: string; onDelete: string } }).references;
-    return target ? [{ name: `fk_${name}_${c.name}`, columnNames: [c.name], referencedTableName: target.table, referencedColumnNames: ['id'], onDelete: target.onDelete, onUpdate: 'CASCADE' }] : [];
+    return target
+      ? [
+          {
+            name: `fk_${name}_${c.name}`,
+            columnNames: [c.name],
+            referencedTableName: target.table,
+            referencedColumnNames: ['id'],
+            onDelete: target.onDelete,
+            onUpdate: 'CASCADE',
+          },
+        ]
+      : [];
   });
   const indices: TableIndexOptions[] = [
     ...(definition.unique ?? []).map((columnNames) => ({ name: `uq_${name}_${columnNames.join('_')}`, columnNames, isUnique: true })),

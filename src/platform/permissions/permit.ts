@@ -4,7 +4,8 @@ export const PERMIT = 'tide:permit';
 export type Requirement = { kind: 'public' } | { kind: 'signed-in' } | { kind: 'permission'; action: string; subject: string };
 
 /** The route needs a rule for this action and subject; the rows it reaches are the service's scope. */
-export const Permit = (action: string, subject: string) => SetMetadata(PERMIT, { kind: 'permission', action, subject } satisfies Requirement);
+export const Permit = (action: string, subject: string) =>
+  SetMetadata(PERMIT, { kind: 'permission', action, subject } satisfies Requirement);
 /** Open to anybody. */
 export const Public = () => SetMetadata(PERMIT, { kind: 'public' } satisfies Requirement);
 /** About the caller himself; any staff member who is signed in. */

@@ -24,7 +24,9 @@ export class RouteCheck implements OnModuleInit {
 
   onModuleInit(): void {
     const declared = new Set(
-      this.declarations.of(permissionSets).flatMap((set) => set.subjects.flatMap((s) => Object.keys(s.actions).map((action) => `${action} ${s.subject}`))),
+      this.declarations
+        .of(permissionSets)
+        .flatMap((set) => set.subjects.flatMap((s) => Object.keys(s.actions).map((action) => `${action} ${s.subject}`))),
     );
     for (const { handler, requirement } of this.routes()) {
       if (requirement.kind !== 'permission') continue;
@@ -46,7 +48,14 @@ export class RouteCheck implements OnModuleInit {
         const requirement = this.reflector.getAllAndOverride<Requirement | undefined>(PERMIT, [method, metatype as () => void]);
         if (!requirement) throw new Error(`${handler} has neither @Permit, @SignedIn nor @Public: say who may call it`);
         const base = String(Reflect.getMetadata(PATH_METADATA, metatype) ?? '');
-        return [{ method: RequestMethod[Reflect.getMetadata(METHOD_METADATA, method) as number]!, path: `/${[base, path].join('/')}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1'), handler, requirement }];
+        return [
+          {
+            method: RequestMethod[Reflect.getMetadata(METHOD_METADATA, method) as number]!,
+            path: `/${[base, path].join('/')}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1'),
+            handler,
+            requirement,
+          },
+        ];
       });
     });
   }

@@ -23,7 +23,9 @@ function fieldSql(condition: FieldCondition, columnOf: ColumnOf): Sql {
     const values = value as Sql['params'];
     if (!values.length) return operator === 'in' ? NOTHING : EVERYTHING;
     const list = values.map(() => '?').join(', ');
-    return operator === 'in' ? { sql: `${column} IN (${list})`, params: values } : { sql: `(${column} NOT IN (${list}) OR ${column} IS NULL)`, params: values };
+    return operator === 'in'
+      ? { sql: `${column} IN (${list})`, params: values }
+      : { sql: `(${column} NOT IN (${list}) OR ${column} IS NULL)`, params: values };
   }
   const scalar = value as Sql['params'][number];
   if (scalar === null && operator === 'eq') return { sql: `${column} IS NULL`, params: [] };

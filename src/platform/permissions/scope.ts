@@ -16,7 +16,13 @@ export class Scope {
   ) {}
 
   /** A query over the rows the caller reaches. `alias` is the entity's; columns are its properties unless `columnOf` maps them. */
-  query<T extends ObjectLiteral>(entity: EntityTarget<T>, alias: string, subject: string, action = 'read', columnOf?: ColumnOf): SelectQueryBuilder<T> {
+  query<T extends ObjectLiteral>(
+    entity: EntityTarget<T>,
+    alias: string,
+    subject: string,
+    action = 'read',
+    columnOf?: ColumnOf,
+  ): SelectQueryBuilder<T> {
     const query = this.database.repository(entity).createQueryBuilder(alias);
     const columns = new Set(query.expressionMap.mainAlias!.metadata.columns.map((c) => c.propertyPath));
     return this.narrow(query, this.sql(subject, action, columnOf ?? ((field) => (columns.has(field) ? `${alias}.${field}` : undefined))));
@@ -53,7 +59,9 @@ export class Scope {
   /** The fields of `all` that the caller's rules let him touch on that row; a rule without fields gives them all. */
   fields(action: string, subject: string, all: readonly string[], row?: ObjectLiteral): string[] {
     const of = row ? (asSubject(subject, { ...row }) as never) : subject;
-    return permittedFieldsOf(this.context.actor.ability, action, of, { fieldsFrom: (rule) => rule.fields ?? [...all] }).filter((f) => all.includes(f));
+    return permittedFieldsOf(this.context.actor.ability, action, of, { fieldsFrom: (rule) => rule.fields ?? [...all] }).filter((f) =>
+      all.includes(f),
+    );
   }
 
   /** @throws field.forbidden (403) that names every given field the caller may not write. */

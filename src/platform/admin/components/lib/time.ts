@@ -8,8 +8,18 @@ export const timeText = (at: string | null | undefined): string =>
 
 /** Minutes that a zone is ahead of UTC at an instant. */
 function ahead(instant: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' });
-  const { year, month, day, hour, minute } = Object.fromEntries(parts.formatToParts(instant).map((p) => [p.type, Number(p.value)])) as Record<string, number>;
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  });
+  const { year, month, day, hour, minute } = Object.fromEntries(
+    parts.formatToParts(instant).map((p) => [p.type, Number(p.value)]),
+  ) as Record<string, number>;
   return (Date.UTC(year!, month! - 1, day!, hour, minute) - Math.floor(instant / 60_000) * 60_000) / 60_000;
 }
 
