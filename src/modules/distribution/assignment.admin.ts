@@ -58,6 +58,7 @@ export const distributionPage = adminPages.declare({
   name: 'distribution',
   label: { 'zh-CN': '分配控制台', en: 'Distribution' },
   menu: 'customers',
+  position: 75,
   icon: 'Shuffle',
   permission: { action: 'read', subject: 'Distribution' },
   component: 'DistributionConsole',

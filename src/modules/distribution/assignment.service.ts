@@ -54,7 +54,7 @@ export class AssignmentService {
     if (decisions.length) {
       await this.ownership.begin(decisions, { by: 'distributed', caps: 'ignore' });
       await this.log.record(at, strategy.code, planned, roster);
-      await this.roster.save(roster);
+      await this.roster.keep(roster);
     }
     await this.assignments.markUnassignable(refusals);
     const known = new Map(waiting.map((w) => [w.id, w.unassignableReason]));

@@ -5,7 +5,13 @@ import { HOLDINGS } from '../customers/customer.entity.js';
 
 export const HoldingQuery = listQuery({
   sorts: ['reclaimAt', 'ownedSince'],
-  filters: { ownerId: intParam(1), holding: z.enum(HOLDINGS).optional(), dueWithinHours: intParam(1, 8760) },
+  filters: {
+    ownerId: intParam(1),
+    holding: z.enum(HOLDINGS).optional(),
+    /** `none`: enrolled or locked. */
+    deadline: z.enum(['running', 'none']).optional(),
+    dueWithinHours: intParam(1, 8760),
+  },
 });
 export type HoldingQuery = z.output<typeof HoldingQuery>;
 

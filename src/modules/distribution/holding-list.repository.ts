@@ -21,6 +21,7 @@ export class HoldingListRepository {
     if (list.ownerId !== undefined) query.andWhere('c.ownerId = :owner', { owner: list.ownerId });
     if (list.holding !== undefined) query.andWhere('c.holding = :holding', { holding: list.holding });
     else query.andWhere(`c.holding = 'owned'`);
+    if (list.deadline !== undefined) query.andWhere(list.deadline === 'none' ? 'c.reclaimAt IS NULL' : 'c.reclaimAt IS NOT NULL');
     if (list.dueWithinHours !== undefined)
       query.andWhere('c.reclaimAt <= :until', { until: this.clock.now() + list.dueWithinHours * HOUR });
     if (list.search) query.andWhere("c.name LIKE :name ESCAPE '!'", { name: `${this.dialect.likeLiteral(list.search)}%` });

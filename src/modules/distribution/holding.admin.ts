@@ -15,7 +15,7 @@ import { TransferService } from './transfer.service.js';
 
 @Injectable()
 export class HoldingAdmin implements AdminSource {
-  readonly knows = { sorts: ['reclaimAt', 'ownedSince'], filters: ['ownerId', 'holding', 'dueWithinHours'] };
+  readonly knows = { sorts: ['reclaimAt', 'ownedSince'], filters: ['ownerId', 'holding', 'deadline', 'dueWithinHours'] };
 
   constructor(
     private readonly holdings: HoldingList,
@@ -24,8 +24,10 @@ export class HoldingAdmin implements AdminSource {
     private readonly validation: ValidationPipe,
   ) {}
 
+  /** Those whose time runs, soonest first, until somebody looks for others. */
   async list({ filters, ...query }: AdminListQuery) {
-    return this.holdings.list(await this.validation.parse(HoldingQuery, { ...query, ...filters }));
+    const asked = Object.keys(filters).some((name) => name !== 'ownerId') || query.search;
+    return this.holdings.list(await this.validation.parse(HoldingQuery, { ...query, ...(asked ? {} : { deadline: 'running' }), ...filters }));
   }
 
   get(id: number): Promise<AdminRow> {
@@ -87,14 +89,15 @@ export const holdingResource = adminResources.declare({
   subject: 'Customer',
   label: { 'zh-CN': '归属与期限', en: 'Owners and deadlines' },
   menu: 'customers',
+  position: 30,
   icon: 'Clock',
   title: 'customer',
   source: HoldingAdmin,
   defaultSort: 'reclaimAt',
   searchable: true,
   help: {
-    'zh-CN': '谁的客户何时回到公海；在这里转交、放回、锁定。',
-    en: 'Whose customers go to the pool when; hand over, release and lock here.',
+    'zh-CN': '谁的客户何时回到公海；在这里转交、放回、锁定。没有期限的（已报名、已锁定）请用筛选查看。',
+    en: 'Whose customers go to the pool when; hand over, release and lock here. Those without a deadline (enrolled, locked) are found by the filter.',
   },
   empty: { 'zh-CN': '没有符合条件的客户', en: 'No customer matches' },
   properties: [
@@ -108,7 +111,7 @@ export const holdingResource = adminResources.declare({
       in: ['list', 'show'],
       filter: 'holding',
       choices: [
-        { value: 'owned', label: { 'zh-CN': '已有负责人', en: 'Owned' } },
+        { value: 'owned', label: { 'zh-CN': '跟进中', en: 'Owned' } },
         { value: 'pending', label: { 'zh-CN': '待分配', en: 'Pending' } },
         { value: 'pool', label: { 'zh-CN': '公海', en: 'Pool' } },
         { value: 'closed', label: { 'zh-CN': '已关闭', en: 'Closed' } },
@@ -121,6 +124,17 @@ export const holdingResource = adminResources.declare({
     { name: 'reclaimAt', label: { 'zh-CN': '回收时间', en: 'Reclaimed at' }, type: 'instant', in: ['list', 'show'], sort: 'reclaimAt' },
     { name: 'lockedUntil', label: { 'zh-CN': '锁定至', en: 'Locked until' }, type: 'day', in: ['list', 'show'] },
     { name: 'why', label: { 'zh-CN': '期限说明', en: 'Why' }, type: 'text', in: ['show'] },
+    {
+      name: 'deadline',
+      label: { 'zh-CN': '期限', en: 'Deadline' },
+      type: 'choice',
+      in: [],
+      filter: 'deadline',
+      choices: [
+        { value: 'running', label: { 'zh-CN': '有期限', en: 'Running' } },
+        { value: 'none', label: { 'zh-CN': '没有期限', en: 'None' } },
+      ],
+    },
     {
       name: 'dueWithinHours',
       label: { 'zh-CN': '多少小时内到期', en: 'Due within hours' },

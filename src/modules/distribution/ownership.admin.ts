@@ -29,6 +29,7 @@ export const ownershipResource = adminResources.declare({
   subject: 'Customer',
   label: { 'zh-CN': '归属历史', en: 'Ownership history' },
   menu: 'customers',
+  position: 120,
   icon: 'GitBranch',
   title: 'customer',
   source: OwnershipAdmin,

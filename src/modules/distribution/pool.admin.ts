@@ -43,6 +43,7 @@ export const poolResource = adminResources.declare({
   subject: 'Pool',
   label: { 'zh-CN': '公海', en: 'Public pool' },
   menu: 'customers',
+  position: 20,
   icon: 'LifeBuoy',
   title: 'name',
   source: PoolAdmin,

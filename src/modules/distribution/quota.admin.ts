@@ -66,6 +66,7 @@ export const quotaResource = adminResources.declare({
   subject: 'Quota',
   label: { 'zh-CN': '权重与承单数', en: 'Quotas' },
   menu: 'customers',
+  position: 90,
   icon: 'Sliders',
   title: 'staffName',
   source: QuotaAdmin,

@@ -59,7 +59,7 @@ export class RosterService {
   }
 
   /** Stores where everybody stands now; those who were away go on with the others. */
-  async save(roster: Roster): Promise<void> {
+  async keep(roster: Roster): Promise<void> {
     await this.rosters.saveTurns([...roster.members, ...movedAlong(roster)]);
   }
 

@@ -24,7 +24,7 @@ export const StrategyChoice: React.FC<{ round: Round; onChange: () => void }> = 
         disabled={busy}
         onChange={(event) => choose(event.target.value)}
         data-testid="strategy"
-        style={{ padding: '6px 10px', border: '1px solid #b8c6d1', borderRadius: 6, background: '#fff', maxWidth: 360 }}
+        style={{ padding: '6px 10px', border: '1px solid #b8c6d1', borderRadius: 6, background: '#fff', maxWidth: 480 }}
       >
         {round.strategies.map(({ code, label }) => (
           <option key={code} value={code}>
