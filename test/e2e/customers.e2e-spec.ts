@@ -70,8 +70,23 @@ describe('customers', () => {
     });
   });
 
-  it('REQ-D21 REQ-E11 what operations enter is pending; a supervisor names the colleague', async () => {
+  it('REQ-B22 REQ-D11 REQ-E1 customers and quotas are for people whose roles let them hold customers, and for nobody else', async () => {
+    const lecturer = await newStaff(house, { name: '赵讲师', roles: ['lecturer'], departmentCode: 1001 });
+    const { id } = await enter(sales);
+    const refused = { status: 409, code: 'customer.assignee-cannot-hold' };
+    expect((await send('POST', '/customers', supervisor, { name: 'x', assignToId: lecturer.id })).json()).toMatchObject(refused);
+    expect((await send('POST', `/customers/${id}/transfer`, supervisor, { toStaffId: lecturer.id })).json()).toMatchObject(refused);
+    expect((await send('POST', '/customers/assign', supervisor, { customerIds: [id], toStaffId: lecturer.id })).json()).toMatchObject(
+      refused,
+    );
+    const quota = { staffId: lecturer.id, weight: 1, perRound: 1 };
+    expect((await send('POST', '/distribution/quotas', operations, quota)).json()).toMatchObject(refused);
+    expect((await send('POST', `/customers/${id}/transfer`, supervisor, { toStaffId: colleague.id })).statusCode).toBe(200);
+  });
+
+  it('REQ-C8 REQ-D21 REQ-E11 what operations enter is pending; a supervisor names the colleague', async () => {
     expect(await enter(operations)).toMatchObject({ holding: 'pending', ownerId: null });
+    expect(await enter(supervisor)).toMatchObject({ holding: 'owned', ownerId: supervisor.id });
     expect(await enter(supervisor, { assignToId: sales.id })).toMatchObject({ holding: 'owned', ownerId: sales.id });
     const outside = await newStaff(house, { roles: ['salesperson'], departmentCode: 1002 });
     expect((await send('POST', '/customers', supervisor, { name: 'x', assignToId: outside.id })).json()).toMatchObject({

@@ -184,7 +184,10 @@ describe('deadline rules', () => {
 
   it('whoever leaves hands everything to a colleague, or his open customers to the pool', async () => {
     setTime(house, '2027-01-04 10:00');
-    const [leaver, heir] = [await newStaff(house, { departmentCode: 1001 }), await newStaff(house, { departmentCode: 1002 })];
+    const [leaver, heir] = [
+      await newStaff(house, { departmentCode: 1001 }),
+      await newStaff(house, { roles: ['salesperson'], departmentCode: 1002 }),
+    ];
     const [open, won, lost] = await ownedCustomers(house, leaver.id, 3);
     await get(OwnershipService).win(won!);
     await get(OwnershipService).lose(lost!, { reason: 'x' });

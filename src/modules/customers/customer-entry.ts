@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Context } from '../../platform/context/context.js';
 import { Scope } from '../../platform/permissions/scope.js';
-import { StaffDirectory } from '../rbac/staff-directory.service.js';
 import { mayHold } from './customer-reach.service.js';
 import { CustomerChildren } from './customer-children.js';
 import { customerErrors } from './customers.errors.js';
+import { OwnershipPeople } from './ownership-people.service.js';
 import { OwnershipService } from './ownership.service.js';
 import { CustomerTotals } from './totals.js';
 
@@ -14,7 +14,7 @@ export class CustomerEntry {
   constructor(
     private readonly ownership: OwnershipService,
     private readonly totals: CustomerTotals,
-    private readonly staff: StaffDirectory,
+    private readonly people: OwnershipPeople,
     private readonly scope: Scope,
     private readonly context: Context,
     private readonly children: CustomerChildren,
@@ -22,16 +22,16 @@ export class CustomerEntry {
 
   /**
    * Who is to have him: the named colleague, whom the caller must manage; else the caller, if he may hold customers; else nobody yet.
-   * @throws customer.assign-outside (403), customer.assignee-inactive (409).
+   * @throws customer.assign-outside (403), customer.assignee-inactive, customer.assignee-cannot-hold (409).
    */
   async ownerFor(assignToId: number | undefined): Promise<number | null> {
     const { actor } = this.context;
     const own = actor.kind === 'staff' && mayHold(actor.ability) ? actor.id : null;
     if (assignToId === undefined || assignToId === own) return own;
-    const colleague = await this.staff.get(assignToId);
+    const colleague = await this.people.find(assignToId);
     const managed = colleague && this.scope.can('assign', 'Customer', { ownerId: colleague.id, departmentId: colleague.departmentId });
     if (!managed) throw customerErrors['customer.assign-outside']();
-    if (!colleague.active) throw customerErrors['customer.assignee-inactive']();
+    await this.people.demandHolder(colleague);
     return colleague.id;
   }
 

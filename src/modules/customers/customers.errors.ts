@@ -17,6 +17,10 @@ export const customerErrors = defineErrors({
     status: 409,
     text: { 'zh-CN': '该同事已停用，不能接收客户', en: 'This colleague is deactivated and cannot receive customers' },
   },
+  'customer.assignee-cannot-hold': {
+    status: 409,
+    text: { 'zh-CN': '该同事的角色不能持有客户', en: 'The roles of this colleague do not let him hold customers' },
+  },
   'customer.delete-blocked': {
     status: 409,
     text: { 'zh-CN': '客户仍有{what}，不能删除', en: 'The customer still has {what} and cannot be deleted' },

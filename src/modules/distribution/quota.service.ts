@@ -5,6 +5,7 @@ import { Clock } from '../../platform/context/clock.js';
 import { uniqueViolation } from '../../platform/database/database-errors.js';
 import { commonErrors } from '../../platform/errors/common.errors.js';
 import type { Page } from '../../platform/http/list-query.js';
+import { OwnershipPeople } from '../customers/ownership-people.service.js';
 import { quotaErrors } from './quota.errors.js';
 import { type QuotaChange, type QuotaCreate, type QuotaDto, quotaDto, type QuotaList, type QuotaRow } from './quota.dto.js';
 import { QuotaRepository } from './quota.repository.js';
@@ -16,6 +17,7 @@ export class QuotaService {
   constructor(
     private readonly quotas: QuotaRepository,
     private readonly rosters: RosterRepository,
+    private readonly people: OwnershipPeople,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -29,10 +31,13 @@ export class QuotaService {
     return quotaDto(await this.find(id, action));
   }
 
-  /** @throws quota.exists (409) when the person has one; not-found for a person out of reach or inactive. */
+  /**
+   * @throws quota.exists (409) when the person has one, customer.assignee-cannot-hold (409); quota.staff-unknown (404) for a person out of reach or inactive.
+   */
   @Transactional()
   async create(input: QuotaCreate): Promise<QuotaDto> {
     if (!(await this.quotas.staffInReach(input.staffId, 'create'))) throw quotaErrors['quota.staff-unknown']();
+    await this.people.demandHolder({ id: input.staffId, active: true });
     checkDays(input);
     const now = this.clock.now();
     const values = {
