@@ -244,7 +244,7 @@ describe('screens of the back office', () => {
     expect((await agent.get('/api/resources/makers/actions/list?search=x')).status).toBe(403);
   });
 
-  it('REQ-R13 what one may not do has no button, no menu, no page, and its address answers 403', async () => {
+  it('REQ-B7 REQ-R13 what one may not do has no button, no menu, no page, and its address answers 403', async () => {
     const buttons = async (who: BackOffice, id: number) =>
       (await who.get(at(`/records/${id}/show`))).body.record.recordActions.map((a: { name: string }) => a.name).sort();
     const id = await make(anna, { name: 'a' });

@@ -18,7 +18,7 @@ describe('every declared screen', () => {
   });
   afterAll(() => house.close());
 
-  it('REQ-R1 REQ-R12 lists, sorts, filters, searches and opens for an administrator', async () => {
+  it('REQ-R1 REQ-R8 REQ-R12 lists, sorts, filters, searches and opens for an administrator', async () => {
     const faults: string[] = [];
     for (const { definition } of screens()) {
       const { id, properties } = definition;

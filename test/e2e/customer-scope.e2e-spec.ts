@@ -75,7 +75,7 @@ describe('reach over customers', () => {
     ['tree', 1000, true],
     ['tree', 1002, false],
     ['all', 1002, true],
-  ])('the reach %s of somebody in %d finds the customer everywhere or nowhere: %s', async (reach, departmentCode, found) => {
+  ])('REQ-A8 the reach %s of somebody in %d finds the customer everywhere or nowhere: %s', async (reach, departmentCode, found) => {
     const who = await colleague(everything(reach), departmentCode);
     const listed = (await send('GET', '/customers?pageSize=100', who)).json();
     expect(listed.items.some((c: { id: number }) => c.id === mine.id)).toBe(found);

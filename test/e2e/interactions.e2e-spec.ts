@@ -86,7 +86,7 @@ describe('interactions', () => {
     });
   });
 
-  it('an author edits for 24 hours, then only a manager; never a stranger', async () => {
+  it('REQ-D31 an author edits for 24 hours, then only a manager; never a stranger', async () => {
     const { id } = await enter();
     const { id: one } = await record(sales, { customerId: id });
     expect((await send('PATCH', `/interactions/${one}`, tutor, { summary: '改' })).json()).toMatchObject({

@@ -95,7 +95,7 @@ describe('who may what', () => {
   });
 
   describe('staff and departments', () => {
-    it('REQ-A14 REQ-A15 REQ-B9 an administrator makes an account, changes it, and gives it roles', async () => {
+    it('REQ-A10 REQ-A14 REQ-A15 REQ-B9 an administrator makes an account, changes it, and gives it roles', async () => {
       const department = await departmentOf(house, 1001);
       const made = await call('POST', 'staff', admin, {
         username: 'Wang.Wei',

@@ -1,0 +1,91 @@
+import { EDUCATIONS, EXPERIENCES, WORK_STATUSES } from '../../src/modules/customers/profile.entity.js';
+import { type TestApp, startApp } from '../app.js';
+import { type AuthHeaders, newStaff } from '../staff.js';
+
+describe('what is known of a customer', () => {
+  let house: TestApp;
+  let sales: { id: number; headers: AuthHeaders };
+  beforeAll(async () => {
+    house = await startApp();
+    sales = await newStaff(house, { name: '张销售', roles: ['salesperson'], departmentCode: 1001 });
+  });
+  afterAll(() => house.close());
+
+  const send = async (method: 'GET' | 'POST' | 'PATCH', url: string, payload?: object) =>
+    (await house.app.inject({ method, url: `/api${url}`, headers: sales.headers, ...(payload ? { payload } : {}) })).json();
+  const enter = (body: object = {}) => send('POST', '/customers', { name: '客户', ...body });
+
+  it('REQ-D3 REQ-D4 REQ-D5 REQ-D6 a person has one of eight degrees, seven experiences and two states of work, and texts; other values are named', async () => {
+    expect([EDUCATIONS.length, EXPERIENCES.length, WORK_STATUSES.length]).toEqual([8, 7, 2]);
+    const { id } = await enter({ person: { graduationSchool: '北京大学', major: '物理', company: '某公司', salary: '8k' } });
+    const texts = { graduationSchool: '北京大学', major: '物理', company: '某公司', salary: '8k' };
+    expect((await send('GET', `/customers/${id}`)).person).toMatchObject({ ...texts, education: null, experience: null });
+    for (const [field, values] of Object.entries({ education: EDUCATIONS, experience: EXPERIENCES, workStatus: WORK_STATUSES }))
+      for (const value of values) {
+        await send('PATCH', `/customers/${id}`, { person: { [field]: value } });
+        expect((await send('GET', `/customers/${id}`)).person).toMatchObject({ ...texts, [field]: value });
+      }
+    const bad = await send('PATCH', `/customers/${id}`, { person: { education: '博士', experience: 'ten', workStatus: 'x' } });
+    expect(bad.errors.map((e: { path: string }) => e.path).sort()).toEqual(['person.education', 'person.experience', 'person.workStatus']);
+  });
+
+  it('REQ-D8 REQ-D10 REQ-D12 REQ-D13 is open, received and entered now, and may have been referred by another customer', async () => {
+    const first = await enter();
+    expect(first).toMatchObject({ status: 'open', lastFollowUpAt: null, ownedSince: expect.any(String), referredById: null });
+    expect(first.createdAt).toBe(first.updatedAt);
+    const second = await enter({ referredById: first.id });
+    expect(second.referredById).toBe(first.id);
+    expect((await send('GET', `/customers?referredById=${first.id}`)).items.map((c: { id: number }) => c.id)).toEqual([second.id]);
+    for (const referredById of [second.id, 999_999])
+      expect((await send('PATCH', `/customers/${second.id}`, { referredById })).errors).toMatchObject([{ path: 'referredById' }]);
+    await send('POST', '/interactions', { customerId: first.id, kind: 'call', summary: '谈过' });
+    expect((await send('GET', `/customers/${first.id}`)).lastFollowUpAt).not.toBeNull();
+  });
+
+  it('REQ-D14 a company keeps every field of its file', async () => {
+    const company = {
+      licenceNumber: '91110000',
+      legalRepresentative: '王法人',
+      registeredCapital: '100万',
+      annualTurnover: '1亿',
+      bank: '工商银行',
+      bankAccount: '6222',
+      localTaxNumber: 'D1',
+      nationalTaxNumber: 'G1',
+      fax: '010-1',
+    };
+    const core = {
+      area: '北京',
+      level: 'key',
+      satisfaction: '4',
+      credit: '5',
+      address: '海淀',
+      postCode: '100080',
+      phone: '13800138000',
+      website: 'a.cn',
+    };
+    const { id } = await enter({ type: 'company', ...core, company });
+    expect(await send('GET', `/customers/${id}`)).toMatchObject({
+      ...core,
+      phone: '+8613800138000',
+      company,
+      number: expect.stringMatching(/^C\d{8}$/),
+    });
+  });
+
+  it('REQ-D27 contacts have a name, gender, position and two phones; one of them is primary, and each may go out of use', async () => {
+    const { id } = await enter();
+    const contact = { name: '李四', gender: 'female', position: '经理', officePhone: '010-1-2', mobile: '13900139000' };
+    const one = await send('POST', `/customers/${id}/contacts`, { ...contact, primary: true });
+    expect(one).toMatchObject({ ...contact, primary: true, active: true, version: 1 });
+    const two = await send('POST', `/customers/${id}/contacts`, { name: '王五', primary: true });
+    const listed = (await send('GET', `/customers/${id}/contacts`)).items;
+    expect(listed.map((c: { id: number; primary: boolean }) => [c.id, c.primary]).sort()).toEqual(
+      [
+        [one.id, false],
+        [two.id, true],
+      ].sort(),
+    );
+    expect(await send('PATCH', `/customers/${id}/contacts/${one.id}`, { active: false })).toMatchObject({ active: false, name: '李四' });
+  });
+});
