@@ -28,7 +28,7 @@ export class Leads {
     const { name, male } = personName(random);
     return {
       name,
-      phone: phoneOf(this.next()),
+      phone: `+86${phoneOf(this.next())}`,
       gender: male ? 'male' : 'female',
       area: random.weighted(AREAS),
       source: this.source(),

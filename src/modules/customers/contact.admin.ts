@@ -46,6 +46,7 @@ export const contactResource = adminResources.declare({
   subject: 'Contact',
   label: { 'zh-CN': '联系人', en: 'Contacts' },
   menu: 'customers',
+  position: 50,
   icon: 'Phone',
   title: 'name',
   source: ContactAdmin,

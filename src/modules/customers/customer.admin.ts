@@ -51,6 +51,7 @@ export const customerResource = adminResources.declare({
   subject: 'Customer',
   label: { 'zh-CN': '客户', en: 'Customers' },
   menu: 'customers',
+  position: 10,
   icon: 'Users',
   title: 'name',
   source: CustomerAdmin,

@@ -61,6 +61,7 @@ export const interactionResource = adminResources.declare({
   subject: 'Interaction',
   label: { 'zh-CN': '跟进记录', en: 'Interactions' },
   menu: 'customers',
+  position: 40,
   icon: 'MessageCircle',
   title: 'summary',
   source: InteractionAdmin,

@@ -38,6 +38,7 @@ import { OwnershipRepository } from './ownership.repository.js';
 import { OwnershipService } from './ownership.service.js';
 import { TotalsRepository } from './totals.repository.js';
 import { CustomerTotals } from './totals.js';
+import { customersAudit } from './customers.audit.js';
 
 /** Who owns whom, until when, and how many everybody has. Part of customers; distribution stands on it. */
 @Module({
@@ -57,6 +58,7 @@ import { CustomerTotals } from './totals.js';
   ],
   controllers: [DeadlineController, DeadlineRuleController, ClaimRuleController],
   providers: [
+    customersAudit,
     deadlineRuleResource,
     claimRuleResource,
     ClaimRuleAdmin,

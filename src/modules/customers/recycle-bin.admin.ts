@@ -37,6 +37,7 @@ export const recycleBinResource = adminResources.declare({
   subject: 'RecycleBin',
   label: { 'zh-CN': '客户回收站', en: 'Deleted customers' },
   menu: 'customers',
+  position: 140,
   icon: 'Trash2',
   title: 'name',
   source: RecycleBinAdmin,

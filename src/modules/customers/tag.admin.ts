@@ -39,6 +39,7 @@ export const tagResource = adminResources.declare({
   subject: 'Tag',
   label: { 'zh-CN': '标签', en: 'Tags' },
   menu: 'customers',
+  position: 130,
   icon: 'Tag',
   title: 'name',
   source: TagAdmin,

@@ -29,6 +29,7 @@ import { QuotaService } from './quota.service.js';
 import { RosterRepository } from './roster.repository.js';
 import { RosterService } from './roster.service.js';
 import { RunReport } from './run-report.service.js';
+import { distributionAudit } from './distribution.audit.js';
 
 /** Who gets what and when: the public pool, and automatic distribution with its quotas, rotation, runs and record of every decision. */
 @Module({
@@ -45,6 +46,7 @@ import { RunReport } from './run-report.service.js';
     AssignmentAdmin,
     assignmentResource,
     customersMenu,
+    distributionAudit,
     distributionPage,
     AssignmentHandlers,
     AssignmentLog,

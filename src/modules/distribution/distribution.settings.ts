@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineSetting } from '../../platform/settings/setting-definition.js';
-import { STRATEGY_CODES } from './strategies/strategies.js';
+import { STRATEGIES, STRATEGY_CODES } from './strategies/strategies.js';
 
 export const strategySetting = defineSetting<string>('distribution.strategy', {
   schema: z.enum(STRATEGY_CODES),
@@ -10,6 +10,7 @@ export const strategySetting = defineSetting<string>('distribution.strategy', {
     'zh-CN': '轮流（interleaved）：每人一个循环；整块（blocks）：按权重依次给满承单数。',
     en: 'interleaved: one each, again and again; blocks: each his whole quota before the next.',
   },
+  words: Object.fromEntries(Object.entries(STRATEGIES).map(([code, { label }]) => [code, label])),
   group: 'distribution',
 });
 

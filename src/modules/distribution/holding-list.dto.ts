@@ -8,7 +8,7 @@ export const HoldingQuery = listQuery({
   filters: {
     ownerId: intParam(1),
     holding: z.enum(HOLDINGS).optional(),
-    /** `none`: enrolled or locked. */
+    /** `none`: those who are enrolled, for one. */
     deadline: z.enum(['running', 'none']).optional(),
     dueWithinHours: intParam(1, 8760),
   },

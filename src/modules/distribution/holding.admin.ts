@@ -27,7 +27,9 @@ export class HoldingAdmin implements AdminSource {
   /** Those whose time runs, soonest first, until somebody looks for others. */
   async list({ filters, ...query }: AdminListQuery) {
     const asked = Object.keys(filters).some((name) => name !== 'ownerId') || query.search;
-    return this.holdings.list(await this.validation.parse(HoldingQuery, { ...query, ...(asked ? {} : { deadline: 'running' }), ...filters }));
+    return this.holdings.list(
+      await this.validation.parse(HoldingQuery, { ...query, ...(asked ? {} : { deadline: 'running' }), ...filters }),
+    );
   }
 
   get(id: number): Promise<AdminRow> {
@@ -96,8 +98,8 @@ export const holdingResource = adminResources.declare({
   defaultSort: 'reclaimAt',
   searchable: true,
   help: {
-    'zh-CN': '谁的客户何时回到公海；在这里转交、放回、锁定。没有期限的（已报名、已锁定）请用筛选查看。',
-    en: 'Whose customers go to the pool when; hand over, release and lock here. Those without a deadline (enrolled, locked) are found by the filter.',
+    'zh-CN': '谁的客户何时回到公海；在这里转交、放回、锁定。没有期限的（如已报名）请用筛选查看。',
+    en: 'Whose customers go to the pool when; hand over, release and lock here. Those without a deadline (the enrolled) are found by the filter.',
   },
   empty: { 'zh-CN': '没有符合条件的客户', en: 'No customer matches' },
   properties: [

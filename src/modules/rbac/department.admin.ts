@@ -42,6 +42,7 @@ export const departmentResource = adminResources.declare({
   subject: 'Department',
   label: { 'zh-CN': '部门', en: 'Departments' },
   menu: 'system',
+  position: 30,
   icon: 'GitBranch',
   title: 'name',
   source: DepartmentAdmin,

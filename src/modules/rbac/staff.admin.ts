@@ -36,6 +36,7 @@ export const staffResource = adminResources.declare({
   subject: 'Staff',
   label: { 'zh-CN': '员工', en: 'Staff' },
   menu: 'system',
+  position: 20,
   icon: 'Users',
   title: 'name',
   source: StaffAdmin,
@@ -44,6 +45,13 @@ export const staffResource = adminResources.declare({
   properties: [
     { name: 'name', label: { 'zh-CN': '姓名', en: 'Name' }, type: 'string', in: ['list', 'show'], sort: 'name' },
     { name: 'username', label: { 'zh-CN': '用户名', en: 'User name' }, type: 'string', in: ['list', 'show'], sort: 'username' },
+    {
+      name: 'departmentId',
+      label: { 'zh-CN': '部门', en: 'Department' },
+      type: 'reference',
+      reference: 'departments',
+      in: ['list', 'show'],
+    },
     { name: 'roles', label: { 'zh-CN': '角色', en: 'Roles' }, type: 'string', in: ['list', 'show'] },
     { name: 'email', label: { 'zh-CN': '邮箱', en: 'E-mail' }, type: 'string', in: ['show'] },
     { name: 'phone', label: { 'zh-CN': '电话', en: 'Phone' }, type: 'string', in: ['show'] },

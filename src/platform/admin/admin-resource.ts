@@ -111,6 +111,8 @@ export interface AdminResourceDefinition {
   readonly label: Text;
   /** Code of the menu it stands in: one of `adminMenus` or of a permission set's menu. */
   readonly menu: string;
+  /** Place in its menu, among pages and resources: smaller stands higher; 100 without it. */
+  readonly position?: number;
   readonly icon?: string;
   /** Property that names a row. */
   readonly title: string;
@@ -134,6 +136,8 @@ export interface AdminPageDefinition {
   readonly label: Text;
   /** Without one it stands in no menu and is reached by links. */
   readonly menu?: string;
+  /** Place in its menu, as a resource's. */
+  readonly position?: number;
   readonly icon?: string;
   /** `signed-in`: what everybody has of his own. */
   readonly permission: { readonly action: string; readonly subject: string } | 'signed-in';

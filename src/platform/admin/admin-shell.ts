@@ -34,7 +34,20 @@ html, body, #app { margin: 0; padding: 0; width: 100%; height: 100%; color: #142
 h1, h2, h3, h4, h5, h6, p, blockquote, pre, ul, ol, dl, dd, figure, fieldset, table { margin: 0; padding: 0; border: 0; font: inherit; }
 ol, ul { list-style: none; } table { border-collapse: collapse; border-spacing: 0; } *[hidden] { display: none; }
 #app { isolation: isolate; } :root { color-scheme: light; }
-[data-css$="-table-wrapper"] { overflow-x: auto; }
+#app [data-css$="-table-wrapper"] { overflow-x: auto; padding: 8px 12px 12px; }
+#app [data-css$="-table"] td { padding: 9px 10px; }
+#app [data-css$="-list"], #app [data-css$="-new"], #app [data-css$="-edit"], #app [data-css$="-show"] { padding: 20px 24px; }
+#app [data-css$="-action-header"] h2 { font-size: 26px; line-height: 1.3; margin: 4px 0; }
+#app [data-css$="-action-header"] { margin-bottom: 10px; }
+#app [data-css$="-table"] td:last-child { position: sticky; right: 0; background: #fff; }
+#app [data-css$="-table"] tr:hover { position: relative; z-index: 1; }
+#app [data-css="sidebar-logo"] { padding: 12px 16px 16px; }
+@media (min-width: 1200px) {
+  #app [data-css="sidebar"] { width: 236px; min-width: 236px; }
+  #app [data-css$="-new-drawer-content"] > section, #app [data-css$="-edit-drawer-content"] > section {
+    display: grid; grid-template-columns: 1fr 1fr; column-gap: 32px; align-items: start;
+  }
+}
 [data-css$="-table-wrapper"] td a { white-space: nowrap; }
 td, th, section, p, label, span { font-family: inherit; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; }

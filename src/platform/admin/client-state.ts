@@ -30,11 +30,12 @@ export class ClientState {
     for (const screen of screens) resources.push(await this.resource(screen, language));
     return {
       resources,
-      pages: pages.map(({ name, component, icon, menu, label }) => ({
+      pages: pages.map(({ name, component, icon, menu, position, label }) => ({
         name,
         component,
         icon: icon ?? 'File',
         menu: menu ?? null,
+        position: position ?? 100,
         label: label[language],
       })),
       branding: { companyName: 'Tide CRM', withMadeWithLove: false, logo: '/admin/brand/logo.svg', favicon: '/admin/brand/icon.svg' },
@@ -82,6 +83,7 @@ export class ClientState {
       navigation: { name: definition.menu, icon: definition.icon ?? 'List', show: true },
       icon: definition.icon ?? 'List',
       menu: definition.menu,
+      position: definition.position ?? 100,
       href: `/admin/resources/${id}`,
       titleProperty: listProperties.find((p) => p.name === title) ??
         listProperties[0] ?? { name: title, propertyPath: title, resourceId: id, type: 'string' },

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type AdminListQuery, type AdminRow, adminResources, type AdminSource } from '../admin/admin-resource.js';
+import { Context } from '../context/context.js';
 import { commonErrors } from '../errors/common.errors.js';
 import { ValidationPipe } from '../http/validation.pipe.js';
 import { Scope } from '../permissions/scope.js';
 import { AuditLog } from './audit-log.service.js';
+import { AuditWords } from './audit-words.js';
 import { auditQuery, type AuditView } from './audit.dto.js';
 
 @Injectable()
@@ -12,17 +14,20 @@ export class AuditAdmin implements AdminSource {
     private readonly log: AuditLog,
     private readonly scope: Scope,
     private readonly validation: ValidationPipe,
+    private readonly words: AuditWords,
+    private readonly context: Context,
   ) {}
 
   async list({ page, pageSize, sort, filters }: AdminListQuery) {
     this.scope.demand('read', 'AuditEntry');
-    const { items, total } = await this.log.page(await this.validation.parse(auditQuery, { page, pageSize, sort, ...filters }));
-    return { items: items.map(row), total };
+    const subject = filters['subject'] && { subject: this.words.subjectNamed(filters['subject']) };
+    const { items, total } = await this.log.page(await this.validation.parse(auditQuery, { page, pageSize, sort, ...filters, ...subject }));
+    return { items: items.map((view) => this.row(view)), total };
   }
 
   async get(id: number): Promise<AdminRow> {
     this.scope.demand('read', 'AuditEntry');
-    return row(await this.log.get(id));
+    return this.row(await this.log.get(id));
   }
 
   async reveal(ids: readonly number[]) {
@@ -35,9 +40,21 @@ export class AuditAdmin implements AdminSource {
       : { 'zh-CN': '查看行为已记入日志', en: 'That you looked has been logged' };
     return { message, record: { changes } };
   }
+
+  private row(view: AuditView): AdminRow {
+    const { actor } = view;
+    return {
+      ...view,
+      subject: this.words.subject(view.subject),
+      action: this.words.action(view.subject, view.action),
+      actionCode: view.action,
+      actorName: actor?.kind === 'system' ? SYSTEM[this.context.language] : (actor?.name ?? null),
+      actorId: actor?.id ?? null,
+    };
+  }
 }
 
-const row = (view: AuditView): AdminRow => ({ ...view, actorName: view.actor?.name ?? null, actorId: view.actor?.id ?? null });
+const SYSTEM = { 'zh-CN': '系统', en: 'System' } as const;
 
 const sources = [
   { value: 'api', label: { 'zh-CN': '接口', en: 'API' } },
@@ -53,6 +70,7 @@ export const auditAdmin = adminResources.declare({
   subject: 'AuditEntry',
   label: { 'zh-CN': '操作日志', en: 'Change log' },
   menu: 'system',
+  position: 40,
   icon: 'List',
   title: 'action',
   source: AuditAdmin,
@@ -65,7 +83,15 @@ export const auditAdmin = adminResources.declare({
     { name: 'actorId', label: { 'zh-CN': '操作人编号', en: 'Id of the person' }, type: 'number', in: ['show'], filter: 'actorId' },
     { name: 'subject', label: { 'zh-CN': '对象', en: 'Subject' }, type: 'string', in: ['list', 'show'], filter: 'subject' },
     { name: 'subjectId', label: { 'zh-CN': '对象编号', en: 'Id' }, type: 'string', in: ['list', 'show'], filter: 'subjectId' },
-    { name: 'action', label: { 'zh-CN': '操作', en: 'Action' }, type: 'string', in: ['list', 'show'], filter: 'action' },
+    { name: 'action', label: { 'zh-CN': '操作', en: 'Action' }, type: 'string', in: ['list', 'show'] },
+    {
+      name: 'actionCode',
+      label: { 'zh-CN': '操作代码', en: 'Code of the action' },
+      type: 'string',
+      in: ['show'],
+      filter: 'action',
+      field: 'action',
+    },
     { name: 'source', label: { 'zh-CN': '来源', en: 'Door' }, type: 'choice', choices: sources, in: ['list', 'show'], filter: 'source' },
     { name: 'address', label: { 'zh-CN': '地址', en: 'Address' }, type: 'string', in: ['show'] },
     { name: 'requestId', label: { 'zh-CN': '请求编号', en: 'Request id' }, type: 'string', in: ['show'], filter: 'requestId' },

@@ -6,6 +6,7 @@ import { AuditController } from './audit.controller.js';
 import { AuditLog } from './audit-log.service.js';
 import { auditPermissions } from './audit.permissions.js';
 import { Audit } from './audit.js';
+import { AuditWords } from './audit-words.js';
 import { AuditRepository } from './audit.repository.js';
 import { PersonKey } from './person-key.entity.js';
 import { PersonKeyRepository } from './person-key.repository.js';
@@ -15,7 +16,7 @@ import { PersonKeys } from './person-keys.js';
 @Module({
   imports: [TypeOrmModule.forFeature([AuditEntry, PersonKey])],
   controllers: [AuditController],
-  providers: [Audit, AuditLog, AuditRepository, PersonKeys, PersonKeyRepository, AuditAdmin, auditAdmin, auditPermissions],
+  providers: [Audit, AuditLog, AuditRepository, AuditWords, PersonKeys, PersonKeyRepository, AuditAdmin, auditAdmin, auditPermissions],
   exports: [Audit, AuditLog],
 })
 export class AuditModule {}

@@ -32,6 +32,7 @@ export const signInLogResource = adminResources.declare({
   subject: 'SignIn',
   label: { 'zh-CN': '登录日志', en: 'Sign-in log' },
   menu: 'system',
+  position: 45,
   icon: 'LogIn',
   title: 'username',
   source: SignInLogAdmin,

@@ -58,6 +58,7 @@ export const jobsAdmin = adminResources.declare({
   subject: 'Job',
   label: { 'zh-CN': '后台任务', en: 'Jobs' },
   menu: 'system',
+  position: 80,
   icon: 'Activity',
   title: 'label',
   source: JobsAdmin,

@@ -57,6 +57,7 @@ export const schedulesAdmin = adminResources.declare({
   subject: 'Schedule',
   label: { 'zh-CN': '定时任务', en: 'Schedules' },
   menu: 'system',
+  position: 90,
   icon: 'Clock',
   title: 'label',
   source: SchedulesAdmin,

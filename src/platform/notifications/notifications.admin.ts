@@ -45,6 +45,7 @@ export const notificationsAdmin = adminResources.declare({
   subject: 'Notification',
   label: { 'zh-CN': '我的消息', en: 'My messages' },
   menu: 'system',
+  position: 10,
   icon: 'Bell',
   title: 'subject',
   source: NotificationsAdmin,

@@ -67,6 +67,7 @@ export const calendarAdmin = adminResources.declare({
   subject: 'Calendar',
   label: { 'zh-CN': '工作日历', en: 'Business calendar' },
   menu: 'system',
+  position: 70,
   icon: 'Calendar',
   title: 'day',
   source: CalendarAdmin,

@@ -71,6 +71,7 @@ export const dictionaryItemsAdmin = adminResources.declare({
   subject: 'Dictionary',
   label: { 'zh-CN': '数据字典', en: 'Dictionaries' },
   menu: 'system',
+  position: 60,
   icon: 'Book',
   title: 'labelZh',
   source: DictionaryItemsAdmin,

@@ -9,7 +9,9 @@ export interface SettingDefinition<T> {
   readonly initial: T;
   readonly label: Text;
   readonly help?: Text;
-  /** Under which it stands on the settings page: `distribution`. */
+  /** What its values are called, for a choice among few. */
+  readonly words?: Readonly<Record<string, Text>>;
+  /** Under which it stands on the settings page: code of a permission group, whose name it bears. */
   readonly group: string;
 }
 

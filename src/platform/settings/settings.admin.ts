@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type AdminListQuery, type AdminRow, adminResources, type AdminSource } from '../admin/admin-resource.js';
 import { Context } from '../context/context.js';
+import type { Language } from '../context/language.js';
 import { commonErrors } from '../errors/common.errors.js';
+import { permissionSets } from '../permissions/permission-set.js';
 import { Scope } from '../permissions/scope.js';
+import { Declarations } from '../registry/declarations.js';
 import { settingView } from './settings.dto.js';
 import { Settings, type SettingState } from './settings.js';
 
@@ -18,12 +21,18 @@ export class SettingsAdmin implements AdminSource {
     private readonly settings: Settings,
     private readonly context: Context,
     private readonly scope: Scope,
+    private readonly declarations: Declarations,
   ) {}
 
   async list(query: AdminListQuery) {
     const needle = query.search?.toLowerCase() ?? '';
-    const rows = (await this.rows()).filter((row) => `${row.code} ${row.label} ${row.group}`.toLowerCase().includes(needle));
-    return slice<AdminRow>(query.filters['group'] ? rows.filter((row) => row.group === query.filters['group']) : rows, query);
+    const rows = (await this.rows()).filter((row) => `${row.code} ${row.label} ${row.groupName}`.toLowerCase().includes(needle));
+    return slice<AdminRow>(
+      query.filters['group']
+        ? rows.filter((row) => row.group === query.filters['group'] || row.groupName === query.filters['group'])
+        : rows,
+      query,
+    );
   }
 
   async get(id: number): Promise<AdminRow> {
@@ -54,11 +63,21 @@ export class SettingsAdmin implements AdminSource {
 
   private async rows() {
     this.scope.demand('read', 'Setting');
+    const { language } = this.context;
+    const groups = this.declarations.of(permissionSets).map((set) => set.group);
     return (await this.settings.all()).map((state: SettingState, index) => ({
       id: index + 1,
-      ...settingView(state, this.context.language),
+      ...settingView(state, language),
+      groupName: groups.find((group) => group.code === state.definition.group)?.label[language] ?? state.definition.group,
+      shown: wordOf(state, language),
     }));
   }
+}
+
+function wordOf({ definition, value }: SettingState, language: Language): string {
+  if (value === null) return '—';
+  const plain = typeof value === 'string' ? value : JSON.stringify(value);
+  return definition.words?.[plain]?.[language] ?? plain;
 }
 
 export const settingsAdmin = adminResources.declare({
@@ -66,6 +85,7 @@ export const settingsAdmin = adminResources.declare({
   subject: 'Setting',
   label: { 'zh-CN': '系统参数', en: 'Settings' },
   menu: 'system',
+  position: 50,
   icon: 'Settings',
   title: 'label',
   source: SettingsAdmin,
@@ -76,8 +96,9 @@ export const settingsAdmin = adminResources.declare({
   },
   properties: [
     { name: 'label', label: { 'zh-CN': '参数', en: 'Setting' }, type: 'string', in: ['list', 'show'] },
-    { name: 'group', label: { 'zh-CN': '分组', en: 'Group' }, type: 'string', in: ['list', 'show'], filter: 'group' },
-    { name: 'value', label: { 'zh-CN': '当前值', en: 'Value' }, type: 'json', in: ['list', 'show', 'edit'], required: true },
+    { name: 'groupName', label: { 'zh-CN': '分组', en: 'Group' }, type: 'string', in: ['list', 'show'], filter: 'group' },
+    { name: 'shown', label: { 'zh-CN': '当前值', en: 'Value' }, type: 'string', in: ['list'] },
+    { name: 'value', label: { 'zh-CN': '当前值', en: 'Value' }, type: 'json', in: ['show', 'edit'], required: true },
     { name: 'initial', label: { 'zh-CN': '初始值', en: 'Initial value' }, type: 'json', in: ['show'] },
     { name: 'help', label: { 'zh-CN': '说明', en: 'What it means' }, type: 'text', in: ['show'] },
     { name: 'code', label: { 'zh-CN': '代码', en: 'Code' }, type: 'string', in: ['show'] },

@@ -8,10 +8,12 @@ import { session, t } from './lib/client';
 interface Entry {
   key: string;
   menu: string;
+  position: number;
   label: string;
   icon: string;
   href: string;
 }
+type Shown = Pick<Entry, 'position' | 'icon'>;
 const STORE = 'tide.menus';
 const remembered = (): Record<string, boolean> => {
   try {
@@ -23,18 +25,18 @@ const remembered = (): Record<string, boolean> => {
 
 /** The side menu: resources and pages together under the menus that the modules declare. What the caller may not see was never sent. */
 const SidebarResourceSection: React.FC = () => {
-  const resources = useSelector((s: { resources: { id: string; menu: string; icon: string; href: string }[] }) => s.resources);
-  const pages = useSelector((s: { pages: { name: string; menu: string | null; icon: string; label: string }[] }) => s.pages);
+  const resources = useSelector((s: { resources: (Shown & { id: string; menu: string; href: string })[] }) => s.resources);
+  const pages = useSelector((s: { pages: (Shown & { name: string; menu: string | null; label: string })[] }) => s.pages);
   const { translateLabel } = useTranslation();
   const location = useLocation();
   const navigate = useNavigate();
   const [open, setOpen] = useState(remembered);
   const entries: Entry[] = [
-    ...pages.flatMap((p) =>
-      p.menu === null ? [] : [{ key: `page-${p.name}`, menu: p.menu, label: p.label, icon: p.icon, href: `/admin/pages/${p.name}` }],
+    ...pages.flatMap(({ name, menu, position, label, icon }) =>
+      menu === null ? [] : [{ key: `page-${name}`, menu, position, label, icon, href: `/admin/pages/${name}` }],
     ),
-    ...resources.map((r) => ({ key: r.id, menu: r.menu, label: translateLabel(r.id), icon: r.icon, href: r.href })),
-  ];
+    ...resources.map(({ id, menu, position, icon, href }) => ({ key: id, menu, position, label: translateLabel(id), icon, href })),
+  ].sort((a, b) => a.position - b.position);
   const here = (href: string) => location.pathname === href || location.pathname.startsWith(`${href}/`);
   const element = (entry: Entry) => ({
     id: entry.key,
@@ -60,7 +62,7 @@ const SidebarResourceSection: React.FC = () => {
     return [{ id: code, label: menu?.label ?? code, icon: menu?.icon ?? 'Folder', elements: own.map(element), isOpen, onClick: toggle }];
   });
   const home = {
-    ...element({ key: 'home', menu: '', label: t({ 'zh-CN': '首页', en: 'Home' }), icon: 'Home', href: '/admin' }),
+    ...element({ key: 'home', menu: '', position: 0, label: t({ 'zh-CN': '首页', en: 'Home' }), icon: 'Home', href: '/admin' }),
     icon: 'Home',
     isSelected: location.pathname === '/admin',
   };

@@ -6,7 +6,6 @@ import { Public } from '../../permissions/permit.js';
 
 const LINKS = [
   { href: '/admin', label: { 'zh-CN': '管理后台', en: 'Back office' } },
-  { href: '/portal', label: { 'zh-CN': '学员门户', en: 'Student portal' } },
   { href: '/api/docs', label: { 'zh-CN': '接口文档', en: 'API documentation' } },
   { href: '/api/openapi.json', label: { 'zh-CN': 'OpenAPI 描述', en: 'OpenAPI description' } },
   { href: '/api/health', label: { 'zh-CN': '运行状态', en: 'Health' } },

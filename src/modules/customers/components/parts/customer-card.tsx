@@ -29,7 +29,11 @@ export const CustomerCard: React.FC<{ customer: Detail }> = ({ customer: c }) =>
     c.doNotCall && t({ 'zh-CN': '请勿致电', en: 'Do not call' }),
     c.doNotMail && t({ 'zh-CN': '请勿发信', en: 'Do not mail' }),
   ].filter(Boolean);
-  const edit = <a href={`/admin/resources/customers/records/${c.id}/edit`}>{t({ 'zh-CN': '编辑资料', en: 'Edit' })}</a>;
+  const edit = (
+    <a href={`/admin/resources/customers/records/${c.id}/edit`} style={{ color: '#0b6e8f' }}>
+      {t({ 'zh-CN': '编辑资料', en: 'Edit' })}
+    </a>
+  );
   return (
     <Section title={`${c.name} · ${c.number}`} name="customer-card" aside={edit}>
       {warnings.length > 0 && (
@@ -41,7 +45,7 @@ export const CustomerCard: React.FC<{ customer: Detail }> = ({ customer: c }) =>
         <Field label={t({ 'zh-CN': '状态', en: 'Status' })}>{[statusWord(c.status), holdingWord(c.holding)].join(' · ')}</Field>
         <Field label={t({ 'zh-CN': '顾问', en: 'Owner' })}>{[c.ownerName, c.departmentName].filter(Boolean).join(' · ')}</Field>
         <Field label={t({ 'zh-CN': '电话', en: 'Phone' })}>
-          <Reach href={`tel:${c.phone}`} value={c.phone} masked={c.masked || c.doNotCall === true} />
+          <Reach href={`tel:${c.phone}`} value={c.phone?.replace(/^\+86(?=1\d{10}$)/, '')} masked={c.masked || c.doNotCall === true} />
         </Field>
         <Field label="QQ">
           <Reach href={`tencent://message/?uin=${c.qq}`} value={c.qq} masked={c.masked} />

@@ -1,0 +1,15 @@
+import { auditActions } from '../../platform/audit/audit-words.js';
+
+export const distributionAudit = auditActions.declare({
+  assign: { 'zh-CN': '分配', en: 'Assigned' },
+  claim: { 'zh-CN': '从公海领取', en: 'Claimed' },
+  release: { 'zh-CN': '放回公海', en: 'Released' },
+  transfer: { 'zh-CN': '转交', en: 'Handed over' },
+  'hand-over': { 'zh-CN': '离职交接', en: 'Taken from a leaver' },
+  lock: { 'zh-CN': '锁定归属', en: 'Locked' },
+  lose: { 'zh-CN': '标记为流失', en: 'Closed as lost' },
+  reopen: { 'zh-CN': '重新打开', en: 'Opened again' },
+  'to-pool': { 'zh-CN': '无人可分配，进入公海', en: 'To the pool, as nobody could take him' },
+  'put-off': { 'zh-CN': '期限顺延', en: 'Deadlines put off' },
+  'apply-now': { 'zh-CN': '本轮立即生效', en: 'Put into force' },
+});
