@@ -1,4 +1,5 @@
 import { EDUCATIONS, EXPERIENCES, WORK_STATUSES } from '../../src/modules/customers/profile.entity.js';
+import { Database } from '../../src/platform/database/database.js';
 import { type TestApp, startApp } from '../app.js';
 import { type AuthHeaders, newStaff } from '../staff.js';
 
@@ -71,6 +72,15 @@ describe('what is known of a customer', () => {
       company,
       number: expect.stringMatching(/^C\d{8}$/),
     });
+  });
+
+  it('a tag that is new is logged once, whoever enters it with a customer', async () => {
+    await enter({ tags: ['意向强', '周末班'] });
+    await enter({ tags: ['周末班'] });
+    const log = await house.app
+      .get(Database, { strict: false })
+      .rows<{ changes: string }>(`SELECT changes FROM audit_entry WHERE subject = 'Tag' AND action = 'create' ORDER BY id`);
+    expect(log.map((e) => JSON.parse(e.changes).name[1]).sort()).toEqual(['周末班', '意向强']);
   });
 
   it('REQ-D27 contacts have a name, gender, position and two phones; one of them is primary, and each may go out of use', async () => {

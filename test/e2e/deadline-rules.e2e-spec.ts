@@ -111,6 +111,10 @@ describe('deadline rules', () => {
     await ask('PATCH', `/distribution/rules/${rule.id}`, { followUpDays: 3 });
     await refresh();
     expect(await stateOf(house, long!)).toMatchObject({ followUpDueOn: '2026-03-16', deadlineRuleVersion: rule.version + 1 });
+    const [entry] = await get(Database).rows<{ detail: string }>(
+      `SELECT detail FROM audit_entry WHERE action = 'move-deadlines' ORDER BY id DESC LIMIT 1`,
+    );
+    expect(JSON.parse(entry!.detail)).toMatchObject({ count: 1 });
     const said = await ask('GET', `/customers/${long}/deadline`, undefined, ann);
     expect(said.body).toMatchObject({ followUpDueOn: '2026-03-16', reclaimAt: '2026-03-16T16:00:00.000Z', because: { cause: 'put-off' } });
     await refresh();

@@ -28,6 +28,15 @@ describe('the documentation', () => {
     expect(Object.values(document.paths).flatMap((operations) => Object.keys(operations))).toHaveLength(routes().length);
   });
 
+  it('a PUT is accepted wherever a PATCH is, and lists take at least page, pageSize, sort and cursor', () => {
+    const changes = Object.entries(document.paths).filter(([, operations]) => operations['patch'] && !operations['put']);
+    expect(changes.map(([path]) => path)).toEqual([]);
+    for (const [path, { get }] of Object.entries(document.paths)) {
+      const names = (get?.parameters ?? []).filter((p) => p.in === 'query').map((p) => p.name);
+      if (names.includes('page')) expect([path, ...names]).toEqual(expect.arrayContaining(['pageSize', 'sort', 'cursor']));
+    }
+  });
+
   it('REQ-SY7 says of each route who may call it, how it is refused, and shows an example of its body', () => {
     const faults = routes().flatMap((route) => {
       const operation = operationOf(route)!;

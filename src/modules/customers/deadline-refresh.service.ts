@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
+import { Audit } from '../../platform/audit/audit.js';
 import { BusinessTime, type Day } from '../../platform/context/business-time.js';
 import type { JobRun } from '../../platform/jobs/job-run.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
@@ -18,6 +19,7 @@ export class DeadlineRefresh {
     private readonly repository: OwnershipRepository,
     private readonly batches: DeadlineRefreshRepository,
     private readonly deadlines: Deadlines,
+    private readonly audit: Audit,
     private readonly jobs: Jobs,
     private readonly time: BusinessTime,
   ) {}
@@ -35,7 +37,7 @@ export class DeadlineRefresh {
     while (!run.stopped()) {
       const ids = await this.batches.held(staffId, after, REFRESH_BATCH);
       if (!ids.length) break;
-      moved += await this.customers(ids);
+      moved += await this.batch(ids);
       after = ids.at(-1)!;
       run.progress((seen += ids.length), Math.max(total, seen));
     }
@@ -71,6 +73,20 @@ export class DeadlineRefresh {
       if (group.renamed.length) await this.repository.setRule(group.renamed, group.deadline);
       moved += group.moved.length;
     }
+    return moved;
+  }
+
+  @Transactional()
+  private async batch(ids: readonly number[]): Promise<number> {
+    const moved = await this.customers(ids);
+    const [fromId, toId] = [ids[0]!, ids.at(-1)!];
+    if (moved)
+      await this.audit.record({
+        subject: 'Customer',
+        subjectId: `deadlines-${fromId}`,
+        action: 'move-deadlines',
+        detail: { count: moved, fromId, toId },
+      });
     return moved;
   }
 }

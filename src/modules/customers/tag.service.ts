@@ -62,12 +62,15 @@ export class TagService {
   async idsOf(names: readonly string[]): Promise<number[]> {
     const wanted = [...new Map(names.map((name) => [tagKey(name), name])).values()];
     const known = await this.repository.byNames(wanted);
-    if (known.length < wanted.length) {
-      this.scope.demand('create', 'Tag');
-      await this.repository.ensure(wanted, this.clock.now());
-    }
-    return [
-      ...new Set((known.length < wanted.length ? await this.repository.byNames(wanted, { latest: true }) : known).map((tag) => tag.id)),
-    ];
+    return [...new Set([...known, ...(known.length < wanted.length ? await this.make(wanted, known) : [])].map((tag) => tag.id))];
+  }
+
+  private async make(wanted: readonly string[], known: readonly { id: number }[]): Promise<{ id: number; name: string }[]> {
+    this.scope.demand('create', 'Tag');
+    await this.repository.ensure(wanted, this.clock.now());
+    const before = new Set(known.map((tag) => tag.id));
+    const made = (await this.repository.byNames(wanted, { latest: true })).filter((tag) => !before.has(tag.id));
+    for (const { id, name } of made) await this.audit.record({ subject: 'Tag', subjectId: id, action: 'create', after: { name } });
+    return made;
   }
 }
