@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DomainError } from '../../platform/errors/domain-error.js';
-import { StaffPrincipals } from '../rbac/staff-principals.js';
+import { StaffDirectory } from '../rbac/staff-directory.service.js';
 import { mayHold } from './customer-reach.service.js';
 import { customerErrors } from './customers.errors.js';
 import { OwnershipPeopleRepository, type Person } from './ownership-people.repository.js';
@@ -12,7 +12,7 @@ export type { Person } from './ownership-people.repository.js';
 export class OwnershipPeople {
   constructor(
     private readonly repository: OwnershipPeopleRepository,
-    private readonly principals: StaffPrincipals,
+    private readonly directory: StaffDirectory,
   ) {}
 
   /** @throws when there is nobody with this id: it comes from a session. */
@@ -36,9 +36,9 @@ export class OwnershipPeople {
 
   /** Only active people whose roles let them hold customers receive any (REQ-B22). @throws customer.assignee-inactive, customer.assignee-cannot-hold (409). */
   async demandHolder({ id, active }: Pick<Person, 'id' | 'active'>): Promise<void> {
-    const actor = active ? await this.principals.load(id) : null;
-    if (!actor) throw customerErrors['customer.assignee-inactive']();
-    if (!mayHold(actor.ability)) throw customerErrors['customer.assignee-cannot-hold']();
+    const ability = active ? await this.directory.abilityOf(id) : null;
+    if (!ability) throw customerErrors['customer.assignee-inactive']();
+    if (!mayHold(ability)) throw customerErrors['customer.assignee-cannot-hold']();
   }
 
   /** `customer.assign-outside`: not a colleague the caller may give customers to. */

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { BusinessTime, type Day } from '../../platform/context/business-time.js';
+import type { AppAbility } from '../../platform/permissions/ability.js';
 import { DirectoryRepository, type DepartmentCard, type StaffCard } from './directory.repository.js';
+import { StaffPrincipals } from './staff-principals.js';
 
 export type { DepartmentCard, StaffCard } from './directory.repository.js';
 
@@ -10,6 +12,7 @@ export class StaffDirectory {
   constructor(
     private readonly repository: DirectoryRepository,
     private readonly time: BusinessTime,
+    private readonly principals: StaffPrincipals,
   ) {}
 
   /** Inactive colleagues too. */
@@ -23,6 +26,11 @@ export class StaffDirectory {
 
   async nameOf(id: number): Promise<string | null> {
     return (await this.get(id))?.name ?? null;
+  }
+
+  /** What an active colleague may do; null when he is not active. */
+  async abilityOf(id: number): Promise<AppAbility | null> {
+    return (await this.principals.load(id))?.ability ?? null;
   }
 
   activeInDepartments(departmentIds: readonly number[]): Promise<StaffCard[]> {
