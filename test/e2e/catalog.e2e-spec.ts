@@ -25,8 +25,14 @@ describe('catalog', () => {
     const course = made.json();
     const patched = (await send('PATCH', `/courses/${course.id}`, operations, { active: false, version: 1 })).json();
     expect(patched).toMatchObject({ name: 'Linux基础', outline: '第一课', active: false, version: 2 });
-    expect((await send('PUT', `/courses/${course.id}`, operations, { active: true, version: 1 })).json()).toMatchObject({ status: 409, code: 'stale' });
-    expect((await send('GET', '/courses?search=linux&active=false', salesperson)).json()).toMatchObject({ total: 1, items: [{ id: course.id }] });
+    expect((await send('PUT', `/courses/${course.id}`, operations, { active: true, version: 1 })).json()).toMatchObject({
+      status: 409,
+      code: 'stale',
+    });
+    expect((await send('GET', '/courses?search=linux&active=false', salesperson)).json()).toMatchObject({
+      total: 1,
+      items: [{ id: course.id }],
+    });
     expect((await send('DELETE', `/campuses/${campus.id}`, operations)).statusCode).toBe(204);
     expect((await send('GET', `/campuses/${campus.id}`, operations)).statusCode).toBe(404);
   });
@@ -40,7 +46,10 @@ describe('catalog', () => {
   it('a lecturer writes the syllabus, and nothing else', async () => {
     const { id } = (await send('POST', '/courses', operations, { name: '前端' })).json();
     expect((await send('PATCH', `/courses/${id}`, lecturer, { outline: '新大纲' })).json()).toMatchObject({ outline: '新大纲' });
-    expect((await send('PATCH', `/courses/${id}`, lecturer, { name: '后端' })).json()).toMatchObject({ status: 403, code: 'field.forbidden' });
+    expect((await send('PATCH', `/courses/${id}`, lecturer, { name: '后端' })).json()).toMatchObject({
+      status: 403,
+      code: 'field.forbidden',
+    });
     expect((await send('POST', '/courses', salesperson, { name: '设计' })).statusCode).toBe(403);
     expect((await send('DELETE', `/courses/${id}`, lecturer)).statusCode).toBe(403);
   });

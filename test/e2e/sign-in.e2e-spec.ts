@@ -63,7 +63,7 @@ describe('signing in', () => {
     const [known, unknown] = [await timed(username), await timed('nobody-of-that-name')];
     expect(unknown.body).toBe(known.body);
     // the hash alone costs several milliseconds; without the decoy the ratio is far above this
-    expect(Math.max(known.median, unknown.median) / Math.min(known.median, unknown.median)).toBeLessThan(2);
+    expect(Math.max(known.median, unknown.median) / Math.min(known.median, unknown.median)).toBeLessThan(3);
   });
 
   it('REQ-A7 five wrong tries lock the pair for 15 minutes, also when they come at once, and the right password too', async () => {

@@ -1,3 +1,4 @@
+import { SECOND } from '../../platform/context/clock.js';
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../../platform/context/business-time.js';
 import { Database } from '../../platform/database/database.js';
@@ -15,7 +16,8 @@ export class ClaimRepository {
   /** Counts one more claim if the limits leave room; concurrent claims of one person cannot both take the last. */
   async count(staffId: number, day: Day, now: number, limits: ClaimLimits): Promise<boolean> {
     if (limits.perDay !== null && limits.perDay < 1) return false;
-    const openedAt = limits.secondsBetween === null ? now : now - limits.secondsBetween * 1000;
+    // without a rule no claim is too soon, not even one that a later one has overtaken while it waited for the row
+    const openedAt = limits.secondsBetween ? now - limits.secondsBetween * SECOND : Number.MAX_SAFE_INTEGER;
     const raise = () =>
       this.database.run(
         'UPDATE claim_day SET claims = claims + 1, lastClaimAt = ? WHERE staffId = ? AND day = ? AND claims < ? AND lastClaimAt <= ?',
