@@ -124,7 +124,7 @@ export const CUSTOMER_PROPERTIES: readonly AdminProperty[] = [
     name: 'createdAt',
     label: text('录入时间', 'Entered'),
     type: 'instant',
-    in: READ,
+    in: ['show'],
     sort: 'createdAt',
     filterRange: { from: 'createdFrom', to: 'createdTo' },
   },

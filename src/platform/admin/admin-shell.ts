@@ -39,7 +39,7 @@ ol, ul { list-style: none; } table { border-collapse: collapse; border-spacing: 
 #app [data-css$="-list"], #app [data-css$="-new"], #app [data-css$="-edit"], #app [data-css$="-show"] { padding: 20px 24px; }
 #app [data-css$="-action-header"] h2 { font-size: 26px; line-height: 1.3; margin: 4px 0; }
 #app [data-css$="-action-header"] { margin-bottom: 10px; }
-#app [data-css$="-table"] td:last-child { position: sticky; right: 0; background: #fff; }
+#app [data-css$="-table"] tbody td:last-child { position: sticky; right: -12px; background: #fff; }
 #app [data-css$="-table"] tr:hover { position: relative; z-index: 1; }
 #app [data-css="sidebar-logo"] { padding: 12px 16px 16px; }
 @media (min-width: 1200px) {

@@ -14,6 +14,7 @@ const EVERYWHERE: Readonly<Record<string, Text>> = {
   restore: { 'zh-CN': '恢复', en: 'Restored' },
   activate: { 'zh-CN': '启用', en: 'Activated' },
   deactivate: { 'zh-CN': '停用', en: 'Deactivated' },
+  start: { 'zh-CN': '开始', en: 'Started' },
   upload: { 'zh-CN': '上传', en: 'Uploaded' },
   cancel: { 'zh-CN': '取消', en: 'Cancelled' },
   retry: { 'zh-CN': '重试', en: 'Tried again' },
@@ -22,6 +23,10 @@ const EVERYWHERE: Readonly<Record<string, Text>> = {
   'add-item': { 'zh-CN': '新增字典项', en: 'Added an item' },
   'remove-item': { 'zh-CN': '删除字典项', en: 'Removed an item' },
   reorder: { 'zh-CN': '调整顺序', en: 'Reordered' },
+  'set-day': { 'zh-CN': '设置日历', en: 'Set a day' },
+  'remove-day': { 'zh-CN': '清除日历设置', en: 'Cleared a day' },
+  'assign-roles': { 'zh-CN': '分配角色', en: 'Gave roles' },
+  'set-permissions': { 'zh-CN': '设置权限', en: 'Set permissions' },
   'erase-personal-log': { 'zh-CN': '清除日志中的个人信息', en: 'Erased personal values from the log' },
 };
 

@@ -27,7 +27,7 @@ const CustomerPage: React.FC<ActionProps> = ({ record }) => {
   return (
     <Box p="xl" data-testid="customer-page">
       <CustomerCard customer={customer.data} />
-      {deadline.data && <DeadlineNote deadline={deadline.data} />}
+      {deadline.data && <DeadlineNote deadline={deadline.data} customerId={customer.data.id} />}
       <FollowUpForm customerId={customer.data.id} onRecorded={again} />
       {contacts.data && <ContactTable contacts={contacts.data.items} />}
       <Timeline key={round} customerId={customer.data.id} title={t({ 'zh-CN': '往来记录', en: 'Timeline' })} />

@@ -29,13 +29,8 @@ export const CustomerCard: React.FC<{ customer: Detail }> = ({ customer: c }) =>
     c.doNotCall && t({ 'zh-CN': '请勿致电', en: 'Do not call' }),
     c.doNotMail && t({ 'zh-CN': '请勿发信', en: 'Do not mail' }),
   ].filter(Boolean);
-  const edit = (
-    <a href={`/admin/resources/customers/records/${c.id}/edit`} style={{ color: '#0b6e8f' }}>
-      {t({ 'zh-CN': '编辑资料', en: 'Edit' })}
-    </a>
-  );
   return (
-    <Section title={`${c.name} · ${c.number}`} name="customer-card" aside={edit}>
+    <Section title={`${c.name} · ${c.number}`} name="customer-card">
       {warnings.length > 0 && (
         <Text role="alert" style={{ color: '#b3261e', marginBottom: 8 }}>
           {warnings.join(' · ')}

@@ -14,7 +14,10 @@ const shown = (value: unknown): string =>
 export const ImportPreview: React.FC<{ preview: PreviewAnswer; fields: readonly Field[] }> = ({ preview, fields }) => {
   const place = useRef<HTMLDivElement>(null);
   // the button that asked for it stands below
-  useEffect(() => place.current?.scrollIntoView({ block: 'start' }), [preview]);
+  useEffect(() => {
+    // newer browsers answer with a promise, which React would take for the effect's clean-up
+    void place.current?.scrollIntoView({ block: 'start' });
+  }, [preview]);
   const used = fields.filter(({ name }) => preview.rows.some(({ customer }) => shown(customer?.[name])));
   const labelOf = (path: string) => fields.find(({ name }) => name === path.split('.')[0])?.label;
   const valueOf = (field: Field, value: unknown) => field.options?.find((option) => option.value === value)?.label ?? shown(value);
