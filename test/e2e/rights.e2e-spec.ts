@@ -350,6 +350,17 @@ describe('who may what', () => {
       expect((await call('PATCH', `staff/${one.id}`, one.headers, { phone: '123' })).statusCode).toBe(200);
     });
 
+    it('REQ-B8 nor widens the very role that he has', async () => {
+      const one = await clerk();
+      const more = { permissionId: await permissionId('delete', 'Staff'), reach: 'all' };
+      const widened = await call('PUT', `roles/${one.role.id}/permissions`, one.headers, { permissions: [...one.role.permissions, more] });
+      expect(widened.json()).toMatchObject({ status: 403, code: 'rights.beyond-own' });
+      expect((await call('DELETE', `staff/${(await newStaff(house)).id}`, one.headers)).statusCode).toBe(403);
+      expect((await call('PUT', `roles/${one.role.id}/permissions`, one.headers, { permissions: one.role.permissions })).statusCode).toBe(
+        200,
+      );
+    });
+
     it('REQ-B8 a role beyond one’s own rights cannot be given, nor an account made with it, nor such an account touched', async () => {
       const one = await clerk();
       const victim = await newStaff(house);

@@ -15,11 +15,24 @@ export class GrantAuthority {
     private readonly context: Context,
   ) {}
 
+  /** What the caller holds now; null for the system, which may hand out everything. Asked before a change that may be of his own roles. */
+  async holding(): Promise<Grant[] | null> {
+    const { actor } = this.context;
+    if (actor.kind === 'system') return null;
+    return this.rights.grantsOf((await this.rights.rolesOf(actor.id)).map((r) => r.id));
+  }
+
   /** @throws rights.beyond-own (403) naming every permission that the caller lacks or holds in a narrower reach. */
-  async demandGrants(wanted: readonly Grant[]): Promise<void> {
-    const missing = await this.missing(wanted);
+  async demandGrants(wanted: readonly Grant[], holding?: readonly Grant[] | null): Promise<void> {
+    const missing = await this.beyond(wanted, holding);
     if (missing.length)
       throw rbacErrors['rights.beyond-own']({ what: [...new Set(missing.map((g) => `${g.action} ${g.subject}`))].slice(0, 20).join(', ') });
+  }
+
+  /** What of it the caller does not hold as widely, so that he could not hand it out. */
+  async beyond(wanted: readonly Grant[], holding?: readonly Grant[] | null): Promise<Grant[]> {
+    const held = holding === undefined ? await this.holding() : holding;
+    return held ? wanted.filter((grant) => !covers(held, grant, this.catalogue)) : [];
   }
 
   async demandGiving(roleIds: readonly number[]): Promise<void> {
@@ -33,26 +46,27 @@ export class GrantAuthority {
 
   /** @throws rights.senior (403) when he holds what the caller does not: else his e-mail or password would be a way up. */
   async demandNotSenior(staffId: number): Promise<void> {
+    if (await this.isSenior(staffId)) throw rbacErrors['rights.senior']();
+  }
+
+  async isSenior(staffId: number): Promise<boolean> {
     const roles = await this.rights.allRoleIdsOf(staffId);
     const held = (await this.rights.grantsOf(roles)).filter((g) => !g.inverted);
-    if ((await this.missing(held)).length) throw rbacErrors['rights.senior']();
+    return (await this.beyond(held)).length > 0;
   }
 
   /** @throws rights.own (403) */
   demandNotSelf(staffId: number): void {
-    if (this.context.actor.kind === 'staff' && this.context.actor.id === staffId) throw rbacErrors['rights.own']();
+    if (this.isSelf(staffId)) throw rbacErrors['rights.own']();
+  }
+
+  isSelf(staffId: number): boolean {
+    return this.context.actor.kind === 'staff' && this.context.actor.id === staffId;
   }
 
   /** After the change, before the end of its transaction. @throws staff.last-administrator (409) */
   demandAdministrator(left: number): void {
     if (left === 0) throw rbacErrors['staff.last-administrator']();
-  }
-
-  private async missing(wanted: readonly Grant[]): Promise<Grant[]> {
-    const { actor } = this.context;
-    if (actor.kind === 'system') return [];
-    const held = await this.rights.grantsOf((await this.rights.rolesOf(actor.id)).map((r) => r.id));
-    return wanted.filter((grant) => !covers(held, grant, this.catalogue));
   }
 }
 

@@ -64,8 +64,10 @@ export class RoleService {
     if (version !== undefined && version !== role.version) throw commonErrors.stale();
     if (role.code === ADMINISTRATOR) throw rbacErrors['role.locked']();
     await this.rules.grants(permissions);
+    // it may be a role of his own: what he could give afterwards does not count
+    const holding = await this.authority.holding();
     const before = await this.rights.grantsOf([id]);
-    await this.authority.demandGrants(asAllowing(before));
+    await this.authority.demandGrants(asAllowing(before), holding);
     const grants = permissions.map((g) => ({
       roleId: id,
       permissionId: g.permissionId,
@@ -76,7 +78,7 @@ export class RoleService {
     }));
     await this.repository.replacePermissions(id, grants);
     const after = await this.rights.grantsOf([id]);
-    await this.authority.demandGrants(after);
+    await this.authority.demandGrants(after, holding);
     if (!(await this.repository.update(id, role.version, {}))) throw commonErrors.stale();
     await this.ledger.record({
       subject: 'Role',
