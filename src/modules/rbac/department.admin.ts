@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type AdminListQuery, adminResources, type AdminRow, type AdminSource } from '../../platform/admin/admin-resource.js';
 import { ValidationPipe } from '../../platform/http/validation.pipe.js';
+import type { Department } from './department.entity.js';
 import { DepartmentService } from './department.service.js';
 import { departmentChange, departmentCreation, departmentList } from './organisation.dto.js';
 
@@ -16,11 +17,11 @@ export class DepartmentAdmin implements AdminSource {
 
   async list({ filters, ...query }: AdminListQuery) {
     const { items, total } = await this.departments.list(await this.validation.parse(departmentList, { ...query, ...filters }));
-    return { items: items.map((row): AdminRow => ({ ...row })), total };
+    return { items: items.map(row), total };
   }
 
   async get(id: number): Promise<AdminRow> {
-    return { ...(await this.departments.get(id)) };
+    return row(await this.departments.get(id));
   }
 
   async create(values: Record<string, unknown>) {
@@ -37,12 +38,18 @@ export class DepartmentAdmin implements AdminSource {
   }
 }
 
+/** `tree` shows how deep it stands: lists go along the tree. */
+const row = (department: Department): AdminRow => {
+  const depth = department.path.split('/').length - 3;
+  return { ...department, tree: `${'\u3000'.repeat(Math.max(0, depth))}${depth > 0 ? '└ ' : ''}${department.name}` };
+};
+
 export const departmentResource = adminResources.declare({
   id: 'departments',
   subject: 'Department',
   label: { 'zh-CN': '部门', en: 'Departments' },
-  menu: 'system',
-  position: 30,
+  menu: 'organisation',
+  position: 20,
   icon: 'GitBranch',
   title: 'name',
   source: DepartmentAdmin,
@@ -52,9 +59,18 @@ export const departmentResource = adminResources.declare({
     'zh-CN': '主管能看到本部门及下级部门的数据，调整上下级会改变可见范围。',
     en: 'Supervisors see their department and those below it: moving one changes what they see.',
   },
+  empty: { 'zh-CN': '还没有部门，请先新增最上级部门', en: 'No departments yet; add the topmost first' },
   properties: [
-    { name: 'code', label: { 'zh-CN': '部门代码', en: 'Code' }, type: 'number', required: true, sort: 'code' },
-    { name: 'name', label: { 'zh-CN': '名称', en: 'Name' }, type: 'string', required: true, sort: 'name' },
+    { name: 'tree', label: { 'zh-CN': '部门', en: 'Department' }, type: 'string', in: ['list'], field: 'name', sort: 'path' },
+    {
+      name: 'code',
+      label: { 'zh-CN': '部门代码', en: 'Code' },
+      type: 'number',
+      required: true,
+      sort: 'code',
+      help: { 'zh-CN': '唯一的整数，如市场部 1000、销售部 1001', en: 'A whole number of its own: marketing 1000, sales 1001' },
+    },
+    { name: 'name', label: { 'zh-CN': '名称', en: 'Name' }, type: 'string', required: true, in: ['show', 'new', 'edit'] },
     { name: 'parentId', label: { 'zh-CN': '上级部门', en: 'Parent' }, type: 'reference', reference: 'departments', filter: 'parentId' },
   ],
 });

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { subject as asSubject } from '@casl/ability';
+import { Context } from '../../platform/context/context.js';
+import type { Text } from '../../platform/context/language.js';
 import { commonErrors } from '../../platform/errors/common.errors.js';
 import { abilityOf, type Rule } from '../../platform/permissions/ability.js';
 import { Scope } from '../../platform/permissions/scope.js';
@@ -31,7 +33,25 @@ export class ExplainService {
     private readonly catalogue: SubjectCatalogue,
     private readonly scope: Scope,
     private readonly declarations: Declarations,
+    private readonly context: Context,
   ) {}
+
+  /** What can be asked about; `rows`: also about a single record. */
+  subjects() {
+    const { language } = this.context;
+    const withRows = new Set(this.declarations.implementationsOf(ExplainSubject).map((port) => port.subject));
+    const named = (texts: Readonly<Record<string, Text>>) => Object.entries(texts).map(([name, text]) => ({ name, label: text[language] }));
+    return this.catalogue.sets().flatMap((set) =>
+      set.subjects.map(({ subject, label, actions, fields = {} }) => ({
+        subject,
+        label: label[language],
+        group: set.group.label[language],
+        actions: named(actions),
+        fields: named(fields),
+        rows: withRows.has(subject),
+      })),
+    );
+  }
 
   /** @throws not-found (404) for a user or a row out of the caller's reach, explain.no-rows (400). */
   async explain({ userId, action, subject, id, field }: ExplainQuery): Promise<Explanation> {

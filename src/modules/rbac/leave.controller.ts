@@ -4,7 +4,7 @@ import { iso } from '../../platform/context/clock.js';
 import { Permit } from '../../platform/permissions/permit.js';
 import { LeaveService } from './leave.service.js';
 import { byId, type ById } from './organisation.dto.js';
-import { leaveChange, leaveCreation, leaveList, leaveParam } from './staff.dto.js';
+import { leaveChange, leaveCreation, leaveList, leaveOverview, leaveParam } from './staff.dto.js';
 import type { StaffLeave } from './staff-leave.entity.js';
 
 type LeaveId = z.output<typeof leaveParam>;
@@ -27,7 +27,7 @@ export class LeaveController {
   @Get()
   @Permit('read', 'Leave')
   async list(@Param({ schema: byId }) { id }: ById, @Query({ schema: leaveList }) query: z.output<typeof leaveList>) {
-    const page = await this.leave.list(id, query);
+    const page = await this.leave.list({ ...query, staffId: id });
     return { ...page, items: page.items.map(view) };
   }
 
@@ -55,5 +55,17 @@ export class LeaveController {
   @Permit('delete', 'Leave')
   remove(@Param({ schema: leaveParam }) { id, leaveId }: LeaveId): Promise<void> {
     return this.leave.remove(id, leaveId);
+  }
+}
+
+@Controller('leave')
+export class LeaveOverviewController {
+  constructor(private readonly leave: LeaveService) {}
+
+  @Get()
+  @Permit('read', 'Leave')
+  async list(@Query({ schema: leaveOverview }) query: z.output<typeof leaveOverview>) {
+    const page = await this.leave.list(query);
+    return { ...page, items: page.items.map(view) };
   }
 }

@@ -19,8 +19,9 @@ export class LeaveRepository {
     private readonly clock: Clock,
   ) {}
 
-  list(staffId: number, list: LeaveListQuery): Promise<Page<StaffLeave>> {
-    const query = this.reachable('read').andWhere('l.staffId = :staffId', { staffId });
+  list(list: LeaveListQuery): Promise<Page<StaffLeave>> {
+    const query = this.reachable('read');
+    if (list.staffId) query.andWhere('l.staffId = :staffId', { staffId: list.staffId });
     if (list.fromDay) query.andWhere('l.toDay >= :fromDay', { fromDay: list.fromDay });
     if (list.toDay) query.andWhere('l.fromDay <= :toDay', { toDay: list.toDay });
     return pageOf(query, list, { fromDay: 'fromDay' }, '-fromDay');
@@ -28,6 +29,10 @@ export class LeaveRepository {
 
   get(staffId: number, id: number, action: string): Promise<StaffLeave | null> {
     return this.reachable(action).andWhere('l.staffId = :staffId AND l.id = :id', { staffId, id }).getOne();
+  }
+
+  find(id: number): Promise<StaffLeave | null> {
+    return this.reachable('read').andWhere('l.id = :id', { id }).getOne();
   }
 
   /** The person, locked, so that two entries of his leave are checked one after the other. */

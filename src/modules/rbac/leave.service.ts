@@ -24,8 +24,16 @@ export class LeaveService {
     private readonly context: Context,
   ) {}
 
-  list(staffId: number, query: LeaveListQuery): Promise<Page<StaffLeave>> {
-    return this.repository.list(staffId, query);
+  /** One's own, and that of everybody in reach. */
+  list(query: LeaveListQuery): Promise<Page<StaffLeave>> {
+    return this.repository.list(query);
+  }
+
+  /** Whosever it is. @throws not-found (404) */
+  async find(id: number): Promise<StaffLeave> {
+    const row = await this.repository.find(id);
+    if (!row) throw commonErrors['not-found']();
+    return row;
   }
 
   /** @throws not-found (404) */

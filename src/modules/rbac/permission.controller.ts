@@ -30,6 +30,12 @@ export class PermissionController {
     return { items: this.views.tree(await this.levels.tree()) };
   }
 
+  @Get('subjects')
+  @Permit('explain', 'Permission')
+  subjects() {
+    return { items: this.explanations.subjects() };
+  }
+
   @Get('explain')
   @Permit('explain', 'Permission')
   explain(@Query({ schema: explainQuery }) query: z.output<typeof explainQuery>) {

@@ -11,18 +11,22 @@ import { ExplainService } from './explain.service.js';
 import { Faults } from './faults.js';
 import { FirstAdministrator } from './first-administrator.js';
 import { GrantAuthority } from './grant-authority.js';
-import { LeaveController } from './leave.controller.js';
+import { LeaveAdmin, leaveResource } from './leave.admin.js';
+import { LeaveController, LeaveOverviewController } from './leave.controller.js';
 import { LeaveRepository } from './leave.repository.js';
 import { LeaveService } from './leave.service.js';
-import { StaffPorts } from './staff-ports.js';
 import { MeController } from './me.controller.js';
 import { MeService } from './me.service.js';
+import { organisationMenu } from './organisation.admin.js';
+import { PermissionGroupAdmin, permissionGroupResource, PermissionMenuAdmin, permissionMenuResource } from './permission-level.admin.js';
+import { PermissionGroupController, PermissionMenuController } from './permission-level.controller.js';
+import { PermissionTreeService } from './permission-tree.service.js';
+import { explainPage, PermissionAdmin, permissionResource } from './permission.admin.js';
 import { PermissionController } from './permission.controller.js';
 import { Permission, PermissionGroup, PermissionMenu } from './permission.entity.js';
-import { PermissionGroupController, PermissionMenuController } from './permission-level.controller.js';
 import { PermissionRepository } from './permission.repository.js';
 import { PermissionService } from './permission.service.js';
-import { PermissionTreeService } from './permission-tree.service.js';
+import { PositionAdmin, positionResource } from './position.admin.js';
 import { PositionController } from './position.controller.js';
 import { Position } from './position.entity.js';
 import { PositionRepository } from './position.repository.js';
@@ -34,29 +38,35 @@ import { RightsLedger } from './rights-ledger.js';
 import { RightsSeed } from './rights-seed.js';
 import { RightsViews } from './rights-views.js';
 import { RightsRepository } from './rights.repository.js';
+import { RoleMatrices } from './role-matrices.service.js';
+import { RoleOffers } from './role-offers.service.js';
+import { RoleAdmin, roleResource } from './role.admin.js';
 import { RoleController } from './role.controller.js';
 import { Role, RolePermission, StaffRole } from './role.entity.js';
 import { RoleRepository } from './role.repository.js';
 import { RoleService } from './role.service.js';
 import { RuleCheck } from './rule-check.js';
 import { SeedRepository } from './seed.repository.js';
-import { StaffAdmin, staffResource } from './staff.admin.js';
 import { StaffChecks } from './staff-checks.js';
-import { StaffController } from './staff.controller.js';
 import { StaffDirectory } from './staff-directory.service.js';
-import { Staff } from './staff.entity.js';
 import { StaffExplained } from './staff-explained.js';
 import { StaffInvitations } from './staff-invitations.service.js';
 import { StaffLeave } from './staff-leave.entity.js';
+import { StaffPorts } from './staff-ports.js';
 import { StaffPrincipals } from './staff-principals.js';
 import { StaffQueries } from './staff-queries.repository.js';
 import { StaffRecipients } from './staff-recipients.js';
-import { StaffRepository } from './staff.repository.js';
 import { StaffRolesService } from './staff-roles.service.js';
-import { StaffService } from './staff.service.js';
+import { StaffRows } from './staff-rows.js';
+import { staffResource } from './staff-screen.js';
 import { StaffStateService } from './staff-state.service.js';
 import { StaffViews } from './staff-views.js';
 import { StaffWriter } from './staff-writer.repository.js';
+import { StaffAdmin } from './staff.admin.js';
+import { StaffController } from './staff.controller.js';
+import { Staff } from './staff.entity.js';
+import { StaffRepository } from './staff.repository.js';
+import { StaffService } from './staff.service.js';
 import { SubjectCatalogue } from './subject-catalogue.js';
 
 @Module({
@@ -78,6 +88,7 @@ import { SubjectCatalogue } from './subject-catalogue.js';
   controllers: [
     DepartmentController,
     LeaveController,
+    LeaveOverviewController,
     MeController,
     PermissionController,
     PermissionGroupController,
@@ -91,33 +102,48 @@ import { SubjectCatalogue } from './subject-catalogue.js';
     permissionSets.declare(organisationPermissions),
     permissionSets.declare(rightsPermissions),
     DepartmentAdmin,
-    departmentResource,
     DepartmentRepository,
+    departmentResource,
     DepartmentService,
     DirectoryRepository,
+    explainPage,
     ExplainService,
     Faults,
     FirstAdministrator,
     GrantAuthority,
+    LeaveAdmin,
     LeaveRepository,
+    leaveResource,
     LeaveService,
     MeService,
+    organisationMenu,
+    PermissionAdmin,
+    PermissionGroupAdmin,
+    permissionGroupResource,
+    PermissionMenuAdmin,
+    permissionMenuResource,
     PermissionRepository,
+    permissionResource,
     PermissionService,
     PermissionTreeService,
+    PositionAdmin,
     PositionRepository,
+    positionResource,
     PositionService,
     RightsEpoch,
     RightsLedger,
     RightsRepository,
     RightsSeed,
     RightsViews,
+    RoleAdmin,
+    RoleMatrices,
+    RoleOffers,
     RoleRepository,
+    roleResource,
     RoleService,
     RuleCheck,
     SeedRepository,
     StaffAdmin,
-    staffResource,
     StaffChecks,
     StaffDirectory,
     StaffExplained,
@@ -127,7 +153,9 @@ import { SubjectCatalogue } from './subject-catalogue.js';
     StaffQueries,
     StaffRecipients,
     StaffRepository,
+    staffResource,
     StaffRolesService,
+    StaffRows,
     StaffService,
     StaffStateService,
     StaffViews,

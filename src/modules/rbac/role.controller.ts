@@ -6,12 +6,14 @@ import { Permit } from '../../platform/permissions/permit.js';
 import { byId, type ById } from './organisation.dto.js';
 import { roleChange, roleCreation, roleGrants, roleList } from './role.dto.js';
 import type { Role, RolePermission } from './role.entity.js';
+import { RoleMatrices } from './role-matrices.service.js';
 import { RoleService } from './role.service.js';
 
 @Controller('roles')
 export class RoleController {
   constructor(
     private readonly roles: RoleService,
+    private readonly matrices: RoleMatrices,
     private readonly context: Context,
   ) {}
 
@@ -27,6 +29,12 @@ export class RoleController {
   async get(@Param({ schema: byId }) { id }: ById) {
     const { permissions, ...role } = await this.roles.get(id);
     return { ...this.view(role as Role), permissions: permissions.map((p) => this.grantView(p)) };
+  }
+
+  @Get(':id/matrix')
+  @Permit('read', 'Role')
+  matrix(@Param({ schema: byId }) { id }: ById) {
+    return this.matrices.of(id);
   }
 
   @Post()

@@ -30,6 +30,10 @@ export class RoleRepository {
     return this.table.findOneBy({ id });
   }
 
+  all(): Promise<Role[]> {
+    return this.table.find({ order: { id: 'ASC' } });
+  }
+
   permissionsOf(roleId: number): Promise<RolePermission[]> {
     return this.database.repository(RolePermission).find({ where: { roleId }, relations: { permission: true }, order: { id: 'ASC' } });
   }

@@ -8,14 +8,19 @@ import { type HandoverChoice, type Holding, LeaverHandover, StaffFollower } from
 export class StaffPorts {
   constructor(private readonly declarations: Declarations) {}
 
+  async held(staffId: number): Promise<Holding[]> {
+    const holdings: Holding[] = [];
+    for (const holder of this.declarations.implementationsOf(LeaverHandover))
+      holdings.push(...(await holder.held(staffId)).filter((h) => h.count > 0));
+    return holdings;
+  }
+
   /** @throws staff.holds-things (409) that lists what he holds when nobody has said what becomes of it. */
   async handOver(staffId: number, choice: HandoverChoice | undefined): Promise<Holding[]> {
-    const holders = this.declarations.implementationsOf(LeaverHandover);
-    const holdings: Holding[] = [];
-    for (const holder of holders) holdings.push(...(await holder.held(staffId)).filter((h) => h.count > 0));
+    const holdings = await this.held(staffId);
     if (!holdings.length) return holdings;
     if (!choice) throw rbacErrors['staff.holds-things']({}, { extra: { holdings } });
-    for (const holder of holders) await holder.handOver(staffId, choice);
+    for (const holder of this.declarations.implementationsOf(LeaverHandover)) await holder.handOver(staffId, choice);
     return holdings;
   }
 

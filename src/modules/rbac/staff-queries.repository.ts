@@ -28,7 +28,7 @@ export class StaffQueries {
 
   list(list: StaffListQuery): Promise<Page<Staff>> {
     const query = this.scope.query(Staff, 's', 'Staff');
-    const { departmentId, departmentTreeId, positionId, active, role, search } = list;
+    const { departmentId, departmentTreeId, positionId, active, role, roleId, search } = list;
     if (departmentId !== undefined) query.andWhere('s.departmentId = :departmentId', { departmentId });
     if (positionId !== undefined) query.andWhere('s.positionId = :positionId', { positionId });
     if (active !== undefined) query.andWhere('s.active = :active', { active });
@@ -36,6 +36,8 @@ export class StaffQueries {
       query.andWhere('EXISTS (SELECT 1 FROM staff_role sr JOIN role r ON r.id = sr.roleId WHERE sr.staffId = s.id AND r.code = :role)', {
         role,
       });
+    if (roleId !== undefined)
+      query.andWhere('EXISTS (SELECT 1 FROM staff_role sr WHERE sr.staffId = s.id AND sr.roleId = :roleId)', { roleId });
     if (departmentTreeId !== undefined) {
       const below = this.database.dialect.concat('top.path', "'%'");
       query.andWhere(`s.departmentId IN (SELECT d.id FROM department d JOIN department top ON top.id = :top WHERE d.path LIKE ${below})`, {
@@ -66,6 +68,14 @@ export class StaffQueries {
       .where('sr.staffId IN (:...staffIds)', { staffIds })
       .orderBy('r.id')
       .getRawMany<StaffRoleRow>();
+  }
+
+  /** Names of departments and positions, for rows that are in reach. */
+  async placesOf(rows: readonly Staff[]): Promise<{ departments: Map<number, string>; positions: Map<number, Position> }> {
+    const ids = (name: 'departmentId' | 'positionId') => [...new Set(rows.flatMap((row) => row[name] ?? []))];
+    const departments = await this.database.repository(Department).findBy({ id: In(ids('departmentId')) });
+    const positions = await this.database.repository(Position).findBy({ id: In(ids('positionId')) });
+    return { departments: new Map(departments.map((d) => [d.id, d.name])), positions: new Map(positions.map((p) => [p.id, p])) };
   }
 
   departmentExists(id: number): Promise<boolean> {

@@ -3,7 +3,7 @@ import { Transactional } from '@nestjs-cls/transactional';
 import { SessionRegister } from '../../platform/auth/session-register.js';
 import { commonErrors } from '../../platform/errors/common.errors.js';
 import { GrantAuthority } from './grant-authority.js';
-import { type HandoverChoice } from './staff.port.js';
+import type { HandoverChoice, Holding } from './staff.port.js';
 import { StaffPorts } from './staff-ports.js';
 import { rbacErrors } from './rbac.errors.js';
 import { RightsLedger } from './rights-ledger.js';
@@ -22,6 +22,12 @@ export class StaffStateService {
     private readonly sessions: SessionRegister,
     private readonly ledger: RightsLedger,
   ) {}
+
+  /** What a colleague holds that somebody must take over when he leaves. @throws not-found (404) */
+  async holdings(id: number): Promise<Holding[]> {
+    if (!(await this.queries.get(id, 'deactivate'))) throw commonErrors['not-found']();
+    return this.ports.held(id);
+  }
 
   /**
    * Signs him out everywhere, within a second. @throws not-found (404), rights.own, rights.senior (403),

@@ -1,61 +1,109 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminListQuery, adminResources, type AdminRow, type AdminSource } from '../../platform/admin/admin-resource.js';
+import type { AdminListQuery, AdminOutcome, AdminRow, AdminSource } from '../../platform/admin/admin-resource.js';
 import { ValidationPipe } from '../../platform/http/validation.pipe.js';
-import { staffList } from './staff.dto.js';
+import { deactivation, staffChange, staffCreation, staffList, staffRoles } from './staff.dto.js';
+import { StaffInvitations } from './staff-invitations.service.js';
+import { StaffRolesService } from './staff-roles.service.js';
+import { StaffRows, type StaffState } from './staff-rows.js';
 import { StaffService } from './staff.service.js';
-import { StaffViews } from './staff-views.js';
+import { StaffStateService } from './staff-state.service.js';
 
-/** Colleagues as other screens name them. */
+/** Colleagues, their accounts and their roles in the back office (REQ-A14, A15, B9). */
 @Injectable()
 export class StaffAdmin implements AdminSource {
-  readonly knows = { sorts: ['name', 'username', 'createdAt'], filters: ['active'] };
+  readonly knows = {
+    sorts: ['name', 'username', 'createdAt'],
+    filters: ['active', 'departmentTreeId', 'positionId', 'roleId'],
+  };
 
   constructor(
     private readonly staff: StaffService,
-    private readonly views: StaffViews,
+    private readonly states: StaffStateService,
+    private readonly roles: StaffRolesService,
+    private readonly invitations: StaffInvitations,
+    private readonly rows: StaffRows,
     private readonly validation: ValidationPipe,
   ) {}
 
   async list({ filters, ...query }: AdminListQuery) {
     const page = await this.staff.list(await this.validation.parse(staffList, { ...query, ...filters }));
-    return { items: (await this.views.of(page.items)).map(row), total: page.total };
+    return { items: await this.rows.of(page.items), total: page.total };
   }
 
   async get(id: number): Promise<AdminRow> {
-    return row((await this.views.of([await this.staff.get(id)]))[0]!);
+    return (await this.rows.of([await this.staff.get(id)]))[0]!;
+  }
+
+  async create(values: Record<string, unknown>): Promise<AdminRow> {
+    const id = await this.staff.create(await this.validation.parse(staffCreation, values));
+    return (await this.rows.of([await this.staff.get(id, 'create')]))[0]!;
+  }
+
+  async update(id: number, values: Record<string, unknown>): Promise<AdminRow> {
+    await this.staff.update(id, await this.validation.parse(staffChange, values));
+    return (await this.rows.of([await this.staff.get(id, 'update')]))[0]!;
+  }
+
+  remove(id: number): Promise<void> {
+    return this.staff.remove(id);
+  }
+
+  async assignRoles([id]: readonly number[], inputs: Record<string, unknown>): Promise<AdminOutcome> {
+    const { roleIds } = await this.validation.parse(staffRoles, { roleIds: inputs['roleIds'] ?? [] });
+    await this.roles.replace(id!, roleIds);
+    return { message: { 'zh-CN': '角色已更新，立即生效', en: 'The roles are changed and hold at once' }, redirect: pageOf(id) };
+  }
+
+  async deactivate([id]: readonly number[], { fate, to }: Record<string, unknown>): Promise<AdminOutcome> {
+    const handOver = fate === 'pool' ? { toPool: true } : fate === 'colleague' ? { ...(to ? { to } : {}) } : undefined;
+    const choice = await this.validation.parse(deactivation, { ...(handOver ? { handOver } : {}) });
+    await this.states.deactivate(id!, choice.handOver as never);
+    return { message: { 'zh-CN': '已停用，并在所有设备上退出登录', en: 'Deactivated, and signed out everywhere' }, redirect: pageOf(id) };
+  }
+
+  async activate([id]: readonly number[]): Promise<AdminOutcome> {
+    await this.states.activate(id!);
+    return { message: { 'zh-CN': '已启用', en: 'Active again' }, redirect: pageOf(id) };
+  }
+
+  /** The link is shown only where no letter carries it. */
+  async invite([id]: readonly number[]): Promise<AdminOutcome> {
+    const { link, sent } = await this.invitations.invite(id!);
+    if (sent)
+      return {
+        message: { 'zh-CN': '邀请已发送到他的邮箱，72 小时内有效', en: 'The invitation is on its way; it is good for 72 hours' },
+        redirect: pageOf(id),
+      };
+    return {
+      message: {
+        'zh-CN': '请把此链接交给他本人，72 小时内有效，只能使用一次。',
+        en: 'Give this link to him alone. It is good for 72 hours and works once.',
+      },
+      detail: link,
+      redirect: pageOf(id),
+    };
+  }
+
+  async sendReset([id]: readonly number[]): Promise<AdminOutcome> {
+    const sent = await this.invitations.sendReset(id!);
+    return {
+      message: sent
+        ? { 'zh-CN': '重置链接已发送到他的邮箱，一小时内有效', en: 'The link is on its way; it is good for one hour' }
+        : { 'zh-CN': '没有发送：尚未配置邮件服务器', en: 'Nothing was sent: no mail server is configured' },
+      redirect: pageOf(id),
+    };
+  }
+
+  /** What his state leaves; whether the caller may is asked by the verb itself. */
+  allowed(row: AdminRow): readonly string[] {
+    const { active, waiting, hasEmail, own } = row['state'] as StaffState;
+    return [
+      'edit',
+      ...(own ? [] : ['assignRoles', 'delete', active ? 'deactivate' : 'activate']),
+      ...(active && waiting ? ['invite'] : []),
+      ...(active && !waiting && hasEmail ? ['sendReset'] : []),
+    ];
   }
 }
 
-const row = (view: { id: number; roles: readonly { name: string }[] }): AdminRow => ({
-  ...view,
-  roles: view.roles.map((role) => role.name).join('、'),
-});
-
-export const staffResource = adminResources.declare({
-  id: 'staff',
-  subject: 'Staff',
-  label: { 'zh-CN': '员工', en: 'Staff' },
-  menu: 'system',
-  position: 20,
-  icon: 'Users',
-  title: 'name',
-  source: StaffAdmin,
-  searchable: true,
-  defaultSort: 'name',
-  properties: [
-    { name: 'name', label: { 'zh-CN': '姓名', en: 'Name' }, type: 'string', in: ['list', 'show'], sort: 'name' },
-    { name: 'username', label: { 'zh-CN': '用户名', en: 'User name' }, type: 'string', in: ['list', 'show'], sort: 'username' },
-    {
-      name: 'departmentId',
-      label: { 'zh-CN': '部门', en: 'Department' },
-      type: 'reference',
-      reference: 'departments',
-      in: ['list', 'show'],
-    },
-    { name: 'roles', label: { 'zh-CN': '角色', en: 'Roles' }, type: 'string', in: ['list', 'show'] },
-    { name: 'email', label: { 'zh-CN': '邮箱', en: 'E-mail' }, type: 'string', in: ['show'] },
-    { name: 'phone', label: { 'zh-CN': '电话', en: 'Phone' }, type: 'string', in: ['show'] },
-    { name: 'active', label: { 'zh-CN': '启用', en: 'Active' }, type: 'boolean', in: ['list', 'show'], filter: 'active' },
-    { name: 'createdAt', label: { 'zh-CN': '创建时间', en: 'Created' }, type: 'instant', in: ['list', 'show'], sort: 'createdAt' },
-  ],
-});
+const pageOf = (id: number | undefined): string => `/admin/resources/staff/records/${id}/show`;

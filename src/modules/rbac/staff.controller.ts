@@ -4,6 +4,7 @@ import { iso } from '../../platform/context/clock.js';
 import { idParam } from '../../platform/http/fields.js';
 import { Permit } from '../../platform/permissions/permit.js';
 import { deactivation, nothing, staffChange, staffCreation, staffList, staffRoles } from './staff.dto.js';
+import { RoleOffers } from './role-offers.service.js';
 import { StaffInvitations } from './staff-invitations.service.js';
 import { StaffRolesService } from './staff-roles.service.js';
 import { StaffService } from './staff.service.js';
@@ -20,6 +21,7 @@ export class StaffController {
     private readonly states: StaffStateService,
     private readonly roles: StaffRolesService,
     private readonly invitations: StaffInvitations,
+    private readonly offers: RoleOffers,
     private readonly views: StaffViews,
   ) {}
 
@@ -60,6 +62,18 @@ export class StaffController {
   @Permit('delete', 'Staff')
   remove(@Param({ schema: byId }) { id }: Id): Promise<void> {
     return this.staff.remove(id);
+  }
+
+  @Get(':id/assignable-roles')
+  @Permit('assign-roles', 'Staff')
+  assignableRoles(@Param({ schema: byId }) { id }: Id) {
+    return this.offers.of(id);
+  }
+
+  @Get(':id/holdings')
+  @Permit('deactivate', 'Staff')
+  async holdings(@Param({ schema: byId }) { id }: Id) {
+    return { items: await this.states.holdings(id) };
   }
 
   @Put(':id/roles')

@@ -29,6 +29,7 @@ export const staffList = listQuery({
     positionId: intParam(1),
     active: flagParam(),
     role: z.string().max(40).optional(),
+    roleId: intParam(1),
   },
 });
 export const staffCreation = z.strictObject({
@@ -58,6 +59,11 @@ export const leaveChange = z.strictObject({
   version: version(),
 });
 export const leaveList = listQuery({ sorts: ['fromDay'], search: false, filters: { fromDay: day().optional(), toDay: day().optional() } });
+export const leaveOverview = listQuery({
+  sorts: ['fromDay'],
+  search: false,
+  filters: { staffId: intParam(1), fromDay: day().optional(), toDay: day().optional() },
+});
 export const leaveParam = z.strictObject({ ...idParam().shape, leaveId: z.coerce.number().int().min(1).max(2_147_483_647) });
 
 export type StaffCreation = z.output<typeof staffCreation>;
@@ -65,4 +71,4 @@ export type StaffChange = z.output<typeof staffChange>;
 export type StaffListQuery = z.output<typeof staffList>;
 export type LeaveCreation = z.output<typeof leaveCreation>;
 export type LeaveChange = z.output<typeof leaveChange>;
-export type LeaveListQuery = z.output<typeof leaveList>;
+export type LeaveListQuery = z.output<typeof leaveOverview>;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Language } from '../../platform/context/language.js';
 import { type PermissionSet, permissionSets, type SubjectDefinition } from '../../platform/permissions/permission-set.js';
 import { Declarations } from '../../platform/registry/declarations.js';
 import { bothConditions, type Conditions } from './conditions.js';
@@ -29,6 +30,14 @@ export class SubjectCatalogue {
   subject(name: string): SubjectDefinition | undefined {
     this.subjects ??= new Map(this.sets().flatMap((set) => set.subjects.map((s) => [s.subject, s] as const)));
     return this.subjects.get(name);
+  }
+
+  /** `客户：查看`, for people; names that nobody declares (any more) stay as they are. */
+  nameOf(action: string, subjectName: string, language: Language): string {
+    const subject = this.subject(subjectName);
+    const of = subject?.label[language] ?? subjectName;
+    const to = subject?.actions[action]?.[language] ?? action;
+    return language === 'zh-CN' ? `${of}：${to}` : `${of}: ${to}`;
   }
 
   /**

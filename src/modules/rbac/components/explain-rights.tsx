@@ -1,0 +1,145 @@
+import React, { useState } from 'react';
+import { Box, Button, FormGroup, H2, Input, Label, MessageBox, SelectAsync } from '@adminjs/design-system';
+import { ApiClient } from 'adminjs';
+import { api, messageOf, t } from '../../../platform/admin/components/lib/client';
+import { Hint, Panel } from '../../../platform/admin/components/lib/panel';
+import { useApi } from '../../../platform/admin/components/lib/use-api';
+import { type Explanation, ExplanationPanel, type Subject } from './parts/explanation';
+
+interface Option {
+  value: string;
+  label: string;
+}
+const SELECT: React.CSSProperties = {
+  font: 'inherit',
+  width: '100%',
+  padding: '9px 10px',
+  border: '1px solid #c9d5de',
+  borderRadius: 4,
+  background: '#fff',
+};
+const search = async (text: string): Promise<Option[]> =>
+  (await new ApiClient().searchRecords({ resourceId: 'staff', query: text })).map((r) => ({ value: String(r.id), label: r.title }));
+
+/** "Why can X see this?": the guard's own rules, asked aloud. */
+const ExplainRights: React.FC = () => {
+  const { data, error } = useApi<{ items: Subject[] }>('/api/permissions/subjects');
+  const [who, setWho] = useState<Option | null>(null);
+  const [subjectName, setSubjectName] = useState('Customer');
+  const [actionName, setActionName] = useState('read');
+  const [id, setId] = useState('');
+  const [field, setField] = useState('');
+  const [answer, setAnswer] = useState<Explanation>();
+  const [refused, setRefused] = useState<string>();
+  const subjects = data?.items ?? [];
+  const subject = subjects.find((s) => s.subject === subjectName) ?? subjects[0];
+  const action = subject?.actions.find((a) => a.name === actionName) ?? subject?.actions[0];
+  const ask = async (event: React.FormEvent) => {
+    event.preventDefault();
+    setRefused(undefined);
+    setAnswer(undefined);
+    const query = new URLSearchParams({ userId: who!.value, action: action!.name, subject: subject!.subject });
+    if (id && subject!.rows) query.set('id', id);
+    if (field && subject!.fields.some((f) => f.name === field)) query.set('field', field);
+    try {
+      setAnswer(await api<Explanation>(`/api/permissions/explain?${query}`));
+    } catch (thrown) {
+      setRefused(messageOf(thrown));
+    }
+  };
+  const choice = (
+    name: string,
+    label: string,
+    value: string,
+    options: readonly (readonly [string, string])[],
+    set: (v: string) => void,
+  ) => (
+    <FormGroup>
+      <Label htmlFor={name}>{label}</Label>
+      <select id={name} value={value} onChange={(event) => set(event.target.value)} style={SELECT}>
+        {options.map(([code, text]) => (
+          <option key={code} value={code}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </FormGroup>
+  );
+  return (
+    <Box p={['default', 'xl']} style={{ maxWidth: 960, width: '100%', margin: '0 auto' }}>
+      <H2 mb="default" style={{ fontSize: 24, fontWeight: 700 }}>
+        {t({ 'zh-CN': '权限解释', en: 'Who may what, and why' })}
+      </H2>
+      <Box mb="xl">
+        <Hint>
+          {t({
+            'zh-CN': '谁能（或不能）做什么，由哪个角色的哪条权限决定。',
+            en: 'Whether somebody may do something, and which permission of which role decides it.',
+          })}
+        </Hint>
+      </Box>
+      {error && <MessageBox variant="danger" message={error} mb="lg" />}
+      {subject && action && (
+        <Panel title={t({ 'zh-CN': '问题', en: 'Question' })} name="question">
+          <form onSubmit={(event) => void ask(event)}>
+            <div style={{ display: 'grid', gap: '0 20px', gridTemplateColumns: 'repeat(auto-fit, minmax(240px, 1fr))' }}>
+              <FormGroup data-testid="who-asked">
+                <Label>{t({ 'zh-CN': '员工', en: 'Colleague' })}</Label>
+                <SelectAsync
+                  cacheOptions
+                  defaultOptions
+                  value={who}
+                  loadOptions={search}
+                  placeholder={t({ 'zh-CN': '输入以搜索…', en: 'Type to search…' })}
+                  noOptionsMessage={() => t({ 'zh-CN': '没有匹配项', en: 'Nothing found' })}
+                  onChange={(option: Option | null) => setWho(option)}
+                />
+              </FormGroup>
+              {choice(
+                'subject',
+                t({ 'zh-CN': '对象', en: 'Subject' }),
+                subject.subject,
+                subjects.map((s) => [s.subject, `${s.label} (${s.group})`] as const),
+                setSubjectName,
+              )}
+              {choice(
+                'action',
+                t({ 'zh-CN': '操作', en: 'Action' }),
+                action.name,
+                subject.actions.map((a) => [a.name, a.label] as const),
+                setActionName,
+              )}
+              {subject.rows && (
+                <FormGroup>
+                  <Label htmlFor="row">{t({ 'zh-CN': '记录编号（可选）', en: 'Id of one record (optional)' })}</Label>
+                  <Input
+                    id="row"
+                    type="number"
+                    min={1}
+                    value={id}
+                    onChange={(event: React.ChangeEvent<HTMLInputElement>) => setId(event.target.value)}
+                  />
+                </FormGroup>
+              )}
+              {subject.fields.length > 0 &&
+                choice(
+                  'field',
+                  t({ 'zh-CN': '字段（可选）', en: 'Field (optional)' }),
+                  subject.fields.some((f) => f.name === field) ? field : '',
+                  [['', t({ 'zh-CN': '不限', en: 'Any' })] as const, ...subject.fields.map((f) => [f.name, f.label] as const)],
+                  setField,
+                )}
+            </div>
+            <Button type="submit" variant="contained" disabled={!who} data-testid="ask">
+              {t({ 'zh-CN': '查询', en: 'Ask' })}
+            </Button>
+          </form>
+        </Panel>
+      )}
+      {refused && <MessageBox variant="danger" message={refused} />}
+      {answer && subject && <ExplanationPanel answer={answer} who={who?.label ?? ''} subject={subject} />}
+    </Box>
+  );
+};
+
+export default ExplainRights;

@@ -1,0 +1,82 @@
+import { t } from '../../../../platform/admin/components/lib/client';
+
+/** What `/api/roles/:id/matrix` answers, and words for it. */
+export type Reach = 'own' | 'department' | 'tree' | 'all' | 'custom';
+export type Conditions = Record<string, unknown>;
+export interface Grant {
+  reach: Reach;
+  conditions: Conditions | null;
+  fields: string[] | null;
+  inverted: boolean;
+}
+export interface Named {
+  name: string;
+  label: string;
+}
+export interface PermissionRow {
+  id: number;
+  code: string;
+  builtIn: boolean;
+  action: string;
+  label: string;
+  conditions: Conditions | null;
+  fields: string[] | null;
+  inverted: boolean;
+  mayGive: Reach[];
+  grant: Grant | null;
+}
+export interface SubjectRow {
+  subject: string;
+  label: string;
+  reaches: Reach[];
+  fields: Named[];
+  conditionFields: Named[];
+  permissions: PermissionRow[];
+}
+export interface Matrix {
+  role: { id: number; code: string; name: string; description: string | null; active: boolean; version: number };
+  refusal: string | null;
+  menus: { title: string; groups: { title: string; subjects: SubjectRow[] }[] }[];
+}
+
+const REACHES: Record<Reach, { 'zh-CN': string; en: string }> = {
+  own: { 'zh-CN': '本人', en: 'Own' },
+  department: { 'zh-CN': '本部门', en: 'Department' },
+  tree: { 'zh-CN': '本部门及下级', en: 'Department and below' },
+  all: { 'zh-CN': '全部', en: 'All' },
+  custom: { 'zh-CN': '自定义条件', en: 'By conditions' },
+};
+export const reachText = (reach: Reach): string => t(REACHES[reach]);
+
+const CALLER: Record<string, { 'zh-CN': string; en: string }> = {
+  '${user.id}': { 'zh-CN': '本人', en: 'himself' },
+  '${user.departmentId}': { 'zh-CN': '本部门', en: 'his department' },
+  '${user.departmentTreeIds}': { 'zh-CN': '本部门及下级', en: 'his department and below' },
+};
+const SIGNS: Record<string, string> = { $eq: '=', $ne: '≠', $lt: '<', $lte: '≤', $gt: '>', $gte: '≥', $in: '∈', $nin: '∉' };
+
+function valueText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(valueText).join(t({ 'zh-CN': '、', en: ', ' }));
+  if (typeof value === 'string') return CALLER[value] ? t(CALLER[value]) : value;
+  if (value === null) return t({ 'zh-CN': '空', en: 'nothing' });
+  if (typeof value === 'boolean') return value ? t({ 'zh-CN': '是', en: 'yes' }) : t({ 'zh-CN': '否', en: 'no' });
+  return String(value);
+}
+
+/** `来源 = baidu 且 负责人 = 本人`: conditions as people read them. */
+export function conditionText(conditions: Conditions, labels: readonly Named[]): string {
+  const and = t({ 'zh-CN': ' 且 ', en: ' and ' });
+  return Object.entries(conditions)
+    .map(([key, value]) => {
+      if (key === '$and' || key === '$or') {
+        const parts = (value as Conditions[]).map((part) => conditionText(part, labels));
+        return key === '$and' ? parts.join(and) : `(${parts.join(t({ 'zh-CN': ' 或 ', en: ' or ' }))})`;
+      }
+      const label = labels.find((field) => field.name === key)?.label ?? key;
+      if (typeof value !== 'object' || value === null) return `${label} = ${valueText(value)}`;
+      return Object.entries(value)
+        .map(([operator, operand]) => `${label} ${SIGNS[operator] ?? operator} ${valueText(operand)}`)
+        .join(and);
+    })
+    .join(and);
+}

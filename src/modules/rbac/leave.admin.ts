@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { type AdminListQuery, adminResources, type AdminRow, type AdminSource } from '../../platform/admin/admin-resource.js';
+import { id } from '../../platform/http/fields.js';
+import { ValidationPipe } from '../../platform/http/validation.pipe.js';
+import { LeaveService } from './leave.service.js';
+import { StaffDirectory } from './staff-directory.service.js';
+import { leaveChange, leaveCreation, leaveOverview } from './staff.dto.js';
+import type { StaffLeave } from './staff-leave.entity.js';
+
+const whose = z.strictObject({ staffId: id() });
+
+@Injectable()
+export class LeaveAdmin implements AdminSource {
+  readonly knows = { sorts: ['fromDay'], filters: ['staffId', 'fromDay', 'toDay'] };
+
+  constructor(
+    private readonly leave: LeaveService,
+    private readonly directory: StaffDirectory,
+    private readonly validation: ValidationPipe,
+  ) {}
+
+  async list({ filters, ...query }: AdminListQuery) {
+    const { items, total } = await this.leave.list(await this.validation.parse(leaveOverview, { ...query, ...filters }));
+    return { items: await this.rows(items), total };
+  }
+
+  async get(id: number): Promise<AdminRow> {
+    return (await this.rows([await this.leave.find(id)]))[0]!;
+  }
+
+  async create({ staffId: given, ...values }: Record<string, unknown>): Promise<AdminRow> {
+    const { staffId } = await this.validation.parse(whose, { staffId: given });
+    const made = await this.leave.create(staffId, await this.validation.parse(leaveCreation, values));
+    return (await this.rows([await this.leave.get(staffId, made, 'create')]))[0]!;
+  }
+
+  async update(id: number, values: Record<string, unknown>): Promise<AdminRow> {
+    const { staffId } = await this.leave.find(id);
+    await this.leave.update(staffId, id, await this.validation.parse(leaveChange, values));
+    return this.get(id);
+  }
+
+  async remove(id: number): Promise<void> {
+    const { staffId } = await this.leave.find(id);
+    await this.leave.remove(staffId, id);
+  }
+
+  private async rows(items: readonly StaffLeave[]): Promise<AdminRow[]> {
+    const people = await this.directory.many(items.flatMap((row) => [row.staffId, row.createdById ?? row.staffId]));
+    const nameOf = (staffId: number | null) => (staffId === null ? null : (people.get(staffId)?.name ?? null));
+    return items.map((row) => ({
+      ...row,
+      staffId: { id: row.staffId, title: nameOf(row.staffId) ?? `#${row.staffId}` },
+      title: `${nameOf(row.staffId) ?? ''} ${row.fromDay}`,
+      createdByName: nameOf(row.createdById),
+    }));
+  }
+}
+
+export const leaveResource = adminResources.declare({
+  id: 'leave',
+  subject: 'Leave',
+  label: { 'zh-CN': '请假', en: 'Leave' },
+  menu: 'organisation',
+  position: 40,
+  icon: 'Sunset',
+  title: 'title',
+  source: LeaveAdmin,
+  defaultSort: '-fromDay',
+  help: {
+    'zh-CN': '请假的日子不分配新客户，也不计入跟进和成交期限。',
+    en: 'Days of leave: nobody is given customers then, and deadlines do not count them.',
+  },
+  empty: { 'zh-CN': '没有请假记录', en: 'No leave is entered' },
+  properties: [
+    { name: 'title', label: { 'zh-CN': '请假', en: 'Leave' }, type: 'string', in: [] },
+    {
+      name: 'staffId',
+      label: { 'zh-CN': '员工', en: 'Colleague' },
+      type: 'reference',
+      reference: 'staff',
+      in: ['list', 'show', 'new'],
+      required: true,
+      filter: 'staffId',
+    },
+    { name: 'fromDay', label: { 'zh-CN': '第一天', en: 'First day' }, type: 'day', required: true, sort: 'fromDay' },
+    { name: 'toDay', label: { 'zh-CN': '最后一天', en: 'Last day' }, type: 'day', required: true },
+    {
+      name: 'period',
+      label: { 'zh-CN': '日期在', en: 'Within' },
+      type: 'day',
+      in: [],
+      filterRange: { from: 'fromDay', to: 'toDay' },
+    },
+    { name: 'reason', label: { 'zh-CN': '原因', en: 'Reason' }, type: 'string' },
+    { name: 'createdByName', label: { 'zh-CN': '登记人', en: 'Entered by' }, type: 'string', in: ['show'] },
+  ],
+});
