@@ -81,7 +81,7 @@ export const permissionResource = adminResources.declare({
       sort: 'code',
       help: { 'zh-CN': '唯一，如 customers_Customer.read-baidu', en: 'Of its own: customers_Customer.read-baidu' },
     },
-    { name: 'about', label: { 'zh-CN': '对象与操作', en: 'What it is about' }, type: 'string', in: ['list', 'show'] },
+    { name: 'about', label: { 'zh-CN': '对象与操作', en: 'What it is about' }, type: 'string', in: ['show'] },
     {
       name: 'subject',
       label: { 'zh-CN': '对象', en: 'Subject' },

@@ -25,6 +25,7 @@ button:hover { background: var(--brand-dark); }
 .error { border: 1px solid #e6b0ac; background: #fdf1f0; color: var(--bad); border-radius: 8px; padding: 10px 12px; margin: 0 0 4px; font-size: 14px; }
 .done { border: 1px solid #a9d3b4; background: #f0f8f2; color: #1d5b31; border-radius: 8px; padding: 10px 12px; margin: 0 0 4px; font-size: 14px; }
 .hint { color: var(--soft); font-size: 14px; margin: 4px 0 0; }
+form + .hint, .done + .hint { margin-top: 14px; }
 footer button { width: auto; padding: 0; background: none; color: var(--brand); font-weight: 400; text-decoration: underline; }
 footer button:hover { background: none; }
 footer { margin-top: 22px; padding-top: 14px; border-top: 1px solid #edf1f4; font-size: 14px; color: var(--soft); display: flex; justify-content: space-between; }

@@ -58,7 +58,7 @@ const AssignRoles: React.FC<ActionProps> = (props) => {
   if (!data) return <Loader />;
   const unchanged = data.items.every((o) => o.held === chosen.has(o.id));
   return (
-    <Box p="xl" style={{ maxWidth: 760 }}>
+    <Box pt="lg" style={{ maxWidth: 760 }}>
       <Panel title={t({ 'zh-CN': '{name} 的角色', en: 'Roles of {name}' }, { name: record!.title })} name="assign-roles">
         {data.refusal && <MessageBox variant="info" message={data.refusal} mb="lg" />}
         <Hint>

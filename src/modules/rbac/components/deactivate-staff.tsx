@@ -37,7 +37,7 @@ const DeactivateStaff: React.FC<ActionProps> = (props) => {
   const holds = data.items.length > 0;
   const ready = !holds || fate === 'pool' || (fate === 'colleague' && to !== null);
   return (
-    <Box p="xl" style={{ maxWidth: 760 }}>
+    <Box pt="lg" style={{ maxWidth: 760 }}>
       <Panel title={t({ 'zh-CN': '停用 {name}', en: 'Deactivate {name}' }, { name: record!.title })} name="deactivate">
         <Hint>
           {t({
@@ -50,28 +50,34 @@ const DeactivateStaff: React.FC<ActionProps> = (props) => {
             <legend style={{ fontWeight: 600, marginBottom: 8 }}>
               {t(
                 { 'zh-CN': '他名下还有：{what}。怎么处理？', en: 'He still holds: {what}. What becomes of them?' },
-                { what: data.items.map((h) => `${h.count} ${language === 'zh-CN' ? '个' : ''}${h.what[language]}`).join('、') },
+                {
+                  what: data.items
+                    .map((h) => (language === 'zh-CN' ? `${h.count} 个${h.what[language]}` : `${h.what[language]}: ${h.count}`))
+                    .join('、'),
+                },
               )}
             </legend>
             {(Object.keys(FATES) as Fate[]).map((name) => (
-              <label key={name} style={{ display: 'flex', gap: 10, padding: '6px 0' }}>
-                <input type="radio" name="fate" value={name} checked={fate === name} onChange={() => setFate(name)} />
-                {t(FATES[name])}
-              </label>
+              <React.Fragment key={name}>
+                <label style={{ display: 'flex', gap: 10, padding: '6px 0' }}>
+                  <input type="radio" name="fate" value={name} checked={fate === name} onChange={() => setFate(name)} />
+                  {t(FATES[name])}
+                </label>
+                {name === 'colleague' && fate === name && (
+                  <Box ml="xl" mb="default" style={{ maxWidth: 360 }} data-testid="receiver">
+                    <SelectAsync
+                      cacheOptions
+                      defaultOptions
+                      value={to}
+                      loadOptions={load}
+                      placeholder={t({ 'zh-CN': '选择接收人…', en: 'Choose a colleague…' })}
+                      noOptionsMessage={() => t({ 'zh-CN': '没有匹配项', en: 'Nothing found' })}
+                      onChange={(option: Option | null) => setTo(option)}
+                    />
+                  </Box>
+                )}
+              </React.Fragment>
             ))}
-            {fate === 'colleague' && (
-              <Box mt="default" style={{ maxWidth: 360 }} data-testid="receiver">
-                <SelectAsync
-                  cacheOptions
-                  defaultOptions
-                  value={to}
-                  loadOptions={load}
-                  placeholder={t({ 'zh-CN': '选择接收人…', en: 'Choose a colleague…' })}
-                  noOptionsMessage={() => t({ 'zh-CN': '没有匹配项', en: 'Nothing found' })}
-                  onChange={(option: Option | null) => setTo(option)}
-                />
-              </Box>
-            )}
           </Box>
         )}
         <Button

@@ -13,7 +13,8 @@ interface Option {
 const SELECT: React.CSSProperties = {
   font: 'inherit',
   width: '100%',
-  padding: '9px 10px',
+  height: 34,
+  padding: '0 8px',
   border: '1px solid #c9d5de',
   borderRadius: 4,
   background: '#fff',

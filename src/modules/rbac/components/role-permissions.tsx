@@ -68,7 +68,7 @@ const RolePermissions: React.FC<ActionProps> = ({ record }) => {
     }))
     .filter((menu) => menu.groups.length);
   return (
-    <Box p={['default', 'xl']}>
+    <Box pt="lg">
       <Panel title={role.name} name="role">
         <Facts
           rows={[

@@ -36,6 +36,12 @@ const REASONS: Record<Explanation['reason'], { 'zh-CN': string; en: string }> = 
   prohibited: { 'zh-CN': '下面的禁止优先于其他角色的允许。', en: 'The prohibition below wins over what other roles allow.' },
 };
 
+/** As the question names it; a rule over everything keeps its own name. */
+const nameOf = (rule: Rule, { subject, label, actions }: Subject): string => {
+  const action = actions.find((a) => a.name === rule.action);
+  return rule.subject === subject && action ? `${label} · ${action.label}` : `${rule.action} ${rule.subject}`;
+};
+
 const Rules: React.FC<{ rules: readonly Rule[]; subject: Subject }> = ({ rules, subject }) => {
   const language = useLanguage();
   const field = (name: string) => subject.fields.find((f) => f.name === name)?.label ?? name;
@@ -52,7 +58,7 @@ const Rules: React.FC<{ rules: readonly Rule[]; subject: Subject }> = ({ rules, 
         <a href={`/admin/resources/roles/records/${rule.role.id}/show`} style={{ color: '#0b6e8f' }}>
           {language === 'zh-CN' ? rule.role.nameZh : rule.role.nameEn}
         </a>,
-        `${rule.inverted ? t({ 'zh-CN': '禁止 ', en: 'forbids ' }) : ''}${rule.action} ${rule.subject}`,
+        `${rule.inverted ? t({ 'zh-CN': '禁止 ', en: 'forbids ' }) : ''}${nameOf(rule, subject)}`,
         reachText(rule.reach),
         rule.conditions ? conditionText(rule.conditions, subject.fields) : t({ 'zh-CN': '无', en: 'none' }),
         rule.fields ? rule.fields.map(field).join(t({ 'zh-CN': '、', en: ', ' })) : t({ 'zh-CN': '全部', en: 'all' }),

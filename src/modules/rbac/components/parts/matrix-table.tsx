@@ -12,7 +12,7 @@ const HEADS: Record<(typeof FIRST)[number], { 'zh-CN': string; en: string }> = {
   delete: { 'zh-CN': '删除', en: 'Delete' },
 };
 const HEAD: React.CSSProperties = { textAlign: 'left', padding: '6px 12px 6px 0', color: '#5b6b7b', fontWeight: 500, whiteSpace: 'nowrap' };
-const CELL: React.CSSProperties = { padding: '8px 12px 8px 0', borderTop: '1px solid #eef2f5', verticalAlign: 'top' };
+const CELL: React.CSSProperties = { padding: '8px 4px 8px 0', borderTop: '1px solid #eef2f5', verticalAlign: 'top' };
 
 export interface TableProps {
   subjects: readonly SubjectRow[];
@@ -43,7 +43,7 @@ export const MatrixTable: React.FC<TableProps> = ({ subjects, grants, fixed, onC
     return (
       <React.Fragment key={subject.subject}>
         <tr data-testid={`subject-${subject.subject}`}>
-          <th scope="row" style={{ ...CELL, textAlign: 'left', fontWeight: 600, minWidth: 96 }}>
+          <th scope="row" style={{ ...CELL, textAlign: 'left', fontWeight: 600, overflowWrap: 'anywhere' }}>
             {subject.label}
           </th>
           {FIRST.map((action) => {
@@ -85,7 +85,14 @@ export const MatrixTable: React.FC<TableProps> = ({ subjects, grants, fixed, onC
   };
   return (
     <div style={{ overflowX: 'auto' }} tabIndex={0} role="region">
-      <table style={{ width: '100%', borderCollapse: 'collapse', fontSize: 14 }}>
+      <table style={{ width: '100%', minWidth: 880, tableLayout: 'fixed', borderCollapse: 'collapse', fontSize: 14 }}>
+        <colgroup>
+          <col style={{ width: 104 }} />
+          {FIRST.map((action) => (
+            <col key={action} style={{ width: 146 }} />
+          ))}
+          <col />
+        </colgroup>
         <thead>
           <tr>
             <th scope="col" style={HEAD}>
@@ -96,7 +103,7 @@ export const MatrixTable: React.FC<TableProps> = ({ subjects, grants, fixed, onC
                 {t(HEADS[action])}
               </th>
             ))}
-            <th scope="col" style={{ ...HEAD, width: '40%' }}>
+            <th scope="col" style={HEAD}>
               {t({ 'zh-CN': '其他操作', en: 'Other actions' })}
             </th>
           </tr>
