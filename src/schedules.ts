@@ -1,8 +1,8 @@
 import { emptyRecycleBin, remindFollowUps } from './modules/customers/customers.jobs.js';
-import { distributionRun } from './modules/distribution/assignment.jobs.js';
+import { distributionRun } from './modules/distribution/assignment/assignment.jobs.js';
 import { forgetImports, settleImports } from './modules/customers/imports/import.jobs.js';
-import { foldTotals } from './modules/customers/deadline.jobs.js';
-import { reclaimDue, warnOwners } from './modules/distribution/pool.jobs.js';
+import { foldTotals } from './modules/customers/deadlines/deadline.jobs.js';
+import { reclaimDue, warnOwners } from './modules/distribution/pool/pool.jobs.js';
 import { pruneAuthJob } from './platform/auth/auth.jobs.js';
 import { cleanUpJob } from './platform/http/cleanup.jobs.js';
 import { pruneJobsJob } from './platform/jobs/prune.jobs.js';

@@ -1,4 +1,4 @@
-import { InsightService } from '../modules/distribution/insight.service.js';
+import { InsightService } from '../modules/distribution/assignment/insight.service.js';
 import { Dictionaries } from '../platform/settings/dictionaries.js';
 import { type LeadFile, mappingOf } from './day-leads.js';
 import type { Team } from './day-team.js';

@@ -1,6 +1,6 @@
-import { FollowUpService } from '../modules/customers/follow-up.service.js';
-import { ReclaimService } from '../modules/distribution/reclaim.service.js';
-import { WarningService } from '../modules/distribution/warning.service.js';
+import { FollowUpService } from '../modules/customers/interactions/follow-up.service.js';
+import { ReclaimService } from '../modules/distribution/reclaim/reclaim.service.js';
+import { WarningService } from '../modules/distribution/reclaim/warning.service.js';
 import { HOUR } from '../platform/context/clock.js';
 import type { Day } from '../platform/context/business-time.js';
 import type { Team } from './day-team.js';

@@ -1,4 +1,4 @@
-import { ClaimService } from '../modules/distribution/claim.service.js';
+import { ClaimService } from '../modules/distribution/pool/claim.service.js';
 import type { Day } from '../platform/context/business-time.js';
 import { SECOND } from '../platform/context/clock.js';
 import { say } from '../platform/context/language.js';

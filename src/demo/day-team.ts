@@ -1,4 +1,4 @@
-import { QuotaService } from '../modules/distribution/quota.service.js';
+import { QuotaService } from '../modules/distribution/quota/quota.service.js';
 import { DepartmentService } from '../modules/rbac/department.service.js';
 import { StaffService } from '../modules/rbac/staff.service.js';
 import type { Text } from '../platform/context/language.js';

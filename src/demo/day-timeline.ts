@@ -1,5 +1,5 @@
-import { TimelineService } from '../modules/customers/timeline.service.js';
-import type { TimelineView } from '../modules/customers/timeline.dto.js';
+import { TimelineService } from '../modules/customers/timeline/timeline.service.js';
+import type { TimelineView } from '../modules/customers/timeline/timeline.dto.js';
 import { parseInstant } from '../platform/context/clock.js';
 import type { Text } from '../platform/context/language.js';
 import type { Team } from './day-team.js';

@@ -1,8 +1,8 @@
 import { CustomerCreateService } from '../modules/customers/customer-create.service.js';
-import { CustomerDeleteService } from '../modules/customers/customer-delete.service.js';
-import { QuotaService } from '../modules/distribution/quota.service.js';
-import { ReclaimService } from '../modules/distribution/reclaim.service.js';
-import { WarningService } from '../modules/distribution/warning.service.js';
+import { CustomerDeleteService } from '../modules/customers/recycle-bin/customer-delete.service.js';
+import { QuotaService } from '../modules/distribution/quota/quota.service.js';
+import { ReclaimService } from '../modules/distribution/reclaim/reclaim.service.js';
+import { WarningService } from '../modules/distribution/reclaim/warning.service.js';
 import { HOUR, MINUTE } from '../platform/context/clock.js';
 import { LeaveService } from '../modules/rbac/leave.service.js';
 import type { House } from './house.js';

@@ -1,9 +1,9 @@
 import { CampusService } from '../modules/catalog/campus.service.js';
 import { CourseService } from '../modules/catalog/course.service.js';
-import { DeadlineRules } from '../modules/customers/deadline-rules.service.js';
-import { TagService } from '../modules/customers/tag.service.js';
-import { ClaimRules } from '../modules/customers/claim-rules.service.js';
-import { QuotaService } from '../modules/distribution/quota.service.js';
+import { DeadlineRules } from '../modules/customers/deadlines/deadline-rules.service.js';
+import { TagService } from '../modules/customers/tags/tag.service.js';
+import { ClaimRules } from '../modules/customers/deadlines/claim-rules.service.js';
+import { QuotaService } from '../modules/distribution/quota/quota.service.js';
 import { DepartmentService } from '../modules/rbac/department.service.js';
 import { StaffService } from '../modules/rbac/staff.service.js';
 import type { House } from './house.js';

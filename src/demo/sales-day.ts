@@ -1,8 +1,8 @@
-import { FollowUpService } from '../modules/customers/follow-up.service.js';
-import type { INTERACTION_KINDS } from '../modules/customers/interaction.entity.js';
-import { OwnershipService } from '../modules/customers/ownership.service.js';
-import { ClaimService } from '../modules/distribution/claim.service.js';
-import { HoldingService } from '../modules/distribution/holding.service.js';
+import { FollowUpService } from '../modules/customers/interactions/follow-up.service.js';
+import type { INTERACTION_KINDS } from '../modules/customers/interactions/interaction.entity.js';
+import { OwnershipService } from '../modules/customers/ownership/ownership.service.js';
+import { ClaimService } from '../modules/distribution/pool/claim.service.js';
+import { HoldingService } from '../modules/distribution/holding/holding.service.js';
 import { MINUTE } from '../platform/context/clock.js';
 import type { House } from './house.js';
 import { LOST, WORDS } from './people.js';

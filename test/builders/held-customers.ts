@@ -1,7 +1,7 @@
 import { Database } from '../../src/platform/database/database.js';
 import { Clock } from '../../src/platform/context/clock.js';
-import { CustomerTotals } from '../../src/modules/customers/totals.js';
-import { OwnershipService } from '../../src/modules/customers/ownership.service.js';
+import { CustomerTotals } from '../../src/modules/customers/ownership/totals.js';
+import { OwnershipService } from '../../src/modules/customers/ownership/ownership.service.js';
 import { StaffPrincipals } from '../../src/modules/rbac/staff-principals.js';
 import { TokenSignInService } from '../../src/platform/auth/token-sign-in.service.js';
 import type { TestApp } from '../app.js';

@@ -1,10 +1,10 @@
-import { DeadlineRefresh } from '../../src/modules/customers/deadline-refresh.service.js';
-import { Deadlines } from '../../src/modules/customers/deadlines.service.js';
-import { OwnershipService } from '../../src/modules/customers/ownership.service.js';
-import { OwnershipStaffFollower } from '../../src/modules/customers/ownership-watch.js';
-import { CustomerTotals } from '../../src/modules/customers/totals.js';
-import { CustomerHandover } from '../../src/modules/distribution/leaver.js';
-import { OutageService } from '../../src/modules/distribution/outage.service.js';
+import { DeadlineRefresh } from '../../src/modules/customers/deadlines/deadline-refresh.service.js';
+import { Deadlines } from '../../src/modules/customers/deadlines/deadlines.service.js';
+import { OwnershipService } from '../../src/modules/customers/ownership/ownership.service.js';
+import { OwnershipStaffFollower } from '../../src/modules/customers/ownership/ownership-watch.js';
+import { CustomerTotals } from '../../src/modules/customers/ownership/totals.js';
+import { CustomerHandover } from '../../src/modules/distribution/holding/leaver.js';
+import { OutageService } from '../../src/modules/distribution/reclaim/outage.service.js';
 import { Calendar } from '../../src/platform/settings/calendar.js';
 import { Context } from '../../src/platform/context/context.js';
 import { SYSTEM } from '../../src/platform/auth/principals.js';

@@ -1,4 +1,4 @@
-import { DistributionRunService } from '../../src/modules/distribution/distribution-run.service.js';
+import { DistributionRunService } from '../../src/modules/distribution/assignment/distribution-run.service.js';
 import { Clock } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { BackOffice } from '../admin.js';

@@ -1,6 +1,6 @@
-import { AssignmentService } from '../../src/modules/distribution/assignment.service.js';
-import { START } from '../../src/modules/distribution/assignment.repository.js';
-import { DistributionRunService } from '../../src/modules/distribution/distribution-run.service.js';
+import { AssignmentService } from '../../src/modules/distribution/assignment/assignment.service.js';
+import { START } from '../../src/modules/distribution/assignment/assignment.repository.js';
+import { DistributionRunService } from '../../src/modules/distribution/assignment/distribution-run.service.js';
 import { Clock, HOUR } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../app.js';

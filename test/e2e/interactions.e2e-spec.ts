@@ -2,8 +2,8 @@ import { type TestApp, startApp } from '../app.js';
 import { type AuthHeaders, newStaff } from '../staff.js';
 import { Clock, DAY, HOUR, MINUTE } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
-import { FollowUpReminderService } from '../../src/modules/customers/follow-up-reminder.service.js';
-import { CustomerPurgeService } from '../../src/modules/customers/customer-purge.service.js';
+import { FollowUpReminderService } from '../../src/modules/customers/interactions/follow-up-reminder.service.js';
+import { CustomerPurgeService } from '../../src/modules/customers/recycle-bin/customer-purge.service.js';
 
 type Who = { id: number; headers: AuthHeaders };
 const running = { stopped: () => false };

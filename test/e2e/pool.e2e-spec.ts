@@ -1,12 +1,12 @@
 import { Database } from '../../src/platform/database/database.js';
-import { FOR_EVER } from '../../src/modules/customers/ownership.entity.js';
-import { OwnershipClock } from '../../src/modules/customers/ownership-clock.service.js';
-import { OwnershipService } from '../../src/modules/customers/ownership.service.js';
-import { CustomerTotals } from '../../src/modules/customers/totals.js';
+import { FOR_EVER } from '../../src/modules/customers/ownership/ownership.entity.js';
+import { OwnershipClock } from '../../src/modules/customers/ownership/ownership-clock.service.js';
+import { OwnershipService } from '../../src/modules/customers/ownership/ownership.service.js';
+import { CustomerTotals } from '../../src/modules/customers/ownership/totals.js';
 import { Clock } from '../../src/platform/context/clock.js';
-import { ReclaimService } from '../../src/modules/distribution/reclaim.service.js';
-import { ReclaimTell } from '../../src/modules/distribution/reclaim-tell.service.js';
-import { WarningService } from '../../src/modules/distribution/warning.service.js';
+import { ReclaimService } from '../../src/modules/distribution/reclaim/reclaim.service.js';
+import { ReclaimTell } from '../../src/modules/distribution/reclaim/reclaim-tell.service.js';
+import { WarningService } from '../../src/modules/distribution/reclaim/warning.service.js';
 import { startApp, type TestApp } from '../app.js';
 import { headersOf, newCustomers, ownedCustomers, ownershipsOf, setTime, stateOf } from '../builders/held-customers.js';
 import { newStaff } from '../staff.js';
@@ -45,7 +45,7 @@ describe('the public pool', () => {
   beforeEach(async () => {
     await get(Database).run('DELETE FROM claim_rule');
     await get(Database).run('DELETE FROM claim_day');
-    const { HolderCaps } = await import('../../src/modules/customers/holder-caps.service.js');
+    const { HolderCaps } = await import('../../src/modules/customers/ownership/holder-caps.service.js');
     get(HolderCaps).changed();
   });
   const claimRule = async (rule: { claimsPerDay?: number; secondsBetween?: number; maxOpen?: number }) => {
@@ -53,7 +53,7 @@ describe('the public pool', () => {
       'INSERT INTO claim_rule (name, departmentId, target, claimsPerDay, secondsBetween, maxOpen, active, createdAt, updatedAt, version) VALUES (?, NULL, ?, ?, ?, ?, 1, 0, 0, 1)',
       ['House rule', '*', rule.claimsPerDay ?? null, rule.secondsBetween ?? null, rule.maxOpen ?? null],
     );
-    const { HolderCaps } = await import('../../src/modules/customers/holder-caps.service.js');
+    const { HolderCaps } = await import('../../src/modules/customers/ownership/holder-caps.service.js');
     get(HolderCaps).changed();
   };
 

@@ -3,7 +3,7 @@ import { AppModule } from '../../src/app.module.js';
 import { Clock } from '../../src/platform/context/clock.js';
 import { loadConfig } from '../../src/platform/config/load-config.js';
 import { createApp } from '../../src/platform/http/create-app.js';
-import { ReclaimService } from '../../src/modules/distribution/reclaim.service.js';
+import { ReclaimService } from '../../src/modules/distribution/reclaim/reclaim.service.js';
 
 // Reclaims on its own, says how far it is after each batch, and is killed in the middle.
 const { env, now } = JSON.parse(process.env['RECLAIM_WORLD'] ?? '{}') as { env: Record<string, string>; now: number };

@@ -10,11 +10,11 @@ import {
   type ContactCreation,
   contactParam,
   type ContactParam,
-} from './contact.dto.js';
-import { ContactService } from './contact.service.js';
+} from './contacts/contact.dto.js';
+import { ContactService } from './contacts/contact.service.js';
 import { IdNumberService } from './id-number.service.js';
-import { timelineQuery, type TimelineQuery } from './timeline.dto.js';
-import { TimelineService } from './timeline.service.js';
+import { timelineQuery, type TimelineQuery } from './timeline/timeline.dto.js';
+import { TimelineService } from './timeline/timeline.service.js';
 
 type Id = { id: number };
 

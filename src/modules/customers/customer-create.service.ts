@@ -7,7 +7,7 @@ import { CustomerEntry } from './customer-entry.js';
 import { CustomerInsert } from './customer-insert.js';
 import { CustomerReadService } from './customer-read.service.js';
 import type { CustomerView } from './customer.view.js';
-import { DuplicatesService } from './duplicates.service.js';
+import { DuplicatesService } from './duplicates/duplicates.service.js';
 
 export interface Entered {
   /** Companies of the same name that exist already: said, not refused (spec 06, Unique keys). */

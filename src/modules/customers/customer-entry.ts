@@ -4,9 +4,9 @@ import { Scope } from '../../platform/permissions/scope.js';
 import { mayHold } from './customer-reach.service.js';
 import { CustomerChildren } from './customer-children.js';
 import { customerErrors } from './customers.errors.js';
-import { OwnershipPeople } from './ownership-people.service.js';
-import { OwnershipService } from './ownership.service.js';
-import { CustomerTotals } from './totals.js';
+import { OwnershipPeople } from './ownership/ownership-people.service.js';
+import { OwnershipService } from './ownership/ownership.service.js';
+import { CustomerTotals } from './ownership/totals.js';
 
 /** What becomes of a customer who has just been entered (REQ-D21, REQ-E9, REQ-E11). */
 @Injectable()

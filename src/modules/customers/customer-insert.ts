@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { Audit } from '../../platform/audit/audit.js';
 import { Clock } from '../../platform/context/clock.js';
-import { ContactService } from './contact.service.js';
+import { ContactService } from './contacts/contact.service.js';
 import type { CustomerCreation } from './customer.dto.js';
 import { CustomerEntry } from './customer-entry.js';
 import { columnsOf, CustomerRecord, loggable, PERSONAL } from './customer-record.js';

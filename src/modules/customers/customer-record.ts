@@ -8,7 +8,7 @@ import { keyColumns } from './customer-keys.js';
 import { CustomerReach } from './customer-reach.service.js';
 import { CustomerRepository, type ProfileKind } from './customer.repository.js';
 import { maskIdNumber } from './masking.js';
-import { TagService } from './tag.service.js';
+import { TagService } from './tags/tag.service.js';
 
 /** Fields of the audit that are sealed with the customer's own key (spec 01, Data). */
 export const PERSONAL = [

@@ -7,7 +7,7 @@ import type { CustomerWritable } from './customer.dto.js';
 import { columnsOf, CustomerRecord, loggable, PERSONAL } from './customer-record.js';
 import { CustomerReach } from './customer-reach.service.js';
 import { CustomerRepository } from './customer.repository.js';
-import { DeadlineRefresh } from './deadline-refresh.service.js';
+import { DeadlineRefresh } from './deadlines/deadline-refresh.service.js';
 
 /** The rows of a customer who is changed, all or none. */
 @Injectable()

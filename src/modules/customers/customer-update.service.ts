@@ -5,7 +5,7 @@ import type { CustomerChange } from './customer.dto.js';
 import { CustomerReadService } from './customer-read.service.js';
 import { CustomerRewrite } from './customer-rewrite.js';
 import type { CustomerView } from './customer.view.js';
-import { DuplicatesService } from './duplicates.service.js';
+import { DuplicatesService } from './duplicates/duplicates.service.js';
 
 /** Changing what is known of a customer (REQ-D18, REQ-D26). Holding, owner, status and deadlines have verbs of their own. */
 @Injectable()

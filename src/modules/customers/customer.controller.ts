@@ -3,8 +3,8 @@ import { idParam } from '../../platform/http/fields.js';
 import { Limited } from '../../platform/http/throttle/throttle.interceptor.js';
 import { Permit } from '../../platform/permissions/permit.js';
 import { CustomerCreateService } from './customer-create.service.js';
-import { CustomerListService } from './customer-list.service.js';
-import { customerList, type CustomerListQuery } from './customer-list.dto.js';
+import { CustomerListService } from './list/customer-list.service.js';
+import { customerList, type CustomerListQuery } from './list/customer-list.dto.js';
 import { CustomerReadService } from './customer-read.service.js';
 import { CustomerUpdateService } from './customer-update.service.js';
 import {
@@ -15,7 +15,7 @@ import {
   duplicateQuery,
   type DuplicateQuery,
 } from './customer.dto.js';
-import { DuplicatesService } from './duplicates.service.js';
+import { DuplicatesService } from './duplicates/duplicates.service.js';
 
 type Id = { id: number };
 

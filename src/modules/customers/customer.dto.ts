@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, optionalId, optionalText, version } from '../../platform/http/fields.js';
-import { contactCreation } from './contact.dto.js';
+import { contactCreation } from './contacts/contact.dto.js';
 import { CUSTOMER_TYPES, GENDERS } from './customer.entity.js';
 import { emailField, idNumberField, line, optionalChoice, optionalLine, phoneField, qqField } from './customer-fields.js';
 import { EDUCATIONS, EXPERIENCES, WORK_STATUSES } from './profile.entity.js';

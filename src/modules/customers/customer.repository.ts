@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, marks } from '../../platform/database/database.js';
 import type { Sql } from '../../platform/permissions/scope-sql.js';
-import { LIST_COLUMNS } from './customer-list.sql.js';
+import { LIST_COLUMNS } from './list/customer-list.sql.js';
 import { Customer } from './customer.entity.js';
 import type { DetailRow } from './customer.view.js';
 import { CompanyProfile, PersonProfile } from './profile.entity.js';

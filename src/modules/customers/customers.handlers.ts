@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Handles } from '../../platform/jobs/job-kind.js';
 import type { JobRun } from '../../platform/jobs/job-run.js';
-import { CustomerPurgeService } from './customer-purge.service.js';
+import { CustomerPurgeService } from './recycle-bin/customer-purge.service.js';
 import { emptyRecycleBin, remindFollowUps } from './customers.jobs.js';
-import { FollowUpReminderService } from './follow-up-reminder.service.js';
+import { FollowUpReminderService } from './interactions/follow-up-reminder.service.js';
 
 @Injectable()
 export class CustomerHandlers {

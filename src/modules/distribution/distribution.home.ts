@@ -4,9 +4,9 @@ import { BusinessTime } from '../../platform/context/business-time.js';
 import { parseInstant } from '../../platform/context/clock.js';
 import { Context } from '../../platform/context/context.js';
 import { NotificationRepository } from '../../platform/notifications/notification.repository.js';
-import { CustomerListService } from '../customers/customer-list.service.js';
-import { AssignmentRepository } from './assignment.repository.js';
-import { PoolService } from './pool.service.js';
+import { CustomerListService } from '../customers/list/customer-list.service.js';
+import { AssignmentRepository } from './assignment/assignment.repository.js';
+import { PoolService } from './pool/pool.service.js';
 
 const DUE_HOURS = 24;
 const DUE_ROWS = 5;

@@ -7,7 +7,7 @@ import { Database } from '../../../platform/database/database.js';
 import type { Fault } from '../../../platform/errors/domain-error.js';
 import type { Sql } from '../../../platform/permissions/scope-sql.js';
 import type { SheetRow } from '../../../platform/spreadsheets/read-options.js';
-import { CustomerTotals } from '../totals.js';
+import { CustomerTotals } from '../ownership/totals.js';
 import {
   classify,
   type DraftedRow,

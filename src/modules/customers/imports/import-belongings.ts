@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Dictionaries } from '../../../platform/settings/dictionaries.js';
 import { FIELD_DICTIONARIES } from '../customers.dictionaries.js';
-import { TagService } from '../tag.service.js';
+import { TagService } from '../tags/tag.service.js';
 import type { DraftedRow } from './import-classify.js';
 import type { Draft } from './import-draft.js';
 import { ImportWriteRepository } from './import-write.repository.js';

@@ -4,7 +4,7 @@ import type { Fault } from '../../../platform/errors/domain-error.js';
 import { faultsOf, ruleText } from '../../../platform/http/validation-messages.js';
 import { customerCreation, personBody } from '../customer.dto.js';
 import { halfWidth } from '../phone.js';
-import { tagKey } from '../tag-key.js';
+import { tagKey } from '../tags/tag-key.js';
 import { importField } from './import-fields.js';
 import { FIXED_CHOICES } from './import-words.js';
 

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../platform/database/database.js';
+import { type Page, pageOf } from '../../../platform/http/list-query.js';
+import { EVERYTHING, type Sql } from '../../../platform/permissions/scope-sql.js';
+import { Scope } from '../../../platform/permissions/scope.js';
+import type { ContactList } from './contact.dto.js';
+import { Contact } from './contact.entity.js';
+
+@Injectable()
+export class ContactRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly scope: Scope,
+  ) {}
+
+  /** Contacts of living customers within both reaches, whose columns are those of `customer c`; each with his customer. */
+  page(list: ContactList, reaches: readonly Sql[]): Promise<Page<Contact>> {
+    const query = this.database.repository(Contact).createQueryBuilder('contact').innerJoin('contact.customer', 'c', 'c.deletedAt IS NULL');
+    query.addSelect(['c.id', 'c.ownerId', 'c.departmentId']).where('1 = 1');
+    for (const reach of reaches) if (reach !== EVERYTHING) this.scope.narrow(query, reach);
+    if (list.customerId) query.andWhere('contact.customerId = :customerId', { customerId: list.customerId });
+    if (list.active !== undefined) query.andWhere('contact.active = :active', { active: list.active });
+    if (list.search)
+      query.andWhere("contact.name LIKE :search ESCAPE '!'", { search: `%${this.database.dialect.likeLiteral(list.search)}%` });
+    return pageOf(query, list, { name: 'name', createdAt: 'id' }, '-createdAt');
+  }
+
+  /** Whose contact it is. */
+  async customerOf(id: number): Promise<number | undefined> {
+    return (await this.database.repository(Contact).findOne({ where: { id }, select: { id: true, customerId: true } }))?.customerId;
+  }
+
+  /** The primary one first. */
+  of(customerId: number): Promise<Contact[]> {
+    const contacts = this.database
+      .repository(Contact)
+      .createQueryBuilder('contact')
+      .where('contact.customerId = :customerId', { customerId });
+    return contacts.orderBy('contact.primaryOfId', 'DESC').addOrderBy('contact.id').getMany();
+  }
+
+  find(customerId: number, id: number): Promise<Contact | null> {
+    return this.database.repository(Contact).findOneBy({ customerId, id });
+  }
+
+  async insert(values: Omit<Contact, 'id' | 'version'>): Promise<number> {
+    const { identifiers } = await this.database.repository(Contact).insert(values);
+    return Number(identifiers[0]!['id']);
+  }
+
+  async update(id: number, version: number, values: Partial<Contact>): Promise<boolean> {
+    return (await this.database.repository(Contact).update({ id, version }, { ...values, version: version + 1 })).affected === 1;
+  }
+
+  /** Makes room for another primary contact. */
+  async noPrimary(customerId: number): Promise<void> {
+    await this.database.repository(Contact).update({ primaryOfId: customerId }, { primaryOfId: null });
+  }
+
+  async remove(id: number): Promise<void> {
+    await this.database.repository(Contact).delete({ id });
+  }
+}

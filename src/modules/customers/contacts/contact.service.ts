@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import { Transactional } from '@nestjs-cls/transactional';
+import { Audit } from '../../../platform/audit/audit.js';
+import { Clock } from '../../../platform/context/clock.js';
+import { commonErrors } from '../../../platform/errors/common.errors.js';
+import { given } from '../../../platform/http/given.js';
+import type { Page } from '../../../platform/http/list-query.js';
+import { type ContactChange, type ContactCreation, type ContactList, type ContactView, contactView } from './contact.dto.js';
+import type { Contact } from './contact.entity.js';
+import { ContactRepository } from './contact.repository.js';
+import { CustomerAccess } from '../customer-access.service.js';
+
+const PERSONAL = ['name', 'gender', 'officePhone', 'mobile'] as const;
+
+/** 联系人 of a customer (REQ-D26, REQ-D27): any number, one of them primary. */
+@Injectable()
+export class ContactService {
+  constructor(
+    private readonly repository: ContactRepository,
+    private readonly access: CustomerAccess,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Over all customers in the caller's reach; by name only, since numbers may be masked. */
+  async page(query: ContactList): Promise<Page<ContactView>> {
+    const page = await this.repository.page(query, this.access.reaches('Contact'));
+    return { ...page, items: page.items.map((row) => contactView(row, this.access.sees(row.customer!))) };
+  }
+
+  /** @throws not-found (404) */
+  async byId(id: number): Promise<ContactView> {
+    const customerId = await this.repository.customerOf(id);
+    if (customerId === undefined) throw commonErrors['not-found']();
+    return this.get(customerId, id);
+  }
+
+  async list(customerId: number): Promise<{ items: ContactView[]; total: number }> {
+    const customer = await this.access.demand(customerId, 'read', 'Contact');
+    const full = this.access.sees(customer);
+    const items = (await this.repository.of(customerId)).map((row) => contactView(row, full));
+    return { items, total: items.length };
+  }
+
+  /** @throws not-found (404) */
+  async get(customerId: number, id: number): Promise<ContactView> {
+    const customer = await this.access.demand(customerId, 'read', 'Contact');
+    return contactView(await this.row(customerId, id), this.access.sees(customer));
+  }
+
+  @Transactional()
+  async create(customerId: number, body: ContactCreation): Promise<ContactView> {
+    await this.access.demand(customerId, 'create', 'Contact', { lock: true });
+    return this.get(customerId, await this.add(customerId, body));
+  }
+
+  /** @throws not-found (404), stale (409). */
+  @Transactional()
+  async update(customerId: number, id: number, { version, ...body }: ContactChange): Promise<ContactView> {
+    await this.access.demand(customerId, 'update', 'Contact', { lock: true });
+    const before = await this.row(customerId, id);
+    if (version !== undefined && version !== before.version) throw commonErrors.stale();
+    const { primary, ...change } = given(body);
+    if (primary) await this.repository.noPrimary(customerId);
+    const primaryOfId = primary === undefined ? before.primaryOfId : primary ? customerId : null;
+    // making room raised no version: the row is as it was read, under its customer's lock
+    if (!(await this.repository.update(id, before.version, { ...change, primaryOfId, updatedAt: this.clock.now() })))
+      throw commonErrors.stale();
+    await this.log(customerId, id, 'update', logged(before), { ...logged(before), ...change, primary: primaryOfId !== null });
+    return this.get(customerId, id);
+  }
+
+  /** @throws not-found (404) */
+  @Transactional()
+  async remove(customerId: number, id: number): Promise<void> {
+    await this.access.demand(customerId, 'delete', 'Contact', { lock: true });
+    const before = await this.row(customerId, id);
+    await this.repository.remove(id);
+    await this.log(customerId, id, 'delete', logged(before), null);
+  }
+
+  /** For a customer whose lock the caller holds, or whom he has just inserted. */
+  async add(customerId: number, { primary, ...body }: ContactCreation): Promise<number> {
+    const now = this.clock.now();
+    if (primary) await this.repository.noPrimary(customerId);
+    const values = {
+      name: body.name,
+      gender: body.gender ?? null,
+      position: body.position ?? null,
+      officePhone: body.officePhone ?? null,
+      mobile: body.mobile ?? null,
+      active: body.active ?? true,
+    };
+    const id = await this.repository.insert({
+      ...values,
+      customerId,
+      primaryOfId: primary ? customerId : null,
+      createdAt: now,
+      updatedAt: now,
+    });
+    await this.log(customerId, id, 'create', null, { ...values, primary: primary ?? false });
+    return id;
+  }
+
+  private async row(customerId: number, id: number): Promise<Contact> {
+    const row = await this.repository.find(customerId, id);
+    if (!row) throw commonErrors['not-found']();
+    return row;
+  }
+
+  private async log(customerId: number, id: number, action: string, before: object | null, after: object | null): Promise<void> {
+    const person = { subject: 'Customer', id: customerId };
+    await this.audit.record({
+      subject: 'Contact',
+      subjectId: id,
+      action,
+      before: before as never,
+      after: after as never,
+      detail: { customerId },
+      person,
+      personal: PERSONAL,
+    });
+  }
+}
+
+const logged = ({ name, gender, position, officePhone, mobile, active, primaryOfId }: Contact) => ({
+  name,
+  gender,
+  position,
+  officePhone,
+  mobile,
+  active,
+  primary: primaryOfId !== null,
+});

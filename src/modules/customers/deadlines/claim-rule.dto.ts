@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { iso } from '../../../platform/context/clock.js';
+import { optionalId, text, version } from '../../../platform/http/fields.js';
+import type { ClaimRule } from './deadline-rule.entity.js';
+
+const limit = (max: number) => z.int().min(0).max(max).nullable().optional();
+const claimFields = {
+  departmentId: optionalId(),
+  claimsPerDay: limit(100_000),
+  secondsBetween: limit(86_400),
+  maxOpen: limit(1_000_000),
+  active: z.boolean().optional(),
+};
+export const ClaimRuleCreate = z.strictObject({ name: text(64), ...claimFields });
+export const ClaimRuleChange = z.strictObject({ name: text(64).optional(), ...claimFields, version: version() });
+export type ClaimRuleCreate = z.output<typeof ClaimRuleCreate>;
+export type ClaimRuleChange = z.output<typeof ClaimRuleChange>;
+
+export const claimRuleView = ({
+  id: ruleId,
+  name,
+  departmentId,
+  claimsPerDay,
+  secondsBetween,
+  maxOpen,
+  active,
+  createdAt,
+  updatedAt,
+  version: v,
+}: ClaimRule) => ({
+  id: ruleId,
+  name,
+  departmentId,
+  claimsPerDay,
+  secondsBetween,
+  maxOpen,
+  active,
+  version: v,
+  createdAt: iso(createdAt),
+  updatedAt: iso(updatedAt),
+});
+export type ClaimRuleView = ReturnType<typeof claimRuleView>;

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { BusinessTime } from '../../../platform/context/business-time.js';
+import { iso } from '../../../platform/context/clock.js';
+import { Context } from '../../../platform/context/context.js';
+import { commonErrors } from '../../../platform/errors/common.errors.js';
+import { Scope } from '../../../platform/permissions/scope.js';
+import { explain } from './deadline-explanation.js';
+import { Customer } from '../customer.entity.js';
+import { Deadlines } from './deadlines.service.js';
+
+@Injectable()
+export class DeadlineExplain {
+  constructor(
+    private readonly deadlines: Deadlines,
+    private readonly scope: Scope,
+    private readonly context: Context,
+    private readonly time: BusinessTime,
+  ) {}
+
+  /** Why this customer's deadline is what it is, in the caller's language. */
+  async textOf(customer: Customer): Promise<string> {
+    const snapshot = await this.deadlines.snapshot();
+    const rule = snapshot.ruleFor(customer.source, customer.departmentId);
+    return explain(customer, rule, snapshot, this.time).text[this.context.language];
+  }
+
+  /** @throws not-found (404). */
+  async of(customerId: number) {
+    const row = await this.scope
+      .query(Customer, 'c', 'Customer')
+      .andWhere('c.id = :id AND c.deletedAt IS NULL', { id: customerId })
+      .getOne();
+    if (!row) throw commonErrors['not-found']();
+    const snapshot = await this.deadlines.snapshot();
+    const rule = snapshot.ruleFor(row.source, row.departmentId);
+    const { cause, from, days, text } = explain(row, rule, snapshot, this.time);
+    return {
+      customerId: row.id,
+      followUpDueOn: row.followUpDueOn,
+      dealDueOn: row.dealDueOn,
+      reclaimAt: iso(row.reclaimAt),
+      lockedUntil: row.lockedUntil,
+      rule: rule && {
+        id: rule.id,
+        name: rule.name,
+        version: rule.version,
+        followUpDays: rule.followUpDays,
+        dealDays: rule.dealDays,
+        dayKind: rule.dayKind,
+      },
+      because: { cause, from, days },
+      explanation: text[this.context.language],
+      texts: text,
+    };
+  }
+}

@@ -1,0 +1,207 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type AdminListQuery,
+  type AdminProperty,
+  type AdminRow,
+  adminResources,
+  type AdminSource,
+} from '../../../platform/admin/admin-resource.js';
+import { ValidationPipe } from '../../../platform/http/validation.pipe.js';
+import { DeadlinePreview } from './deadline-preview.service.js';
+import { DeadlineRuleChange, DeadlineRuleCreate, DeadlineRulePreview, type DeadlineRuleView, RuleList } from './deadline-rule.dto.js';
+import { DeadlineRules } from './deadline-rules.service.js';
+import { ClaimRuleChange, ClaimRuleCreate } from './claim-rule.dto.js';
+import { ClaimRules } from './claim-rules.service.js';
+
+/** Hours are typed as `48, 24`. */
+const hoursOf = (values: Record<string, unknown>) =>
+  typeof values['warnHours'] === 'string'
+    ? {
+        ...values,
+        warnHours: values['warnHours']
+          .split(/[,，、\s]+/)
+          .filter(Boolean)
+          .map(Number),
+      }
+    : values;
+const row = (rule: DeadlineRuleView): AdminRow => ({ ...rule, warnHours: rule.warnHours.join(', ') });
+
+@Injectable()
+export class DeadlineRuleAdmin implements AdminSource {
+  readonly knows = { sorts: ['name', 'createdAt'], filters: ['departmentId'] };
+
+  constructor(
+    private readonly rules: DeadlineRules,
+    private readonly previews: DeadlinePreview,
+    private readonly validation: ValidationPipe,
+  ) {}
+
+  async list({ filters, ...query }: AdminListQuery) {
+    const { items, total } = await this.rules.list(await this.validation.parse(RuleList, { ...query, ...filters }));
+    return { items: items.map(row), total };
+  }
+
+  async get(id: number): Promise<AdminRow> {
+    return row(await this.rules.get(id));
+  }
+
+  async create(values: Record<string, unknown>): Promise<AdminRow> {
+    return row(await this.rules.create(await this.validation.parse(DeadlineRuleCreate, hoursOf(values))));
+  }
+
+  async update(id: number, values: Record<string, unknown>): Promise<AdminRow> {
+    return row(await this.rules.update(id, await this.validation.parse(DeadlineRuleChange, hoursOf(values))));
+  }
+
+  remove(id: number): Promise<void> {
+    return this.rules.remove(id);
+  }
+
+  /** What saving would do, before it is saved. */
+  async preview([id]: readonly number[], inputs: Record<string, unknown>) {
+    const { moved, fallDue, owners } = await this.previews.preview(await this.validation.parse(DeadlineRulePreview, { ...inputs, id }));
+    return {
+      message: {
+        'zh-CN': `将有 ${moved} 个客户的期限改变，其中 ${fallDue} 个会在下一工作日结束时到期`,
+        en: `${moved} deadlines would move; ${fallDue} customers would fall due at the end of the next business day`,
+      },
+      ...(owners.length ? { detail: owners.map((o) => `${o.name ?? o.staffId}: ${o.fallDue}`).join('\n') } : {}),
+    };
+  }
+}
+
+@Injectable()
+export class ClaimRuleAdmin implements AdminSource {
+  readonly knows = { sorts: ['name', 'createdAt'], filters: ['departmentId'] };
+
+  constructor(
+    private readonly rules: ClaimRules,
+    private readonly validation: ValidationPipe,
+  ) {}
+
+  async list({ filters, ...query }: AdminListQuery) {
+    return this.rules.list(await this.validation.parse(RuleList, { ...query, ...filters }));
+  }
+
+  get(id: number): Promise<AdminRow> {
+    return this.rules.get(id);
+  }
+
+  async create(values: Record<string, unknown>): Promise<AdminRow> {
+    return this.rules.create(await this.validation.parse(ClaimRuleCreate, values));
+  }
+
+  async update(id: number, values: Record<string, unknown>): Promise<AdminRow> {
+    return this.rules.update(id, await this.validation.parse(ClaimRuleChange, values));
+  }
+
+  remove(id: number): Promise<void> {
+    return this.rules.remove(id);
+  }
+}
+
+const name: AdminProperty = { name: 'name', label: { 'zh-CN': '名称', en: 'Name' }, type: 'string', required: true, sort: 'name' };
+const department: AdminProperty = {
+  name: 'departmentId',
+  label: { 'zh-CN': '部门（含下级）', en: 'Department (and below)' },
+  type: 'reference',
+  reference: 'departments',
+  filter: 'departmentId',
+  help: { 'zh-CN': '留空表示所有部门', en: 'Empty: all departments' },
+};
+const active: AdminProperty = { name: 'active', label: { 'zh-CN': '启用', en: 'Active' }, type: 'boolean' };
+const followUpDays: AdminProperty = {
+  name: 'followUpDays',
+  label: { 'zh-CN': '跟进天数', en: 'Days to follow up' },
+  type: 'number',
+  help: { 'zh-CN': '留空表示不计时', en: 'Empty: this clock does not run' },
+};
+const dealDays: AdminProperty = { ...followUpDays, name: 'dealDays', label: { 'zh-CN': '成单天数', en: 'Days to close' } };
+
+export const deadlineRuleResource = adminResources.declare({
+  id: 'deadline-rules',
+  subject: 'Rule',
+  label: { 'zh-CN': '期限规则', en: 'Deadline rules' },
+  menu: 'customers',
+  position: 100,
+  icon: 'Watch',
+  title: 'name',
+  source: DeadlineRuleAdmin,
+  searchable: true,
+  help: {
+    'zh-CN': '最具体的规则生效：来源加部门、来源、部门、都不限。修改也适用于已持有的客户，但不会让任何客户在下一工作日结束前到期。',
+    en: 'The most specific rule holds: source and department, source, department, neither. A change reaches customers already held, but nobody falls due before the end of the next business day.',
+  },
+  properties: [
+    name,
+    {
+      name: 'source',
+      label: { 'zh-CN': '来源', en: 'Source' },
+      type: 'choice',
+      dictionary: 'customer.source',
+      help: { 'zh-CN': '留空表示所有来源', en: 'Empty: all sources' },
+    },
+    department,
+    followUpDays,
+    dealDays,
+    {
+      name: 'dayKind',
+      label: { 'zh-CN': '按', en: 'Counting' },
+      type: 'choice',
+      choices: [
+        { value: 'calendar', label: { 'zh-CN': '自然日', en: 'Calendar days' } },
+        { value: 'working', label: { 'zh-CN': '工作日', en: 'Working days' } },
+      ],
+    },
+    {
+      name: 'warnHours',
+      label: { 'zh-CN': '到期前多少小时提醒', en: 'Hours before at which to warn' },
+      type: 'string',
+      in: ['show', 'new', 'edit'],
+      help: { 'zh-CN': '例如 48, 24', en: 'Like 48, 24' },
+    },
+    {
+      name: 'barDays',
+      label: { 'zh-CN': '失去后禁领天数', en: 'Days barred after losing one' },
+      type: 'number',
+      in: ['show', 'new', 'edit'],
+      help: { 'zh-CN': '留空表示永久', en: 'Empty: for ever' },
+    },
+    active,
+  ],
+  actions: [
+    {
+      name: 'preview',
+      kind: 'record',
+      label: { 'zh-CN': '预览修改的影响', en: 'What would change' },
+      permission: 'update',
+      icon: 'Eye',
+      method: 'preview',
+      inputs: [followUpDays, dealDays],
+    },
+  ],
+});
+
+export const claimRuleResource = adminResources.declare({
+  id: 'claim-rules',
+  subject: 'Rule',
+  label: { 'zh-CN': '领取规则', en: 'Claim rules' },
+  menu: 'customers',
+  position: 110,
+  icon: 'Shield',
+  title: 'name',
+  source: ClaimRuleAdmin,
+  searchable: true,
+  help: {
+    'zh-CN': '适用于同一个人的规则中，最严格的一条生效。留空表示不限。',
+    en: 'Of the rules that match a person the strictest counts. Empty: no limit.',
+  },
+  properties: [
+    name,
+    department,
+    { name: 'claimsPerDay', label: { 'zh-CN': '每天领取数', en: 'Claims a day' }, type: 'number' },
+    { name: 'secondsBetween', label: { 'zh-CN': '两次领取间隔（秒）', en: 'Seconds between two claims' }, type: 'number' },
+    { name: 'maxOpen', label: { 'zh-CN': '持有上限', en: 'Customers held at once' }, type: 'number' },
+    active,
+  ],
+});

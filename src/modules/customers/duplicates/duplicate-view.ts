@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { BusinessTime } from '../../../platform/context/business-time.js';
+import { iso } from '../../../platform/context/clock.js';
+import { Context } from '../../../platform/context/context.js';
+import { Scope } from '../../../platform/permissions/scope.js';
+import type { Namesake } from './duplicate.repository.js';
+import type { KeyName } from '../customer-keys.js';
+import { KEY_LABELS } from '../customers.errors.js';
+
+/** What may be told of a customer whom somebody met: who has him and since when, and the record only if he reaches it anyway. */
+@Injectable()
+export class DuplicateView {
+  constructor(
+    private readonly context: Context,
+    private readonly scope: Scope,
+    private readonly time: BusinessTime,
+  ) {}
+
+  of(one: Namesake) {
+    const { ownerId, departmentId } = one;
+    return {
+      fields: one.fields,
+      holding: one.holding,
+      ownerName: one.ownerName,
+      ownedSince: iso(one.ownedSince),
+      claimable: one.holding === 'pool',
+      customerId: this.scope.can('read', 'Customer', { ownerId, departmentId }) ? one.id : null,
+    };
+  }
+
+  fields(keys: readonly KeyName[]): string {
+    const { language } = this.context;
+    return keys.map((key) => KEY_LABELS[key][language]).join(language === 'en' ? ', ' : '、');
+  }
+
+  whose({ ownerName, ownedSince, holding }: Namesake): string {
+    const since = ownedSince === null ? '' : this.time.dayOf(ownedSince);
+    const zh = this.context.language === 'zh-CN';
+    if (ownerName !== null) {
+      if (zh) return `由 ${ownerName} 负责${since && `（自 ${since} 起）`}，已通知对方跟进。`;
+      return `${ownerName} looks after this customer${since && ` since ${since}`} and has been told.`;
+    }
+    if (holding === 'pool') return zh ? '该客户在公海中，可以领取。' : 'The customer is in the public pool and may be claimed.';
+    return zh ? '该客户正等待分配。' : 'The customer is waiting to be assigned.';
+  }
+
+  today(now: number): string {
+    return this.time.dayOf(now);
+  }
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../platform/database/database.js';
+import { type KeyName, KEYS, type KeyValues } from '../customer-keys.js';
+import type { Holding } from '../customer.entity.js';
+
+/** The customer who has a key already, as far as it may be told. */
+export interface Namesake {
+  id: number;
+  name: string;
+  holding: Holding;
+  ownerId: number | null;
+  departmentId: number | null;
+  ownerName: string | null;
+  ownedSince: number | null;
+  holdingSince: number;
+  /** The keys that are the same. */
+  fields: KeyName[];
+}
+type Row = Omit<Namesake, 'fields'> & Record<`${KeyName}Key`, string | null>;
+
+@Injectable()
+export class DuplicateRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Living customers that have one of these keys. With `latest` it sees what others have committed since the caller's transaction began. */
+  async having(values: KeyValues, options: { latest?: boolean; exceptId?: number } = {}): Promise<Namesake[]> {
+    const given = KEYS.filter((key) => values[key]);
+    if (!given.length) return [];
+    const found = given.map((key) => `SELECT k.id FROM customer k WHERE k.${key}Key = ?`).join(' UNION ');
+    const lock = options.latest ? this.database.dialect.forShare() : '';
+    const rows = await this.database.rows<Row>(
+      `SELECT c.id, c.name, c.holding, c.ownerId, c.departmentId, s.name AS ownerName, c.ownedSince, c.holdingSince, c.phoneKey, c.qqKey, c.emailKey, c.externalIdKey
+       FROM customer c LEFT JOIN staff s ON s.id = c.ownerId WHERE c.id IN (${found}) AND c.id <> ? ORDER BY c.id${lock}`,
+      [...given.map((key) => values[key]!), options.exceptId ?? 0],
+    );
+    return rows.map(({ phoneKey, qqKey, emailKey, externalIdKey, ...row }) => {
+      const keys = { phoneKey, qqKey, emailKey, externalIdKey };
+      return { ...row, fields: given.filter((key) => keys[`${key}Key`] === values[key]) };
+    });
+  }
+
+  /** Living companies of exactly this name, but for one: a warning, not a refusal (spec 06, Unique keys). */
+  async companies(name: string, exceptId = 0): Promise<number> {
+    const sql = "SELECT COUNT(*) AS n FROM customer WHERE name = ? AND type = 'company' AND deletedAt IS NULL AND id <> ?";
+    return Number((await this.database.rows<{ n: number }>(sql, [name, exceptId]))[0]!.n);
+  }
+
+  /** @returns whether this is the first time today. */
+  async met(customerId: number, staffId: number, day: string, metAt: number): Promise<boolean> {
+    const sql = `${this.database.dialect.insertIgnore} duplicate_meeting (customerId, staffId, day, metAt) VALUES (?, ?, ?, ?)`;
+    return (await this.database.run(sql, [customerId, staffId, day, metAt])) === 1;
+  }
+
+  /** How many different customers somebody has met today. */
+  async metToday(staffId: number, day: string): Promise<number> {
+    return Number(
+      (
+        await this.database.rows<{ n: number }>('SELECT COUNT(*) AS n FROM duplicate_meeting WHERE staffId = ? AND day = ?', [staffId, day])
+      )[0]!.n,
+    );
+  }
+}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { BusinessTime } from '../../../platform/context/business-time.js';
+import type { DomainError } from '../../../platform/errors/domain-error.js';
+import { Acting } from '../acting.js';
+import type { ReachedCustomer } from '../customer-access.service.js';
+import type { InteractionRow } from './interaction.dto.js';
+import { InteractionRepository } from './interaction.repository.js';
+import { OwnershipClock } from '../ownership/ownership-clock.service.js';
+import { OwnershipExpiry } from '../ownership/ownership-expiry.service.js';
+import { ownershipErrors } from '../ownership/ownership.errors.js';
+
+/** Keeps `lastFollowUpAt` true to the interactions that are left when one is corrected or deleted (spec 06, Deadlines). */
+@Injectable()
+export class FollowUpClock {
+  constructor(
+    private readonly repository: InteractionRepository,
+    private readonly expiry: OwnershipExpiry,
+    private readonly clock: OwnershipClock,
+    private readonly acting: Acting,
+    private readonly time: BusinessTime,
+  ) {}
+
+  /** An owner whose deadline has passed cannot move it any more by correcting a time. @returns whether he has just lost the customer. */
+  async expire(customer: ReachedCustomer): Promise<boolean> {
+    return customer.ownerId === this.acting.staffId && (await this.expiry.expireIfDue(customer.id));
+  }
+
+  rewrite(id: number, version: number, values: Partial<InteractionRow>): Promise<boolean> {
+    return this.repository.update(id, version, values);
+  }
+
+  async recount(customerId: number): Promise<void> {
+    await this.clock.followUpsChanged(customerId, await this.repository.latestCounting(customerId));
+  }
+
+  overdue(): DomainError {
+    return ownershipErrors['customer.overdue']({ at: this.time.format(this.acting.now) }, { keeps: true });
+  }
+}

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { Transactional } from '@nestjs-cls/transactional';
+import { Audit } from '../../../platform/audit/audit.js';
+import { BusinessTime } from '../../../platform/context/business-time.js';
+import { Acting } from '../acting.js';
+import { CustomerAccess } from '../customer-access.service.js';
+import { type InteractionCreation, type InteractionView, interactionView } from './interaction.dto.js';
+import { InteractionRepository } from './interaction.repository.js';
+import { OwnershipClock } from '../ownership/ownership-clock.service.js';
+import { ownershipErrors } from '../ownership/ownership.errors.js';
+
+const BEGINNING = 100;
+
+/** Recording an interaction is the follow-up (REQ-D29): the owner's restarts his clock, anybody else's does not. */
+@Injectable()
+export class FollowUpService {
+  constructor(
+    private readonly repository: InteractionRepository,
+    private readonly access: CustomerAccess,
+    private readonly ownership: OwnershipClock,
+    private readonly audit: Audit,
+    private readonly acting: Acting,
+    private readonly time: BusinessTime,
+  ) {}
+
+  /**
+   * @throws not-found (404) for a customer outside the caller's scope; customer.overdue (409) when the owner comes too late: his text is kept
+   * as the record of a former owner.
+   */
+  async record(body: InteractionCreation): Promise<InteractionView> {
+    const { view, overdue } = await this.insert(body);
+    if (overdue)
+      throw ownershipErrors['customer.overdue'](
+        { at: this.time.format(this.acting.now) },
+        { extra: { interactionId: view.id }, keeps: true },
+      );
+    return view;
+  }
+
+  /** The customer's row first, his interaction after: two follow-ups of one customer never wait for each other crosswise. */
+  @Transactional()
+  private async insert(body: InteractionCreation): Promise<{ view: InteractionView; overdue: boolean }> {
+    const { customerId, kind } = body;
+    const { staffId: authorId, now } = this.acting;
+    const customer = await this.access.demand(customerId, 'create', 'Interaction');
+    const occurredAt = body.occurredAt ?? now;
+    const isOwner = authorId !== null && customer.ownerId === authorId;
+    const { counts, overdue } = isOwner
+      ? await this.ownership.followedUp(customerId, authorId, occurredAt)
+      : { counts: false, overdue: false };
+    const row = {
+      customerId,
+      authorId,
+      kind,
+      occurredAt,
+      counts,
+      place: body.place ?? null,
+      notes: body.notes ?? null,
+      nextFollowUpAt: body.nextFollowUpAt ?? null,
+      summary: body.summary ?? body.notes!.slice(0, BEGINNING),
+      remindedAt: null,
+      createdAt: now,
+      updatedAt: now,
+      version: 1,
+    };
+    const id = await this.repository.insert(row);
+    await this.audit.record({ subject: 'Interaction', subjectId: id, action: 'create', after: { customerId, kind, occurredAt, counts } });
+    return { view: interactionView({ ...row, id, deletedAt: null }, this.acting.name), overdue };
+  }
+}

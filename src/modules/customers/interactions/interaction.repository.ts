@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../platform/database/database.js';
+import { type Page, pageOf } from '../../../platform/http/list-query.js';
+import { EVERYTHING, type Sql } from '../../../platform/permissions/scope-sql.js';
+import { Scope } from '../../../platform/permissions/scope.js';
+import { Customer } from '../customer.entity.js';
+import type { InteractionList, InteractionRow } from './interaction.dto.js';
+import { Interaction } from './interaction.entity.js';
+
+export interface DueReminder {
+  id: number;
+  customerId: number;
+  customerName: string;
+  summary: string;
+  recipientId: number | null;
+}
+
+const SORTS = { occurredAt: 'occurredAt', createdAt: 'id', nextFollowUpAt: 'nextFollowUpAt' };
+const INSERTED = [
+  'customerId',
+  'authorId',
+  'kind',
+  'occurredAt',
+  'place',
+  'summary',
+  'notes',
+  'nextFollowUpAt',
+  'remindedAt',
+  'counts',
+  'createdAt',
+  'updatedAt',
+  'version',
+] as const;
+
+@Injectable()
+export class InteractionRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly scope: Scope,
+  ) {}
+
+  /** Interactions with living customers within both reaches, whose columns are those of `customer c`. */
+  page(list: InteractionList, reaches: readonly Sql[]): Promise<Page<Interaction>> {
+    const query = this.database
+      .repository(Interaction)
+      .createQueryBuilder('i')
+      .leftJoinAndSelect('i.author', 's')
+      .innerJoin(Customer, 'c', 'c.id = i.customerId AND c.deletedAt IS NULL');
+    query.where('i.deletedAt IS NULL');
+    for (const reach of reaches) if (reach !== EVERYTHING) this.scope.narrow(query, reach);
+    if (list.customerId) query.andWhere('i.customerId = :customerId', { customerId: list.customerId });
+    if (list.authorId) query.andWhere('i.authorId = :authorId', { authorId: list.authorId });
+    if (list.kind?.length) query.andWhere('i.kind IN (:...kinds)', { kinds: list.kind });
+    if (list.occurredFrom !== undefined) query.andWhere('i.occurredAt >= :from', { from: list.occurredFrom });
+    if (list.occurredTo !== undefined) query.andWhere('i.occurredAt < :to', { to: list.occurredTo });
+    if (list.planned !== undefined)
+      query.andWhere(
+        list.planned ? 'i.nextFollowUpAt IS NOT NULL AND i.remindedAt IS NULL' : '(i.nextFollowUpAt IS NULL OR i.remindedAt IS NOT NULL)',
+      );
+    return pageOf(query, list, SORTS, '-occurredAt');
+  }
+
+  find(id: number): Promise<Interaction | null> {
+    return this.database
+      .repository(Interaction)
+      .createQueryBuilder('i')
+      .leftJoinAndSelect('i.author', 's')
+      .where('i.id = :id AND i.deletedAt IS NULL', { id })
+      .getOne();
+  }
+
+  insert(row: Omit<InteractionRow, 'id' | 'deletedAt'>): Promise<number> {
+    return this.database.insertId(
+      `INSERT INTO interaction (${INSERTED.join(', ')}) VALUES (${INSERTED.map(() => '?').join(', ')})`,
+      INSERTED.map((column) => (column === 'counts' ? Number(row.counts) : row[column])),
+    );
+  }
+
+  async update(id: number, version: number, values: Partial<InteractionRow>): Promise<boolean> {
+    return (await this.database.repository(Interaction).update({ id, version }, { ...values, version: version + 1 })).affected === 1;
+  }
+
+  /** The latest counting one by the present owner since he received the customer. */
+  async latestCounting(customerId: number): Promise<number | null> {
+    const [row] = await this.database.rows<{ at: number | null }>(
+      `SELECT MAX(i.occurredAt) AS at FROM interaction i JOIN customer c ON c.id = i.customerId
+       WHERE i.customerId = ? AND i.deletedAt IS NULL AND i.counts AND i.authorId = c.ownerId AND i.occurredAt >= c.ownedSince`,
+      [customerId],
+    );
+    return row?.at === null || row === undefined ? null : Number(row.at);
+  }
+
+  /** Planned for the time after `since` up to `now`, and not reminded of. An owner's plan is his successor's; anybody else's is his own. */
+  due(now: number, since: number, limit: number): Promise<DueReminder[]> {
+    return this.database.rows<DueReminder>(
+      `SELECT i.id, i.customerId, c.name AS customerName, i.summary, CASE WHEN i.counts OR s.active IS NULL OR NOT s.active THEN c.ownerId ELSE i.authorId END AS recipientId
+       FROM interaction i JOIN customer c ON c.id = i.customerId LEFT JOIN staff s ON s.id = i.authorId
+       WHERE i.nextFollowUpAt > ? AND i.nextFollowUpAt <= ? AND i.remindedAt IS NULL AND i.deletedAt IS NULL AND c.deletedAt IS NULL ORDER BY i.nextFollowUpAt, i.id LIMIT ?`,
+      [since, now, limit],
+    );
+  }
+
+  /** @returns whether this call is the one that reminds. */
+  async reminded(id: number, at: number): Promise<boolean> {
+    return (await this.database.run('UPDATE interaction SET remindedAt = ? WHERE id = ? AND remindedAt IS NULL', [at, id])) === 1;
+  }
+}

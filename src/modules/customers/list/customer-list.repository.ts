@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../platform/database/database.js';
+import type { Sql } from '../../../platform/permissions/scope-sql.js';
+import { byIdsSql, countSql, idsSql, pageSql, type PagePlan, totalSql } from './customer-list.sql.js';
+import type { Places } from '../customer-reach.service.js';
+import type { ListRow } from '../customer.view.js';
+
+/** The list's statements: raw rows, nothing hydrated. */
+@Injectable()
+export class CustomerListRepository {
+  constructor(private readonly database: Database) {}
+
+  /** With `total` in the plan every row carries it. */
+  page(plan: PagePlan): Promise<(ListRow & { total?: number | string })[]> {
+    return this.ask(pageSql(plan));
+  }
+
+  byIds(ids: readonly number[], descending: boolean): Promise<ListRow[]> {
+    return ids.length ? this.ask(byIdsSql(ids, descending)) : Promise.resolve([]);
+  }
+
+  async ids(branches: readonly Sql[], limit: number): Promise<number[]> {
+    return (await this.ask<{ id: number }>(idsSql(branches, limit))).map((row) => row.id);
+  }
+
+  async count(branches: readonly Sql[]): Promise<number> {
+    return Number((await this.ask<{ n: number | string | null }>(countSql(branches)))[0]?.n ?? 0);
+  }
+
+  async total(places: Places): Promise<number> {
+    const { sql, params } = totalSql(places);
+    return Number((await this.ask<{ n: number | string }>({ sql: `SELECT (${sql}) AS n`, params }))[0]!.n);
+  }
+
+  private ask<T>({ sql, params }: Sql): Promise<T[]> {
+    return this.database.rows<T>(sql, params);
+  }
+}

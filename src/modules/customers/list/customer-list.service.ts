@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import { BusinessTime } from '../../../platform/context/business-time.js';
+import { Clock } from '../../../platform/context/clock.js';
+import { Context } from '../../../platform/context/context.js';
+import { Database } from '../../../platform/database/database.js';
+import { commonErrors } from '../../../platform/errors/common.errors.js';
+import { decodeCursor, encodeCursor, type Page } from '../../../platform/http/list-query.js';
+import type { Sql } from '../../../platform/permissions/scope-sql.js';
+import { type Filter, filtersOf } from './customer-filter.js';
+import { CUSTOMER_SORTS, type CustomerListQuery, type CustomerSort } from './customer-list.dto.js';
+import { CustomerListRepository } from './customer-list.repository.js';
+import { allOf, anyOf, type Order, type PagePlan, splitRanges } from './customer-list.sql.js';
+import { CustomerReach, type Places } from '../customer-reach.service.js';
+import { searchOf } from './customer-search.js';
+import { type CustomerItem, customerItem, type ListRow, visibleOnly } from '../customer.view.js';
+import { customerErrors } from '../customers.errors.js';
+
+/** Names are searched by any part in scopes up to this size (spec 06, Permissions). */
+const ANY_PART_UP_TO = 50_000;
+/** Pages beyond this row go on by cursor. */
+const DEEPEST = 50_000;
+/** A search that finds no more than this is read at once. */
+const AT_ONCE = 2000;
+
+interface Plan extends PagePlan {
+  readonly sort: string;
+}
+
+/** The list of customers: exact totals, pages at the cost of the first, nothing outside the caller's reach (REQ-D19, REQ-D33). */
+@Injectable()
+export class CustomerListService {
+  constructor(
+    private readonly repository: CustomerListRepository,
+    private readonly reach: CustomerReach,
+    private readonly context: Context,
+    private readonly database: Database,
+    private readonly time: BusinessTime,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws page.too-deep (400), field.forbidden (403) for a filter or sort by a field one may not see. */
+  async list(query: CustomerListQuery): Promise<Page<Partial<CustomerItem>>> {
+    const offset = query.cursor ? 0 : (query.page - 1) * query.pageSize;
+    if (offset + query.pageSize > DEEPEST) throw customerErrors['page.too-deep']();
+    const ranges = this.reach.ranges();
+    if (!ranges.length) return { items: [], total: 0, page: query.page, pageSize: query.pageSize, nextCursor: null };
+    const sort = query.sort ?? '-createdAt';
+    const order: Order = { column: CUSTOMER_SORTS[sort.replace('-', '') as CustomerSort], descending: sort.startsWith('-') };
+    const after = query.cursor ? decodeCursor(query.cursor, sort) : undefined;
+    const filters = this.filters(query);
+    const plan: Plan = { branches: ranges, order, after, limit: query.pageSize + 1, offset, sort };
+    const { rows, total } = await this.find(query, filters, plan);
+    return { ...this.items(rows, query.pageSize, plan), total, page: query.page, pageSize: query.pageSize };
+  }
+
+  private find(
+    { search, startsWith }: CustomerListQuery,
+    filters: readonly Filter[],
+    plan: Plan,
+  ): Promise<{ rows: ListRow[]; total: number }> {
+    if (startsWith) return this.search(startsWith, filters, plan, false);
+    return search ? this.search(search, filters, plan, true) : this.filtered(filters, plan);
+  }
+
+  private async filtered(filters: readonly Filter[], plan: Plan): Promise<{ rows: ListRow[]; total: number }> {
+    const places = filters.length ? undefined : this.reach.places();
+    const narrowed = (ranges: readonly Sql[]) => ranges.map((range) => allOf(range, ...filters));
+    const branches = narrowed(plan.order.column === 'id' ? splitRanges(plan.branches) : plan.branches);
+    if (places) {
+      const rows = await this.repository.page({ ...plan, branches, total: places });
+      return { rows, total: rows.length ? Number(rows[0]!.total) : await this.repository.total(places) };
+    }
+    const [rows, total] = await Promise.all([this.repository.page({ ...plan, branches }), this.repository.count(narrowed(plan.branches))]);
+    return { rows, total };
+  }
+
+  private async search(
+    text: string,
+    filters: readonly Filter[],
+    plan: Plan,
+    mayBeAnyPart: boolean,
+  ): Promise<{ rows: ListRow[]; total: number }> {
+    const within = anyOf(plan.branches);
+    const anyPart = mayBeAnyPart && (await this.sizeUpTo(this.reach.places(), plan.branches)) <= ANY_PART_UP_TO;
+    const ways = searchOf(text, { dialect: this.database.dialect, anyPart, sight: this.reach.sightSql() });
+    const branches = ways.flatMap((way) => {
+      const visible = way.field === 'id' ? undefined : this.reach.seeing(way.field);
+      return visible === false ? [] : [allOf(way, visible, within, ...filters)];
+    });
+    if (!branches.length) return { rows: [], total: 0 };
+    const found = await this.repository.ids(branches, AT_ONCE + 1);
+    if (found.length > AT_ONCE || plan.order.column !== 'id') {
+      const [rows, total] = await Promise.all([
+        this.repository.page({ ...plan, branches }),
+        found.length > AT_ONCE ? this.repository.count(branches) : found.length,
+      ]);
+      return { rows, total };
+    }
+    const { descending } = plan.order;
+    const inOrder = found.sort((a, b) => (descending ? b - a : a - b));
+    const start = plan.after ? inOrder.findIndex((id) => (descending ? id < plan.after!.id : id > plan.after!.id)) : plan.offset;
+    const ids = start < 0 ? [] : inOrder.slice(start, start + plan.limit);
+    return { rows: await this.repository.byIds(ids, descending), total: found.length };
+  }
+
+  private async sizeUpTo(places: Places | undefined, ranges: readonly Sql[]): Promise<number> {
+    return places ? this.repository.total(places) : (await this.repository.ids(ranges, ANY_PART_UP_TO + 1)).length;
+  }
+
+  /** The filters, each narrowed to where the caller sees its field (spec 06, Permissions). */
+  private filters(query: CustomerListQuery): Filter[] {
+    const filters = filtersOf(query, { now: this.clock.now(), userId: this.context.actor.id, time: this.time });
+    if (!this.reach.limitsFields()) return filters;
+    const fields = new Set(
+      [...filters.map((f) => f.field), query.sort?.replace('-', '') ?? 'id'].filter(
+        (f) => !['id', 'number', 'updatedAt', 'createdById'].includes(f),
+      ),
+    );
+    const hidden = [...fields].filter((field) => this.reach.seeing(field) === false);
+    if (hidden.length) throw commonErrors['field.forbidden']({ fields: hidden.join(', ') });
+    return [...filters, ...[...fields].flatMap((field) => ({ field, ...(this.reach.seeing(field) as Sql) }))];
+  }
+
+  private items(
+    rows: readonly ListRow[],
+    pageSize: number,
+    { order, sort }: Plan,
+  ): Pick<Page<Partial<CustomerItem>>, 'items' | 'nextCursor'> {
+    const sees = this.reach.sight();
+    const limited = this.reach.limitsFields();
+    const shown = rows.length > pageSize ? rows.slice(0, pageSize) : rows;
+    const items = shown.map((row) => {
+      const item = customerItem(row, sees(row));
+      return limited ? visibleOnly(item, this.reach.fields(row)) : item;
+    });
+    const last = shown.at(-1);
+    const value = last ? (last[order.column as keyof ListRow] as string | number | null) : null;
+    return { items, nextCursor: rows.length > pageSize && last ? encodeCursor({ sort, value, id: last.id }) : null };
+  }
+}

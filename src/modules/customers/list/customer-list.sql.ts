@@ -1,0 +1,133 @@
+import { EVERYTHING, type Sql } from '../../../platform/permissions/scope-sql.js';
+import type { Places } from '../customer-reach.service.js';
+
+/** What a row of the list carries; names are columns of `customer c` (and the owner's name). */
+export const LIST_COLUMNS = `c.id, c.type, c.name, c.phone, c.qq, c.wechat, c.email, c.gender, c.area, c.source, c.status, c.level, c.satisfaction, c.credit, c.doNotCall, c.doNotMail,
+c.holding, c.holdingSince, c.ownerId, s.name AS ownerName, c.departmentId, c.ownedSince, c.lastFollowUpAt, c.followUpDueOn, c.dealDueOn, c.reclaimAt, c.lockedUntil, c.lostReason,
+c.createdById, c.createdAt, c.updatedAt, c.version`;
+const OWNER = 'LEFT JOIN staff s ON s.id = c.ownerId';
+const LIVING = 'c.deletedAt IS NULL';
+
+export interface Order {
+  /** Column of `customer`. */
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+export interface PagePlan {
+  /** Conditions whose union is the list. */
+  readonly branches: readonly Sql[];
+  readonly order: Order;
+  /** The row behind which the page begins. */
+  readonly after?: { readonly value: string | number | null; readonly id: number } | undefined;
+  readonly limit: number;
+  readonly offset: number;
+  /** Adds the exact total of these places to every row, in the same round trip. */
+  readonly total?: Places | undefined;
+}
+
+/** A list of departments or owners as one range each: `IN` would have to sort what each index hands out in order. */
+export function splitRanges(ranges: readonly Sql[], most = 24): readonly Sql[] {
+  const split = ranges.flatMap(({ sql, params }) => {
+    const column = /^(c\.(?:departmentId|ownerId)) IN \(\?(?:, \?)*\)$/.exec(sql)?.[1];
+    return column ? params.map((param) => ({ sql: `${column} = ?`, params: [param] })) : [{ sql, params }];
+  });
+  return split.length <= most ? split : ranges;
+}
+
+export const allOf = (...conditions: readonly (Sql | undefined)[]): Sql => {
+  const given = conditions.filter((c): c is Sql => !!c && c.sql !== '1=1');
+  return given.length ? { sql: given.map((c) => c.sql).join(' AND '), params: given.flatMap((c) => c.params) } : { sql: '1=1', params: [] };
+};
+export const anyOf = (conditions: readonly Sql[]): Sql => {
+  if (!conditions.length) return { sql: '1=0', params: [] };
+  if (conditions.length === 1) return conditions[0]!;
+  return { sql: `(${conditions.map((c) => `(${c.sql})`).join(' OR ')})`, params: conditions.flatMap((c) => c.params) };
+};
+
+function beyond({ column, descending }: Order, after: PagePlan['after']): Sql | undefined {
+  if (!after) return undefined;
+  const sign = descending ? '<' : '>';
+  if (column === 'id') return { sql: `c.id ${sign} ?`, params: [after.id] };
+  // NULLs stand first ascending and last descending, on both databases
+  if (after.value === null)
+    return { sql: descending ? `(c.${column} IS NULL AND c.id < ?)` : `(c.${column} IS NOT NULL OR c.id > ?)`, params: [after.id] };
+  const rest = descending ? ` OR c.${column} IS NULL` : '';
+  return { sql: `(c.${column} ${sign} ? OR (c.${column} = ? AND c.id ${sign} ?)${rest})`, params: [after.value, after.value, after.id] };
+}
+
+/** One page. Several branches are UNIONed as short ordered ranges of ids; OR would make the database merge and sort all of them. */
+export function pageSql({ branches, order, after, limit, offset, total }: PagePlan): Sql {
+  const direction = order.descending ? 'DESC' : 'ASC';
+  const by = (column: string, id: string) => (order.column === 'id' ? `${id} ${direction}` : `${column} ${direction}, ${id} ${direction}`);
+  const totals = total ? totalSql(total) : undefined;
+  const columns = totals ? `${LIST_COLUMNS}, (${totals.sql}) AS total` : LIST_COLUMNS;
+  const keyset = beyond(order, after);
+  const where = (branch: Sql) => allOf({ sql: LIVING, params: [] }, branch, keyset);
+  if (branches.length === 1) {
+    const { sql, params } = where(branches[0]!);
+    const ordered = by(`c.${order.column}`, 'c.id');
+    return {
+      sql: `SELECT ${columns} FROM customer c ${OWNER} WHERE ${sql} ORDER BY ${ordered} LIMIT ? OFFSET ?`,
+      params: [...(totals?.params ?? []), ...params, limit, offset],
+    };
+  }
+  const parts = branches.map((branch, i) => {
+    const { sql, params } = where(branch);
+    const inner = `SELECT c.id AS id, c.${order.column} AS k FROM customer c WHERE ${sql} ORDER BY ${by(`c.${order.column}`, 'c.id')} LIMIT ?`;
+    return { sql: `SELECT b${i}.id AS id, b${i}.k AS k FROM (${inner}) b${i}`, params: [...params, limit + offset] };
+  });
+  const union = `${parts.map((p) => p.sql).join(' UNION ')} ORDER BY ${by('k', 'id')} LIMIT ? OFFSET ?`;
+  return {
+    sql: `SELECT ${columns} FROM (${union}) p JOIN customer c ON c.id = p.id ${OWNER} ORDER BY ${by('p.k', 'p.id')}`,
+    params: [...(totals?.params ?? []), ...parts.flatMap((p) => p.params), limit, offset],
+  };
+}
+
+/** Rows by their ids, in the given order of ids. */
+export function byIdsSql(ids: readonly number[], descending: boolean): Sql {
+  return {
+    sql: `SELECT ${LIST_COLUMNS} FROM customer c ${OWNER} WHERE c.id IN (${ids.map(() => '?').join(', ')}) ORDER BY c.id ${descending ? 'DESC' : 'ASC'}`,
+    params: [...ids],
+  };
+}
+
+/** Ids of the union, at most `limit`: a search finds few, so that they tell the total and the page at once. */
+export function idsSql(branches: readonly Sql[], limit: number): Sql {
+  const parts = branches.map((branch) => allOf({ sql: LIVING, params: [] }, branch));
+  return {
+    sql: `SELECT id FROM (${parts.map((p) => `SELECT c.id AS id FROM customer c WHERE ${p.sql}`).join(' UNION ')}) f LIMIT ?`,
+    params: [...parts.flatMap((p) => p.params), limit],
+  };
+}
+
+/** The size of the union: each branch counts what the ones before it have not. */
+export function countSql(branches: readonly Sql[]): Sql {
+  const parts = branches.map((branch, i) => {
+    const others = branches.slice(0, i).map(({ sql, params }): Sql => ({ sql: `NOT COALESCE((${sql}), 0)`, params }));
+    const { sql, params } = allOf({ sql: LIVING, params: [] }, branch, ...others);
+    return { sql: `SELECT COUNT(*) AS n FROM customer c WHERE ${sql}`, params };
+  });
+  return { sql: `SELECT SUM(n) AS n FROM (${parts.map((p) => p.sql).join(' UNION ALL ')}) t`, params: parts.flatMap((p) => p.params) };
+}
+
+/** How many living customers stand in these places, by the maintained totals: one index range for departments, one for owners elsewhere. */
+export function totalSql(places: Places): Sql {
+  const ranges = places === 'all' ? [EVERYTHING] : rangesOf(places);
+  if (!ranges.length) return { sql: 'SELECT 0', params: [] };
+  const parts = ['customer_count', 'customer_count_delta'].flatMap((table) =>
+    ranges.map(({ sql, params }) => ({ sql: `SELECT n FROM ${table} WHERE ${sql}`, params })),
+  );
+  return {
+    sql: `SELECT COALESCE(SUM(t.n), 0) FROM (${parts.map((p) => p.sql).join(' UNION ALL ')}) t`,
+    params: parts.flatMap((p) => p.params),
+  };
+}
+
+function rangesOf({ departmentIds, ownerIds }: Exclude<Places, 'all'>): Sql[] {
+  const within = (column: string, ids: readonly number[], not = '') => `${column} ${not}IN (${ids.map(() => '?').join(', ')})`;
+  const departments = departmentIds.length ? [{ sql: within('departmentId', departmentIds), params: [...departmentIds] }] : [];
+  if (!ownerIds.length) return departments;
+  const elsewhere = departmentIds.length ? ` AND ${within('departmentId', departmentIds, 'NOT ')}` : '';
+  return [...departments, { sql: `${within('ownerId', ownerIds)}${elsewhere}`, params: [...ownerIds, ...departmentIds] }];
+}

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { DomainError } from '../../../platform/errors/domain-error.js';
+import { StaffDirectory } from '../../rbac/staff-directory.service.js';
+import { mayHold } from '../customer-reach.service.js';
+import { customerErrors } from '../customers.errors.js';
+import { OwnershipPeopleRepository, type Person } from './ownership-people.repository.js';
+
+export type { Person } from './ownership-people.repository.js';
+
+/** Colleagues as owners. */
+@Injectable()
+export class OwnershipPeople {
+  constructor(
+    private readonly repository: OwnershipPeopleRepository,
+    private readonly directory: StaffDirectory,
+  ) {}
+
+  /** @throws when there is nobody with this id: it comes from a session. */
+  async get(id: number): Promise<Person> {
+    const person = await this.find(id);
+    if (!person) throw new Error(`there is no colleague ${id}`);
+    return person;
+  }
+
+  async find(id: number): Promise<Person | undefined> {
+    return (await this.repository.people([id])).get(id);
+  }
+
+  /** Somebody who is to receive customers. @throws customer.assign-outside (403), customer.assignee-inactive, customer.assignee-cannot-hold (409). */
+  async receiver(id: number): Promise<Person> {
+    const person = await this.find(id);
+    if (!person) throw this.outside();
+    await this.demandHolder(person);
+    return person;
+  }
+
+  /** Only active people whose roles let them hold customers receive any (REQ-B22). @throws customer.assignee-inactive, customer.assignee-cannot-hold (409). */
+  async demandHolder({ id, active }: Pick<Person, 'id' | 'active'>): Promise<void> {
+    const ability = active ? await this.directory.abilityOf(id) : null;
+    if (!ability) throw customerErrors['customer.assignee-inactive']();
+    if (!mayHold(ability)) throw customerErrors['customer.assignee-cannot-hold']();
+  }
+
+  /** `customer.assign-outside`: not a colleague the caller may give customers to. */
+  outside(): DomainError {
+    return customerErrors['customer.assign-outside']();
+  }
+}

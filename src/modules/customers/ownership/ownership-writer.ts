@@ -1,0 +1,185 @@
+import { Injectable } from '@nestjs/common';
+import type { Day } from '../../../platform/context/business-time.js';
+import type { Exemption } from '../deadlines/deadline.js';
+import { Deadlines, type DeadlineSnapshot } from '../deadlines/deadlines.service.js';
+import { HolderCaps } from './holder-caps.service.js';
+import { HolderLoadRepository } from './holder-load.repository.js';
+import type { OwnershipBeginning } from './ownership.entity.js';
+import type { Person } from './ownership-people.repository.js';
+import { type Closing, type HeldRow, type NewOwnership, OwnershipRepository, type StoredDeadline } from './ownership.repository.js';
+import { CustomerTotals, type TotalChange } from './totals.js';
+
+export interface Beginning {
+  readonly row: HeldRow;
+  readonly person: Person;
+  readonly dealClockOn: Day;
+}
+
+/** What every beginning and end of an ownership has in common: row, clocks, loads and totals change together. Callers hold the customers' locks. */
+@Injectable()
+export class OwnershipWriter {
+  constructor(
+    private readonly repository: OwnershipRepository,
+    private readonly deadlines: Deadlines,
+    private readonly caps: HolderCaps,
+    private readonly loads: HolderLoadRepository,
+    private readonly totals: CustomerTotals,
+  ) {}
+
+  /** Of these, in their order, as many as everybody's cap leaves room for; the loads stay locked (spec 06, Caps). */
+  async withinCaps(items: readonly Beginning[]): Promise<Beginning[]> {
+    const people = new Map(items.map(({ person }) => [person.id, person]));
+    const caps = await this.caps.capsOf([...people.values()]);
+    if (!caps.size) return [...items];
+    const loads = await this.loads.lock([...caps.keys()]);
+    return items.filter(({ row, person }) => {
+      const cap = caps.get(person.id);
+      if (cap === undefined || row.status !== 'open') return true;
+      const open = loads.get(person.id) ?? 0;
+      if (open >= cap) return false;
+      loads.set(person.id, open + 1);
+      return true;
+    });
+  }
+
+  /** Makes these people owners from `at` on. */
+  async begin(items: readonly Beginning[], by: OwnershipBeginning, at: number, byStaffId: number | null): Promise<void> {
+    if (!items.length) return;
+    const rows: NewOwnership[] = items.map(({ row, person, dealClockOn }) => ({
+      customerId: row.id,
+      staffId: person.id,
+      departmentId: person.departmentId,
+      dealClockOn,
+    }));
+    await this.repository.open(rows, by, at, byStaffId);
+    const snapshot = await this.deadlines.snapshot();
+    const exemptions = await this.deadlines.exemptions(items.map(({ row }) => row));
+    const groups = new Map<string, { ids: number[]; dealClockOn: Day; deadline: StoredDeadline }>();
+    for (const item of items) {
+      const deadline = this.firstDeadline(snapshot, item, at, exemptions.get(item.row.id) ?? null);
+      const key = `${deadline.deadlineRuleId}|${deadline.followUpDueOn}|${deadline.dealDueOn}|${item.dealClockOn}`;
+      const group = groups.get(key);
+      if (group) group.ids.push(item.row.id);
+      else groups.set(key, { ids: [item.row.id], dealClockOn: item.dealClockOn, deadline });
+    }
+    for (const { ids, dealClockOn, deadline } of groups.values()) await this.repository.take(ids, at, dealClockOn, deadline);
+    await this.loads.change(
+      counted(
+        items.filter(({ row }) => row.status === 'open').map(({ person }) => person.id),
+        1,
+      ),
+    );
+    await this.totals.changed(
+      items.flatMap(({ row, person }) => [
+        { departmentId: row.departmentId, ownerId: row.ownerId, n: -1 },
+        { departmentId: person.departmentId, ownerId: person.id, n: 1 },
+      ]),
+    );
+  }
+
+  /** Ends the present ownership of these customers, who become nobody's. `barredUntil` may differ by customer. */
+  async letGo(
+    rows: readonly HeldRow[],
+    to: 'pool' | 'pending',
+    closing: Omit<Closing, 'barredUntil'>,
+    barredUntil: (row: HeldRow) => number | null,
+  ): Promise<void> {
+    if (!rows.length) return;
+    await this.close(rows, closing, barredUntil);
+    await this.repository.letGo(
+      rows.map((r) => r.id),
+      to,
+      closing.endedAt,
+    );
+    await this.totals.changed(rows.filter((r) => r.deletedAt === null).flatMap(left));
+  }
+
+  /** Ends the present ownership; what becomes of the customers is the caller's. */
+  async close(
+    rows: readonly HeldRow[],
+    closing: Omit<Closing, 'barredUntil'>,
+    barredUntil: (row: HeldRow) => number | null,
+  ): Promise<void> {
+    const groups = new Map<number | null, number[]>();
+    for (const row of rows) {
+      const until = barredUntil(row);
+      const ids = groups.get(until);
+      if (ids) ids.push(row.id);
+      else groups.set(until, [row.id]);
+    }
+    for (const [until, ids] of groups) await this.repository.close(ids, { ...closing, barredUntil: until });
+    await this.loads.change(
+      counted(
+        rows.filter(isOpenAndOwned).map((r) => r.ownerId!),
+        -1,
+      ),
+    );
+  }
+
+  /** Lost customers keep no clocks; only who may see them changes. */
+  async moveClosed(rows: readonly HeldRow[], to: Person): Promise<void> {
+    if (!rows.length) return;
+    await this.repository.moveClosed(
+      rows.map((r) => r.id),
+      to.id,
+      to.departmentId,
+    );
+    await this.totals.changed(
+      rows.flatMap((r) => [
+        { ...placeOf(r), n: -1 },
+        { departmentId: to.departmentId, ownerId: to.id, n: 1 },
+      ]),
+    );
+  }
+
+  /** The customers have become nobody's. */
+  left(rows: readonly HeldRow[]): Promise<void> {
+    return this.totals.changed(rows.flatMap(left));
+  }
+
+  /** The customers came into the totals, or went out of them, where they are. */
+  counted(rows: readonly HeldRow[], each: 1 | -1): Promise<void> {
+    return this.totals.changed(rows.map((r) => ({ ...placeOf(r), n: each })));
+  }
+
+  private firstDeadline(
+    snapshot: DeadlineSnapshot,
+    { row, person, dealClockOn }: Beginning,
+    at: number,
+    exemption: Exemption | null,
+  ): StoredDeadline {
+    const rule = snapshot.ruleFor(row.source, person.departmentId);
+    const facts = {
+      ownerId: person.id,
+      departmentId: person.departmentId,
+      source: row.source,
+      ownedSince: at,
+      dealClockOn,
+      lastFollowUpAt: null,
+      exemption,
+    };
+    const due = snapshot.due(facts, rule);
+    return {
+      ...due,
+      reclaimAt: snapshot.reclaimAt(due, null),
+      deadlineRuleId: rule?.id ?? null,
+      deadlineRuleVersion: rule?.version ?? null,
+    };
+  }
+}
+
+const isOpenAndOwned = (row: HeldRow): boolean => row.holding === 'owned' && row.status === 'open' && row.ownerId !== null;
+
+const placeOf = ({ departmentId, ownerId }: HeldRow) => ({ departmentId, ownerId });
+
+/** What leaving an owner does to the totals. */
+const left = (row: HeldRow): TotalChange[] => [
+  { ...placeOf(row), n: -1 },
+  { departmentId: null, ownerId: null, n: 1 },
+];
+
+export function counted(ids: readonly number[], each: 1 | -1): Map<number, number> {
+  const by = new Map<number, number>();
+  for (const id of ids) by.set(id, (by.get(id) ?? 0) + each);
+  return by;
+}

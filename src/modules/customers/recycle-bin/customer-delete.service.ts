@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { Transactional } from '@nestjs-cls/transactional';
+import { Audit } from '../../../platform/audit/audit.js';
+import { commonErrors } from '../../../platform/errors/common.errors.js';
+import { DomainError } from '../../../platform/errors/domain-error.js';
+import { CustomerChildren } from '../customer-children.js';
+import { CustomerReadService } from '../customer-read.service.js';
+import { Acting } from '../acting.js';
+import { OwnershipService } from '../ownership/ownership.service.js';
+import { RecycleBinRepository } from './recycle-bin.repository.js';
+
+export interface BulkOutcome {
+  readonly id: number;
+  readonly deleted: boolean;
+  /** Why not. */
+  readonly code?: string;
+}
+
+/** Deleting puts a customer, with all that belongs to him, into the recycle bin (REQ-D22, REQ-D23). */
+@Injectable()
+export class CustomerDeleteService {
+  constructor(
+    private readonly customers: CustomerReadService,
+    private readonly children: CustomerChildren,
+    private readonly ownership: OwnershipService,
+    private readonly bin: RecycleBinRepository,
+    private readonly audit: Audit,
+    private readonly acting: Acting,
+  ) {}
+
+  /** @throws not-found (404), forbidden (403), customer.delete-blocked (409). */
+  @Transactional()
+  async remove(id: number): Promise<void> {
+    const { name } = await this.customers.forChange(id, 'delete');
+    const { staffId, now } = this.acting;
+    await this.ownership.deleted([id], staffId);
+    await this.children.demandDeletable([id]);
+    if (!(await this.bin.bury(id, now, staffId))) throw commonErrors['not-found'](); // somebody was faster
+    await this.audit.record({
+      subject: 'Customer',
+      subjectId: id,
+      action: 'delete',
+      before: { name },
+      person: { subject: 'Customer', id },
+      personal: ['name'],
+    });
+  }
+
+  /** Each by itself: one that may not be deleted keeps no other. */
+  async removeMany(ids: readonly number[]): Promise<{ items: BulkOutcome[]; deleted: number }> {
+    const items: BulkOutcome[] = [];
+    for (const id of new Set(ids)) {
+      const code = await this.remove(id).then(
+        () => undefined,
+        (error: unknown) => {
+          if (error instanceof DomainError) return error.code;
+          throw error;
+        },
+      );
+      items.push(code ? { id, deleted: false, code } : { id, deleted: true });
+    }
+    return { items, deleted: items.filter((item) => item.deleted).length };
+  }
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type AdminListQuery,
+  type AdminOutcome,
+  adminResources,
+  type AdminRow,
+  type AdminSource,
+} from '../../../platform/admin/admin-resource.js';
+import { ValidationPipe } from '../../../platform/http/validation.pipe.js';
+import { TYPE_CHOICES } from '../customer-screen.js';
+import { recycleBinList } from './recycle-bin.dto.js';
+import { RecycleBinService } from './recycle-bin.service.js';
+
+@Injectable()
+export class RecycleBinAdmin implements AdminSource {
+  constructor(
+    private readonly bin: RecycleBinService,
+    private readonly validation: ValidationPipe,
+  ) {}
+
+  async list({ page, pageSize, search }: AdminListQuery) {
+    return this.bin.list(await this.validation.parse(recycleBinList, { page, pageSize, search }));
+  }
+
+  get(id: number): Promise<AdminRow> {
+    return this.bin.get(id);
+  }
+
+  async restore(ids: readonly number[]): Promise<AdminOutcome> {
+    for (const id of ids) await this.bin.restore(id);
+    return { message: { 'zh-CN': '已恢复', en: 'Restored' } };
+  }
+}
+
+export const recycleBinResource = adminResources.declare({
+  id: 'deleted-customers',
+  subject: 'RecycleBin',
+  label: { 'zh-CN': '客户回收站', en: 'Deleted customers' },
+  menu: 'customers',
+  position: 140,
+  icon: 'Trash2',
+  title: 'name',
+  source: RecycleBinAdmin,
+  searchable: true,
+  help: { 'zh-CN': '删除后 30 天内可以恢复，之后彻底清除', en: 'A deletion can be taken back for 30 days; then everything is erased' },
+  empty: { 'zh-CN': '回收站是空的', en: 'The recycle bin is empty' },
+  properties: [
+    { name: 'name', label: { 'zh-CN': '姓名/名称', en: 'Name' }, type: 'string', in: ['list', 'show'] },
+    { name: 'type', label: { 'zh-CN': '类型', en: 'Type' }, type: 'choice', choices: TYPE_CHOICES, in: ['list', 'show'] },
+    { name: 'deletedByName', label: { 'zh-CN': '删除人', en: 'Deleted by' }, type: 'string', in: ['list', 'show'] },
+    { name: 'deletedAt', label: { 'zh-CN': '删除时间', en: 'Deleted' }, type: 'instant', in: ['list', 'show'] },
+    { name: 'erasedAt', label: { 'zh-CN': '清除时间', en: 'Erased at' }, type: 'instant', in: ['list', 'show'] },
+  ],
+  actions: [
+    {
+      name: 'restore',
+      kind: 'record',
+      label: { 'zh-CN': '恢复', en: 'Restore' },
+      permission: 'restore',
+      icon: 'RotateCcw',
+      confirm: { 'zh-CN': '恢复该客户？', en: 'Restore this customer?' },
+      method: 'restore',
+    },
+  ],
+});

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { Database, marks } from '../../../platform/database/database.js';
+import { decodeCursor, encodeCursor, type ListQuery, type Page } from '../../../platform/http/list-query.js';
+import type { Sql } from '../../../platform/permissions/scope-sql.js';
+import { KEYS, type KeyColumns, type KeyValues } from '../customer-keys.js';
+import { customerColumn } from '../customer-reach.service.js';
+
+export interface BuriedRow {
+  id: number;
+  type: string;
+  name: string;
+  deletedAt: number;
+  deletedById: number | null;
+  deletedByName: string | null;
+}
+type KeptKeys = { [K in keyof KeyValues]-?: string | null };
+
+/** In the bin a customer has no owner: he belongs to whoever deleted him, and to that one's department. */
+export const binColumn = (field: string): string | undefined => {
+  if (field === 'ownerId') return 'c.deletedById';
+  if (field === 'departmentId') return '(SELECT x.departmentId FROM staff x WHERE x.id = c.deletedById)';
+  return customerColumn(field);
+};
+
+const NO_KEYS = KEYS.map((key) => `${key}Key = NULL`).join(', ');
+
+/** Customers between their deletion and their end (REQ-D35). */
+@Injectable()
+export class RecycleBinRepository {
+  constructor(private readonly database: Database) {}
+
+  /** @returns whether he was living. */
+  async bury(id: number, at: number, byId: number | null): Promise<boolean> {
+    return (
+      (await this.database.run(`UPDATE customer SET deletedAt = ?, deletedById = ?, ${NO_KEYS} WHERE id = ? AND deletedAt IS NULL`, [
+        at,
+        byId,
+        id,
+      ])) === 1
+    );
+  }
+
+  async page(list: ListQuery, reach: Sql): Promise<Page<BuriedRow>> {
+    const sort = list.sort ?? '-deletedAt';
+    const [direction, beyond] = sort === 'deletedAt' ? ['ASC', '>'] : ['DESC', '<'];
+    const named = list.search ? ` AND c.name LIKE ? ESCAPE '!'` : '';
+    const where = `c.deletedAt IS NOT NULL AND ${reach.sql}${named}`;
+    const params = [...reach.params, ...(list.search ? [`%${this.database.dialect.likeLiteral(list.search)}%`] : [])];
+    const after = list.cursor ? decodeCursor(list.cursor, sort) : undefined;
+    const behind = after ? ` AND (c.deletedAt ${beyond} ? OR (c.deletedAt = ? AND c.id ${beyond} ?))` : '';
+    const rows = await this.database.rows<BuriedRow>(
+      `SELECT c.id, c.type, c.name, c.deletedAt, c.deletedById, s.name AS deletedByName FROM customer c LEFT JOIN staff s ON s.id = c.deletedById
+       WHERE ${where}${behind} ORDER BY c.deletedAt ${direction}, c.id ${direction} LIMIT ? OFFSET ?`,
+      [...params, ...(after ? [after.value, after.value, after.id] : []), list.pageSize + 1, after ? 0 : (list.page - 1) * list.pageSize],
+    );
+    const [counted] = await this.database.rows<{ n: number }>(`SELECT COUNT(*) AS n FROM customer c WHERE ${where}`, params);
+    const items = rows.slice(0, list.pageSize);
+    const last = items.at(-1);
+    const nextCursor = rows.length > list.pageSize && last ? encodeCursor({ sort, value: Number(last.deletedAt), id: last.id }) : null;
+    return { items, total: Number(counted!.n), page: list.page, pageSize: list.pageSize, nextCursor };
+  }
+
+  /** Locked until the transaction ends. */
+  async find(id: number, reach: Sql): Promise<(BuriedRow & KeptKeys) | undefined> {
+    const sql = `SELECT c.id, c.type, c.name, c.deletedAt, c.deletedById, s.name AS deletedByName, c.phone, c.qq, c.email, c.externalId
+      FROM customer c LEFT JOIN staff s ON s.id = c.deletedById WHERE c.id = ? AND c.deletedAt IS NOT NULL AND ${reach.sql}${this.database.dialect.forUpdate()}`;
+    return (await this.database.rows<BuriedRow & KeptKeys>(sql, [id, ...reach.params]))[0];
+  }
+
+  /** Meets the unique indexes again. */
+  async unbury(id: number, keys: KeyColumns): Promise<void> {
+    const columns = Object.keys(keys) as (keyof KeyColumns)[];
+    const set = columns.map((column) => `, ${column} = ?`).join('');
+    await this.database.run(`UPDATE customer SET deletedAt = NULL, deletedById = NULL${set} WHERE id = ?`, [
+      ...columns.map((column) => keys[column] ?? null),
+      id,
+    ]);
+  }
+
+  /** Buried before `before`, in the order of ids behind `after`. */
+  async expired(before: number, after: number, limit: number): Promise<number[]> {
+    const sql = 'SELECT id FROM customer WHERE deletedAt <= ? AND id > ? ORDER BY id LIMIT ?';
+    return (await this.database.rows<{ id: number }>(sql, [before, after, limit])).map((row) => row.id);
+  }
+
+  /** For good; what means nothing without a customer goes with him. */
+  async erase(ids: readonly number[]): Promise<number> {
+    return ids.length ? this.database.run(`DELETE FROM customer WHERE id IN (${marks(ids)}) AND deletedAt IS NOT NULL`, ids) : 0;
+  }
+}

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '../../../platform/audit/audit-log.service.js';
+import { decodeCursor, encodeCursor } from '../../../platform/http/list-query.js';
+import { StaffDirectory } from '../../rbac/staff-directory.service.js';
+import { CustomerAccess } from '../customer-access.service.js';
+import { CustomerChildren } from '../customer-children.js';
+import type { TimelineBefore, TimelineEntry } from '../customer.port.js';
+import { type TimelineQuery, timelineView, type TimelineView } from './timeline.dto.js';
+import { TimelineRepository } from './timeline.repository.js';
+
+/** Entries of the log that other entries tell better, or that are about others than the customer. */
+const UNTOLD = new Set([
+  'reclaim',
+  'claim',
+  'release',
+  'assign',
+  'transfer',
+  'duplicate-lookup',
+  'duplicate-refused',
+  'erase-personal-log',
+]);
+const NO_PLACE = 'timeline';
+
+/** Everything that happened with a customer in one order, newest first. */
+@Injectable()
+export class TimelineService {
+  constructor(
+    private readonly repository: TimelineRepository,
+    private readonly access: CustomerAccess,
+    private readonly children: CustomerChildren,
+    private readonly log: AuditLog,
+    private readonly staff: StaffDirectory,
+  ) {}
+
+  /** @throws not-found (404) for a customer outside the caller's scope. */
+  async page(customerId: number, { pageSize, cursor }: TimelineQuery): Promise<{ items: TimelineView[]; nextCursor: string | null }> {
+    const customer = await this.access.demand(customerId, 'read', 'Customer');
+    const before = cursor === undefined ? undefined : placeOf(cursor);
+    // entries of one instant may stand on both sides of a page's end: some more are read than the page needs
+    const found: TimelineEntry[] = [];
+    const limit = pageSize + 1 + SAME_INSTANT;
+    if (this.access.may('read', 'Interaction', customer))
+      found.push(...(await this.repository.interactions(customerId, before?.at, limit)));
+    found.push(...(await this.repository.ownerships(customerId, before?.at, limit)));
+    found.push(...(await this.changes(customerId, before?.at, limit)));
+    found.push(...(await this.children.timeline(customerId, before, limit)));
+    const entries = found.filter((entry) => !before || compare(entry, before) > 0).sort(compare);
+    const shown = entries.slice(0, pageSize);
+    const names = await this.staff.many(shown.flatMap((entry) => entry.staffId ?? []));
+    const items = shown.map((entry) => timelineView(entry, entry.staffId === null ? null : (names.get(entry.staffId)?.name ?? null)));
+    const last = shown.at(-1);
+    return {
+      items,
+      nextCursor:
+        entries.length > pageSize && last ? encodeCursor({ sort: NO_PLACE, value: `${last.at} ${last.kind}`, id: last.id }) : null,
+    };
+  }
+
+  /** Which fields, not their values: those belong to the log. */
+  private async changes(customerId: number, at: number | undefined, limit: number): Promise<TimelineEntry[]> {
+    const entries = await this.log.history('Customer', customerId, at, limit);
+    return entries
+      .filter(({ action }) => !UNTOLD.has(action))
+      .map((entry) => ({
+        kind: 'change',
+        id: entry.id,
+        at: Number(entry.occurredAt),
+        staffId: entry.actorKind === 'staff' ? entry.actorId : null,
+        data: { action: entry.action, fields: [...Object.keys(entry.changes ?? {}), ...(entry.personalFields ?? [])] },
+      }));
+  }
+}
+
+/** A batch writes at most this many entries of one customer at one instant. */
+const SAME_INSTANT = 10;
+
+/** Newest first; ties by kind and id. */
+function compare(a: TimelineBefore, b: TimelineBefore): number {
+  return b.at - a.at || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : b.id - a.id);
+}
+
+/** @throws input.invalid (400) for a cursor that is not ours. */
+function placeOf(cursor: string): TimelineBefore {
+  const { value, id } = decodeCursor(cursor, NO_PLACE);
+  const [at = '', kind = ''] = String(value).split(' ');
+  return { at: Number(at) || 0, kind, id };
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { iso } from '../../../platform/context/clock.js';
+import { say, type Language, type Text } from '../../../platform/context/language.js';
+import { instant, intParam, listOf } from '../../../platform/http/fields.js';
+import { listQuery } from '../../../platform/http/list-query.js';
+import { customerNumber } from '../../customers/customer.entity.js';
+import type { RosterEntry } from './assignment.entity.js';
+import type { SkipReason } from './planner.js';
+import { QuotaCreate } from '../quota/quota.dto.js';
+import { STRATEGIES } from '../strategies/strategies.js';
+
+export const AssignmentList = listQuery({
+  sorts: ['at'],
+  search: false,
+  filters: {
+    staffId: listOf(z.coerce.number().int().min(1)),
+    customerId: intParam(1),
+    from: instant().optional(),
+    to: instant().optional(),
+  },
+});
+export type AssignmentList = z.infer<typeof AssignmentList>;
+export const Period = z.strictObject({ from: instant().optional(), to: instant().optional() });
+export type Period = z.infer<typeof Period>;
+export const PreviewQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(1000).default(100) });
+export type PreviewQuery = z.infer<typeof PreviewQuery>;
+
+/** Quotas that are not saved: who is named is previewed with this one instead of his own. */
+export const PreviewBody = z.strictObject({ quotas: z.array(QuotaCreate).max(200).optional() }).meta({ id: 'DistributionPreview' });
+export type PreviewBody = z.infer<typeof PreviewBody>;
+
+export const SKIP_TEXTS: Readonly<Record<SkipReason | 'nobody', Text>> = {
+  cap: { 'zh-CN': '已达持有上限', en: 'holds as many as allowed' },
+  untouched: { 'zh-CN': '待首次跟进的客户已达上限', en: 'has as many customers without a first follow-up as allowed' },
+  filter: { 'zh-CN': '不接此类客户', en: 'does not take such customers' },
+  'lost-before': { 'zh-CN': '曾因超期失去该客户', en: 'lost this customer before' },
+  nobody: { 'zh-CN': '没有可分配的人员', en: 'nobody takes part' },
+};
+export const OUT_TEXTS: Readonly<Record<Exclude<RosterEntry['out'], null>, Text>> = {
+  inactive: { 'zh-CN': '账号已停用', en: 'has left' },
+  'on-leave': { 'zh-CN': '休假中', en: 'on leave' },
+  'not-yet': { 'zh-CN': '承单尚未开始', en: 'quota has not begun' },
+  ended: { 'zh-CN': '承单已结束', en: 'quota has ended' },
+  cap: SKIP_TEXTS.cap,
+  untouched: SKIP_TEXTS.untouched,
+};
+
+export interface AssignmentRow {
+  id: number;
+  runId: number;
+  customerId: number;
+  customerName: string;
+  staffId: number;
+  staffName: string;
+  round: number;
+  position: number;
+  weight: number;
+  perRound: number;
+  backToOwner: boolean;
+  skipped: { staffId: number; reason: SkipReason }[];
+  at: number;
+  strategy: string;
+}
+
+export const assignmentDto = (a: AssignmentRow) => ({
+  id: a.id,
+  runId: a.runId,
+  customerId: a.customerId,
+  customerNumber: customerNumber(a.customerId),
+  customerName: a.customerName,
+  staffId: a.staffId,
+  staffName: a.staffName,
+  round: a.round,
+  position: a.position,
+  weight: a.weight,
+  perRound: a.perRound,
+  backToOwner: a.backToOwner,
+  strategy: a.strategy,
+  at: iso(a.at),
+});
+
+/** The decision as its owner reads it: one sentence, who was passed over, who took no part. */
+export function explanationDto(a: AssignmentRow, roster: readonly RosterEntry[], language: Language) {
+  const names = new Map(roster.map((r) => [r.staffId, r.name]));
+  const strategy = STRATEGIES[a.strategy];
+  const text = a.backToOwner ? BACK : TURN;
+  return {
+    ...assignmentDto(a),
+    explanation: say(text, language, {
+      name: a.staffName,
+      customer: a.customerName,
+      round: a.round,
+      position: a.position,
+      perRound: a.perRound,
+      weight: a.weight,
+      strategy: strategy ? say(strategy.label, language) : a.strategy,
+    }),
+    skipped: a.skipped.map((s) => ({
+      staffId: s.staffId,
+      staffName: names.get(s.staffId) ?? null,
+      reason: s.reason,
+      text: say(SKIP_TEXTS[s.reason], language),
+    })),
+    absent: roster.flatMap((r) =>
+      r.out ? [{ staffId: r.staffId, staffName: r.name, reason: r.out, text: say(OUT_TEXTS[r.out], language) }] : [],
+    ),
+    roster: roster.map((r) => ({
+      staffId: r.staffId,
+      staffName: r.name,
+      weight: r.weight,
+      perRound: r.perRound,
+      round: r.round,
+      used: r.used,
+      open: r.open,
+      maxOpen: r.maxOpen,
+    })),
+  };
+}
+
+const TURN: Text = {
+  'zh-CN': '{customer} 分给 {name}：第 {round} 轮第 {position} 单（每轮 {perRound} 单，权重 {weight}），顺序为“{strategy}”。',
+  en: '{customer} went to {name}: number {position} of {perRound} in round {round} (weight {weight}), in the order "{strategy}".',
+};
+const BACK: Text = {
+  'zh-CN': '{customer} 曾由 {name} 跟进，因此回到 {name}；计入第 {round} 轮第 {position} 单。',
+  en: '{customer} was with {name} before and went back; it counts as number {position} of {perRound} in round {round}.',
+};

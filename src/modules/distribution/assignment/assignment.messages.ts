@@ -1,0 +1,19 @@
+import { defineMessage } from '../../../platform/notifications/message.js';
+
+export const customersReceived = defineMessage<{ n: number; names: readonly string[]; staffId: number }>('distribution.received', {
+  subject: { 'zh-CN': '您分到了 {n} 个客户', en: 'Customers given to you: {n}' },
+  body: {
+    'zh-CN': '系统刚刚分给您 {n} 个客户：{names}。请尽快首次跟进。',
+    en: 'You have just been given {n} customers: {names}. Please make the first contact soon.',
+  },
+  link: ({ staffId }) => `/admin/resources/customers?filters.ownerId=${staffId}&filters.untouched=true`,
+});
+
+export const customersStranded = defineMessage<{ n: number }>('distribution.stranded', {
+  subject: { 'zh-CN': '{n} 个客户暂时无人可分配', en: '{n} customers have nobody to take them' },
+  body: {
+    'zh-CN': '有 {n} 个待分配客户没有合适的人员（达到上限、休假、承接条件不符或曾经流失）。请调整承单设置或手工分配。',
+    en: '{n} pending customers have nobody to take them (caps, leave, filters, or lost before). Change the quotas or assign them by hand.',
+  },
+  link: () => '/admin/pages/distribution',
+});

@@ -1,0 +1,162 @@
+import { Injectable } from '@nestjs/common';
+import { Database, marks, type Param } from '../../../platform/database/database.js';
+import type { RosterEntry } from './assignment.entity.js';
+import type { Decision, Refusal, Waiting } from './planner.js';
+
+export interface Place {
+  since: number;
+  id: number;
+}
+export const START: Place = { since: -1, id: 0 };
+export interface WaitingRow extends Waiting {
+  readonly since: number;
+  readonly unassignableReason: string | null;
+}
+
+interface CustomerRow {
+  id: number;
+  source: string | null;
+  area: string | null;
+  type: string;
+  since: number;
+  unassignableReason: string | null;
+}
+
+const ROWS_PER_INSERT = 1000;
+
+@Injectable()
+export class AssignmentRepository {
+  constructor(private readonly database: Database) {}
+
+  /** The next customers that wait, behind a place; locked (those somebody else is changing are left for the next run) unless only looked at. */
+  async waiting(after: Place, limit: number, now: number, options: { lock: boolean }): Promise<WaitingRow[]> {
+    const rows = await this.database.rows<CustomerRow>(
+      `SELECT id, source, area, type, holdingSince AS since, unassignableReason FROM customer
+        WHERE holding = 'pending' AND deletedAt IS NULL AND (holdingSince > ? OR (holdingSince = ? AND id > ?))
+        ORDER BY holdingSince, id LIMIT ?${options.lock ? this.database.dialect.forUpdate({ skipLocked: true }) : ''}`,
+      [after.since, after.since, after.id, limit],
+    );
+    if (!rows.length) return [];
+    const ids = rows.map((r) => r.id);
+    const [courses, history, bars] = [await this.courses(ids), await this.history(ids, now), await this.keyBars(ids, now)];
+    return rows.map((row) => {
+      const before = history.get(row.id);
+      const barred = new Set([...(before?.barred ?? []), ...(bars.get(row.id) ?? [])]);
+      return { ...row, since: Number(row.since), courseIds: courses.get(row.id) ?? [], lastOwnerId: before?.lastOwnerId ?? null, barred };
+    });
+  }
+
+  async countWaiting(): Promise<number> {
+    const [row] = await this.database.rows<{ n: number }>(
+      `SELECT COUNT(*) AS n FROM customer WHERE holding = 'pending' AND deletedAt IS NULL`,
+    );
+    return Number(row!.n);
+  }
+
+  async saveRun(run: { at: number; strategy: string; assigned: number; unassigned: number; roster: RosterEntry[] }): Promise<number> {
+    return this.database.insertId('INSERT INTO distribution_run (at, strategy, assigned, unassigned, roster) VALUES (?, ?, ?, ?, ?)', [
+      run.at,
+      run.strategy,
+      run.assigned,
+      run.unassigned,
+      JSON.stringify(run.roster),
+    ]);
+  }
+
+  async saveDecisions(runId: number, at: number, decisions: readonly Decision[]): Promise<void> {
+    for (let i = 0; i < decisions.length; i += ROWS_PER_INSERT) {
+      const some = decisions.slice(i, i + ROWS_PER_INSERT);
+      const params: Param[] = [];
+      for (const d of some) {
+        const skipped = d.skipped.length ? JSON.stringify(d.skipped) : null;
+        params.push(runId, d.customerId, d.staffId, d.round, d.position, d.weight, d.perRound, d.returning ? 1 : 0, skipped, at);
+      }
+      await this.database.run(
+        `INSERT INTO assignment (runId, customerId, staffId, round, position, weight, perRound, backToOwner, skipped, at) VALUES ${some.map(() => '(?,?,?,?,?,?,?,?,?,?)').join(',')}`,
+        params,
+      );
+    }
+  }
+
+  async markUnassignable(refusals: readonly Refusal[]): Promise<void> {
+    for (const reason of new Set(refusals.map((r) => r.reason))) {
+      const ids = refusals.filter((r) => r.reason === reason).map((r) => r.customerId);
+      await this.database.run(`UPDATE customer SET unassignableReason = ? WHERE id IN (${marks(ids)}) AND holding = 'pending'`, [
+        reason,
+        ...ids,
+      ]);
+    }
+  }
+
+  /** What each person received in assignments that nobody was told of yet. */
+  async untold(after: number): Promise<{ staffId: number; n: number; through: number }[]> {
+    const rows = await this.database.rows<{ staffId: number; n: number; through: number }>(
+      'SELECT staffId, COUNT(*) AS n, MAX(id) AS through FROM assignment WHERE id > ? GROUP BY staffId ORDER BY staffId',
+      [after],
+    );
+    return rows.map((r) => ({ staffId: r.staffId, n: Number(r.n), through: Number(r.through) }));
+  }
+
+  /** The first of those customers, by name. */
+  async receivedNames(staffId: number, after: number, through: number, limit: number): Promise<string[]> {
+    const rows = await this.database.rows<{ name: string }>(
+      'SELECT c.name FROM assignment a JOIN customer c ON c.id = a.customerId WHERE a.staffId = ? AND a.id > ? AND a.id <= ? ORDER BY a.id LIMIT ?',
+      [staffId, after, through, limit],
+    );
+    return rows.map((r) => r.name);
+  }
+
+  /** Pending for longer than allowed. */
+  async waitingSince(before: number, limit: number): Promise<number[]> {
+    const rows = await this.database.rows<{ id: number }>(
+      `SELECT id FROM customer WHERE holding = 'pending' AND deletedAt IS NULL AND holdingSince < ? AND unassignableReason IS NOT NULL ORDER BY holdingSince, id LIMIT ?`,
+      [before, limit],
+    );
+    return rows.map((r) => r.id);
+  }
+
+  private async courses(ids: readonly number[]): Promise<Map<number, number[]>> {
+    const rows = await this.database.rows<{ customerId: number; courseId: number }>(
+      `SELECT customerId, courseId FROM customer_course WHERE customerId IN (${marks(ids)})`,
+      ids,
+    );
+    const map = new Map<number, number[]>();
+    for (const r of rows) map.set(r.customerId, [...(map.get(r.customerId) ?? []), r.courseId]);
+    return map;
+  }
+
+  private async history(ids: readonly number[], now: number): Promise<Map<number, { lastOwnerId: number; barred: number[] }>> {
+    const rows = await this.database.rows<{ customerId: number; staffId: number; barredUntil: number | null }>(
+      `SELECT customerId, staffId, barredUntil FROM ownership WHERE customerId IN (${marks(ids)}) ORDER BY customerId, id`,
+      ids,
+    );
+    const map = new Map<number, { lastOwnerId: number; barred: number[] }>();
+    for (const r of rows) {
+      const known = map.get(r.customerId) ?? { lastOwnerId: r.staffId, barred: [] };
+      known.lastOwnerId = r.staffId;
+      if (r.barredUntil !== null && Number(r.barredUntil) > now) known.barred.push(r.staffId);
+      map.set(r.customerId, known);
+    }
+    return map;
+  }
+
+  private async keyBars(ids: readonly number[], now: number): Promise<Map<number, number[]>> {
+    const [any] = await this.database.rows('SELECT id FROM key_bar LIMIT 1');
+    const map = new Map<number, number[]>();
+    if (!any) return map;
+    const kinds = [
+      ['phone', 'phoneKey'],
+      ['qq', 'qqKey'],
+      ['email', 'emailKey'],
+      ['external', 'externalIdKey'],
+    ] as const;
+    for (const [kind, column] of kinds) {
+      const rows = await this.database.rows<{ id: number; staffId: number }>(
+        `SELECT c.id, k.staffId FROM customer c JOIN key_bar k ON k.kind = ? AND k.value = c.${column} WHERE c.id IN (${marks(ids)}) AND k.barredUntil > ?`,
+        [kind, ...ids, now],
+      );
+      for (const r of rows) map.set(r.id, [...(map.get(r.id) ?? []), r.staffId]);
+    }
+    return map;
+  }
+}

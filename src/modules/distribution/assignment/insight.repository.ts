@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { Database, marks, type Param } from '../../../platform/database/database.js';
+import { decodeCursor, encodeCursor, type Page } from '../../../platform/http/list-query.js';
+import { Scope } from '../../../platform/permissions/scope.js';
+import { Customer } from '../../customers/customer.entity.js';
+import type { AssignmentList, AssignmentRow } from './assignment.dto.js';
+import type { RosterEntry } from './assignment.entity.js';
+
+const FROM = `FROM assignment a JOIN distribution_run r ON r.id = a.runId JOIN staff s ON s.id = a.staffId JOIN customer c ON c.id = a.customerId`;
+const COLUMNS = `a.id, a.runId, a.customerId, c.name AS customerName, a.staffId, s.name AS staffName, a.round, a.position, a.weight, a.perRound, a.backToOwner, a.skipped, a.at, r.strategy`;
+/** A decision is reached through the person who received the customer. */
+const columnOf = (field: string): string | undefined => ({ staffId: 'a.staffId', departmentId: 's.departmentId' })[field];
+
+/** What was decided, for those who ask why. */
+@Injectable()
+export class InsightRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly scope: Scope,
+  ) {}
+
+  async page(list: AssignmentList): Promise<Page<AssignmentRow>> {
+    const where = this.where(list);
+    const sort = list.sort ?? '-at';
+    const [direction, beyond] = sort === 'at' ? ['ASC', '>'] : ['DESC', '<'];
+    // decisions are written in the order of their time
+    const after = list.cursor ? decodeCursor(list.cursor, sort).id : undefined;
+    const [count] = await this.database.rows<{ n: number }>(`SELECT COUNT(*) AS n ${FROM} WHERE ${where.sql}`, where.params);
+    const rows = await this.database.rows<RawRow>(
+      `SELECT ${COLUMNS} ${FROM} WHERE ${where.sql}${after === undefined ? '' : ` AND a.id ${beyond} ?`} ORDER BY a.id ${direction} LIMIT ? OFFSET ?`,
+      [
+        ...where.params,
+        ...(after === undefined ? [] : [after]),
+        list.pageSize + 1,
+        after === undefined ? (list.page - 1) * list.pageSize : 0,
+      ],
+    );
+    const items = rows.slice(0, list.pageSize).map(parsed);
+    const last = items.at(-1);
+    const nextCursor = rows.length > list.pageSize && last ? encodeCursor({ sort, value: last.at, id: last.id }) : null;
+    return { items, total: Number(count!.n), page: list.page, pageSize: list.pageSize, nextCursor };
+  }
+
+  async find(id: number): Promise<{ assignment: AssignmentRow; roster: RosterEntry[] } | null> {
+    const reach = this.scope.sql('Assignment', 'read', columnOf);
+    const [row] = await this.database.rows<RawRow & { roster: string }>(
+      `SELECT ${COLUMNS}, r.roster ${FROM} WHERE a.id = ? AND ${reach.sql}`,
+      [id, ...reach.params],
+    );
+    return row ? { assignment: parsed(row), roster: JSON.parse(row.roster) as RosterEntry[] } : null;
+  }
+
+  async received(from: number, to: number): Promise<{ staffId: number; staffName: string; n: number }[]> {
+    const reach = this.scope.sql('Assignment', 'read', columnOf);
+    const rows = await this.database.rows<{ staffId: number; staffName: string; n: number }>(
+      `SELECT a.staffId, s.name AS staffName, COUNT(*) AS n FROM assignment a JOIN staff s ON s.id = a.staffId WHERE a.at >= ? AND a.at < ? AND ${reach.sql} GROUP BY a.staffId, s.name ORDER BY a.staffId`,
+      [from, to, ...reach.params],
+    );
+    return rows.map((r) => ({ ...r, n: Number(r.n) }));
+  }
+
+  async runs(from: number, to: number): Promise<{ assigned: number; roster: RosterEntry[] }[]> {
+    const rows = await this.database.rows<{ assigned: number; roster: string }>(
+      'SELECT assigned, roster FROM distribution_run WHERE at >= ? AND at < ? ORDER BY id',
+      [from, to],
+    );
+    return rows.map((r) => ({ assigned: r.assigned, roster: JSON.parse(r.roster) as RosterEntry[] }));
+  }
+
+  /** Names of the customers among these that the caller may read; the others stay numbers to him. */
+  async customerNames(ids: readonly number[]): Promise<Map<number, string>> {
+    if (!ids.length || !this.scope.can('read', 'Customer')) return new Map();
+    const columns = new Set(this.database.repository(Customer).metadata.columns.map((c) => c.propertyName));
+    const reach = this.scope.sql('Customer', 'read', (field) => (columns.has(field) ? `c.${field}` : undefined));
+    const rows = await this.database.rows<{ id: number; name: string }>(
+      `SELECT c.id, c.name FROM customer c WHERE c.id IN (${marks(ids)}) AND ${reach.sql}`,
+      [...ids, ...reach.params],
+    );
+    return new Map(rows.map((r) => [r.id, r.name]));
+  }
+
+  private where(list: AssignmentList): { sql: string; params: Param[] } {
+    const reach = this.scope.sql('Assignment', 'read', columnOf);
+    const parts = [reach.sql];
+    const params: Param[] = [...reach.params];
+    const add = (sql: string, ...values: Param[]) => {
+      parts.push(sql);
+      params.push(...values);
+    };
+    if (list.staffId?.length) add(`a.staffId IN (${list.staffId.map(() => '?').join(', ')})`, ...list.staffId);
+    if (list.customerId) add('a.customerId = ?', list.customerId);
+    if (list.from !== undefined) add('a.at >= ?', list.from);
+    if (list.to !== undefined) add('a.at < ?', list.to);
+    return { sql: parts.join(' AND '), params };
+  }
+}
+
+type RawRow = Omit<AssignmentRow, 'skipped' | 'backToOwner'> & { skipped: string | null; backToOwner: number };
+
+const parsed = (row: RawRow): AssignmentRow => ({
+  ...row,
+  at: Number(row.at),
+  backToOwner: Boolean(row.backToOwner),
+  skipped: row.skipped ? (JSON.parse(row.skipped) as AssignmentRow['skipped']) : [],
+});

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { BusinessTime } from '../../../platform/context/business-time.js';
+import { Clock, DAY, iso } from '../../../platform/context/clock.js';
+import { Context } from '../../../platform/context/context.js';
+import { say } from '../../../platform/context/language.js';
+import { commonErrors } from '../../../platform/errors/common.errors.js';
+import { customerNumber } from '../../customers/customer.entity.js';
+import { assignmentDto, type AssignmentList, explanationDto, OUT_TEXTS, type Period, SKIP_TEXTS } from './assignment.dto.js';
+import { AssignmentRepository } from './assignment.repository.js';
+import { AssignmentService } from './assignment.service.js';
+import type { QuotaDraft } from '../quota/quota.dto.js';
+import { fairness } from './fairness.js';
+import { InsightRepository } from './insight.repository.js';
+import { roundLine } from './round-line.js';
+import { STRATEGIES } from '../strategies/strategies.js';
+
+const FAIRNESS_DAYS = 30;
+
+/** Distribution as people look at it: the round drawn, what would happen, what happened and why, and whether it was fair. */
+@Injectable()
+export class InsightService {
+  constructor(
+    private readonly insights: InsightRepository,
+    private readonly assignments: AssignmentRepository,
+    private readonly assignment: AssignmentService,
+    private readonly context: Context,
+    private readonly clock: Clock,
+    private readonly time: BusinessTime,
+  ) {}
+
+  async list(list: AssignmentList) {
+    const page = await this.insights.page(list);
+    return { ...page, items: page.items.map(assignmentDto) };
+  }
+
+  /** Which round, position, strategy, quota and passed-over colleagues led to it. @throws not-found (404). */
+  async explain(id: number) {
+    const found = await this.insights.find(id);
+    if (!found) throw commonErrors['not-found']();
+    return explanationDto(found.assignment, found.roster, this.context.language);
+  }
+
+  async currentRound() {
+    const { strategy, roster } = await this.assignment.preview(0);
+    const { round, line } = roundLine(roster.members, STRATEGIES[strategy]!);
+    return {
+      strategy,
+      strategyText: say(STRATEGIES[strategy]!.label, this.context.language),
+      round,
+      line,
+      roster: roster.entries.map((r) => ({ ...r, staffName: r.name, outText: r.out && say(OUT_TEXTS[r.out], this.context.language) })),
+      pending: await this.assignments.countWaiting(),
+      strategies: Object.values(STRATEGIES).map(({ code, label }) => ({ code, label: say(label, this.context.language) })),
+      allowed: {
+        run: this.may('run', 'Distribution'),
+        chooseStrategy: this.may('update', 'Setting'),
+        fairness: this.may('read', 'Assignment'),
+      },
+    };
+  }
+
+  /** Who would get what, without writing. @throws quota.staff-unknown (400). */
+  async preview(limit: number, drafts: readonly QuotaDraft[] = []) {
+    const { plan, roster, strategy } = await this.assignment.preview(limit, drafts);
+    const names = new Map(roster.entries.map((r) => [r.staffId, r.name]));
+    const totals = new Map<number, number>();
+    for (const d of plan.decisions) totals.set(d.staffId, (totals.get(d.staffId) ?? 0) + 1);
+    const customers = await this.insights.customerNames([...plan.decisions, ...plan.refusals].map((d) => d.customerId));
+    const customer = ({ customerId }: { customerId: number }) => ({
+      customerId,
+      customerNumber: customerNumber(customerId),
+      customerName: customers.get(customerId) ?? null,
+    });
+    return {
+      strategy,
+      pending: await this.assignments.countWaiting(),
+      decisions: plan.decisions.map((d) => ({
+        ...customer(d),
+        staffId: d.staffId,
+        staffName: names.get(d.staffId) ?? null,
+        round: d.round,
+        position: d.position,
+        backToOwner: d.returning,
+      })),
+      refusals: plan.refusals.map((r) => ({ ...customer(r), reason: r.reason, text: say(SKIP_TEXTS[r.reason], this.context.language) })),
+      totals: [...totals].map(([staffId, n]) => ({ staffId, staffName: names.get(staffId) ?? null, n })),
+    };
+  }
+
+  async fairness(period: Period) {
+    const to = period.to ?? this.clock.now() + 1;
+    const from = period.from ?? this.time.startOf(this.time.dayOf(to - FAIRNESS_DAYS * DAY));
+    const items = fairness(await this.insights.received(from, to), await this.insights.runs(from, to));
+    return { from: iso(from), to: iso(to), items, total: items.reduce((sum, r) => sum + r.received, 0) };
+  }
+
+  private may(action: string, subject: string): boolean {
+    return this.context.actor.ability.can(action, subject);
+  }
+}

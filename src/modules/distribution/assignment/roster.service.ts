@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { BusinessTime } from '../../../platform/context/business-time.js';
+import { HolderCaps } from '../../customers/ownership/holder-caps.service.js';
+import { quotaErrors } from '../quota/quota.errors.js';
+import type { QuotaDraft } from '../quota/quota.dto.js';
+import { movedAlong, type Roster, toRoster } from './roster.js';
+import { RosterRepository, type RosterRow } from './roster.repository.js';
+
+/** Who can take customers now. */
+@Injectable()
+export class RosterService {
+  constructor(
+    private readonly rosters: RosterRepository,
+    private readonly caps: HolderCaps,
+    private readonly time: BusinessTime,
+  ) {}
+
+  /** The one hand on the rotation until the transaction ends, in all processes. */
+  async lockRotation(): Promise<void> {
+    await this.rosters.lockRotation();
+  }
+
+  /** With `lock` nobody raises these people's loads until the transaction ends: what fits under a cap now still fits when it is written. */
+  async present(at: number, options: { lock: boolean }): Promise<Roster> {
+    const today = this.time.dayOf(at);
+    const rows = await this.rosters.rows(today);
+    const caps = await this.capsOf(rows);
+    if (!options.lock) return toRoster(rows, today, caps);
+    const loads = await this.rosters.lockLoads(rows.map((r) => r.staffId));
+    return toRoster(
+      rows.map((r) => ({ ...r, openCount: loads.get(r.staffId) ?? 0 })),
+      today,
+      caps,
+    );
+  }
+
+  /** As it would be with these quotas, which nobody has saved yet. @throws quota.staff-unknown (400) for people who are not there. */
+  async imagined(at: number, drafts: readonly QuotaDraft[]): Promise<Roster> {
+    const today = this.time.dayOf(at);
+    const known = await this.rosters.rows(today, { also: drafts.map((d) => d.staffId) });
+    const byId = new Map(drafts.map((d) => [d.staffId, d]));
+    if (drafts.some((d) => !known.some((row) => row.staffId === d.staffId))) throw quotaErrors['quota.staff-unknown']();
+    const rows = known.flatMap((row) => {
+      const draft = byId.get(row.staffId);
+      return draft ? (draft.active === false ? [] : [withDraft(row, draft)]) : [row];
+    });
+    const caps = await this.capsOf(rows);
+    for (const row of rows) {
+      const draft = byId.get(row.staffId);
+      if (!draft) continue;
+      // the cap of the saved quota gives way to the draft's; those of claim rules hold
+      const rule = (await this.caps.limitsOf({ id: row.staffId, path: row.path })).maxOpen?.maxOpen ?? null;
+      const own = draft.maxOpen ?? null;
+      const cap = rule === null ? own : own === null ? rule : Math.min(rule, own);
+      if (cap === null) caps.delete(row.staffId);
+      else caps.set(row.staffId, cap);
+    }
+    return toRoster(rows, today, caps);
+  }
+
+  /** Stores where everybody stands now; those who were away go on with the others. */
+  async keep(roster: Roster): Promise<void> {
+    await this.rosters.saveTurns([...roster.members, ...movedAlong(roster)]);
+  }
+
+  private capsOf(rows: readonly RosterRow[]): Promise<Map<number, number>> {
+    return this.caps.capsOf(rows.map((r) => ({ id: r.staffId, path: r.path })));
+  }
+}
+
+const withDraft = (row: RosterRow, draft: QuotaDraft): RosterRow => ({
+  ...row,
+  weight: draft.weight,
+  perRound: draft.perRound,
+  maxUntouched: draft.maxUntouched ?? null,
+  activeFrom: draft.activeFrom ?? null,
+  activeTo: draft.activeTo ?? null,
+  filters: draft.filters ? JSON.stringify(draft.filters) : null,
+});

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { Database, marks, type Param } from '../../../platform/database/database.js';
+import { Scope } from '../../../platform/permissions/scope.js';
+import type { Customer } from '../../customers/customer.entity.js';
+
+export type ReachRow = Pick<
+  Customer,
+  | 'id'
+  | 'name'
+  | 'type'
+  | 'source'
+  | 'status'
+  | 'level'
+  | 'area'
+  | 'holding'
+  | 'ownerId'
+  | 'departmentId'
+  | 'createdById'
+  | 'createdAt'
+  | 'dealClockOn'
+  | 'reclaimAt'
+  | 'lockedUntil'
+>;
+
+const COLUMNS = [
+  'id',
+  'name',
+  'type',
+  'source',
+  'status',
+  'level',
+  'area',
+  'holding',
+  'ownerId',
+  'departmentId',
+  'createdById',
+  'createdAt',
+  'dealClockOn',
+  'reclaimAt',
+  'lockedUntil',
+] as const;
+const RULE_COLUMNS = new Set<string>([...COLUMNS, 'ownedSince', 'lastFollowUpAt']);
+
+/** Customers in the reach of a verb, and who has held them. */
+@Injectable()
+export class HoldingRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly scope: Scope,
+  ) {}
+
+  /** Of these, the living ones the caller's rules let him do this to. */
+  async inReach(ids: readonly number[], action: string): Promise<ReachRow[]> {
+    const reach = this.scope.sql('Customer', action, (field) => (RULE_COLUMNS.has(field) ? `c.${field}` : undefined));
+    return this.rows(ids, reach.sql, reach.params);
+  }
+
+  /** Of these, the ones in the pool the caller may claim from. */
+  async inPool(ids: readonly number[]): Promise<ReachRow[]> {
+    const reach = this.scope.sql('Pool', 'claim', (field) => (RULE_COLUMNS.has(field) ? `c.${field}` : undefined));
+    return this.rows(ids, `c.holding = 'pool' AND ${reach.sql}`, reach.params);
+  }
+
+  async owned(staffId: number): Promise<{ id: number; holding: string; status: string }[]> {
+    return this.database.rows('SELECT id, holding, status FROM customer WHERE ownerId = ? AND deletedAt IS NULL ORDER BY id', [staffId]);
+  }
+
+  names(ids: readonly number[]): Promise<{ id: number; name: string }[]> {
+    return ids.length
+      ? this.database.rows(`SELECT id, name FROM customer WHERE id IN (${marks(ids)}) ORDER BY id`, ids)
+      : Promise.resolve([]);
+  }
+
+  private rows(ids: readonly number[], condition: string, params: readonly Param[]): Promise<ReachRow[]> {
+    if (!ids.length) return Promise.resolve([]);
+    return this.database.rows<ReachRow>(
+      `SELECT ${COLUMNS.map((c) => `c.${c}`).join(', ')} FROM customer c WHERE c.id IN (${marks(ids)}) AND c.deletedAt IS NULL AND ${condition} ORDER BY c.id`,
+      [...ids, ...params],
+    );
+  }
+}

@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import { Transactional } from '@nestjs-cls/transactional';
+import { Audit } from '../../../platform/audit/audit.js';
+import type { Day } from '../../../platform/context/business-time.js';
+import { Context } from '../../../platform/context/context.js';
+import { commonErrors } from '../../../platform/errors/common.errors.js';
+import { OwnershipExpiry } from '../../customers/ownership/ownership-expiry.service.js';
+import { OwnershipClock } from '../../customers/ownership/ownership-clock.service.js';
+import { OwnershipService } from '../../customers/ownership/ownership.service.js';
+import { holdingErrors } from './holding.errors.js';
+import { HoldingRepository, type ReachRow } from './holding.repository.js';
+
+/** By his own release a salesperson is barred for this many days (spec 06, End of an ownership). */
+export const RELEASE_BAR_DAYS = 15;
+
+/** What an owner or his manager does about holding one customer. */
+@Injectable()
+export class HoldingService {
+  constructor(
+    private readonly holdings: HoldingRepository,
+    private readonly expiry: OwnershipExpiry,
+    private readonly ownership: OwnershipService,
+    private readonly clocks: OwnershipClock,
+    private readonly audit: Audit,
+    private readonly context: Context,
+  ) {}
+
+  /** Back to the pool. @throws not-found (404), customer.overdue, customer.not-owned (409). */
+  async release(id: number, reason: string): Promise<{ id: number; holding: string }> {
+    const row = await this.reach(id, 'release');
+    await this.expiry.refuseIfDue(row);
+    await this.releaseNow(row, reason);
+    return { id, holding: 'pool' };
+  }
+
+  /** @throws not-found (404), customer.overdue, customer.not-owned (409). */
+  async lock(id: number, until: Day | null): Promise<{ id: number; lockedUntil: Day | null }> {
+    const row = await this.reach(id, 'lock');
+    await this.expiry.refuseIfDue(row);
+    await this.lockNow(row, until);
+    return { id, lockedUntil: until };
+  }
+
+  /** A dead lead. @throws not-found (404), customer.overdue, customer.wrong-state (409). */
+  async lose(id: number, reason: string): Promise<{ id: number; holding: string; status: string }> {
+    const row = await this.reach(id, 'lose');
+    await this.expiry.refuseIfDue(row);
+    await this.loseNow(row, reason);
+    return { id, holding: 'closed', status: 'lost' };
+  }
+
+  /** A lost customer is open again. @throws not-found (404), customer.wrong-state (409). */
+  @Transactional()
+  async reopen(id: number): Promise<{ id: number; holding: string; ownerId: number | null }> {
+    const row = await this.reach(id, 'reopen');
+    if (row.status !== 'lost') throw holdingErrors['customer.wrong-state']({ state: row.status });
+    const ownerId = await this.ownership.reopen(id, { actorId: this.context.actor.id });
+    if (ownerId === undefined) throw holdingErrors['customer.wrong-state']({ state: 'open' });
+    await this.audit.record({
+      subject: 'Customer',
+      subjectId: id,
+      action: 'reopen',
+      before: { status: row.status, ownerId: row.ownerId },
+      after: { status: 'open', ownerId },
+    });
+    return { id, holding: ownerId === null ? 'pending' : 'owned', ownerId };
+  }
+
+  @Transactional()
+  protected async releaseNow(row: ReachRow, reason: string): Promise<void> {
+    const actorId = this.context.actor.id;
+    if (row.status !== 'open') throw holdingErrors['customer.wrong-state']({ state: row.status });
+    const own = row.ownerId === actorId;
+    const ended = await this.ownership.end([row.id], 'released', {
+      to: 'pool',
+      reason,
+      actorId,
+      ...(own ? { barDays: RELEASE_BAR_DAYS } : {}),
+    });
+    if (!ended.length) throw holdingErrors['customer.not-owned']();
+    await this.audit.record({
+      subject: 'Customer',
+      subjectId: row.id,
+      action: 'release',
+      before: { ownerId: row.ownerId, holding: 'owned' },
+      after: { ownerId: null, holding: 'pool' },
+      detail: { reason },
+    });
+  }
+
+  @Transactional()
+  protected async lockNow(row: ReachRow, until: Day | null): Promise<void> {
+    const { held } = await this.clocks.lockUntil(row.id, until);
+    if (!held) throw holdingErrors['customer.not-owned']();
+    await this.audit.record({
+      subject: 'Customer',
+      subjectId: row.id,
+      action: 'lock',
+      before: { lockedUntil: row.lockedUntil },
+      after: { lockedUntil: until },
+    });
+  }
+
+  @Transactional()
+  protected async loseNow(row: ReachRow, reason: string): Promise<void> {
+    if (!(await this.ownership.lose(row.id, { reason, actorId: this.context.actor.id })))
+      throw holdingErrors['customer.wrong-state']({ state: row.status });
+    await this.audit.record({
+      subject: 'Customer',
+      subjectId: row.id,
+      action: 'lose',
+      before: { status: row.status },
+      after: { status: 'lost' },
+      detail: { reason },
+    });
+  }
+
+  private async reach(id: number, action: string): Promise<ReachRow> {
+    const [row] = await this.holdings.inReach([id], action);
+    if (!row) throw commonErrors['not-found']();
+    return row;
+  }
+}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import type { Day } from '../../../platform/context/business-time.js';
+import { Context } from '../../../platform/context/context.js';
+import type { DomainError } from '../../../platform/errors/domain-error.js';
+import { Scope } from '../../../platform/permissions/scope.js';
+import { OwnershipPeople, type Person } from '../../customers/ownership/ownership-people.service.js';
+import { BarGate } from '../pool/bar-gate.js';
+import { ClaimLimits } from '../pool/claim-limits.js';
+import type { ReachRow } from './holding.repository.js';
+
+export type Receiver = Person;
+
+/** Whether a customer may go to a colleague: his reach, the receiver, the bars. */
+@Injectable()
+export class TransferChecks {
+  constructor(
+    private readonly people: OwnershipPeople,
+    private readonly bars: BarGate,
+    private readonly limits: ClaimLimits,
+    private readonly scope: Scope,
+    private readonly context: Context,
+  ) {}
+
+  /** @throws customer.assignee-inactive (409). */
+  receiver(id: number): Promise<Receiver> {
+    return this.people.receiver(id);
+  }
+
+  /**
+   * Why some of these may not go to the receiver. Whoever lost a customer is not handed him by a colleague; a manager may, with `override`
+   * (parking: A drops him, B claims him and hands him to A). @throws customer.assign-outside (403).
+   */
+  async refusals(
+    rows: readonly ReachRow[],
+    to: Receiver,
+    options: { action: 'transfer' | 'assign'; override: boolean },
+  ): Promise<Map<number, DomainError>> {
+    const refused = new Map<number, DomainError>();
+    const lost = await this.bars.bars(
+      rows.map((r) => r.id),
+      to.id,
+    );
+    for (const row of rows) {
+      if (!this.reaches(row, to, options.action)) throw this.people.outside();
+      const bar = lost.find((b) => b.customerId === row.id);
+      if (bar && !(options.override && this.manages(row))) refused.set(row.id, this.bars.lostBefore(bar, to.name));
+    }
+    return refused;
+  }
+
+  /** A colleague hands his customers on with the deal clock they have; a manager's hand-over starts it anew. */
+  keptDealClocks(rows: readonly ReachRow[]): Map<number, Day> {
+    return new Map(
+      rows.flatMap((row) =>
+        row.holding === 'owned' && row.dealClockOn !== null && !this.manages(row) ? [[row.id, row.dealClockOn] as const] : [],
+      ),
+    );
+  }
+
+  holdingLimit(to: Receiver): Promise<DomainError> {
+    return this.limits.holdingLimit(to, false);
+  }
+
+  /** The receiver must be where the caller could reach the customer again, or a colleague of his own department. */
+  private reaches(row: ReachRow, to: Receiver, action: string): boolean {
+    const { actor } = this.context;
+    const after = { ...row, holding: 'owned', ownerId: to.id, departmentId: to.departmentId };
+    return (
+      this.scope.can(action, 'Customer', after) ||
+      (to.departmentId !== null && to.departmentId === actor.departmentId && row.ownerId === actor.id)
+    );
+  }
+
+  private manages(row: ReachRow): boolean {
+    const holding = row.holding === 'pool' || row.holding === 'pending';
+    return holding ? this.scope.can('assign', 'Customer') : this.scope.can('assign', 'Customer', row);
+  }
+}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { BusinessTime } from '../../../platform/context/business-time.js';
+import { Clock, iso, SECOND } from '../../../platform/context/clock.js';
+import { Context } from '../../../platform/context/context.js';
+import type { DomainError } from '../../../platform/errors/domain-error.js';
+import { HolderCaps } from '../../customers/ownership/holder-caps.service.js';
+import { OwnershipPeople, type Person } from '../../customers/ownership/ownership-people.service.js';
+import { ClaimRepository } from './claim.repository.js';
+import { poolErrors, poolWords } from './pool.errors.js';
+
+/** How much one person may claim and hold; every refusal names its rule and when it opens. */
+@Injectable()
+export class ClaimLimits {
+  constructor(
+    private readonly people: OwnershipPeople,
+    private readonly caps: HolderCaps,
+    private readonly claims: ClaimRepository,
+    private readonly context: Context,
+    private readonly time: BusinessTime,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Counts this claim against the day. @throws pool.daily-limit, pool.too-soon. */
+  async countClaim(staffId: number): Promise<Person> {
+    const person = await this.people.get(staffId);
+    const now = this.clock.now();
+    const today = this.time.dayOf(now);
+    const limits = await this.caps.limitsOf(person);
+    const perDay = limits.claimsPerDay?.claimsPerDay ?? null;
+    const secondsBetween = limits.secondsBetween?.secondsBetween ?? null;
+    if (await this.claims.count(staffId, today, now, { perDay, secondsBetween })) return person;
+    const last = await this.claims.last(staffId);
+    if (perDay !== null && (perDay < 1 || (last?.day === today && last.claims >= perDay))) {
+      const opens = this.time.startOf(this.time.addDays(today, 1));
+      throw poolErrors['pool.daily-limit'](
+        { rule: limits.claimsPerDay!.name, limit: perDay, opens: this.time.format(opens) },
+        { extra: { opensAt: iso(opens), limit: perDay } },
+      );
+    }
+    const opens = (last?.lastClaimAt ?? now) + (secondsBetween ?? 0) * SECOND;
+    throw poolErrors['pool.too-soon'](
+      { rule: limits.secondsBetween?.name, limit: secondsBetween, opens: this.time.format(opens, 'yyyy-LL-dd HH:mm:ss') },
+      { extra: { opensAt: iso(opens), limit: secondsBetween } },
+    );
+  }
+
+  /** `pool.holding-limit`, naming the cap that was met. */
+  async holdingLimit(person: Person, own = true): Promise<DomainError> {
+    const { language } = this.context;
+    const limit = (await this.caps.capsOf([person])).get(person.id) ?? null;
+    const rule = (await this.caps.limitsOf(person)).maxOpen;
+    const name = rule && rule.maxOpen === limit ? rule.name : poolWords.cap[language];
+    return poolErrors['pool.holding-limit'](
+      { who: own ? poolWords.you[language] : person.name, limit, rule: name },
+      { extra: { limit, opensAt: null } },
+    );
+  }
+}

@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { type AdminListQuery, adminResources, type AdminSource } from '../../../platform/admin/admin-resource.js';
+import { ValidationPipe } from '../../../platform/http/validation.pipe.js';
+import { ClaimService } from './claim.service.js';
+import { ClaimMany, PoolQuery } from './pool.dto.js';
+import { PoolService } from './pool.service.js';
+
+@Injectable()
+export class PoolAdmin implements AdminSource {
+  readonly knows = { sorts: ['droppedAt', 'createdAt'], filters: ['source', 'courseId', 'area', 'type', 'since'] };
+
+  constructor(
+    private readonly pool: PoolService,
+    private readonly claims: ClaimService,
+    private readonly validation: ValidationPipe,
+  ) {}
+
+  async list({ filters, ...query }: AdminListQuery) {
+    return this.pool.list(await this.validation.parse(PoolQuery, { ...query, ...filters }));
+  }
+
+  get(id: number) {
+    return this.pool.get(id);
+  }
+
+  async claim(ids: readonly number[]) {
+    const { customerIds } = await this.validation.parse(ClaimMany, { customerIds: ids });
+    if (customerIds.length === 1) {
+      await this.claims.claim(customerIds[0]!);
+      return { message: { 'zh-CN': '领取成功，客户已归您', en: 'Claimed: the customer is yours' }, redirect: '/admin/resources/pool' };
+    }
+    const { claimed, outcomes } = await this.claims.claimMany(customerIds);
+    const refused = outcomes.filter((o) => o.outcome !== 'claimed').map((o) => `#${o.customerId}: ${o.detail ?? o.outcome}`);
+    return {
+      message: { 'zh-CN': `领取了 ${claimed} 个，未成功 ${refused.length} 个`, en: `Claimed ${claimed}, refused ${refused.length}` },
+      ...(refused.length ? { detail: refused.join('\n') } : {}),
+    };
+  }
+}
+
+export const poolResource = adminResources.declare({
+  id: 'pool',
+  subject: 'Pool',
+  label: { 'zh-CN': '公海', en: 'Public pool' },
+  menu: 'customers',
+  position: 20,
+  icon: 'LifeBuoy',
+  title: 'name',
+  source: PoolAdmin,
+  defaultSort: '-droppedAt',
+  searchable: true,
+  help: {
+    'zh-CN': '您可以领取的客户；联系方式在领取后可见。',
+    en: 'Customers you may claim; their contact data is shown once they are yours.',
+  },
+  empty: { 'zh-CN': '公海里目前没有您可以领取的客户', en: 'There is no customer in the pool that you may claim' },
+  properties: [
+    { name: 'number', label: { 'zh-CN': '客户编号', en: 'Number' }, type: 'string' },
+    { name: 'name', label: { 'zh-CN': '姓名/名称', en: 'Name' }, type: 'string' },
+    {
+      name: 'type',
+      label: { 'zh-CN': '类型', en: 'Type' },
+      type: 'choice',
+      filter: 'type',
+      choices: [
+        { value: 'person', label: { 'zh-CN': '个人', en: 'Person' } },
+        { value: 'company', label: { 'zh-CN': '企业', en: 'Company' } },
+      ],
+    },
+    { name: 'phone', label: { 'zh-CN': '电话', en: 'Phone' }, type: 'string' },
+    { name: 'qq', label: { 'zh-CN': 'QQ', en: 'QQ' }, type: 'string', in: ['show'] },
+    { name: 'email', label: { 'zh-CN': '邮箱', en: 'E-mail' }, type: 'string', in: ['show'] },
+    { name: 'source', label: { 'zh-CN': '来源', en: 'Source' }, type: 'choice', dictionary: 'customer.source', filter: 'source' },
+    { name: 'area', label: { 'zh-CN': '地区', en: 'Area' }, type: 'string', filter: 'area' },
+    { name: 'why', label: { 'zh-CN': '为什么在公海', en: 'Why he is here' }, type: 'string' },
+    { name: 'reason', label: { 'zh-CN': '放回原因', en: 'Reason given' }, type: 'string', in: ['show'] },
+    { name: 'attempts', label: { 'zh-CN': '曾被持有次数', en: 'Times owned' }, type: 'number' },
+    { name: 'droppedAt', label: { 'zh-CN': '进入公海', en: 'Since' }, type: 'instant', sort: 'droppedAt' },
+    { name: 'createdAt', label: { 'zh-CN': '录入时间', en: 'Entered' }, type: 'instant', sort: 'createdAt', in: ['show'] },
+  ],
+  actions: [
+    { name: 'claim', kind: 'record', label: { 'zh-CN': '领取', en: 'Claim' }, permission: 'claim', icon: 'Check', method: 'claim' },
+    {
+      name: 'claimMany',
+      kind: 'bulk',
+      label: { 'zh-CN': '批量领取', en: 'Claim these' },
+      permission: 'claim',
+      icon: 'CheckSquare',
+      method: 'claim',
+      confirm: { 'zh-CN': '领取所选客户？', en: 'Claim the ticked customers?' },
+    },
+  ],
+});

@@ -1,0 +1,42 @@
+import { defineErrors } from '../../../platform/errors/domain-error.js';
+
+/** Every refusal names the rule that refused and, in `opensAt`, when it opens. */
+export const poolErrors = defineErrors({
+  'pool.already-claimed': { status: 409, text: { 'zh-CN': '该客户已被领取', en: 'This customer has been claimed already' } },
+  'pool.lost-before': {
+    status: 409,
+    text: {
+      'zh-CN': '{who}曾失去该客户，{until}不能再次持有（规则：失去的客户不能再领）',
+      en: '{who} lost this customer before and may not have him again {until} (rule: who lost a customer cannot take him back)',
+    },
+  },
+  'pool.daily-limit': {
+    status: 409,
+    text: {
+      'zh-CN': '今天的领取次数已用完（规则“{rule}”：每天 {limit} 个），{opens} 起可再领取',
+      en: 'Today’s claims are used up (rule “{rule}”: {limit} a day); it opens at {opens}',
+    },
+  },
+  'pool.too-soon': {
+    status: 409,
+    text: {
+      'zh-CN': '两次领取间隔太短（规则“{rule}”：至少 {limit} 秒），{opens} 起可再领取',
+      en: 'Too soon after the last claim (rule “{rule}”: {limit} s between two); it opens at {opens}',
+    },
+  },
+  'pool.holding-limit': {
+    status: 409,
+    text: {
+      'zh-CN': '{who}持有的未成单客户已达上限 {limit} 个（{rule}），减少后即可再接收',
+      en: '{who} may hold {limit} open customers at most ({rule}); it opens as soon as there are fewer',
+    },
+  },
+});
+
+/** Words for the placeholders above. */
+export const poolWords = {
+  you: { 'zh-CN': '您', en: 'You' },
+  forEver: { 'zh-CN': '永久', en: 'ever' },
+  until: { 'zh-CN': '在 {at} 之前', en: 'before {at}' },
+  cap: { 'zh-CN': '持有上限', en: 'cap on customers held' },
+} as const;

@@ -1,0 +1,31 @@
+import { defineMessage } from '../../../platform/notifications/message.js';
+
+export const customersHandedOver = defineMessage<{ n: number; by: string; names: readonly string[]; staffId: number }>(
+  'customers.handed-over',
+  {
+    subject: { 'zh-CN': '您接收了 {n} 个客户', en: 'You received {n} customers' },
+    body: {
+      'zh-CN': '{by} 将 {n} 个客户转交给您：{names}。跟进期限从今天起算。',
+      en: '{by} handed {n} customers over to you: {names}. You have from today to follow up.',
+    },
+    link: ({ staffId }) => `/admin/resources/customers?filters.ownerId=${staffId}&filters.untouched=true`,
+  },
+);
+
+export const customersTakenAway = defineMessage<{ n: number; by: string; to: string; names: readonly string[] }>('customers.taken-away', {
+  subject: { 'zh-CN': '您的 {n} 个客户已转交给 {to}', en: '{n} of your customers were handed over to {to}' },
+  body: { 'zh-CN': '{by} 将您的 {n} 个客户转交给 {to}：{names}。', en: '{by} handed {n} of your customers over to {to}: {names}.' },
+});
+
+/** One per owner and step, however many customers it is about. */
+export const deadlinesNear = defineMessage<{ n: number; first: string; names: readonly string[]; ownerId: number; hours: number }>(
+  'customers.deadlines-near',
+  {
+    subject: { 'zh-CN': '{n} 个客户即将回到公海', en: '{n} customers are about to go to the public pool' },
+    body: {
+      'zh-CN': '请尽快跟进以下 {n} 个客户：{names}。最早的期限是 {first}，之后他们将回到公海，按规则您不能再领取。',
+      en: 'Follow up these {n} customers soon: {names}. The first deadline is {first}; after it they go to the public pool, and by the rules you cannot claim them again.',
+    },
+    link: ({ ownerId, hours }) => `/admin/resources/holdings?filters.ownerId=${ownerId}&filters.dueWithinHours=${hours}`,
+  },
+);

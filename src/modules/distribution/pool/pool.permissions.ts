@@ -1,0 +1,45 @@
+import type { PermissionSet } from '../../../platform/permissions/permission-set.js';
+
+export const poolPermissions: PermissionSet = {
+  menu: { code: 'customers', label: { 'zh-CN': '客户', en: 'Customers' } },
+  group: { code: 'pool', label: { 'zh-CN': '公海', en: 'Public pool' } },
+  subjects: [
+    {
+      subject: 'Pool',
+      label: { 'zh-CN': '公海', en: 'Public pool' },
+      actions: {
+        read: { 'zh-CN': '查看', en: 'Read' },
+        claim: { 'zh-CN': '领取', en: 'Claim' },
+        reveal: { 'zh-CN': '管理公海（查看完整联系方式）', en: 'Administer (contact data in full)' },
+      },
+      fields: {
+        source: { 'zh-CN': '来源', en: 'Source' },
+        area: { 'zh-CN': '地区', en: 'Area' },
+        type: { 'zh-CN': '类型', en: 'Type' },
+        level: { 'zh-CN': '级别', en: 'Level' },
+      },
+      defaults: {
+        operations: { read: 'all', reveal: 'all' },
+        'sales-director': { read: 'all', claim: 'all' },
+        'sales-supervisor': { read: 'all', claim: 'all' },
+        salesperson: { read: 'all', claim: 'all' },
+      },
+    },
+    {
+      subject: 'Rule',
+      label: { 'zh-CN': '期限与领取规则', en: 'Deadline and claim rules' },
+      actions: {
+        read: { 'zh-CN': '查看', en: 'Read' },
+        create: { 'zh-CN': '新增', en: 'Add' },
+        update: { 'zh-CN': '修改', en: 'Change' },
+        delete: { 'zh-CN': '删除', en: 'Delete' },
+      },
+      defaults: {
+        operations: { read: 'all', create: 'all', update: 'all', delete: 'all' },
+        'sales-director': { read: 'all' },
+        'sales-supervisor': { read: 'all' },
+        salesperson: { read: 'all' },
+      },
+    },
+  ],
+};

@@ -1,0 +1,175 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/context/clock.js';
+import { Context } from '../../../platform/context/context.js';
+import { Database, marks, type Param } from '../../../platform/database/database.js';
+import { decodeCursor, encodeCursor, type Page } from '../../../platform/http/list-query.js';
+import { Scope } from '../../../platform/permissions/scope.js';
+import type { Holding } from '../../customers/customer.entity.js';
+import type { PoolQuery } from './pool.dto.js';
+
+export interface PoolRow {
+  id: number;
+  type: string;
+  name: string;
+  phone: string | null;
+  qq: string | null;
+  wechat: string | null;
+  email: string | null;
+  area: string | null;
+  source: string | null;
+  level: string | null;
+  holdingSince: number;
+  createdAt: number;
+}
+
+const COLUMNS = ['id', 'type', 'name', 'phone', 'qq', 'wechat', 'email', 'area', 'source', 'level', 'holdingSince', 'createdAt'] as const;
+/** What rules about the pool may name. */
+const RULE_COLUMNS = new Set(['source', 'area', 'type', 'level']);
+const SORTS = { droppedAt: 'holdingSince', createdAt: 'createdAt' } as const;
+const BAR_KINDS = [
+  ['phone', 'phoneKey'],
+  ['qq', 'qqKey'],
+  ['email', 'emailKey'],
+  ['external', 'externalIdKey'],
+] as const;
+
+interface Part {
+  sql: string;
+  params: Param[];
+}
+
+/** The public pool as one caller sees it: what he may claim. */
+@Injectable()
+export class PoolRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly scope: Scope,
+    private readonly context: Context,
+    private readonly clock: Clock,
+  ) {}
+
+  async page(list: PoolQuery): Promise<Page<PoolRow>> {
+    const where = this.where(list);
+    const barred = this.barredIds();
+    const sort = list.sort ?? '-droppedAt';
+    const descending = sort.startsWith('-');
+    const name = sort.replace(/^-/, '') as keyof typeof SORTS;
+    const column = SORTS[name];
+    const after: Part = { sql: '', params: [] };
+    if (list.cursor) {
+      const place = decodeCursor(list.cursor, sort);
+      const beyond = descending ? '<' : '>';
+      after.sql = ` AND (c.${column} ${beyond} ? OR (c.${column} = ? AND c.id ${beyond} ?))`;
+      after.params = [place.value, place.value, place.id];
+    }
+    const direction = descending ? 'DESC' : 'ASC';
+    const rows = await this.database.rows<PoolRow>(
+      `SELECT ${COLUMNS.map((c) => `c.${c}`).join(', ')} FROM customer c WHERE ${where.sql} AND c.id NOT IN (${barred.sql})${after.sql}
+        ORDER BY c.${column} ${direction}, c.id ${direction} LIMIT ? OFFSET ?`,
+      [...where.params, ...barred.params, ...after.params, list.pageSize + 1, list.cursor ? 0 : (list.page - 1) * list.pageSize],
+    );
+    const items = rows.slice(0, list.pageSize);
+    const last = items.at(-1);
+    const nextCursor = rows.length > list.pageSize && last ? encodeCursor({ sort, value: Number(last[column]), id: last.id }) : null;
+    return { items, total: await this.total(where, barred), page: list.page, pageSize: list.pageSize, nextCursor };
+  }
+
+  async one(id: number): Promise<PoolRow | undefined> {
+    const where = this.where({});
+    const [row] = await this.database.rows<PoolRow>(
+      `SELECT ${COLUMNS.map((c) => `c.${c}`).join(', ')} FROM customer c WHERE c.id = ? AND ${where.sql}`,
+      [id, ...where.params],
+    );
+    return row;
+  }
+
+  /** Where a living customer is whom rules about the pool would let the caller see. */
+  async holdingOf(id: number, action: string): Promise<Holding | undefined> {
+    const reach = this.reach(action);
+    const [row] = await this.database.rows<{ holding: Holding }>(
+      `SELECT c.holding FROM customer c WHERE c.id = ? AND c.deletedAt IS NULL AND c.status = 'open' AND ${reach.sql}`,
+      [id, ...reach.params],
+    );
+    return row?.holding;
+  }
+
+  /** Locks a customer who is still in the pool. */
+  async lockPooled(id: number): Promise<boolean> {
+    const rows = await this.database.rows(
+      `SELECT id FROM customer WHERE id = ? AND holding = 'pool' AND status = 'open' AND deletedAt IS NULL${this.database.dialect.forUpdate()}`,
+      [id],
+    );
+    return rows.length > 0;
+  }
+
+  /** How the last ownership of each ended, and how many there were. */
+  async pasts(
+    ids: readonly number[],
+  ): Promise<Map<number, { attempts: number; outcome: string | null; reason: string | null; endedAt: number | null }>> {
+    if (!ids.length) return new Map();
+    const rows = await this.database.rows<{
+      customerId: number;
+      attempts: number;
+      outcome: string | null;
+      reason: string | null;
+      endedAt: number | null;
+    }>(
+      `SELECT o.customerId, t.attempts, o.outcome, o.reason, o.endedAt FROM ownership o
+         JOIN (SELECT MAX(id) AS id, COUNT(*) AS attempts FROM ownership WHERE customerId IN (${marks(ids)}) GROUP BY customerId) t ON t.id = o.id`,
+      ids,
+    );
+    return new Map(rows.map((r) => [r.customerId, { ...r, attempts: Number(r.attempts) }]));
+  }
+
+  async courses(ids: readonly number[]): Promise<Map<number, { id: number; name: string }[]>> {
+    if (!ids.length) return new Map();
+    const rows = await this.database.rows<{ customerId: number; id: number; name: string }>(
+      `SELECT cc.customerId, k.id, k.name FROM customer_course cc JOIN course k ON k.id = cc.courseId WHERE cc.customerId IN (${marks(ids)}) ORDER BY k.id`,
+      ids,
+    );
+    const by = new Map<number, { id: number; name: string }[]>();
+    for (const { customerId, id, name } of rows) by.set(customerId, [...(by.get(customerId) ?? []), { id, name }]);
+    return by;
+  }
+
+  /** Those barred are few: two counts by index instead of a look at every row. */
+  private async total(where: Part, barred: Part): Promise<number> {
+    const [all] = await this.database.rows<{ n: number }>(`SELECT COUNT(*) AS n FROM customer c WHERE ${where.sql}`, where.params);
+    const [out] = await this.database.rows<{ n: number }>(
+      `SELECT COUNT(*) AS n FROM (${barred.sql}) b JOIN customer c ON c.id = b.customerId WHERE ${where.sql}`,
+      [...barred.params, ...where.params],
+    );
+    return Number(all!.n) - Number(out!.n);
+  }
+
+  private where(list: Partial<PoolQuery>): Part {
+    const reach = this.reach('read');
+    const parts: Part[] = [
+      { sql: `c.holding = 'pool' AND c.status = 'open' AND c.deletedAt IS NULL AND ${reach.sql}`, params: reach.params },
+    ];
+    const add = (sql: string, ...params: Param[]) => parts.push({ sql, params });
+    if (list.source !== undefined) add('c.source = ?', list.source);
+    if (list.area !== undefined) add('c.area = ?', list.area);
+    if (list.type !== undefined) add('c.type = ?', list.type);
+    if (list.since !== undefined) add('c.holdingSince >= ?', list.since);
+    if (list.courseId !== undefined)
+      add('EXISTS (SELECT 1 FROM customer_course cc WHERE cc.customerId = c.id AND cc.courseId = ?)', list.courseId);
+    if (list.search) add(`c.name LIKE ? ESCAPE '!'`, `${this.database.dialect.likeLiteral(list.search)}%`);
+    return { sql: parts.map((p) => p.sql).join(' AND '), params: parts.flatMap((p) => p.params) };
+  }
+
+  /** The customers this caller may not have again. */
+  private barredIds(): Part {
+    const [me, now] = [this.context.actor.id, this.clock.now()];
+    const keyed = BAR_KINDS.map(
+      ([kind, column]) =>
+        `SELECT k${kind}.id AS customerId FROM key_bar b JOIN customer k${kind} ON k${kind}.${column} = b.value WHERE b.staffId = ? AND b.kind = '${kind}' AND b.barredUntil > ?`,
+    );
+    const own = 'SELECT o.customerId FROM ownership o WHERE o.staffId = ? AND o.barredUntil > ?';
+    return { sql: [own, ...keyed].join(' UNION '), params: [own, ...keyed].flatMap(() => [me, now]) };
+  }
+
+  private reach(action: string): Part {
+    return this.scope.sql('Pool', action, (field) => (RULE_COLUMNS.has(field) ? `c.${field}` : undefined));
+  }
+}
