@@ -37,12 +37,17 @@ function childrenOf(pid) {
     });
 }
 
+/** A child may end between being listed and being read. */
+function peakMB(pid) {
+  try {
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+}
+
 /** Peak memory of the largest child process in MB; 0 without children. */
-export const largestChildMB = (pid) =>
-  Math.max(
-    0,
-    ...childrenOf(pid).map((child) => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child}/status`, 'utf8'))?.[1] ?? 0) / 1024),
-  );
+export const largestChildMB = (pid) => Math.max(0, ...childrenOf(pid).map(peakMB));
 
 export class MeasuredProcess {
   constructor(name, child) {

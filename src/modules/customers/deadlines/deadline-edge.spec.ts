@@ -8,7 +8,7 @@ import { transformSync } from '@swc/core';
 const SCRIPT = `
 import 'reflect-metadata';
 import { BusinessTime } from './src/platform/context/business-time.js';
-import { DayCounter, dueDays, lastDay } from './src/modules/customers/deadline.js';
+import { DayCounter, dueDays, lastDay } from './src/modules/customers/deadlines/deadline.js';
 const rule = { followUpDays: 3, dealDays: 15, dayKind: 'calendar' };
 const out = [];
 for (const zone of ['Asia/Shanghai', 'America/New_York', 'Europe/Berlin', 'America/Sao_Paulo']) {
@@ -22,7 +22,7 @@ for (const zone of ['Asia/Shanghai', 'America/New_York', 'Europe/Berlin', 'Ameri
   }
 }
 console.log(JSON.stringify(out));`;
-const FILES = ['src/platform/context/business-time.ts', 'src/modules/customers/deadline.ts'];
+const FILES = ['src/platform/context/business-time.ts', 'src/modules/customers/deadlines/deadline.ts'];
 
 describe('the edge of a deadline', () => {
   let folder: string;
