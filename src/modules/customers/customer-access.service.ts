@@ -3,14 +3,10 @@ import { commonErrors } from '../../platform/errors/common.errors.js';
 import { Scope } from '../../platform/permissions/scope.js';
 import type { Sql } from '../../platform/permissions/scope-sql.js';
 import { CustomerReach } from './customer-reach.service.js';
-import { CustomerRepository } from './customer.repository.js';
+import { CustomerRepository, type ReachedRow } from './customer.repository.js';
+import { OwnershipExpiry } from './ownership/ownership-expiry.service.js';
 
-export interface ReachedCustomer {
-  readonly id: number;
-  readonly name: string;
-  readonly ownerId: number | null;
-  readonly departmentId: number | null;
-}
+export type ReachedCustomer = Readonly<ReachedRow>;
 
 /** Everything that belongs to a customer is reached through him: first he must be in the caller's scope, then the rule about the child must allow it. */
 @Injectable()
@@ -19,6 +15,7 @@ export class CustomerAccess {
     private readonly repository: CustomerRepository,
     private readonly reach: CustomerReach,
     private readonly scope: Scope,
+    private readonly expiry: OwnershipExpiry,
   ) {}
 
   /**
@@ -31,6 +28,14 @@ export class CustomerAccess {
     if (!customer || !this.may('read', subject, customer)) throw commonErrors['not-found']();
     if (!this.may(action, subject, customer)) throw commonErrors.forbidden();
     return customer;
+  }
+
+  /**
+   * Changes what belongs to a customer, in one transaction that locks him first. @throws what `demand` does, and customer.overdue (409) for an owner
+   * who comes too late.
+   */
+  change<T>(customerId: number, action: string, subject: string, work: () => Promise<T>): Promise<T> {
+    return this.expiry.unlessDue(() => this.demand(customerId, action, subject, { lock: true }), work);
   }
 
   may(action: string, subject: string, { ownerId, departmentId }: Pick<ReachedCustomer, 'ownerId' | 'departmentId'>): boolean {

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Transactional } from '@nestjs-cls/transactional';
 import { Audit } from '../../platform/audit/audit.js';
 import { Clock } from '../../platform/context/clock.js';
 import { commonErrors } from '../../platform/errors/common.errors.js';
 import type { CustomerWritable } from './customer.dto.js';
 import { columnsOf, CustomerRecord, loggable, PERSONAL } from './customer-record.js';
 import { CustomerReach } from './customer-reach.service.js';
-import { CustomerRepository } from './customer.repository.js';
+import { CustomerRepository, type ReachedRow } from './customer.repository.js';
 import { DeadlineRefresh } from './deadlines/deadline-refresh.service.js';
 
 /** The rows of a customer who is changed, all or none. */
@@ -21,11 +20,9 @@ export class CustomerRewrite {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws stale (409) when he has moved on since that version, not-found (404) when he has left the caller's scope, forbidden (403) when the change would take him out of it. */
-  @Transactional()
-  async rewrite(id: number, version: number | undefined, values: CustomerWritable): Promise<void> {
-    const locked = await this.repository.reached(id, this.reach.sql('update'), { lock: true });
-    if (!locked) throw commonErrors['not-found']();
+  /** Under his lock. @throws stale (409) when he has moved on since that version, forbidden (403) when the change would take him out of the caller's scope. */
+  async rewrite(locked: ReachedRow, version: number | undefined, values: CustomerWritable): Promise<void> {
+    const { id } = locked;
     if (version !== undefined && version !== locked.version) throw commonErrors.stale();
     const before = (await this.repository.find(id, this.reach.sql('update')))!;
     if (!(await this.repository.update(id, locked.version, { ...columnsOf(values), updatedAt: this.clock.now() })))

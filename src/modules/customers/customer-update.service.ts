@@ -5,6 +5,7 @@ import type { CustomerChange } from './customer.dto.js';
 import { CustomerReadService } from './customer-read.service.js';
 import { CustomerRewrite } from './customer-rewrite.js';
 import type { CustomerView } from './customer.view.js';
+import { CustomerVerbs } from './customer-verbs.service.js';
 import { DuplicatesService } from './duplicates/duplicates.service.js';
 
 /** Changing what is known of a customer (REQ-D18, REQ-D26). Holding, owner, status and deadlines have verbs of their own. */
@@ -14,16 +15,18 @@ export class CustomerUpdateService {
     private readonly checks: CustomerChecks,
     private readonly rows: CustomerRewrite,
     private readonly duplicates: DuplicatesService,
+    private readonly verbs: CustomerVerbs,
     private readonly customers: CustomerReadService,
   ) {}
 
-  /** @throws not-found (404), forbidden and field.forbidden (403), stale and customer.duplicate (409), input.invalid (400). */
+  /** @throws not-found (404), forbidden and field.forbidden (403), stale, customer.duplicate and customer.overdue (409), input.invalid (400). */
   async update(id: number, { version, ...body }: CustomerChange): Promise<Partial<CustomerView>> {
     const values = given(body);
     const before = await this.customers.forChange(id, 'update');
     this.checks.demandFields('update', values, before);
     await this.checks.demandValid(values, values.type ?? before.type, before);
-    await this.rows.rewrite(id, version, values).catch(async (error: unknown) => {
+    const rewriting = this.verbs.underLock(id, 'update', (locked) => this.rows.rewrite(locked, version, values));
+    await rewriting.catch(async (error: unknown) => {
       throw (await this.duplicates.refusal(error, values, id)) ?? error;
     });
     return this.customers.get(id);

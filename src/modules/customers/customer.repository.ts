@@ -12,6 +12,8 @@ const PROFILES = { person: PersonProfile, company: CompanyProfile } as const;
 const DETAIL = `SELECT ${LIST_COLUMNS}, c.address, c.postCode, c.website, c.referredById, c.externalId, c.notes, c.deletedAt, c.deletedById, d.name AS departmentName, m.name AS createdByName
   FROM customer c LEFT JOIN staff s ON s.id = c.ownerId LEFT JOIN department d ON d.id = c.departmentId LEFT JOIN staff m ON m.id = c.createdById`;
 
+export type ReachedRow = Pick<Customer, 'id' | 'name' | 'ownerId' | 'departmentId' | 'holding' | 'reclaimAt' | 'version'>;
+
 /** One customer with what belongs to his record. */
 @Injectable()
 export class CustomerRepository {
@@ -25,19 +27,10 @@ export class CustomerRepository {
   }
 
   /** The same as far as rules about what belongs to him ask: cheap, and locked until the transaction ends with `lock`. */
-  async reached(
-    id: number,
-    reach: Sql,
-    options: { lock?: boolean } = {},
-  ): Promise<{ id: number; name: string; ownerId: number | null; departmentId: number | null; version: number } | undefined> {
+  async reached(id: number, reach: Sql, options: { lock?: boolean } = {}): Promise<ReachedRow | undefined> {
     const lock = options.lock ? this.database.dialect.forUpdate() : '';
-    const sql = `SELECT c.id, c.name, c.ownerId, c.departmentId, c.version FROM customer c WHERE c.id = ? AND c.deletedAt IS NULL AND ${reach.sql}${lock}`;
-    return (
-      await this.database.rows<{ id: number; name: string; ownerId: number | null; departmentId: number | null; version: number }>(sql, [
-        id,
-        ...reach.params,
-      ])
-    )[0];
+    const sql = `SELECT c.id, c.name, c.ownerId, c.departmentId, c.holding, c.reclaimAt, c.version FROM customer c WHERE c.id = ? AND c.deletedAt IS NULL AND ${reach.sql}${lock}`;
+    return (await this.database.rows<ReachedRow>(sql, [id, ...reach.params]))[0];
   }
 
   /** A living customer with every column, whoever asks. */

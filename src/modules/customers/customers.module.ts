@@ -32,6 +32,7 @@ import { CustomerRepository } from './customer.repository.js';
 import { CustomerRevival } from './recycle-bin/customer-revival.js';
 import { CustomerRewrite } from './customer-rewrite.js';
 import { CustomerUpdateService } from './customer-update.service.js';
+import { CustomerVerbs } from './customer-verbs.service.js';
 import { credits, levels, satisfactions, sources } from './customers.dictionaries.js';
 import { ContactExplained, CustomerExplained, InteractionExplained } from './customers-explained.js';
 import { CustomerHandlers } from './customers.handlers.js';
@@ -104,6 +105,7 @@ import { TimelineService } from './timeline/timeline.service.js';
     CustomerRevival,
     CustomerRewrite,
     CustomerUpdateService,
+    CustomerVerbs,
     ContactRepository,
     ContactService,
     DuplicateRepository,

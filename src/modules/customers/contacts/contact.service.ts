@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Transactional } from '@nestjs-cls/transactional';
 import { Audit } from '../../../platform/audit/audit.js';
 import { Clock } from '../../../platform/context/clock.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
@@ -48,16 +47,26 @@ export class ContactService {
     return contactView(await this.row(customerId, id), this.access.sees(customer));
   }
 
-  @Transactional()
-  async create(customerId: number, body: ContactCreation): Promise<ContactView> {
-    await this.access.demand(customerId, 'create', 'Contact', { lock: true });
-    return this.get(customerId, await this.add(customerId, body));
+  /** @throws not-found (404), customer.overdue (409). */
+  create(customerId: number, body: ContactCreation): Promise<ContactView> {
+    return this.access.change(customerId, 'create', 'Contact', async () => this.get(customerId, await this.add(customerId, body)));
   }
 
-  /** @throws not-found (404), stale (409). */
-  @Transactional()
-  async update(customerId: number, id: number, { version, ...body }: ContactChange): Promise<ContactView> {
-    await this.access.demand(customerId, 'update', 'Contact', { lock: true });
+  /** @throws not-found (404), stale and customer.overdue (409). */
+  update(customerId: number, id: number, body: ContactChange): Promise<ContactView> {
+    return this.access.change(customerId, 'update', 'Contact', () => this.rewrite(customerId, id, body));
+  }
+
+  /** @throws not-found (404), customer.overdue (409). */
+  remove(customerId: number, id: number): Promise<void> {
+    return this.access.change(customerId, 'delete', 'Contact', async () => {
+      const before = await this.row(customerId, id);
+      await this.repository.remove(id);
+      await this.log(customerId, id, 'delete', logged(before), null);
+    });
+  }
+
+  private async rewrite(customerId: number, id: number, { version, ...body }: ContactChange): Promise<ContactView> {
     const before = await this.row(customerId, id);
     if (version !== undefined && version !== before.version) throw commonErrors.stale();
     const { primary, ...change } = given(body);
@@ -68,15 +77,6 @@ export class ContactService {
       throw commonErrors.stale();
     await this.log(customerId, id, 'update', logged(before), { ...logged(before), ...change, primary: primaryOfId !== null });
     return this.get(customerId, id);
-  }
-
-  /** @throws not-found (404) */
-  @Transactional()
-  async remove(customerId: number, id: number): Promise<void> {
-    await this.access.demand(customerId, 'delete', 'Contact', { lock: true });
-    const before = await this.row(customerId, id);
-    await this.repository.remove(id);
-    await this.log(customerId, id, 'delete', logged(before), null);
   }
 
   /** For a customer whose lock the caller holds, or whom he has just inserted. */

@@ -3,10 +3,27 @@ import { Transactional } from '@nestjs-cls/transactional';
 import { Audit } from '../../../platform/audit/audit.js';
 import { BusinessTime } from '../../../platform/context/business-time.js';
 import { Clock } from '../../../platform/context/clock.js';
+import { Context } from '../../../platform/context/context.js';
+import type { DomainError } from '../../../platform/errors/domain-error.js';
 import { overdueOutcome } from '../deadlines/deadline.js';
 import { OwnershipReclaim } from './ownership-reclaim.service.js';
 import { ownershipErrors } from './ownership.errors.js';
 import { type HeldRow, OwnershipRepository } from './ownership.repository.js';
+
+/** What is asked of a customer before somebody does something about him. */
+export interface Reclaimable {
+  readonly id: number;
+  readonly holding: string;
+  readonly ownerId: number | null;
+  readonly reclaimAt: number | null;
+}
+
+/**
+ * What becomes of somebody who is not the owner: he goes on, since his verb has nothing to do with who holds the customer; the customer is reclaimed
+ * before he goes on; or he is refused like the owner.
+ */
+export type Others = 'go-on' | 'reclaim-first' | 'are-refused';
+type Outcome<T> = { readonly result: T } | { readonly lostAt: number };
 
 /** What happens at `reclaimAt`: the instant decides, whoever notices first carries it out (spec 06, Deadlines). */
 @Injectable()
@@ -17,16 +34,43 @@ export class OwnershipExpiry {
     private readonly audit: Audit,
     private readonly time: BusinessTime,
     private readonly clock: Clock,
+    private readonly context: Context,
   ) {}
 
   /**
-   * From `reclaimAt` on a verb about an owned customer first reclaims him, and is refused. Call it before the verb's own transaction, so that the reclaim
-   * stands. @throws customer.overdue (409).
+   * Every verb of an owner about his customer goes through here, in one transaction: `reach` finds the customer and locks him, `work` does it. From
+   * `reclaimAt` on he is reclaimed instead, which stands, and the verb is refused. @throws customer.overdue (409).
    */
-  async refuseIfDue(row: { id: number; holding: string; reclaimAt: number | null }): Promise<void> {
-    const reclaimAt = row.reclaimAt === null ? null : Number(row.reclaimAt);
-    if (!isDue({ holding: row.holding, reclaimAt }, this.clock.now()) || !(await this.expireIfDue(row.id))) return;
-    throw ownershipErrors['customer.overdue']({ at: this.time.format(reclaimAt!) }, { keeps: true });
+  async unlessDue<R extends Reclaimable, T>(reach: () => Promise<R>, work: (row: R) => Promise<T>, others: Others = 'go-on'): Promise<T> {
+    const outcome = await this.reclaimOr(reach, work, others);
+    if ('lostAt' in outcome) throw this.overdue(outcome.lostAt);
+    return outcome.result;
+  }
+
+  isDue({ holding, reclaimAt }: Pick<Reclaimable, 'holding' | 'reclaimAt'>, asOf = this.clock.now()): boolean {
+    return holding === 'owned' && reclaimAt !== null && reclaimAt <= asOf;
+  }
+
+  /** The refusal, for when the reclaim is committed. */
+  overdue(lostAt: number): DomainError {
+    return ownershipErrors['customer.overdue']({ at: this.time.format(lostAt) }, { keeps: true });
+  }
+
+  @Transactional()
+  private async reclaimOr<R extends Reclaimable, T>(
+    reach: () => Promise<R>,
+    work: (row: R) => Promise<T>,
+    others: Others,
+  ): Promise<Outcome<T>> {
+    const row = await reach();
+    const manner = this.isOwner(row) ? 'are-refused' : others;
+    const lost = manner !== 'go-on' && this.isDue(row) && (await this.expireIfDue(row.id));
+    return lost && manner === 'are-refused' ? { lostAt: row.reclaimAt! } : { result: await work(row) };
+  }
+
+  private isOwner({ ownerId }: Reclaimable): boolean {
+    const { kind, id } = this.context.actor;
+    return kind === 'staff' && ownerId === id;
   }
 
   /**
@@ -41,7 +85,7 @@ export class OwnershipExpiry {
 
   /** The same for a row whose lock the caller holds. */
   async expireRow(row: HeldRow, asOf: number): Promise<boolean> {
-    if (!isDue(row, asOf)) return false;
+    if (!this.isDue(row, asOf)) return false;
     const losses = await this.reclaims.reclaim([row], this.clock.now());
     await this.audit.record({
       subject: 'Customer',
@@ -55,6 +99,3 @@ export class OwnershipExpiry {
     return true;
   }
 }
-
-export const isDue = (row: { holding: string; reclaimAt: number | null }, asOf: number): boolean =>
-  row.holding === 'owned' && row.reclaimAt !== null && row.reclaimAt <= asOf;

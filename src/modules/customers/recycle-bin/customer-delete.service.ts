@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Transactional } from '@nestjs-cls/transactional';
 import { Audit } from '../../../platform/audit/audit.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { CustomerChildren } from '../customer-children.js';
-import { CustomerReadService } from '../customer-read.service.js';
+import { CustomerVerbs } from '../customer-verbs.service.js';
 import { Acting } from '../acting.js';
 import { OwnershipService } from '../ownership/ownership.service.js';
 import { RecycleBinRepository } from './recycle-bin.repository.js';
@@ -20,7 +19,7 @@ export interface BulkOutcome {
 @Injectable()
 export class CustomerDeleteService {
   constructor(
-    private readonly customers: CustomerReadService,
+    private readonly verbs: CustomerVerbs,
     private readonly children: CustomerChildren,
     private readonly ownership: OwnershipService,
     private readonly bin: RecycleBinRepository,
@@ -28,10 +27,13 @@ export class CustomerDeleteService {
     private readonly acting: Acting,
   ) {}
 
-  /** @throws not-found (404), forbidden (403), customer.delete-blocked (409). */
-  @Transactional()
-  async remove(id: number): Promise<void> {
-    const { name } = await this.customers.forChange(id, 'delete');
+  /** @throws not-found (404), forbidden (403), customer.delete-blocked and customer.overdue (409). */
+  remove(id: number): Promise<void> {
+    // whoever deletes him, a customer whose owner was late does not come back to that owner
+    return this.verbs.carryOut(id, 'delete', ({ name }) => this.bury(id, name), 'reclaim-first');
+  }
+
+  private async bury(id: number, name: string): Promise<void> {
     const { staffId, now } = this.acting;
     await this.ownership.deleted([id], staffId);
     await this.children.demandDeletable([id]);

@@ -50,15 +50,15 @@ export class HoldingRepository {
   ) {}
 
   /** Of these, the living ones the caller's rules let him do this to. */
-  async inReach(ids: readonly number[], action: string): Promise<ReachRow[]> {
+  async inReach(ids: readonly number[], action: string, options: { lock?: boolean } = {}): Promise<ReachRow[]> {
     const reach = this.scope.sql('Customer', action, (field) => (RULE_COLUMNS.has(field) ? `c.${field}` : undefined));
-    return this.rows(ids, reach.sql, reach.params);
+    return this.rows(ids, reach.sql, reach.params, options);
   }
 
   /** Of these, the ones in the pool the caller may claim from. */
-  async inPool(ids: readonly number[]): Promise<ReachRow[]> {
+  async inPool(ids: readonly number[], options: { lock?: boolean } = {}): Promise<ReachRow[]> {
     const reach = this.scope.sql('Pool', 'claim', (field) => (RULE_COLUMNS.has(field) ? `c.${field}` : undefined));
-    return this.rows(ids, `c.holding = 'pool' AND ${reach.sql}`, reach.params);
+    return this.rows(ids, `c.holding = 'pool' AND ${reach.sql}`, reach.params, options);
   }
 
   async owned(staffId: number): Promise<{ id: number; holding: string; status: string }[]> {
@@ -71,10 +71,10 @@ export class HoldingRepository {
       : Promise.resolve([]);
   }
 
-  private rows(ids: readonly number[], condition: string, params: readonly Param[]): Promise<ReachRow[]> {
+  private rows(ids: readonly number[], condition: string, params: readonly Param[], options: { lock?: boolean } = {}): Promise<ReachRow[]> {
     if (!ids.length) return Promise.resolve([]);
     return this.database.rows<ReachRow>(
-      `SELECT ${COLUMNS.map((c) => `c.${c}`).join(', ')} FROM customer c WHERE c.id IN (${marks(ids)}) AND c.deletedAt IS NULL AND ${condition} ORDER BY c.id`,
+      `SELECT ${COLUMNS.map((c) => `c.${c}`).join(', ')} FROM customer c WHERE c.id IN (${marks(ids)}) AND c.deletedAt IS NULL AND ${condition} ORDER BY c.id${options.lock ? this.database.dialect.forUpdate() : ''}`,
       [...ids, ...params],
     );
   }

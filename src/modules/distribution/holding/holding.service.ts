@@ -27,25 +27,19 @@ export class HoldingService {
 
   /** Back to the pool. @throws not-found (404), customer.overdue, customer.not-owned (409). */
   async release(id: number, reason: string): Promise<{ id: number; holding: string }> {
-    const row = await this.reach(id, 'release');
-    await this.expiry.refuseIfDue(row);
-    await this.releaseNow(row, reason);
+    await this.held(id, 'release', (row) => this.releaseNow(row, reason));
     return { id, holding: 'pool' };
   }
 
   /** @throws not-found (404), customer.overdue, customer.not-owned (409). */
   async lock(id: number, until: Day | null): Promise<{ id: number; lockedUntil: Day | null }> {
-    const row = await this.reach(id, 'lock');
-    await this.expiry.refuseIfDue(row);
-    await this.lockNow(row, until);
+    await this.held(id, 'lock', (row) => this.lockNow(row, until));
     return { id, lockedUntil: until };
   }
 
   /** A dead lead. @throws not-found (404), customer.overdue, customer.wrong-state (409). */
   async lose(id: number, reason: string): Promise<{ id: number; holding: string; status: string }> {
-    const row = await this.reach(id, 'lose');
-    await this.expiry.refuseIfDue(row);
-    await this.loseNow(row, reason);
+    await this.held(id, 'lose', (row) => this.loseNow(row, reason));
     return { id, holding: 'closed', status: 'lost' };
   }
 
@@ -66,8 +60,7 @@ export class HoldingService {
     return { id, holding: ownerId === null ? 'pending' : 'owned', ownerId };
   }
 
-  @Transactional()
-  protected async releaseNow(row: ReachRow, reason: string): Promise<void> {
+  private async releaseNow(row: ReachRow, reason: string): Promise<void> {
     const actorId = this.context.actor.id;
     if (row.status !== 'open') throw holdingErrors['customer.wrong-state']({ state: row.status });
     const own = row.ownerId === actorId;
@@ -88,8 +81,7 @@ export class HoldingService {
     });
   }
 
-  @Transactional()
-  protected async lockNow(row: ReachRow, until: Day | null): Promise<void> {
+  private async lockNow(row: ReachRow, until: Day | null): Promise<void> {
     const { held } = await this.clocks.lockUntil(row.id, until);
     if (!held) throw holdingErrors['customer.not-owned']();
     await this.audit.record({
@@ -101,8 +93,7 @@ export class HoldingService {
     });
   }
 
-  @Transactional()
-  protected async loseNow(row: ReachRow, reason: string): Promise<void> {
+  private async loseNow(row: ReachRow, reason: string): Promise<void> {
     if (!(await this.ownership.lose(row.id, { reason, actorId: this.context.actor.id })))
       throw holdingErrors['customer.wrong-state']({ state: row.status });
     await this.audit.record({
@@ -115,8 +106,13 @@ export class HoldingService {
     });
   }
 
-  private async reach(id: number, action: string): Promise<ReachRow> {
-    const [row] = await this.holdings.inReach([id], action);
+  /** Who holds a customer is nobody's to change once he is due, the manager's as little as the owner's. */
+  private held(id: number, action: string, work: (row: ReachRow) => Promise<void>): Promise<void> {
+    return this.expiry.unlessDue(() => this.reach(id, action, { lock: true }), work, 'are-refused');
+  }
+
+  private async reach(id: number, action: string, options: { lock?: boolean } = {}): Promise<ReachRow> {
+    const [row] = await this.holdings.inReach([id], action, options);
     if (!row) throw commonErrors['not-found']();
     return row;
   }

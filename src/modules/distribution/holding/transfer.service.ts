@@ -26,10 +26,8 @@ export class TransferService {
 
   /** @throws not-found (404), customer.overdue, pool.lost-before, pool.holding-limit, customer.assignee-inactive (409), customer.assign-outside (403). */
   async transfer(id: number, input: Transfer): Promise<{ id: number; ownerId: number }> {
-    const [row] = await this.holdings.inReach([id], 'transfer');
-    if (!row) throw commonErrors['not-found']();
-    await this.expiry.refuseIfDue(row);
-    const refusals = await this.move([row], input, 'transfer');
+    const reach = async () => (await this.holdings.inReach([id], 'transfer', { lock: true }))[0] ?? this.notFound();
+    const refusals = await this.expiry.unlessDue(reach, (row) => this.move([row], input, 'transfer'), 'are-refused');
     const refusal = refusals.get(id);
     if (refusal) throw refusal;
     return { id, ownerId: input.toStaffId };
@@ -38,19 +36,33 @@ export class TransferService {
   /** Many at once, owned, pending or in the pool; what cannot move is named, the rest moves in one transaction. */
   async assign({ customerIds, ...input }: Assign): Promise<{ assigned: number; outcomes: Outcome[] }> {
     const wanted = [...new Set(customerIds)];
-    const rows = await this.holdings.inReach(wanted, 'assign');
-    const known = new Set(rows.map((r) => r.id));
-    rows.push(...(await this.holdings.inPool(wanted.filter((id) => !known.has(id)))));
-    const refusals = new Map<number, DomainError>();
-    for (const row of rows) await this.expiry.refuseIfDue(row).catch((error: DomainError) => refusals.set(row.id, error));
-    const moving = rows.filter((row) => !refusals.has(row.id));
-    for (const [id, refusal] of moving.length ? await this.move(moving, input, 'assign') : []) refusals.set(id, refusal);
-    const reached = new Set(rows.map((r) => r.id));
+    const { reached, refusals } = await this.assignAll(wanted, input);
     const outcomes = wanted.map((customerId): Outcome => {
       const refusal = reached.has(customerId) ? refusals.get(customerId) : commonErrors['not-found']();
       return refusal ? this.outcome(customerId, refusal) : { customerId, outcome: 'assigned' };
     });
     return { assigned: outcomes.filter((o) => o.outcome === 'assigned').length, outcomes };
+  }
+
+  @Transactional()
+  private async assignAll(
+    wanted: readonly number[],
+    input: Transfer,
+  ): Promise<{ reached: ReadonlySet<number>; refusals: ReadonlyMap<number, DomainError> }> {
+    const rows = await this.holdings.inReach(wanted, 'assign', { lock: true });
+    const known = new Set(rows.map((r) => r.id));
+    const others = wanted.filter((id) => !known.has(id));
+    rows.push(...(await this.holdings.inPool(others, { lock: true })));
+    const refusals = new Map<number, DomainError>();
+    for (const { id, reclaimAt } of rows.filter((row) => this.expiry.isDue(row)))
+      if (await this.expiry.expireIfDue(id)) refusals.set(id, this.expiry.overdue(reclaimAt!));
+    const moving = rows.filter((row) => !refusals.has(row.id));
+    for (const [id, refusal] of moving.length ? await this.move(moving, input, 'assign') : []) refusals.set(id, refusal);
+    return { reached: new Set(rows.map((r) => r.id)), refusals };
+  }
+
+  private notFound(): never {
+    throw commonErrors['not-found']();
   }
 
   /** @returns why some stay where they are. */
