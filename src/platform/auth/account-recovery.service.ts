@@ -6,6 +6,7 @@ import type { PrincipalKind } from '../context/actor.js';
 import { AccountLinks } from './account-links.service.js';
 import { lockedFor } from './auth.errors.js';
 import { loginName } from './login-name.js';
+import { networkOf } from './network-address.js';
 import { Tries } from './tries.js';
 
 const PER_PERSON = { purpose: 'forgot', most: 5, window: HOUR } as const;
@@ -24,7 +25,7 @@ export class AccountRecovery {
   /** @throws auth.locked (429). */
   async forgot(kind: PrincipalKind, login: string): Promise<void> {
     const name = loginName(login);
-    const address = this.context.address ?? '';
+    const address = networkOf(this.context.address);
     const wait = Math.max(await this.tries.wait(PER_PERSON, `${kind}|${name}|${address}`), await this.tries.wait(PER_ADDRESS, address));
     if (wait > 0) throw lockedFor(wait);
     await this.tries.count(PER_PERSON, `${kind}|${name}|${address}`);

@@ -7,6 +7,13 @@ export const authErrors = defineErrors({
     status: 429,
     text: { 'zh-CN': '登录失败次数过多，请在 {minutes} 分钟后再试', en: 'Too many failed tries; try again in {minutes} minutes' },
   },
+  'auth.address-locked': {
+    status: 429,
+    text: {
+      'zh-CN': '您的网络地址登录失败次数过多，请在 {minutes} 分钟后再试',
+      en: 'Too many failed tries from your network address; try again in {minutes} minutes',
+    },
+  },
   'auth.refresh-invalid': { status: 401, text: { 'zh-CN': '登录已失效，请重新登录', en: 'The sign-in is no longer valid; sign in again' } },
   'auth.link-invalid': {
     status: 400,
@@ -22,5 +29,7 @@ defineRules({
 });
 
 /** How long to wait, for people and as `Retry-After`. */
-export const lockedFor = (seconds: number): DomainError =>
-  authErrors['auth.locked']({ minutes: Math.ceil(seconds / 60) }, { extra: { retryAfter: seconds } });
+export const lockedFor = (seconds: number): DomainError => authErrors['auth.locked'](...waiting(seconds));
+export const addressLockedFor = (seconds: number): DomainError => authErrors['auth.address-locked'](...waiting(seconds));
+
+const waiting = (seconds: number) => [{ minutes: Math.ceil(seconds / 60) }, { extra: { retryAfter: seconds } }] as const;

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { settingDefinitions } from '../settings/setting-definition.js';
 import { AccessTokens } from './access-tokens.js';
 import { AccountLinks } from './account-links.service.js';
 import { AccountLetters } from './account-mail.js';
@@ -23,6 +24,7 @@ import { Sessions } from './sessions.js';
 import { SignInLog } from './sign-in-log.entity.js';
 import { SignInLogRepository } from './sign-in-log.repository.js';
 import { SignInService } from './sign-in.service.js';
+import { failuresPerAddress, SignInTries } from './sign-in-tries.js';
 import { TokenSignInService } from './token-sign-in.service.js';
 import { Tries } from './tries.js';
 import { TriesRepository } from './tries.repository.js';
@@ -50,6 +52,8 @@ import { TriesRepository } from './tries.repository.js';
     Sessions,
     SignInLogRepository,
     SignInService,
+    SignInTries,
+    settingDefinitions.declare(failuresPerAddress),
     TokenSignInService,
     Tries,
     TriesRepository,

@@ -9,7 +9,7 @@ import { PasswordChange } from './password-change.service.js';
 import { Passwords } from './passwords.js';
 import { PrincipalRegistry } from './principal-registry.js';
 import { SessionRegister } from './session-register.js';
-import { WRONG_PASSWORDS } from './sign-in.service.js';
+import { WRONG_PASSWORDS } from './sign-in-tries.js';
 import { Tries } from './tries.js';
 import { Turns } from './turns.js';
 

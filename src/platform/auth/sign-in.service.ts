@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { PrincipalKind } from '../context/actor.js';
-import { Clock, MINUTE } from '../context/clock.js';
+import { Clock } from '../context/clock.js';
 import { Context } from '../context/context.js';
 import type { DomainError } from '../errors/domain-error.js';
-import { authErrors, lockedFor } from './auth.errors.js';
+import { authErrors } from './auth.errors.js';
 import type { Door } from './auth-session.entity.js';
 import { loginName } from './login-name.js';
 import { Passwords } from './passwords.js';
 import { PrincipalRegistry } from './principal-registry.js';
 import type { SignInOutcome } from './sign-in-log.entity.js';
 import { SignInLogRepository } from './sign-in-log.repository.js';
-import { Tries } from './tries.js';
+import { SignInTries } from './sign-in-tries.js';
 import { Turns } from './turns.js';
 
 export interface SignInAttempt {
@@ -22,18 +22,19 @@ export interface SignInAttempt {
 }
 export type SignInVerdict = { ok: true; principalId: number } | { ok: false; refusal: DomainError };
 
-/** Five wrong passwords lock the pair of user and address for a quarter of an hour. */
-export const WRONG_PASSWORDS = { purpose: 'sign-in', most: 5, window: 15 * MINUTE } as const;
+/** Passwords checked at the same time for one address in one process: as many guesses may overrun its limit. */
+const AT_ONCE = 8;
 
 /** Decides whether somebody is who he says. One answer, and about one time, for every reason to refuse (REQ-A1, A19). */
 @Injectable()
 export class SignInService {
-  private readonly turns = new Turns();
+  private readonly ofPair = new Turns();
+  private readonly ofAddress = new Turns(AT_ONCE);
 
   constructor(
     private readonly principals: PrincipalRegistry,
     private readonly passwords: Passwords,
-    private readonly tries: Tries,
+    private readonly tries: SignInTries,
     private readonly log: SignInLogRepository,
     private readonly clock: Clock,
     private readonly context: Context,
@@ -41,23 +42,23 @@ export class SignInService {
 
   verify(attempt: SignInAttempt): Promise<SignInVerdict> {
     const pair = `${attempt.kind}|${loginName(attempt.username)}|${this.context.address ?? ''}`;
-    return this.turns.take(pair, () => this.decide(attempt, pair));
+    return this.ofPair.take(pair, () => this.ofAddress.take(this.tries.network, () => this.decide(attempt, pair)));
   }
 
   private async decide(attempt: SignInAttempt, pair: string): Promise<SignInVerdict> {
-    const wait = await this.tries.wait(WRONG_PASSWORDS, pair);
-    if (wait > 0) {
+    const refusal = await this.tries.refusal(pair);
+    if (refusal) {
       await this.note(attempt, null, 'locked');
-      return { ok: false, refusal: lockedFor(wait) };
+      return { ok: false, refusal };
     }
     const known = await this.principals.of(attempt.kind).credentials(loginName(attempt.username));
     const right = await this.passwords.verify(known?.passwordHash ?? null, attempt.password);
     if (!known?.active || !right) {
-      await this.tries.count(WRONG_PASSWORDS, pair);
+      await this.tries.failed(pair);
       await this.note(attempt, known?.id ?? null, 'wrong');
       return { ok: false, refusal: authErrors['auth.wrong']() };
     }
-    await this.tries.clear(WRONG_PASSWORDS, pair);
+    await this.tries.succeeded(pair);
     await this.note(attempt, known.id, 'ok');
     return { ok: true, principalId: known.id };
   }

@@ -7,8 +7,9 @@ import { TriesRepository } from './tries.repository.js';
 export interface TryLimit {
   readonly purpose: string;
   readonly most: number;
-  /** Counted from the latest try. */
   readonly window: number;
+  /** Where the window begins: at the latest try, or at the first, and again at the one that was too many. */
+  readonly from?: 'latest' | 'first';
 }
 
 /** Counts tries of something for a key (user and address), together in all processes. */
@@ -31,7 +32,8 @@ export class Tries {
     const now = this.clock.now();
     const row = await this.repository.locked(limit.purpose, hashOf(key));
     const taken = row.endsAt > now ? row.taken + 1 : 1;
-    await this.repository.set(row.id, taken, now + limit.window);
+    const begins = limit.from !== 'first' || taken === 1 || taken === limit.most;
+    await this.repository.set(row.id, taken, begins ? now + limit.window : row.endsAt);
   }
 
   async clear(limit: TryLimit, key: string): Promise<void> {
