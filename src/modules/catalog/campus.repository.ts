@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
+import { searched } from '../../platform/database/search.js';
 import { type ListQuery, type Page, pageOf } from '../../platform/http/list-query.js';
 import { Scope } from '../../platform/permissions/scope.js';
 import { Campus } from './campus.entity.js';
@@ -16,8 +17,7 @@ export class CampusRepository {
   page(list: ListQuery & { active?: boolean | undefined }): Promise<Page<Campus>> {
     const query = this.scope.query(Campus, 'campus', 'Campus');
     if (list.active !== undefined) query.andWhere('campus.active = :active', { active: list.active });
-    if (list.search)
-      query.andWhere("campus.name LIKE :search ESCAPE '!'", { search: `%${this.database.dialect.likeLiteral(list.search)}%` });
+    searched(query, list.search, 'campus.name');
     return pageOf(query, list, SORTS, 'name');
   }
 

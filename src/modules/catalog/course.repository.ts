@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
+import { searched } from '../../platform/database/search.js';
 import { type ListQuery, type Page, pageOf } from '../../platform/http/list-query.js';
 import { Scope } from '../../platform/permissions/scope.js';
 import { Course } from './course.entity.js';
@@ -16,8 +17,7 @@ export class CourseRepository {
   page(list: ListQuery & { active?: boolean | undefined }): Promise<Page<Course>> {
     const query = this.scope.query(Course, 'course', 'Course');
     if (list.active !== undefined) query.andWhere('course.active = :active', { active: list.active });
-    if (list.search)
-      query.andWhere("course.name LIKE :search ESCAPE '!'", { search: `%${this.database.dialect.likeLiteral(list.search)}%` });
+    searched(query, list.search, 'course.name');
     return pageOf(query, list, SORTS, 'name');
   }
 

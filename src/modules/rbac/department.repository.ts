@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/context/clock.js';
 import { Database } from '../../platform/database/database.js';
+import { searched } from '../../platform/database/search.js';
 import { type Page, pageOf } from '../../platform/http/list-query.js';
 import { Scope } from '../../platform/permissions/scope.js';
 import { Department } from './department.entity.js';
@@ -17,7 +18,7 @@ export class DepartmentRepository {
   list(list: DepartmentListQuery): Promise<Page<Department>> {
     const query = this.scope.query(Department, 'd', 'Department');
     if (list.parentId !== undefined) query.andWhere('d.parentId = :parentId', { parentId: list.parentId });
-    if (list.search) query.andWhere("d.name LIKE :pattern ESCAPE '!'", { pattern: `%${this.database.dialect.likeLiteral(list.search)}%` });
+    searched(query, list.search, 'd.name');
     return pageOf(query, list, DEPARTMENT_SORTS, 'path');
   }
 

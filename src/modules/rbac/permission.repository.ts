@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Clock } from '../../platform/context/clock.js';
 import { Database } from '../../platform/database/database.js';
+import { searched } from '../../platform/database/search.js';
 import { type Page, pageOf } from '../../platform/http/list-query.js';
 import { Permission, PermissionGroup, PermissionMenu } from './permission.entity.js';
 import { PERMISSION_SORTS, type PermissionListQuery } from './role.dto.js';
@@ -25,10 +26,7 @@ export class PermissionRepository {
     if (list.subject) query.andWhere('p.subjectName = :subject', { subject: list.subject });
     if (list.action) query.andWhere('p.actionName = :action', { action: list.action });
     if (list.groupId) query.andWhere('p.groupId = :groupId', { groupId: list.groupId });
-    if (list.search)
-      query.andWhere("(p.titleZh LIKE :pattern ESCAPE '!' OR p.titleEn LIKE :pattern ESCAPE '!' OR p.code LIKE :pattern ESCAPE '!')", {
-        pattern: `%${this.database.dialect.likeLiteral(list.search)}%`,
-      });
+    searched(query, list.search, 'p.titleZh', 'p.titleEn', 'p.code');
     return pageOf(query, list, PERMISSION_SORTS, 'id');
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/context/clock.js';
 import { Database } from '../../platform/database/database.js';
+import { searched } from '../../platform/database/search.js';
 import { type Page, pageOf } from '../../platform/http/list-query.js';
 import { POSITION_SORTS, type PositionCreation, type PositionListQuery } from './organisation.dto.js';
 import { Position } from './position.entity.js';
@@ -14,10 +15,7 @@ export class PositionRepository {
 
   list(list: PositionListQuery): Promise<Page<Position>> {
     const query = this.table.createQueryBuilder('p').where('1=1');
-    if (list.search)
-      query.andWhere("(p.nameZh LIKE :pattern ESCAPE '!' OR p.nameEn LIKE :pattern ESCAPE '!')", {
-        pattern: `%${this.database.dialect.likeLiteral(list.search)}%`,
-      });
+    searched(query, list.search, 'p.nameZh', 'p.nameEn');
     return pageOf(query, list, POSITION_SORTS, 'id');
   }
 

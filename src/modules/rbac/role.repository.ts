@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/context/clock.js';
 import { Database } from '../../platform/database/database.js';
+import { searched } from '../../platform/database/search.js';
 import { type Page, pageOf } from '../../platform/http/list-query.js';
 import { ROLE_SORTS, type RoleListQuery } from './role.dto.js';
 import { Role, RolePermission, StaffRole } from './role.entity.js';
@@ -19,10 +20,7 @@ export class RoleRepository {
   list(list: RoleListQuery): Promise<Page<Role>> {
     const query = this.table.createQueryBuilder('r').where('1=1');
     if (list.active !== undefined) query.andWhere('r.active = :active', { active: list.active });
-    if (list.search)
-      query.andWhere("(r.nameZh LIKE :pattern ESCAPE '!' OR r.nameEn LIKE :pattern ESCAPE '!')", {
-        pattern: `%${this.database.dialect.likeLiteral(list.search)}%`,
-      });
+    searched(query, list.search, 'r.nameZh', 'r.nameEn');
     return pageOf(query, list, ROLE_SORTS, 'id');
   }
 

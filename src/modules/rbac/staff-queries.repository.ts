@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Database } from '../../platform/database/database.js';
+import { searched } from '../../platform/database/search.js';
 import { type Page, pageOf } from '../../platform/http/list-query.js';
 import { Scope } from '../../platform/permissions/scope.js';
 import { Department } from './department.entity.js';
@@ -44,12 +45,8 @@ export class StaffQueries {
         top: departmentTreeId,
       });
     }
-    if (search) {
-      // only in what the caller may see, else a search would tell him the rest
-      const seen = this.scope.fields('read', 'Staff', SEARCHED);
-      const pattern = `%${this.database.dialect.likeLiteral(search)}%`;
-      query.andWhere(seen.length ? `(${seen.map((f) => `s.${f} LIKE :pattern ESCAPE '!'`).join(' OR ')})` : '1=0', { pattern });
-    }
+    // only in what the caller may see, else a search would tell him the rest
+    searched(query, search, ...this.scope.fields('read', 'Staff', SEARCHED).map((field) => `s.${field}`));
     return pageOf(query, list, STAFF_SORTS, 'id');
   }
 

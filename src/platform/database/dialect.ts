@@ -37,17 +37,8 @@ export class Dialect {
     return this.mysql ? `GREATEST(${a}, ${b})` : `MAX(${a}, ${b})`;
   }
 
-  least(a: string, b: string): string {
-    return this.mysql ? `LEAST(${a}, ${b})` : `MIN(${a}, ${b})`;
-  }
-
   concat(...parts: string[]): string {
     return this.mysql ? `CONCAT(${parts.join(', ')})` : parts.join(' || ');
-  }
-
-  /** A LIKE pattern's literal part; use with `ESCAPE '!'`. */
-  likeLiteral(text: string): string {
-    return text.replace(/[!%_]/g, (c) => `!${c}`);
   }
 
   /** A hint that MySQL takes behind a table's alias; SQLite plans by itself. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
+import { searched } from '../../../platform/database/search.js';
 import { type Page, pageOf } from '../../../platform/http/list-query.js';
 import { EVERYTHING, type Sql } from '../../../platform/permissions/scope-sql.js';
 import { Scope } from '../../../platform/permissions/scope.js';
@@ -20,8 +21,7 @@ export class ContactRepository {
     for (const reach of reaches) if (reach !== EVERYTHING) this.scope.narrow(query, reach);
     if (list.customerId) query.andWhere('contact.customerId = :customerId', { customerId: list.customerId });
     if (list.active !== undefined) query.andWhere('contact.active = :active', { active: list.active });
-    if (list.search)
-      query.andWhere("contact.name LIKE :search ESCAPE '!'", { search: `%${this.database.dialect.likeLiteral(list.search)}%` });
+    searched(query, list.search, 'contact.name');
     return pageOf(query, list, { name: 'name', createdAt: 'id' }, '-createdAt');
   }
 

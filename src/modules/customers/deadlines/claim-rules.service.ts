@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { Audit } from '../../../platform/audit/audit.js';
 import { Clock } from '../../../platform/context/clock.js';
+import { searched } from '../../../platform/database/search.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
 import { type Page, pageOf } from '../../../platform/http/list-query.js';
 import { ClaimRuleRepository } from './claim-rule.repository.js';
@@ -29,7 +30,7 @@ export class ClaimRules {
   async list(list: RuleList): Promise<Page<ClaimRuleView>> {
     const query = this.rules.query();
     if (list.departmentId !== undefined) query.andWhere('r.departmentId = :department', { department: list.departmentId });
-    if (list.search) query.andWhere('r.name LIKE :name', { name: `%${list.search}%` });
+    searched(query, list.search, 'r.name');
     const page = await pageOf(query, list, { name: 'name', createdAt: 'createdAt' }, 'createdAt');
     return { ...page, items: page.items.map(claimRuleView) };
   }

@@ -1,5 +1,4 @@
 import { DAY, HOUR } from '../../../platform/context/clock.js';
-import { Dialect } from '../../../platform/database/dialect.js';
 import { filtersOf } from './customer-filter.js';
 import { customerList } from './customer-list.dto.js';
 import { searchOf } from './customer-search.js';
@@ -48,7 +47,7 @@ describe('filters of the customer list', () => {
 describe('search', () => {
   const sight = { sql: 'c.ownerId = ?', params: [7] };
   const ways = (text: string, anyPart = true) =>
-    searchOf(text, { dialect: new Dialect(false), anyPart, sight }).map(({ field, params }) => [field, params[0], params.at(-1)]);
+    searchOf(text, { anyPart, sight }).map(({ field, params }) => [field, params[0], params.at(-1)]);
 
   it('REQ-D19 takes any part of a name in small scopes, its beginning in large ones, literally', () => {
     expect(ways('张')).toEqual([['name', '%张%', '%张%']]);

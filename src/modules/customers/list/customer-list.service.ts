@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { BusinessTime } from '../../../platform/context/business-time.js';
 import { Clock } from '../../../platform/context/clock.js';
 import { Context } from '../../../platform/context/context.js';
-import { Database } from '../../../platform/database/database.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
 import { decodeCursor, encodeCursor, type Page } from '../../../platform/http/list-query.js';
 import type { Sql } from '../../../platform/permissions/scope-sql.js';
@@ -33,7 +32,6 @@ export class CustomerListService {
     private readonly repository: CustomerListRepository,
     private readonly reach: CustomerReach,
     private readonly context: Context,
-    private readonly database: Database,
     private readonly time: BusinessTime,
     private readonly clock: Clock,
   ) {}
@@ -82,7 +80,7 @@ export class CustomerListService {
   ): Promise<{ rows: ListRow[]; total: number }> {
     const within = anyOf(plan.branches);
     const anyPart = mayBeAnyPart && (await this.sizeUpTo(this.reach.places(), plan.branches)) <= ANY_PART_UP_TO;
-    const ways = searchOf(text, { dialect: this.database.dialect, anyPart, sight: this.reach.sightSql() });
+    const ways = searchOf(text, { anyPart, sight: this.reach.sightSql() });
     const branches = ways.flatMap((way) => {
       const visible = way.field === 'id' ? undefined : this.reach.seeing(way.field);
       return visible === false ? [] : [allOf(way, visible, within, ...filters)];

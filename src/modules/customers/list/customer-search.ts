@@ -1,10 +1,9 @@
-import type { Dialect } from '../../../platform/database/dialect.js';
+import { fromStartOfText, like, withinText } from '../../../platform/database/search.js';
 import type { Filter } from './customer-filter.js';
 import { halfWidth, phonePrefix } from '../phone.js';
 import type { Sql } from '../../../platform/permissions/scope-sql.js';
 
 export interface SearchContext {
-  readonly dialect: Dialect;
   /** Names are found by any part, else from their beginning (spec 06, Permissions). */
   readonly anyPart: boolean;
   /** Rows whose contact data the caller sees. */
@@ -26,11 +25,9 @@ function numbered(digits: string): Filter {
 }
 
 /** Ways in which one search text can mean a customer: his name, phone, QQ, e-mail or number (REQ-D19). Each has an index of its own. */
-export function searchOf(text: string, { dialect, anyPart, sight }: SearchContext): Filter[] {
+export function searchOf(text: string, { anyPart, sight }: SearchContext): Filter[] {
   const term = halfWidth(text).trim();
-  const ways: Filter[] = [
-    { field: 'name', sql: "c.name LIKE ? ESCAPE '!'", params: [`${anyPart ? '%' : ''}${dialect.likeLiteral(term)}%`] },
-  ];
+  const ways: Filter[] = [{ field: 'name', sql: like('c.name'), params: [anyPart ? withinText(term) : fromStartOfText(term)] }];
   const number = /^c(\d{1,9})$/i.exec(term)?.[1];
   if (number) ways.push(numbered(number));
   const phone = phonePrefix(term);

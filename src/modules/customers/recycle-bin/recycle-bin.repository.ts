@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, marks } from '../../../platform/database/database.js';
+import { like, withinText } from '../../../platform/database/search.js';
 import { decodeCursor, encodeCursor, type ListQuery, type Page } from '../../../platform/http/list-query.js';
 import type { Sql } from '../../../platform/permissions/scope-sql.js';
 import { KEYS, type KeyColumns, type KeyValues } from '../customer-keys.js';
@@ -43,9 +44,9 @@ export class RecycleBinRepository {
   async page(list: ListQuery, reach: Sql): Promise<Page<BuriedRow>> {
     const sort = list.sort ?? '-deletedAt';
     const [direction, beyond] = sort === 'deletedAt' ? ['ASC', '>'] : ['DESC', '<'];
-    const named = list.search ? ` AND c.name LIKE ? ESCAPE '!'` : '';
+    const named = list.search ? ` AND ${like('c.name')}` : '';
     const where = `c.deletedAt IS NOT NULL AND ${reach.sql}${named}`;
-    const params = [...reach.params, ...(list.search ? [`%${this.database.dialect.likeLiteral(list.search)}%`] : [])];
+    const params = [...reach.params, ...(list.search ? [withinText(list.search)] : [])];
     const after = list.cursor ? decodeCursor(list.cursor, sort) : undefined;
     const behind = after ? ` AND (c.deletedAt ${beyond} ? OR (c.deletedAt = ? AND c.id ${beyond} ?))` : '';
     const rows = await this.database.rows<BuriedRow>(

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, marks } from '../../../platform/database/database.js';
+import { searched } from '../../../platform/database/search.js';
 import { type ListQuery, type Page, pageOf } from '../../../platform/http/list-query.js';
 import { Scope } from '../../../platform/permissions/scope.js';
 import { Tag } from './tag.entity.js';
@@ -14,7 +15,7 @@ export class TagRepository {
 
   page(list: ListQuery): Promise<Page<Tag>> {
     const query = this.scope.query(Tag, 'tag', 'Tag');
-    if (list.search) query.andWhere("tag.name LIKE :search ESCAPE '!'", { search: `%${this.database.dialect.likeLiteral(list.search)}%` });
+    searched(query, list.search, 'tag.name');
     return pageOf(query, list, { name: 'name', createdAt: 'id' }, 'name');
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, HOUR } from '../../../platform/context/clock.js';
-import { Dialect } from '../../../platform/database/dialect.js';
+import { fromStartOfText, like } from '../../../platform/database/search.js';
 import { type Page, pageOf } from '../../../platform/http/list-query.js';
 import { Scope } from '../../../platform/permissions/scope.js';
 import { Customer } from '../../customers/customer.entity.js';
@@ -13,7 +13,6 @@ export class HoldingListRepository {
   constructor(
     private readonly scope: Scope,
     private readonly clock: Clock,
-    private readonly dialect: Dialect,
   ) {}
 
   page(list: HoldingQuery): Promise<Page<Customer>> {
@@ -24,7 +23,7 @@ export class HoldingListRepository {
     if (list.deadline !== undefined) query.andWhere(list.deadline === 'none' ? 'c.reclaimAt IS NULL' : 'c.reclaimAt IS NOT NULL');
     if (list.dueWithinHours !== undefined)
       query.andWhere('c.reclaimAt <= :until', { until: this.clock.now() + list.dueWithinHours * HOUR });
-    if (list.search) query.andWhere("c.name LIKE :name ESCAPE '!'", { name: `${this.dialect.likeLiteral(list.search)}%` });
+    if (list.search) query.andWhere(like('c.name', ':name'), { name: fromStartOfText(list.search) });
     return pageOf(query, list, { reclaimAt: 'reclaimAt', ownedSince: 'ownedSince' }, 'reclaimAt');
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/context/clock.js';
 import { Context } from '../../../platform/context/context.js';
 import { Database, marks, type Param } from '../../../platform/database/database.js';
+import { fromStartOfText, like } from '../../../platform/database/search.js';
 import { decodeCursor, encodeCursor, type Page } from '../../../platform/http/list-query.js';
 import { Scope } from '../../../platform/permissions/scope.js';
 import type { Holding } from '../../customers/customer.entity.js';
@@ -154,7 +155,7 @@ export class PoolRepository {
     if (list.since !== undefined) add('c.holdingSince >= ?', list.since);
     if (list.courseId !== undefined)
       add('EXISTS (SELECT 1 FROM customer_course cc WHERE cc.customerId = c.id AND cc.courseId = ?)', list.courseId);
-    if (list.search) add(`c.name LIKE ? ESCAPE '!'`, `${this.database.dialect.likeLiteral(list.search)}%`);
+    if (list.search) add(like('c.name'), fromStartOfText(list.search));
     return { sql: parts.map((p) => p.sql).join(' AND '), params: parts.flatMap((p) => p.params) };
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, type SelectQueryBuilder } from 'typeorm';
 import { Database } from '../../../platform/database/database.js';
+import { searched } from '../../../platform/database/search.js';
 import { type Page, pageOf } from '../../../platform/http/list-query.js';
 import { Scope } from '../../../platform/permissions/scope.js';
 import { Staff } from '../../rbac/staff.entity.js';
@@ -19,7 +20,7 @@ export class QuotaRepository {
     if (list.staffId?.length) query.andWhere('q.staffId IN (:...staffIds)', { staffIds: list.staffId });
     if (list.active !== undefined) query.andWhere('q.active = :active', { active: list.active });
     if (list.departmentId) query.andWhere('s.departmentId = :departmentId', { departmentId: list.departmentId });
-    if (list.search) query.andWhere('s.name LIKE :name', { name: `%${list.search.replace(/[%_\\]/g, '')}%` });
+    searched(query, list.search, 's.name');
     const page = await pageOf(query, list, QUOTA_SORTS, '-weight');
     return { ...page, items: page.items.map(withStaff) };
   }
