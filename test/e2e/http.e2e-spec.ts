@@ -53,7 +53,7 @@ class ProbeController {
 
 @Injectable()
 class Part extends ReadinessCheck {
-  readonly part = 'probe';
+  readonly part: string = 'probe';
   broken = false;
   asked = 0;
   async check() {
@@ -62,7 +62,13 @@ class Part extends ReadinessCheck {
   }
 }
 
-@Module({ controllers: [ProbeController], providers: [Notes, Part] })
+@Injectable()
+class Extra extends Part {
+  override readonly part = 'extra';
+  override readonly neededByRequests = false;
+}
+
+@Module({ controllers: [ProbeController], providers: [Notes, Part, Extra] })
 class ProbeModule {}
 
 describe('the house at its doors', () => {
@@ -243,6 +249,10 @@ describe('the house at its doors', () => {
       expect(answers.every((answer) => answer.statusCode === 200)).toBe(true);
       expect(answers[0]!.json()).toMatchObject({ status: 'ok', parts: { database: 'ok', migrations: 'ok', probe: 'ok' } });
       expect(part.asked).toBe(1);
+      get(Extra).broken = true;
+      await new Promise((done) => setTimeout(done, 1050));
+      const degraded = await house.app.inject('/api/health/ready');
+      expect([degraded.statusCode, degraded.json()]).toMatchObject([200, { status: 'degraded', parts: { extra: 'failing', probe: 'ok' } }]);
       part.broken = true;
       await new Promise((done) => setTimeout(done, 1050));
       const failing = await house.app.inject('/api/health/ready');

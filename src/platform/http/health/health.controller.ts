@@ -17,7 +17,7 @@ export class HealthController {
   @Get('ready')
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const report = await this.readiness.report();
-    void reply.status(report.status === 'ok' ? 200 : 503).header('cache-control', 'no-store');
+    void reply.status(report.status === 'unavailable' ? 503 : 200).header('cache-control', 'no-store');
     return report;
   }
 }

@@ -2,16 +2,21 @@ import { Injectable, Logger } from '@nestjs/common';
 import { SECOND } from '../../context/clock.js';
 import { Declarations } from '../../registry/declarations.js';
 
-/** Port: a part without which requests cannot be served well. Any module may implement it. */
+/** Port: a part whose failing operations want to know of. Any module may implement it. */
 export abstract class ReadinessCheck {
   /** `database`, `queue`, `files` */
   abstract readonly part: string;
+  /**
+   * Whether requests cannot be answered without it. If they can, its failing is told and traffic goes on: who takes a process out of a balancer
+   * because jobs wait takes out all of them at once.
+   */
+  readonly neededByRequests: boolean = true;
   /** @throws when the part does not work. */
   abstract check(): Promise<void>;
 }
 
 export interface ReadinessReport {
-  status: 'ok' | 'unavailable';
+  status: 'ok' | 'degraded' | 'unavailable';
   parts: Record<string, 'ok' | 'failing'>;
 }
 
@@ -32,11 +37,13 @@ export class Readiness {
   }
 
   private async ask(): Promise<ReadinessReport> {
-    const answers = await Promise.all(
-      this.declarations.implementationsOf(ReadinessCheck).map(async (check) => [check.part, await this.works(check)] as const),
-    );
-    const parts = Object.fromEntries(answers.map(([part, works]) => [part, works ? ('ok' as const) : ('failing' as const)]));
-    return { status: answers.every(([, works]) => works) ? 'ok' : 'unavailable', parts };
+    const checks = this.declarations.implementationsOf(ReadinessCheck);
+    const answers = await Promise.all(checks.map(async (check) => ({ check, works: await this.works(check) })));
+    const failing = answers.filter(({ works }) => !works).map(({ check }) => check);
+    return {
+      status: failing.some((check) => check.neededByRequests) ? 'unavailable' : failing.length ? 'degraded' : 'ok',
+      parts: Object.fromEntries(answers.map(({ check, works }) => [check.part, works ? 'ok' : 'failing'])),
+    };
   }
 
   private async works(check: ReadinessCheck): Promise<boolean> {

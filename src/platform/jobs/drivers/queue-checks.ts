@@ -19,10 +19,11 @@ export class TableQueueCheck extends ReadinessCheck {
   }
 }
 
-/** Jobs wait in the table while Redis is away: nothing is lost, but nothing runs. */
+/** Jobs wait in the table while Redis is away: nothing is lost and requests are answered, but nothing runs. */
 @Injectable()
 export class RedisQueueCheck extends ReadinessCheck {
   readonly part = 'queue';
+  override readonly neededByRequests = false;
 
   constructor(@InjectQueue(QUEUE) private readonly queue: Queue) {
     super();

@@ -1,0 +1,43 @@
+import { signIn } from '../staff.js';
+import { startApp, STACK } from '../app.js';
+import { OwnRedis } from '../conformance/own-redis.js';
+
+/** Whether a balancer goes on sending requests here. */
+describe(`readiness on ${STACK}`, () => {
+  // SQLite with a Redis is refused at the start: there the queue is the table
+  const ROLES = STACK === 'mysql' ? ['all', 'web'] : ['all'];
+
+  it.each(ROLES)('REQ-SY4 a process (%s) is sent requests while Redis is away, and answers them', async (ROLE) => {
+    const redis = STACK === 'mysql' ? await OwnRedis.make() : undefined;
+    await redis?.up();
+    const house = await startApp({ ROLE, ...(redis ? { REDIS_URL: redis.url } : {}) });
+    const ready = async () => {
+      const answer = await house.app.inject('/api/health/ready');
+      return { code: answer.statusCode, ...answer.json<{ status: string; parts: Record<string, string> }>() };
+    };
+    const becomes = async (status: string) => {
+      for (const until = Date.now() + 20_000; Date.now() < until; await new Promise((done) => setTimeout(done, 100)))
+        if ((await ready()).status === status) break;
+      return ready();
+    };
+    try {
+      const parts = { database: 'ok', migrations: 'ok', files: 'ok', queue: 'ok' };
+      expect(await becomes('ok')).toMatchObject({ code: 200, parts });
+      await redis?.down();
+      const degraded = redis && ROLE === 'all';
+      expect(await becomes(degraded ? 'degraded' : 'ok')).toMatchObject({
+        code: 200,
+        parts: { ...parts, queue: degraded ? 'failing' : 'ok' },
+      });
+      const headers = await signIn(house);
+      const made = await house.app.inject({ method: 'POST', url: '/api/tags', headers, payload: { name: '断线' } });
+      const invited = await house.app.inject({ method: 'POST', url: '/api/auth/forgot', payload: { login: 'admin' } });
+      expect([made.statusCode, invited.statusCode]).toEqual([201, 200]);
+      await redis?.up();
+      expect(await becomes('ok')).toMatchObject({ code: 200, parts });
+    } finally {
+      await house.close();
+      await redis?.down();
+    }
+  });
+});
