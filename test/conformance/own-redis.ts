@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { Redis } from 'ioredis';
 import { within } from '../../src/platform/jobs/drivers/deadline.js';
+import { freePort } from '../free-port.js';
 
 /** A Redis of the test's own, which it may flush and kill. */
 export class OwnRedis {
@@ -43,13 +43,4 @@ export class OwnRedis {
     redis.on('error', () => undefined);
     await within(work(redis), 5000, 'the own Redis').finally(() => redis.disconnect());
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -5,10 +5,13 @@ import { Database, marks } from '../database/database.js';
 import { Job } from './job.entity.js';
 
 /** A job that this process has taken. Every write names it whole: whoever lost it meanwhile changes nothing. */
-export type Claim = Pick<Job, 'id' | 'kind' | 'payload' | 'attempt' | 'failures' | 'actorKind' | 'actorId'>;
+export interface Claim extends Readonly<Pick<Job, 'id' | 'kind' | 'payload' | 'attempt' | 'actorKind' | 'actorId'>> {
+  failures: number;
+  furthest: number | null;
+}
 export type Orphan = Claim & { leasedBy: string };
 
-const COLUMNS = 'id, kind, payload, attempt, failures, actorKind, actorId';
+const COLUMNS = 'id, kind, payload, attempt, failures, furthest, actorKind, actorId';
 const FREED = 'leasedBy = NULL, leaseUntil = NULL, sentAt = 0, cancelRequested = 0';
 const ENDED = `${FREED}, activeKey = NULL, rerun = 0`;
 const MINE = "id = ? AND attempt = ? AND leasedBy = ? AND state = 'running'";
@@ -66,7 +69,7 @@ export class JobQueueRepository {
     const ended = await this.settle(claim, `state = 'done', ${set}, finishedAt = ?, ${ENDED}`, [...kept, now], ' AND rerun = 0');
     return (
       ended ||
-      this.settle(claim, `state = 'waiting', ${set}, runAt = ?, failures = 0, ${FREED}, rerun = 0`, [...kept, now], ' AND rerun = 1')
+      this.settle(claim, `state = 'waiting', ${set}, runAt = ?, failures = 0, furthest = NULL, ${FREED}, rerun = 0`, [...kept, now], ' AND rerun = 1')
     );
   }
 
@@ -96,9 +99,18 @@ export class JobQueueRepository {
     return this.settle(claim, `state = 'waiting', ${FREED}`, []);
   }
 
-  /** Whether the progress was kept, that is, whether the job is still ours. */
+  /**
+   * A try that gets further than all before it shows that the job can be done: its failures so far no longer count, so that a long import outlives any number
+   * of restarts. @returns whether the job is still ours.
+   */
   progress(claim: Claim, done: number, total: number | null): Promise<boolean> {
-    return this.settle(claim, 'progressDone = ?, progressTotal = ?', [done, total]);
+    if (done > (claim.furthest ?? 0)) Object.assign(claim, { furthest: done, failures: 0 });
+    return this.settle(claim, 'progressDone = ?, progressTotal = ?, failures = ?, furthest = ?', [
+      done,
+      total,
+      claim.failures,
+      claim.furthest,
+    ]);
   }
 
   /** Holds these jobs for longer. @returns those which are still ours, and whether they shall stop. */
@@ -170,6 +182,7 @@ const claimOf = (row: Claim): Claim => ({
   payload: typeof row.payload === 'string' ? (JSON.parse(row.payload) as object) : row.payload,
   attempt: row.attempt,
   failures: row.failures,
+  furthest: row.furthest,
   actorKind: row.actorKind,
   actorId: row.actorId,
 });

@@ -21,7 +21,7 @@ export class Job {
   @keyColumn(10) state: JobState;
   /** Raised by every claim: a delivery of an earlier one finds nothing. */
   @intColumn() attempt: number;
-  /** Tries that ended with an error or with their process. */
+  /** Tries that ended with an error or with their process, since one got further than all before it. */
   @intColumn() failures: number;
   @instantColumn() runAt: number;
   @instantColumn({ nullable: true }) leaseUntil: number | null;
@@ -38,6 +38,8 @@ export class Job {
   @intColumn() actorId: number;
   @intColumn({ nullable: true }) progressDone: number | null;
   @intColumn({ nullable: true }) progressTotal: number | null;
+  /** The most that any try reported done. */
+  @intColumn({ nullable: true }) furthest: number | null;
   @textColumn(500, { nullable: true }) error: string | null;
   @jsonColumn({ nullable: true }) result: object | null;
   @instantColumn() createdAt: number;
