@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { idParam } from '../../platform/http/fields.js';
 import { Permit } from '../../platform/permissions/permit.js';
 import { campusChange, type CampusChange, campusCreation, type CampusCreation, campusList, type CampusList } from './campus.dto.js';
@@ -29,12 +29,6 @@ export class CampusController {
   @Patch(':id')
   @Permit('update', 'Campus')
   update(@Param({ schema: idParam() }) { id }: { id: number }, @Body({ schema: campusChange }) body: CampusChange) {
-    return this.campuses.update(id, body);
-  }
-
-  @Put(':id')
-  @Permit('update', 'Campus')
-  replace(@Param({ schema: idParam() }) { id }: { id: number }, @Body({ schema: campusChange }) body: CampusChange) {
     return this.campuses.update(id, body);
   }
 

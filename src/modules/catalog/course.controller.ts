@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { idParam } from '../../platform/http/fields.js';
 import { Permit } from '../../platform/permissions/permit.js';
 import { courseChange, type CourseChange, courseCreation, type CourseCreation, courseList, type CourseList } from './course.dto.js';
@@ -29,12 +29,6 @@ export class CourseController {
   @Patch(':id')
   @Permit('update', 'Course')
   update(@Param({ schema: idParam() }) { id }: { id: number }, @Body({ schema: courseChange }) body: CourseChange) {
-    return this.courses.update(id, body);
-  }
-
-  @Put(':id')
-  @Permit('update', 'Course')
-  replace(@Param({ schema: idParam() }) { id }: { id: number }, @Body({ schema: courseChange }) body: CourseChange) {
     return this.courses.update(id, body);
   }
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { idParam } from '../../platform/http/fields.js';
 import { IgnoresIdempotencyKey } from '../../platform/http/idempotency/idempotency.interceptor.js';
 import { Limited } from '../../platform/http/throttle/throttle.interceptor.js';
@@ -64,12 +64,6 @@ export class CustomerChildController {
   @Patch('contacts/:contactId')
   @Permit('update', 'Contact')
   update(@Param({ schema: contactParam }) { id, contactId }: ContactParam, @Body({ schema: contactChange }) body: ContactChange) {
-    return this.contacts.update(id, contactId, body);
-  }
-
-  @Put('contacts/:contactId')
-  @Permit('update', 'Contact')
-  replace(@Param({ schema: contactParam }) { id, contactId }: ContactParam, @Body({ schema: contactChange }) body: ContactChange) {
     return this.contacts.update(id, contactId, body);
   }
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { idParam } from '../../platform/http/fields.js';
 import { Limited } from '../../platform/http/throttle/throttle.interceptor.js';
 import { Permit } from '../../platform/permissions/permit.js';
@@ -58,12 +58,6 @@ export class CustomerController {
   @Patch(':id')
   @Permit('update', 'Customer')
   update(@Param({ schema: idParam() }) { id }: Id, @Body({ schema: customerChange }) body: CustomerChange) {
-    return this.changes.update(id, body);
-  }
-
-  @Put(':id')
-  @Permit('update', 'Customer')
-  replace(@Param({ schema: idParam() }) { id }: Id, @Body({ schema: customerChange }) body: CustomerChange) {
     return this.changes.update(id, body);
   }
 }

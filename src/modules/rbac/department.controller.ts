@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { iso } from '../../platform/context/clock.js';
 import { Permit } from '../../platform/permissions/permit.js';
@@ -45,12 +45,6 @@ export class DepartmentController {
   async update(@Param({ schema: byId }) { id }: ById, @Body({ schema: departmentChange }) body: z.output<typeof departmentChange>) {
     await this.departments.update(id, body);
     return view(await this.departments.get(id, 'update'));
-  }
-
-  @Put(':id')
-  @Permit('update', 'Department')
-  replace(@Param({ schema: byId }) param: ById, @Body({ schema: departmentChange }) body: z.output<typeof departmentChange>) {
-    return this.update(param, body);
   }
 
   @Delete(':id')

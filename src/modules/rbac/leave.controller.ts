@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { iso } from '../../platform/context/clock.js';
 import { Permit } from '../../platform/permissions/permit.js';
@@ -42,12 +42,6 @@ export class LeaveController {
   async update(@Param({ schema: leaveParam }) { id, leaveId }: LeaveId, @Body({ schema: leaveChange }) body: z.output<typeof leaveChange>) {
     await this.leave.update(id, leaveId, body);
     return view(await this.leave.get(id, leaveId, 'update'));
-  }
-
-  @Put(':leaveId')
-  @Permit('update', 'Leave')
-  replace(@Param({ schema: leaveParam }) param: LeaveId, @Body({ schema: leaveChange }) body: z.output<typeof leaveChange>) {
-    return this.update(param, body);
   }
 
   @Delete(':leaveId')

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { Permit } from '../../platform/permissions/permit.js';
 import { byId, type ById } from './organisation.dto.js';
@@ -31,12 +31,6 @@ export class PermissionMenuController {
   async update(@Param({ schema: byId }) { id }: ById, @Body({ schema: menuChange }) body: z.output<typeof menuChange>) {
     await this.levels.updateMenu(id, body);
     return this.views.level(await this.levels.menu(id));
-  }
-
-  @Put(':id')
-  @Permit('update', 'Permission')
-  replace(@Param({ schema: byId }) param: ById, @Body({ schema: menuChange }) body: z.output<typeof menuChange>) {
-    return this.update(param, body);
   }
 
   @Delete(':id')
@@ -72,12 +66,6 @@ export class PermissionGroupController {
   async update(@Param({ schema: byId }) { id }: ById, @Body({ schema: groupChange }) body: z.output<typeof groupChange>) {
     await this.levels.updateGroup(id, body);
     return this.views.level(await this.levels.group(id));
-  }
-
-  @Put(':id')
-  @Permit('update', 'Permission')
-  replace(@Param({ schema: byId }) param: ById, @Body({ schema: groupChange }) body: z.output<typeof groupChange>) {
-    return this.update(param, body);
   }
 
   @Delete(':id')

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { Permit } from '../../platform/permissions/permit.js';
 import { ExplainService } from './explain.service.js';
@@ -59,12 +59,6 @@ export class PermissionController {
   async update(@Param({ schema: byId }) { id }: ById, @Body({ schema: permissionChange }) body: z.output<typeof permissionChange>) {
     await this.permissions.update(id, body);
     return this.get({ id });
-  }
-
-  @Put(':id')
-  @Permit('update', 'Permission')
-  replace(@Param({ schema: byId }) param: ById, @Body({ schema: permissionChange }) body: z.output<typeof permissionChange>) {
-    return this.update(param, body);
   }
 
   @Delete(':id')

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { iso } from '../../platform/context/clock.js';
 import { Context } from '../../platform/context/context.js';
@@ -38,12 +38,6 @@ export class PositionController {
   async update(@Param({ schema: byId }) { id }: ById, @Body({ schema: positionChange }) body: z.output<typeof positionChange>) {
     await this.positions.update(id, body);
     return this.view(await this.positions.get(id));
-  }
-
-  @Put(':id')
-  @Permit('update', 'Position')
-  replace(@Param({ schema: byId }) param: ById, @Body({ schema: positionChange }) body: z.output<typeof positionChange>) {
-    return this.update(param, body);
   }
 
   @Delete(':id')

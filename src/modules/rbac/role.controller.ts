@@ -50,12 +50,6 @@ export class RoleController {
     return this.get({ id });
   }
 
-  @Put(':id')
-  @Permit('update', 'Role')
-  replace(@Param({ schema: byId }) param: ById, @Body({ schema: roleChange }) body: z.output<typeof roleChange>) {
-    return this.update(param, body);
-  }
-
   @Put(':id/permissions')
   @Permit('update', 'Role')
   async setPermissions(@Param({ schema: byId }) { id }: ById, @Body({ schema: roleGrants }) body: z.output<typeof roleGrants>) {

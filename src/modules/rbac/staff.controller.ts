@@ -51,12 +51,6 @@ export class StaffController {
     return (await this.views.of([await this.staff.get(id, 'update')]))[0];
   }
 
-  @Put(':id')
-  @Permit('update', 'Staff')
-  replace(@Param({ schema: byId }) param: Id, @Body({ schema: staffChange }) body: z.output<typeof staffChange>) {
-    return this.update(param, body);
-  }
-
   @Delete(':id')
   @HttpCode(204)
   @Permit('delete', 'Staff')

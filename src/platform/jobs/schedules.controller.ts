@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { Permit } from '../permissions/permit.js';
 import { type ScheduleBody, scheduleBody, scheduleParam } from './jobs.dto.js';
@@ -27,12 +27,6 @@ export class SchedulesController {
   @Patch(':name')
   @Permit('update', 'Schedule')
   change(@Param({ schema: scheduleParam }) { name }: Name, @Body({ schema: scheduleBody }) body: ScheduleBody) {
-    return this.board.change(name, body);
-  }
-
-  @Put(':name')
-  @Permit('update', 'Schedule')
-  replace(@Param({ schema: scheduleParam }) { name }: Name, @Body({ schema: scheduleBody }) body: ScheduleBody) {
     return this.board.change(name, body);
   }
 

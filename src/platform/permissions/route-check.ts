@@ -48,14 +48,14 @@ export class RouteCheck implements OnModuleInit {
         const requirement = this.reflector.getAllAndOverride<Requirement | undefined>(PERMIT, [method, metatype as () => void]);
         if (!requirement) throw new Error(`${handler} has neither @Permit, @SignedIn nor @Public: say who may call it`);
         const base = String(Reflect.getMetadata(PATH_METADATA, metatype) ?? '');
-        return [
-          {
-            method: RequestMethod[Reflect.getMetadata(METHOD_METADATA, method) as number]!,
-            path: `/${[base, path].join('/')}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1'),
-            handler,
-            requirement,
-          },
-        ];
+        const verb = RequestMethod[Reflect.getMetadata(METHOD_METADATA, method) as number]!;
+        // a PUT is taken wherever a PATCH is (`HouseAdapter.patch`)
+        return (verb === 'PATCH' ? ['PATCH', 'PUT'] : [verb]).map((each) => ({
+          method: each,
+          path: `/${[base, path].join('/')}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1'),
+          handler,
+          requirement,
+        }));
       });
     });
   }

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { Context } from '../context/context.js';
 import { Permit, SignedIn } from '../permissions/permit.js';
@@ -50,12 +50,6 @@ export class DictionariesController {
   @Permit('update', 'Dictionary')
   async change(@Param({ schema: itemParam }) { code, id }: Item, @Body({ schema: itemChange }) body: z.output<typeof itemChange>) {
     return itemView(await this.items.change(code, id, body), this.context.language);
-  }
-
-  @Put(':code/items/:id')
-  @Permit('update', 'Dictionary')
-  replace(@Param({ schema: itemParam }) param: Item, @Body({ schema: itemChange }) body: z.output<typeof itemChange>) {
-    return this.change(param, body);
   }
 
   @Delete(':code/items/:id')

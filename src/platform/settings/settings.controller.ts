@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { Context } from '../context/context.js';
 import { Permit } from '../permissions/permit.js';
@@ -33,15 +33,6 @@ export class SettingsController {
     @Body({ schema: settingChange }) body: z.output<typeof settingChange>,
   ) {
     return settingView(await this.settings.change(code, body.value, body.version), this.context.language);
-  }
-
-  @Put(':code')
-  @Permit('update', 'Setting')
-  replace(
-    @Param({ schema: codeParam }) param: z.output<typeof codeParam>,
-    @Body({ schema: settingChange }) body: z.output<typeof settingChange>,
-  ) {
-    return this.change(param, body);
   }
 
   @Post(':code/reset')

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { idParam } from '../../../platform/http/fields.js';
 import { Permit } from '../../../platform/permissions/permit.js';
@@ -34,12 +34,6 @@ export class ClaimRuleController {
   @Patch(':id')
   @Permit('update', 'Rule')
   update(@Param({ schema: Id }) { id }: { id: number }, @Body({ schema: ClaimRuleChange }) body: ClaimRuleChange) {
-    return this.rules.update(id, body);
-  }
-
-  @Put(':id')
-  @Permit('update', 'Rule')
-  replace(@Param({ schema: Id }) { id }: { id: number }, @Body({ schema: ClaimRuleChange }) body: ClaimRuleChange) {
     return this.rules.update(id, body);
   }
 

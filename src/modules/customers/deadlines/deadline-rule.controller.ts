@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { idParam } from '../../../platform/http/fields.js';
 import { Permit } from '../../../platform/permissions/permit.js';
@@ -44,12 +44,6 @@ export class DeadlineRuleController {
   @Patch(':id')
   @Permit('update', 'Rule')
   update(@Param({ schema: Id }) { id }: { id: number }, @Body({ schema: DeadlineRuleChange }) body: DeadlineRuleChange) {
-    return this.rules.update(id, body);
-  }
-
-  @Put(':id')
-  @Permit('update', 'Rule')
-  replace(@Param({ schema: Id }) { id }: { id: number }, @Body({ schema: DeadlineRuleChange }) body: DeadlineRuleChange) {
     return this.rules.update(id, body);
   }
 

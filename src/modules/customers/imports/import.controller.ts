@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query, Res, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { StagedFile } from '../../../platform/files/files.js';
@@ -57,12 +57,6 @@ export class ImportController {
   @Permit('read', 'Import')
   get(@Param({ schema: Id }) { id }: { id: number }) {
     return this.imports.get(id);
-  }
-
-  @Put(':id')
-  @Permit('create', 'Import')
-  replace(@Param({ schema: Id }) { id }: { id: number }, @Body({ schema: importChange }) body: ImportChange) {
-    return this.imports.change(id, body);
   }
 
   @Patch(':id')

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { idParam } from '../../../platform/http/fields.js';
 import { Permit } from '../../../platform/permissions/permit.js';
 import { FollowUpService } from './follow-up.service.js';
@@ -44,12 +44,6 @@ export class InteractionController {
   @Patch(':id')
   @Permit('update', 'Interaction')
   update(@Param({ schema: idParam() }) { id }: Id, @Body({ schema: interactionChange }) body: InteractionChange) {
-    return this.changes.update(id, body);
-  }
-
-  @Put(':id')
-  @Permit('update', 'Interaction')
-  replace(@Param({ schema: idParam() }) { id }: Id, @Body({ schema: interactionChange }) body: InteractionChange) {
     return this.changes.update(id, body);
   }
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { idParam } from '../../../platform/http/fields.js';
 import { Permit } from '../../../platform/permissions/permit.js';
 import { tagBody, type TagBody, tagList, type TagList } from './tag.dto.js';
@@ -31,12 +31,6 @@ export class TagController {
   @Patch(':id')
   @Permit('update', 'Tag')
   update(@Param({ schema: idParam() }) { id }: Id, @Body({ schema: tagBody }) body: TagBody) {
-    return this.tags.rename(id, body);
-  }
-
-  @Put(':id')
-  @Permit('update', 'Tag')
-  replace(@Param({ schema: idParam() }) { id }: Id, @Body({ schema: tagBody }) body: TagBody) {
     return this.tags.rename(id, body);
   }
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { idParam } from '../../../platform/http/fields.js';
 import { Permit } from '../../../platform/permissions/permit.js';
@@ -33,12 +33,6 @@ export class QuotaController {
   @Patch(':id')
   @Permit('update', 'Quota')
   update(@Param({ schema: Id }) { id }: { id: number }, @Body({ schema: QuotaChange }) body: QuotaChange) {
-    return this.quotas.update(id, body);
-  }
-
-  @Put(':id')
-  @Permit('update', 'Quota')
-  replace(@Param({ schema: Id }) { id }: { id: number }, @Body({ schema: QuotaChange }) body: QuotaChange) {
     return this.quotas.update(id, body);
   }
 

@@ -72,8 +72,11 @@ export class OpenApi {
     }) as unknown as ApiDocument;
     Object.assign((document.components.schemas ??= {}), problemComponents(), { Page: PAGE });
     const byHandler = new Map(this.routes.routes().map((route) => [route.handler.replace('.', '_'), route]));
-    for (const [path, operations] of Object.entries(document.paths))
+    for (const [path, operations] of Object.entries(document.paths)) {
       for (const [method, operation] of Object.entries(operations)) complete(operation, method, path, this.routeOf(operation, byHandler));
+      const { patch } = operations;
+      if (patch) operations['put'] = { ...structuredClone(patch), operationId: `${patch.operationId}_by_put` };
+    }
     return document;
   }
 
