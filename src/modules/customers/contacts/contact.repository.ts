@@ -52,9 +52,12 @@ export class ContactRepository {
     return (await this.database.repository(Contact).update({ id, version }, { ...values, version: version + 1 })).affected === 1;
   }
 
-  /** Makes room for another primary contact. */
-  async noPrimary(customerId: number): Promise<void> {
-    await this.database.repository(Contact).update({ primaryOfId: customerId }, { primaryOfId: null });
+  /** Makes room for another primary contact: the one that was it has been changed, too. */
+  async noPrimaryBut(id: number | null, customerId: number, now: number): Promise<void> {
+    await this.database.run(
+      'UPDATE contact SET primaryOfId = NULL, version = version + 1, updatedAt = ? WHERE primaryOfId = ? AND id <> ?',
+      [now, customerId, id ?? 0],
+    );
   }
 
   async remove(id: number): Promise<void> {

@@ -70,9 +70,8 @@ export class ContactService {
     const before = await this.row(customerId, id);
     if (version !== undefined && version !== before.version) throw commonErrors.stale();
     const { primary, ...change } = given(body);
-    if (primary) await this.repository.noPrimary(customerId);
+    if (primary) await this.repository.noPrimaryBut(id, customerId, this.clock.now());
     const primaryOfId = primary === undefined ? before.primaryOfId : primary ? customerId : null;
-    // making room raised no version: the row is as it was read, under its customer's lock
     if (!(await this.repository.update(id, before.version, { ...change, primaryOfId, updatedAt: this.clock.now() })))
       throw commonErrors.stale();
     await this.log(customerId, id, 'update', logged(before), { ...logged(before), ...change, primary: primaryOfId !== null });
@@ -82,7 +81,7 @@ export class ContactService {
   /** For a customer whose lock the caller holds, or whom he has just inserted. */
   async add(customerId: number, { primary, ...body }: ContactCreation): Promise<number> {
     const now = this.clock.now();
-    if (primary) await this.repository.noPrimary(customerId);
+    if (primary) await this.repository.noPrimaryBut(null, customerId, now);
     const values = {
       name: body.name,
       gender: body.gender ?? null,

@@ -6,7 +6,7 @@ import { existingFault, repeatFault, type Verdict } from './import-classify.js';
 import type { CustomerImport, RowOutcome } from './import.entity.js';
 import { ImportBatchService } from './import-batch.service.js';
 import { ImportLookups } from './import-lookups.repository.js';
-import type { ImportChange } from './import.dto.js';
+import type { ImportPreview } from './import.dto.js';
 import { ImportService } from './import.service.js';
 
 /** What the first rows would become, by the very code that the run uses. Nothing is written. */
@@ -19,7 +19,7 @@ export class ImportPreviewService {
     private readonly context: Context,
   ) {}
 
-  async preview(id: number, change: ImportChange) {
+  async preview(id: number, change: ImportPreview) {
     const stored = await this.service.find(id, 'create');
     if (stored.state !== 'uploaded') throw importErrors['import.state']();
     const imported = { ...stored, ...change, language: this.context.language };

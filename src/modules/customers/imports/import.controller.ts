@@ -6,8 +6,8 @@ import { idParam } from '../../../platform/http/fields.js';
 import { Upload, Uploads } from '../../../platform/http/uploads/upload.interceptor.js';
 import { Permit } from '../../../platform/permissions/permit.js';
 import { FailedRowsService } from './failed-rows.service.js';
-import type { ImportChange, ImportListQuery, ImportRowsQuery, ImportUpload } from './import.dto.js';
-import { importChange, importList, importRows, importUpload, MAX_BYTES } from './import.dto.js';
+import type { ImportChange, ImportListQuery, ImportPreview, ImportRowsQuery, ImportUpload } from './import.dto.js';
+import { importChange, importList, importPreview, importRows, importUpload, MAX_BYTES } from './import.dto.js';
 import { ImportPreviewService } from './import-preview.service.js';
 import { ImportService } from './import.service.js';
 import { ImportTemplateService } from './import-template.service.js';
@@ -68,7 +68,7 @@ export class ImportController {
   @Post(':id/preview')
   @HttpCode(200)
   @Permit('create', 'Import')
-  preview(@Param({ schema: Id }) { id }: { id: number }, @Body({ schema: importChange }) body: ImportChange) {
+  preview(@Param({ schema: Id }) { id }: { id: number }, @Body({ schema: importPreview }) body: ImportPreview) {
     return this.previews.preview(id, body);
   }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { iso } from '../../../platform/context/clock.js';
-import { listOf } from '../../../platform/http/fields.js';
+import { listOf, version } from '../../../platform/http/fields.js';
 import { listQuery } from '../../../platform/http/list-query.js';
 import { DUPLICATE_POLICIES, IMPORT_STATES, type CustomerImport, type ImportRow, ROW_OUTCOMES } from './import.entity.js';
 import { importMapping } from './import-mapping.js';
@@ -28,11 +28,13 @@ export const importUpload = z.strictObject({
   start: flag.optional(),
 });
 export type ImportUpload = z.output<typeof importUpload>;
-export const importChange = z.strictObject({
+export const importPreview = z.strictObject({
   mapping: importMapping.optional(),
   policy: z.enum(DUPLICATE_POLICIES).optional(),
   distribute: z.boolean().optional(),
 });
+export type ImportPreview = z.output<typeof importPreview>;
+export const importChange = importPreview.extend({ version: version() });
 export type ImportChange = z.output<typeof importChange>;
 
 export const importList = listQuery({ sorts: ['createdAt'], search: false, filters: { state: listOf(z.enum(IMPORT_STATES)) } });
@@ -62,6 +64,7 @@ export const importView = (i: CustomerImport & { createdByName?: string }) => ({
   failed: i.duplicate + i.invalid,
   jobId: i.jobId,
   error: i.error,
+  version: i.version,
   createdById: i.createdById,
   createdAt: iso(i.createdAt),
   startedAt: iso(i.startedAt),

@@ -1,4 +1,4 @@
-import { Check, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import {
   bigColumn,
   flagColumn,
@@ -54,6 +54,8 @@ export class CustomerImport {
   @intColumn() updated: number;
   @intColumn() duplicate: number;
   @intColumn() invalid: number;
+  /** Of what a client may change; what the run counts does not raise it. */
+  @Column({ type: 'int', default: 1 }) version: number;
   @refColumn({ nullable: true }) jobId: number | null;
   @textColumn(500, { nullable: true }) error: string | null;
   @refColumn() createdById: number;

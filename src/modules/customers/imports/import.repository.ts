@@ -58,13 +58,19 @@ export class ImportRepository {
       .getMany();
   }
 
-  async insert(values: Omit<CustomerImport, 'id' | 'createdBy'>): Promise<number> {
+  async insert(values: Omit<CustomerImport, 'id' | 'createdBy' | 'version'>): Promise<number> {
     return Number((await this.database.repository(CustomerImport).insert(values as never)).identifiers[0]!['id']);
   }
 
   /** Only while it is in one of these states; false when it is not. */
   async change(id: number, states: readonly ImportState[], values: Partial<Omit<CustomerImport, 'createdBy'>>): Promise<boolean> {
     return (await this.database.repository(CustomerImport).update({ id, state: In([...states]) }, values as never)).affected === 1;
+  }
+
+  /** What its owner settles before it runs. @returns false when it was started, or changed since that version. */
+  async settle(id: number, version: number, values: Partial<Pick<CustomerImport, 'mapping' | 'policy' | 'distribute'>>): Promise<boolean> {
+    const change = { ...values, version: version + 1 } as never;
+    return (await this.database.repository(CustomerImport).update({ id, version, state: 'uploaded' }, change)).affected === 1;
   }
 
   /** Customers that the import has created, behind a row of it. */

@@ -5,6 +5,7 @@ import { Clock } from '../../../platform/context/clock.js';
 import { Context } from '../../../platform/context/context.js';
 import { say } from '../../../platform/context/language.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
+import { given } from '../../../platform/http/given.js';
 import type { Page } from '../../../platform/http/list-query.js';
 import { Jobs } from '../../../platform/jobs/jobs.js';
 import { type ImportChange, type ImportListQuery, type ImportRowsQuery, importView, type ImportView, rowView } from './import.dto.js';
@@ -42,12 +43,14 @@ export class ImportService {
     return { ...page, items: page.items.map(rowView) };
   }
 
-  /** @throws import.mapping (400) with every fault, import.state (409) once it has been started. */
+  /** @throws import.mapping (400) with every fault, import.state (409) once it has been started, stale (409). */
   @Transactional()
-  async change(id: number, change: ImportChange): Promise<ImportView> {
+  async change(id: number, { version, ...change }: ImportChange): Promise<ImportView> {
     const before = await this.find(id, 'create');
     if (change.mapping) this.demandMapping(change.mapping, before.header);
-    if (!(await this.imports.change(id, ['uploaded'], change))) throw importErrors['import.state']();
+    if (before.state !== 'uploaded') throw importErrors['import.state']();
+    if (version !== undefined && version !== before.version) throw commonErrors.stale();
+    if (!(await this.imports.settle(id, before.version, given(change)))) throw commonErrors.stale();
     return this.get(id);
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type AdminListQuery, adminResources, type AdminSource } from '../../../platform/admin/admin-resource.js';
 import { ValidationPipe } from '../../../platform/http/validation.pipe.js';
-import { tagBody, tagList } from './tag.dto.js';
+import { tagBody, tagChange, tagList } from './tag.dto.js';
 import { TagService } from './tag.service.js';
 
 @Injectable()
@@ -26,7 +26,7 @@ export class TagAdmin implements AdminSource {
   }
 
   async update(id: number, values: Record<string, unknown>) {
-    return this.tags.rename(id, await this.validation.parse(tagBody, values));
+    return this.tags.rename(id, await this.validation.parse(tagChange, values));
   }
 
   remove(id: number) {

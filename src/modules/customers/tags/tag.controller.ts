@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { idParam } from '../../../platform/http/fields.js';
 import { Permit } from '../../../platform/permissions/permit.js';
-import { tagBody, type TagBody, tagList, type TagList } from './tag.dto.js';
+import { tagBody, type TagBody, tagChange, type TagChange, tagList, type TagList } from './tag.dto.js';
 import { TagService } from './tag.service.js';
 
 type Id = { id: number };
@@ -30,7 +30,7 @@ export class TagController {
 
   @Patch(':id')
   @Permit('update', 'Tag')
-  update(@Param({ schema: idParam() }) { id }: Id, @Body({ schema: tagBody }) body: TagBody) {
+  update(@Param({ schema: idParam() }) { id }: Id, @Body({ schema: tagChange }) body: TagChange) {
     return this.tags.rename(id, body);
   }
 

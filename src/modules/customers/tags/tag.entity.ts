@@ -1,4 +1,4 @@
-import { Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
+import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import { idColumn, instantColumn, keyColumn, primaryRefColumn, textColumn } from '../../../platform/database/columns.js';
 import { Course } from '../../catalog/course.entity.js';
 import { Customer } from '../customer.entity.js';
@@ -11,6 +11,7 @@ export class Tag {
   /** `tagKey(name)` */
   @keyColumn(120) nameKey: string;
   @instantColumn() createdAt: number;
+  @Column({ type: 'int', default: 1 }) version: number;
 }
 
 @Entity('customer_tag')

@@ -41,8 +41,10 @@ export class TagRepository {
     );
   }
 
-  async rename(id: number, name: string): Promise<boolean> {
-    return (await this.database.repository(Tag).update({ id }, { name, nameKey: tagKey(name) })).affected === 1;
+  /** @returns false when it is not in that version (any more). */
+  async rename(id: number, version: number, name: string): Promise<boolean> {
+    const change = { name, nameKey: tagKey(name), version: version + 1 };
+    return (await this.database.repository(Tag).update({ id, version }, change)).affected === 1;
   }
 
   async remove(id: number): Promise<boolean> {

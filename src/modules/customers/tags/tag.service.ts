@@ -6,7 +6,7 @@ import { commonErrors } from '../../../platform/errors/common.errors.js';
 import type { Page } from '../../../platform/http/list-query.js';
 import { Scope } from '../../../platform/permissions/scope.js';
 import { tagKey } from './tag-key.js';
-import { type TagBody, type TagList, tagView, type TagView } from './tag.dto.js';
+import { type TagBody, type TagChange, type TagList, tagView, type TagView } from './tag.dto.js';
 import { TagRepository } from './tag.repository.js';
 
 /** Words that people put on customers. */
@@ -38,12 +38,14 @@ export class TagService {
     return this.get(id!, { latest: true });
   }
 
-  /** @throws not-found (404), unique.violated (409). */
+  /** @throws not-found (404), stale and unique.violated (409). */
   @Transactional()
-  async rename(id: number, { name }: TagBody): Promise<TagView> {
+  async rename(id: number, { name, version }: TagChange): Promise<TagView> {
     const before = await this.get(id);
     this.scope.demand('update', 'Tag');
-    await this.repository.rename(id, name);
+    if (version !== undefined && version !== before.version) throw commonErrors.stale();
+    if (name === undefined || name === before.name) return before;
+    if (!(await this.repository.rename(id, before.version, name))) throw commonErrors.stale();
     await this.audit.record({ subject: 'Tag', subjectId: id, action: 'update', before: { name: before.name }, after: { name } });
     return this.get(id);
   }
