@@ -39,6 +39,8 @@ export class Config {
   readonly logLevel: string;
   /** Lets a collector read /metrics from elsewhere than this machine. */
   readonly metricsToken: string | null;
+  /** Where figures and health are served beside the product: a worker has no other port. */
+  readonly monitorPort: number | null;
 
   constructor(values: Omit<Config, 'embedded' | 'runsWeb' | 'runsJobs'>) {
     Object.assign(this, values);

@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConfigError, loadConfig } from './load-config.js';
+import { findSecrets, replaceSecrets } from './kept-secrets.js';
+import { ConfigError, loadConfig, secretsGiven } from './load-config.js';
 
 describe('the configuration', () => {
   let folder: string;
@@ -103,5 +104,27 @@ describe('the configuration', () => {
       port: 3000,
       corsOrigins: ['https://a.cn', 'https://b.cn'],
     });
+  });
+
+  it('for a restore takes secrets from elsewhere where none are given, and makes none when told so; the key before the present one may be kept too', () => {
+    const empty = mkdtempSync(join(tmpdir(), 'tide-config-'));
+    const at = (env: Record<string, string>, secrets: Parameters<typeof loadConfig>[1]) => loadConfig({ DATA_DIR: empty, ...env }, secrets);
+    expect(() => at({}, { make: false })).toThrow('secrets.json');
+    expect(at({ JWT_SECRET: SECRETS.SESSION_SECRET }, { make: false, otherwise: SECRETS })).toMatchObject({
+      jwtSecret: SECRETS.SESSION_SECRET,
+      encryptionKey: SECRETS.ENCRYPTION_KEY,
+      previousEncryptionKey: null,
+    });
+    expect(() => at({ NODE_ENV: 'production' }, { make: false, otherwise: SECRETS })).toThrow('ENCRYPTION_KEY');
+    expect(readdirSync(empty)).toEqual([]);
+    expect([secretsGiven(SECRETS), secretsGiven({ ...SECRETS, JWT_SECRET: '' })]).toEqual([true, false]);
+
+    const place = replaceSecrets(empty, { ...SECRETS, ENCRYPTION_KEY_PREVIOUS: SECRETS.JWT_SECRET });
+    expect(findSecrets(empty)).toBeUndefined();
+    place();
+    expect(at({}, {})).toMatchObject({ encryptionKey: SECRETS.ENCRYPTION_KEY, previousEncryptionKey: SECRETS.JWT_SECRET });
+    expect(at({ ENCRYPTION_KEY_PREVIOUS: SECRETS.SESSION_SECRET }, {}).previousEncryptionKey).toBe(SECRETS.SESSION_SECRET);
+    expect(statSync(join(empty, 'secrets.json')).mode & 0o077).toBe(0);
+    rmSync(empty, { recursive: true });
   });
 });

@@ -2,9 +2,9 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
-import { LANGUAGES } from '../context/language.js';
+import { type Language, LANGUAGES } from '../context/language.js';
 import { Config } from './config.js';
-import { keptSecrets } from './kept-secrets.js';
+import { allGiven, keptSecrets, SECRETS, type Secrets } from './kept-secrets.js';
 
 /** Secrets printed in documentation or samples; refused in production. */
 const SAMPLES = /^(change-?me|secret|password|sample|example|test|abcdefghijklmnopqrstuvwxyz)/i;
@@ -67,7 +67,12 @@ const environment = z.object({
   TRUST_PROXY: flag.default(false),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   METRICS_TOKEN: z.string().min(16, { error: 'expected at least 16 characters' }).optional(),
+  MONITOR_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  BACKUP_PASSPHRASE: z.string().min(12, { error: 'expected at least 12 characters' }).optional(),
 });
+
+/** Every variable there is. */
+export const VARIABLES: readonly string[] = Object.keys(environment.shape);
 
 /** The environment is wrong; `message` names every variable and what is expected. */
 export class ConfigError extends Error {
@@ -76,10 +81,30 @@ export class ConfigError extends Error {
   }
 }
 
+export type Environment = Readonly<Record<string, string | undefined>>;
+/** An empty variable is one that is not set. */
+const given = (env: Environment) => Object.fromEntries(Object.entries(env).filter(([, v]) => v !== undefined && v !== ''));
+
+/** Whether the environment gives all three secrets itself. */
+export const secretsGiven = (env: Environment = process.env): boolean => allGiven(given(env));
+
+/** What backup and restore need to know before there is a configuration. */
+export function commandSettings(env: Environment = process.env): { passphrase: string; language: Language; searchPath: string } {
+  const { BACKUP_PASSPHRASE, DEFAULT_LOCALE, PATH } = given(env);
+  const language = LANGUAGES.find((known) => known === DEFAULT_LOCALE) ?? 'zh-CN';
+  return { passphrase: BACKUP_PASSPHRASE ?? '', language, searchPath: PATH ?? '' };
+}
+
+interface SecretSources {
+  /** Whether those that nobody gives may be made, and kept in the data folder; if not they must be there. */
+  make?: boolean;
+  /** Taken for those that the environment does not give, outside production. */
+  otherwise?: Secrets;
+}
+
 /** @throws ConfigError naming every faulty variable. */
-export function loadConfig(env: Record<string, string | undefined> = process.env): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, v]) => v !== undefined && v !== ''));
-  const parsed = environment.safeParse(given);
+export function loadConfig(env: Environment = process.env, secrets: SecretSources = {}): Config {
+  const parsed = environment.safeParse(given(env));
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`));
   const e = parsed.data;
   const production = e.NODE_ENV === 'production';
@@ -90,12 +115,11 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
   if (embedded && e.ROLE !== 'all') faults.push('ROLE: SQLite serves one process only; expected all, or set DATABASE_URL');
   if (production && e.DEMO_DATA) faults.push('DEMO_DATA: demo data refuses to load when NODE_ENV=production; expected false');
   if (production)
-    for (const name of ['JWT_SECRET', 'SESSION_SECRET', 'ENCRYPTION_KEY'] as const)
-      if (!e[name]) faults.push(`${name}: required when NODE_ENV=production, at least 32 random characters`);
+    for (const name of SECRETS) if (!e[name]) faults.push(`${name}: required when NODE_ENV=production, at least 32 random characters`);
   if (faults.length) throw new ConfigError(faults);
 
   const dataDir = resolve(e.DATA_DIR);
-  const secrets = keptSecrets(e, dataDir);
+  const known = keptSecrets({ ...secrets.otherwise, ...e }, dataDir, secrets.make ?? true);
   return new Config({
     production,
     port: e.PORT,
@@ -108,8 +132,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     dataDir,
     filesUrl: e.FILES_URL ?? pathToFileURL(join(dataDir, 'files')).href,
     publicUrl: (e.PUBLIC_URL ?? `http://localhost:${e.PORT}`).replace(/\/$/, ''),
-    ...secrets,
-    previousEncryptionKey: e.ENCRYPTION_KEY_PREVIOUS ?? null,
+    ...known,
     adminUsername: e.ADMIN_USERNAME,
     adminPassword: e.ADMIN_PASSWORD ?? null,
     demoData: e.DEMO_DATA ?? (embedded && !production),
@@ -125,5 +148,6 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     trustProxy: e.TRUST_PROXY,
     logLevel: e.LOG_LEVEL,
     metricsToken: e.METRICS_TOKEN ?? null,
+    monitorPort: e.MONITOR_PORT ?? null,
   });
 }

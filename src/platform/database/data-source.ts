@@ -17,6 +17,10 @@ export async function migrationClasses(): Promise<MigrationClass[]> {
   return modules.flatMap((m) => Object.values(m).filter((v): v is MigrationClass => typeof v === 'function'));
 }
 
+/** Their names, as the database keeps them. */
+export const migrationNames = async (): Promise<string[]> =>
+  (await migrationClasses()).map((migration) => new migration().name ?? migration.name);
+
 /** `mariadb` and `mysql` differ for TypeORM's schema comparison; the server says which it is. */
 async function serverKind(url: string): Promise<'mysql' | 'mariadb'> {
   const connection = await mysql.createConnection({ uri: url.replace(/^mariadb:/, 'mysql:') });
