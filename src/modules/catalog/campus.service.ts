@@ -4,7 +4,7 @@ import { Audit } from '../../platform/audit/audit.js';
 import { Clock } from '../../platform/context/clock.js';
 import { foreignKeyViolation } from '../../platform/database/database-errors.js';
 import { commonErrors } from '../../platform/errors/common.errors.js';
-import { given } from '../../platform/http/given.js';
+import { changesNothing, given } from '../../platform/http/given.js';
 import type { Page } from '../../platform/http/list-query.js';
 import { Scope } from '../../platform/permissions/scope.js';
 import { CampusRepository } from './campus.repository.js';
@@ -48,7 +48,9 @@ export class CampusService {
   async update(id: number, { version, ...change }: CampusChange): Promise<CampusView> {
     const before = await this.reachable(id, 'update');
     const after = { ...pick(before), ...given(change) };
-    const found = await this.repository.update(id, version ?? before.version, { ...after, updatedAt: this.clock.now() });
+    if (version !== undefined && version !== before.version) throw commonErrors.stale();
+    if (changesNothing(before, change)) return before;
+    const found = await this.repository.update(id, before.version, { ...after, updatedAt: this.clock.now() });
     if (!found) throw commonErrors.stale();
     await this.audit.record({ subject: 'Campus', subjectId: id, action: 'update', before: pick(before), after });
     return this.get(id);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../../platform/audit/audit.js';
 import { Clock } from '../../platform/context/clock.js';
 import { commonErrors } from '../../platform/errors/common.errors.js';
+import { changesNothing } from '../../platform/http/given.js';
 import type { CustomerWritable } from './customer.dto.js';
 import { columnsOf, CustomerRecord, loggable, PERSONAL } from './customer-record.js';
 import { CustomerReach } from './customer-reach.service.js';
@@ -25,17 +26,24 @@ export class CustomerRewrite {
     const { id } = locked;
     if (version !== undefined && version !== locked.version) throw commonErrors.stale();
     const before = (await this.repository.find(id, this.reach.sql('update')))!;
+    const was = await this.presently(id, values, before);
+    // two ID numbers may look the same where they are masked
+    if (!values.person?.idNumber && changesNothing(was, values)) return;
     if (!(await this.repository.update(id, locked.version, { ...columnsOf(values), updatedAt: this.clock.now() })))
       throw commonErrors.stale();
-    await this.log(id, values, before);
+    await this.log(id, values, was);
     await this.record.putBelongings(id, values.type ?? before.type, values);
     await this.record.demandWithin(id, 'read', 'update');
     if (values.source !== undefined && values.source !== before.source) await this.deadlines.customers([id]);
   }
 
-  private async log(id: number, values: CustomerWritable, before: object): Promise<void> {
+  /** What the log keeps of the record as it is, under the names of the body. */
+  private async presently(id: number, values: CustomerWritable, before: object): Promise<Record<string, unknown>> {
     const names = Object.keys(values);
-    const was: Record<string, unknown> = Object.fromEntries(names.map((name) => [name, (before as Record<string, unknown>)[name] ?? null]));
+    const row = before as Record<string, unknown>;
+    const was: Record<string, unknown> = Object.fromEntries(
+      names.map((name) => [name, typeof values[name as 'doNotCall'] === 'boolean' ? Boolean(row[name]) : (row[name] ?? null)]),
+    );
     if (values.courseIds) was['courseIds'] = await this.repository.courseIds(id);
     if (values.tags) was['tags'] = await this.repository.tags(id);
     for (const kind of ['person', 'company'] as const) {
@@ -46,6 +54,10 @@ export class CustomerRewrite {
         Object.keys(given).map((name) => [name, profile?.[name === 'idNumber' ? 'idNumberMasked' : name] ?? null]),
       );
     }
+    return was;
+  }
+
+  private async log(id: number, values: CustomerWritable, was: Record<string, unknown>): Promise<void> {
     await this.audit.record({
       subject: 'Customer',
       subjectId: id,

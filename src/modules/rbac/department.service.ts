@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { commonErrors } from '../../platform/errors/common.errors.js';
+import { changesNothing } from '../../platform/http/given.js';
 import type { Page } from '../../platform/http/list-query.js';
 import { Scope } from '../../platform/permissions/scope.js';
 import type { Department } from './department.entity.js';
@@ -50,6 +51,7 @@ export class DepartmentService {
     await this.ledger.open();
     const before = await this.get(id, 'update');
     if (version !== undefined && version !== before.version) throw commonErrors.stale();
+    if (changesNothing(before, given)) return;
     const { code = before.code, name = before.name, parentId = before.parentId } = given;
     if (parentId !== before.parentId) await this.move(before, parentId);
     if (!(await this.repository.update(id, before.version, { code, name, parentId }))) throw commonErrors.stale();

@@ -3,6 +3,7 @@ import { Transactional } from '@nestjs-cls/transactional';
 import { Audit } from '../../platform/audit/audit.js';
 import { Context } from '../../platform/context/context.js';
 import { commonErrors } from '../../platform/errors/common.errors.js';
+import { changesNothing } from '../../platform/http/given.js';
 import type { Page } from '../../platform/http/list-query.js';
 import { Scope } from '../../platform/permissions/scope.js';
 import { Faults } from './faults.js';
@@ -60,6 +61,7 @@ export class LeaveService {
     await this.repository.lockedPerson(staffId);
     const before = await this.get(staffId, id, 'update');
     if (version !== undefined && version !== before.version) throw commonErrors.stale();
+    if (changesNothing(before, given)) return;
     const { fromDay = before.fromDay, toDay = before.toDay, reason = before.reason } = given;
     this.faults.demandNone(toDay < fromDay ? [{ path: 'toDay', code: 'leave.backwards' }] : []);
     if (await this.repository.overlaps(staffId, { fromDay, toDay }, id)) throw rbacErrors['leave.overlaps']();

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { commonErrors } from '../../platform/errors/common.errors.js';
+import { changesNothing } from '../../platform/http/given.js';
 import { Faults } from './faults.js';
 import { PermissionGroup, PermissionMenu } from './permission.entity.js';
 import { PermissionRepository, type PermissionTree } from './permission.repository.js';
@@ -43,6 +44,7 @@ export class PermissionTreeService {
   async updateMenu(id: number, { version, ...given }: MenuChange): Promise<void> {
     const before = await this.menu(id);
     if (version !== undefined && version !== before.version) throw commonErrors.stale();
+    if (changesNothing(before, given)) return;
     if (!(await this.repository.update(PermissionMenu, id, before.version, given))) throw commonErrors.stale();
     await this.ledger.record({
       subject: 'Permission',
@@ -77,6 +79,7 @@ export class PermissionTreeService {
     const before = await this.group(id);
     if (version !== undefined && version !== before.version) throw commonErrors.stale();
     if (given.menuId !== undefined) await this.demandMenu(given.menuId);
+    if (changesNothing(before, given)) return;
     if (!(await this.repository.update(PermissionGroup, id, before.version, given))) throw commonErrors.stale();
     await this.ledger.record({
       subject: 'Permission',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { commonErrors } from '../../platform/errors/common.errors.js';
+import { changesNothing } from '../../platform/http/given.js';
 import type { Page } from '../../platform/http/list-query.js';
 import { Faults } from './faults.js';
 import { GrantAuthority } from './grant-authority.js';
@@ -61,6 +62,7 @@ export class PermissionService {
     this.rules.permission({ action: after.actionName, subject: after.subjectName, conditions: after.conditions, fields: after.fields });
     await this.demandPlace(after.groupId, after.parentId === id ? -1 : after.parentId);
     if (meaning) await this.authority.demandGrants([before, after].map((p) => ({ ...asGrant(p), inverted: false })));
+    if (changesNothing(before, changed)) return;
     if (!(await this.repository.update(Permission, id, before.version, changed))) throw commonErrors.stale();
     await this.ledger.record({ subject: 'Permission', subjectId: id, action: 'update', before: { ...before }, after: { ...after } });
   }

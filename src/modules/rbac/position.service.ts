@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { Audit } from '../../platform/audit/audit.js';
 import { commonErrors } from '../../platform/errors/common.errors.js';
+import { changesNothing } from '../../platform/http/given.js';
 import type { Page } from '../../platform/http/list-query.js';
 import type { PositionChange, PositionCreation, PositionListQuery } from './organisation.dto.js';
 import type { Position } from './position.entity.js';
@@ -39,6 +40,7 @@ export class PositionService {
   async update(id: number, { version, ...given }: PositionChange): Promise<void> {
     const before = await this.get(id);
     if (version !== undefined && version !== before.version) throw commonErrors.stale();
+    if (changesNothing(before, given)) return;
     const { nameZh = before.nameZh, nameEn = before.nameEn } = given;
     if (!(await this.repository.update(id, before.version, { nameZh, nameEn }))) throw commonErrors.stale();
     await this.audit.record({

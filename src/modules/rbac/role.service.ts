@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { commonErrors } from '../../platform/errors/common.errors.js';
+import { changesNothing } from '../../platform/http/given.js';
 import type { Page } from '../../platform/http/list-query.js';
 import { ADMINISTRATOR } from './built-in.js';
 import { asAllowing, GrantAuthority } from './grant-authority.js';
@@ -49,6 +50,7 @@ export class RoleService {
     if (version !== undefined && version !== before.version) throw commonErrors.stale();
     if (before.code === ADMINISTRATOR && given.active === false) throw rbacErrors['role.locked']();
     await this.authority.demandGrants(asAllowing(await this.rights.grantsOf([id])));
+    if (changesNothing(before, given)) return;
     const { nameZh = before.nameZh, nameEn = before.nameEn, description = before.description, active = before.active } = given;
     const after = { nameZh, nameEn, description, active };
     if (!(await this.repository.update(id, before.version, after))) throw commonErrors.stale();

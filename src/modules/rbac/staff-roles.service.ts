@@ -19,13 +19,15 @@ export class StaffRolesService {
   ) {}
 
   /**
-   * Replaces his roles. @throws not-found (404), rights.own, rights.senior, rights.beyond-own (403), staff.last-administrator (409),
+   * Replaces his roles. @throws not-found (404), rights.own, rights.senior, rights.beyond-own (403), stale, staff.last-administrator (409),
    * input.invalid (400) for an unknown role.
    */
   @Transactional()
-  async replace(staffId: number, roleIds: readonly number[]): Promise<void> {
+  async replace(staffId: number, { roleIds, version }: { roleIds: readonly number[]; version?: number | undefined }): Promise<void> {
     await this.ledger.open();
-    if (!(await this.queries.get(staffId, 'assign-roles'))) throw commonErrors['not-found']();
+    const person = await this.queries.get(staffId, 'assign-roles');
+    if (!person) throw commonErrors['not-found']();
+    if (version !== undefined && version !== person.version) throw commonErrors.stale();
     this.authority.demandNotSelf(staffId);
     await this.checks.roles(roleIds);
     await this.authority.demandNotSenior(staffId);
@@ -34,6 +36,8 @@ export class StaffRolesService {
     const removed = before.filter((id) => !roleIds.includes(id));
     await this.authority.demandGiving(added);
     await this.authority.demandTaking(removed);
+    if (!added.length && !removed.length) return;
+    if (!(await this.writer.update(staffId, person.version, {}))) throw commonErrors.stale();
     await this.writer.takeRoles(staffId, removed);
     await this.writer.giveRoles(staffId, added);
     this.authority.demandAdministrator(await this.writer.activeAdministrators());

@@ -49,8 +49,7 @@ export class StaffAdmin implements AdminSource {
   }
 
   async assignRoles([id]: readonly number[], inputs: Record<string, unknown>): Promise<AdminOutcome> {
-    const { roleIds } = await this.validation.parse(staffRoles, { roleIds: inputs['roleIds'] ?? [] });
-    await this.roles.replace(id!, roleIds);
+    await this.roles.replace(id!, await this.validation.parse(staffRoles, { roleIds: inputs['roleIds'] ?? [] }));
     return { message: { 'zh-CN': '角色已更新，立即生效', en: 'The roles are changed and hold at once' }, redirect: pageOf(id) };
   }
 

@@ -73,7 +73,7 @@ export class StaffController {
   @Put(':id/roles')
   @Permit('assign-roles', 'Staff')
   async setRoles(@Param({ schema: byId }) { id }: Id, @Body({ schema: staffRoles }) body: z.output<typeof staffRoles>) {
-    await this.roles.replace(id, body.roleIds);
+    await this.roles.replace(id, body);
     return (await this.views.of([await this.staff.get(id, 'assign-roles')]))[0];
   }
 

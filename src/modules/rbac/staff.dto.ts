@@ -40,7 +40,7 @@ export const staffCreation = z.strictObject({
   password: z.string().min(8).max(128).optional(),
 });
 export const staffChange = z.strictObject({ ...changeable, username: username().optional(), version: version() });
-export const staffRoles = z.strictObject({ roleIds: z.array(id()).max(20) });
+export const staffRoles = z.strictObject({ roleIds: z.array(id()).max(20), version: version() });
 export const deactivation = z.strictObject({
   handOver: z
     .strictObject({ to: id().optional(), toPool: z.boolean().optional() })

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { commonErrors } from '../../platform/errors/common.errors.js';
+import { changesNothing } from '../../platform/http/given.js';
 import type { Page } from '../../platform/http/list-query.js';
 import { GrantAuthority } from './grant-authority.js';
 import { StaffPorts } from './staff-ports.js';
@@ -51,6 +52,7 @@ export class StaffService {
     await this.authority.demandNotSenior(id);
     const after = { ...before, ...defined(given) };
     await this.checks.placement('update', after, given);
+    if (changesNothing(before, given)) return;
     if (!(await this.writer.update(id, before.version, defined(given)))) throw commonErrors.stale();
     if (after.departmentId !== before.departmentId) await this.ports.moved(id, after.departmentId);
     await this.ledger.record({ subject: 'Staff', subjectId: id, action: 'update', before: shown(before), after: shown(after) });

@@ -4,6 +4,7 @@ import { Audit } from '../audit/audit.js';
 import { BusinessTime } from '../context/business-time.js';
 import { Clock, iso } from '../context/clock.js';
 import { commonErrors } from '../errors/common.errors.js';
+import { changesNothing } from '../http/given.js';
 import { isCron, slotAfter, slotAt } from './cron.js';
 import { Jobs } from './jobs.js';
 import type { ScheduleBody } from './jobs.dto.js';
@@ -46,6 +47,7 @@ export class ScheduleBoard {
     await this.repository.addMissing(name, slotAt(schedule.cron, this.time.zone, now), now);
     const row = (await this.repository.find(name))!;
     if (body.version !== undefined && body.version !== row.version) throw commonErrors.stale();
+    if (changesNothing(row, { cron: body.cron, paused: body.paused })) return this.get(name);
     const next = { cron: body.cron === undefined ? row.cron : body.cron, paused: body.paused ?? row.paused };
     const lastSlot = slotAt(next.cron ?? schedule.cron, this.time.zone, now);
     if (!(await this.repository.change(name, row.version, { ...next, lastSlot }, now))) throw commonErrors.stale();

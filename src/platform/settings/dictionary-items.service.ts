@@ -4,6 +4,7 @@ import { Audit } from '../audit/audit.js';
 import { Clock } from '../context/clock.js';
 import { uniqueViolation } from '../database/database-errors.js';
 import { commonErrors } from '../errors/common.errors.js';
+import { changesNothing } from '../http/given.js';
 import { Dictionaries, type DictionaryEntry } from './dictionaries.js';
 import { DictionaryRepository } from './dictionary.repository.js';
 import type { ItemChange, ItemCreation } from './settings.dto.js';
@@ -64,6 +65,7 @@ export class DictionaryItems {
     const item = await this.repository.item(code, id);
     if (!item) throw commonErrors['not-found']();
     if (version !== undefined && version !== item.version) throw commonErrors.stale();
+    if (changesNothing(item, given)) return;
     if (!(await this.repository.change(id, item.version, { ...given, updatedAt: this.clock.now() }))) throw commonErrors.stale();
     const { labelZh, labelEn, active, position } = item;
     const before = { labelZh, labelEn, active, position };
@@ -95,7 +97,7 @@ export class DictionaryItems {
     const given = new Set(ids);
     if (given.size !== ids.length || items.length !== ids.length || !items.every((item) => given.has(item.id)))
       throw settingsErrors['dictionary.order-incomplete']();
-    for (const [index, id] of ids.entries()) await this.repository.place(id, index + 1);
+    for (const [index, id] of ids.entries()) await this.repository.place(id, index + 1, this.clock.now());
     const valueOf = new Map(items.map((item) => [item.id, item.value]));
     const after = { order: ids.map((id) => valueOf.get(id)) };
     await this.audit.record({

@@ -56,8 +56,12 @@ export class DictionaryRepository {
     await this.database.repository(DictionaryItem).delete({ id });
   }
 
-  async place(id: number, position: number): Promise<void> {
-    await this.database.repository(DictionaryItem).update({ id }, { position });
+  /** Whose place stays the same has not been changed. */
+  async place(id: number, position: number, now: number): Promise<void> {
+    await this.database.run(
+      'UPDATE dictionary_item SET position = ?, version = version + 1, updatedAt = ? WHERE id = ? AND position <> ?',
+      [position, now, id, position],
+    );
   }
 
   async nextPosition(dictionaryId: number): Promise<number> {

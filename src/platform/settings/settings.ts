@@ -4,6 +4,7 @@ import { Audit } from '../audit/audit.js';
 import { Clock } from '../context/clock.js';
 import { Context } from '../context/context.js';
 import { commonErrors } from '../errors/common.errors.js';
+import { changesNothing } from '../http/given.js';
 import { ValidationPipe } from '../http/validation.pipe.js';
 import { Declarations } from '../registry/declarations.js';
 import { FreshCache } from './fresh-cache.js';
@@ -82,6 +83,7 @@ export class Settings implements OnModuleInit {
   private async write(definition: SettingDefinition<unknown>, value: unknown, version: number | undefined): Promise<void> {
     const present = await this.repository.locked(definition.code);
     if (version !== undefined && version !== (present?.version ?? 0)) throw commonErrors.stale();
+    if (changesNothing({ value: present ? present.value : definition.initial }, { value })) return;
     await this.repository.put(definition.code, value, this.clock.now(), this.context.optionalActor?.id ?? null);
     await this.audit.record({
       subject: 'Setting',

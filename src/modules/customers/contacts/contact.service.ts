@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/audit.js';
 import { Clock } from '../../../platform/context/clock.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
-import { given } from '../../../platform/http/given.js';
+import { changesNothing, given } from '../../../platform/http/given.js';
 import type { Page } from '../../../platform/http/list-query.js';
 import { type ContactChange, type ContactCreation, type ContactList, type ContactView, contactView } from './contact.dto.js';
 import type { Contact } from './contact.entity.js';
@@ -70,6 +70,7 @@ export class ContactService {
     const before = await this.row(customerId, id);
     if (version !== undefined && version !== before.version) throw commonErrors.stale();
     const { primary, ...change } = given(body);
+    if (changesNothing({ ...before, primary: before.primaryOfId !== null }, body)) return this.get(customerId, id);
     if (primary) await this.repository.noPrimaryBut(id, customerId, this.clock.now());
     const primaryOfId = primary === undefined ? before.primaryOfId : primary ? customerId : null;
     if (!(await this.repository.update(id, before.version, { ...change, primaryOfId, updatedAt: this.clock.now() })))

@@ -4,6 +4,7 @@ import { Audit } from '../../../platform/audit/audit.js';
 import { Clock } from '../../../platform/context/clock.js';
 import { searched } from '../../../platform/database/search.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
+import { changesNothing } from '../../../platform/http/given.js';
 import { type Page, pageOf } from '../../../platform/http/list-query.js';
 import { ClaimRuleRepository } from './claim-rule.repository.js';
 import type { RuleList } from './deadline-rule.dto.js';
@@ -57,6 +58,7 @@ export class ClaimRules {
   async update(id: number, { version, ...change }: ClaimRuleChange): Promise<ClaimRuleView> {
     const before = await this.find(id);
     if (version !== undefined && version !== before.version) throw commonErrors.stale();
+    if (changesNothing(before, change)) return claimRuleView(before);
     const after = { ...before, ...change };
     await this.references.check(after);
     if (targetOf(after) !== before.target) await this.refuseTwo(targetOf(after), id);

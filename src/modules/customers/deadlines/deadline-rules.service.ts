@@ -4,6 +4,7 @@ import { Audit } from '../../../platform/audit/audit.js';
 import { Clock } from '../../../platform/context/clock.js';
 import { searched } from '../../../platform/database/search.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
+import { changesNothing } from '../../../platform/http/given.js';
 import { type Page, pageOf } from '../../../platform/http/list-query.js';
 import { targetOf } from './deadline-rule-choice.js';
 import {
@@ -73,6 +74,7 @@ export class DeadlineRules {
     const before = await this.find(id);
     if (version !== undefined && version !== before.version) throw commonErrors.stale();
     const given = { ...change, ...(change.warnHours ? { warnHours: sorted(change.warnHours) } : {}) };
+    if (changesNothing(before, given)) return deadlineRuleView(before);
     const after = { ...before, ...given };
     await this.references.check(after);
     if (targetOf(after) !== before.target) await this.refuseTwo(targetOf(after), id);

@@ -5,7 +5,7 @@ import { Clock } from '../../../platform/context/clock.js';
 import { Context } from '../../../platform/context/context.js';
 import { say } from '../../../platform/context/language.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
-import { given } from '../../../platform/http/given.js';
+import { changesNothing, given } from '../../../platform/http/given.js';
 import type { Page } from '../../../platform/http/list-query.js';
 import { Jobs } from '../../../platform/jobs/jobs.js';
 import { type ImportChange, type ImportListQuery, type ImportRowsQuery, importView, type ImportView, rowView } from './import.dto.js';
@@ -50,6 +50,7 @@ export class ImportService {
     if (change.mapping) this.demandMapping(change.mapping, before.header);
     if (before.state !== 'uploaded') throw importErrors['import.state']();
     if (version !== undefined && version !== before.version) throw commonErrors.stale();
+    if (changesNothing(before, change)) return importView(before);
     if (!(await this.imports.settle(id, before.version, given(change)))) throw commonErrors.stale();
     return this.get(id);
   }

@@ -3,7 +3,7 @@ import { Transactional } from '@nestjs-cls/transactional';
 import { Audit } from '../../../platform/audit/audit.js';
 import { DAY, MINUTE } from '../../../platform/context/clock.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
-import { given } from '../../../platform/http/given.js';
+import { changesNothing, given } from '../../../platform/http/given.js';
 import { Acting } from '../acting.js';
 import { CustomerAccess, type ReachedCustomer } from '../customer-access.service.js';
 import { customerErrors } from '../customers.errors.js';
@@ -45,6 +45,7 @@ export class InteractionChangeService {
     if (version !== undefined && version !== row.version) throw commonErrors.stale();
     const values = given(body);
     const overdue = await this.clocks.expire(customer);
+    if (changesNothing(row, values)) return overdue;
     const occurredAt = values.occurredAt ?? row.occurredAt;
     // a corrected time may take the clock back, never forward beyond the day on which it was recorded
     const counts = row.counts && occurredAt <= row.createdAt + MINUTE && occurredAt >= row.createdAt - DAY;

@@ -4,6 +4,7 @@ import { Audit } from '../../../platform/audit/audit.js';
 import { Clock } from '../../../platform/context/clock.js';
 import { uniqueViolation } from '../../../platform/database/database-errors.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
+import { changesNothing } from '../../../platform/http/given.js';
 import type { Page } from '../../../platform/http/list-query.js';
 import { OwnershipPeople } from '../../customers/ownership/ownership-people.service.js';
 import { quotaErrors } from './quota.errors.js';
@@ -69,20 +70,21 @@ export class QuotaService {
     const before = await this.find(id, 'update');
     if (version !== undefined && version !== before.version) throw commonErrors.stale();
     checkDays({ ...before, ...change });
-    if (Object.keys(change).length && !(await this.quotas.update(id, before.version, { ...change, updatedAt: this.clock.now() })))
-      throw commonErrors.stale();
+    const changes = !changesNothing(before, change);
+    if (changes && !(await this.quotas.update(id, before.version, { ...change, updatedAt: this.clock.now() }))) throw commonErrors.stale();
     if (applyNow) {
       await this.rosters.lockRotation();
       await this.rosters.applyQuotaNow([before.staffId]);
     }
-    await this.audit.record({
-      subject: 'Quota',
-      subjectId: id,
-      action: 'update',
-      before: quotaDto(before),
-      after: { ...quotaDto(before), ...change },
-      ...(applyNow ? { detail: { applyNow } } : {}),
-    });
+    if (changes || applyNow)
+      await this.audit.record({
+        subject: 'Quota',
+        subjectId: id,
+        action: 'update',
+        before: quotaDto(before),
+        after: { ...quotaDto(before), ...change },
+        ...(applyNow ? { detail: { applyNow } } : {}),
+      });
     return this.get(id);
   }
 
