@@ -43,8 +43,10 @@ export async function newWorld(extra: Record<string, string> = {}): Promise<Worl
   };
 }
 
-async function onServer(sql: string): Promise<void> {
+/** One statement on the tests' server. @returns its rows. */
+export async function onServer(sql: string): Promise<unknown> {
   const connection = await mysql.createConnection(DATABASE_SERVER);
-  await connection.query(sql);
+  const [rows] = await connection.query(sql);
   await connection.end();
+  return rows;
 }
