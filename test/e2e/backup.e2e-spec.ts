@@ -191,7 +191,10 @@ describe('REQ-SY7 a backup', () => {
     if (STACK === 'mysql') {
       const program = { ...world, env: { ...world.env, PATH: '/nowhere' } };
       const answer = await command('backup', program, '--to', shelf.path('d')).ended;
-      expect(answer).toMatchObject({ end: 1, said: expect.stringMatching(/(mariadb-dump, mysqldump|mysqldump, mariadb-dump) is installed.*apt-get install mariadb-client/) });
+      expect(answer).toMatchObject({
+        end: 1,
+        said: expect.stringMatching(/(mariadb-dump, mysqldump|mysqldump, mariadb-dump) is installed.*apt-get install mariadb-client/),
+      });
     }
     expect(readdirSync(shelf.folder)).toEqual(['b']);
   });
