@@ -1,42 +1,6 @@
-import { Injectable } from '@nestjs/common';
-import { type AdminListQuery, adminResources, type AdminSource } from '../../platform/admin/admin-resource.js';
-import { ValidationPipe } from '../../platform/http/validation.pipe.js';
+import { adminResources, shaped } from '../../platform/admin/admin-resource.js';
 import { campusChange, campusCreation, campusList } from './campus.dto.js';
 import { CampusService } from './campus.service.js';
-
-@Injectable()
-export class CampusAdmin implements AdminSource {
-  readonly knows = {
-    fields: ['id', 'name', 'address', 'active', 'createdAt', 'updatedAt'],
-    sorts: ['name', 'createdAt'],
-    filters: ['active'],
-  };
-
-  constructor(
-    private readonly campuses: CampusService,
-    private readonly validation: ValidationPipe,
-  ) {}
-
-  async list({ filters, ...query }: AdminListQuery) {
-    return this.campuses.list(await this.validation.parse(campusList, { ...query, ...filters }));
-  }
-
-  get(id: number) {
-    return this.campuses.get(id);
-  }
-
-  async create(values: Record<string, unknown>) {
-    return this.campuses.create(await this.validation.parse(campusCreation, values));
-  }
-
-  async update(id: number, values: Record<string, unknown>) {
-    return this.campuses.update(id, await this.validation.parse(campusChange, values));
-  }
-
-  remove(id: number) {
-    return this.campuses.remove(id);
-  }
-}
 
 export const campusResource = adminResources.declare({
   id: 'campuses',
@@ -45,7 +9,7 @@ export const campusResource = adminResources.declare({
   menu: 'teaching',
   icon: 'MapPin',
   title: 'name',
-  source: CampusAdmin,
+  source: shaped(CampusService, { list: campusList, create: campusCreation, update: campusChange }),
   searchable: true,
   defaultSort: 'name',
   empty: { 'zh-CN': '还没有校区，请先新增', en: 'No campuses yet; add one first' },

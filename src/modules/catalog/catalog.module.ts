@@ -1,13 +1,13 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { permissionSets } from '../../platform/permissions/permission-set.js';
-import { CampusAdmin, campusResource } from './campus.admin.js';
+import { campusResource } from './campus.admin.js';
 import { CampusController } from './campus.controller.js';
 import { Campus } from './campus.entity.js';
 import { CampusRepository } from './campus.repository.js';
 import { CampusService } from './campus.service.js';
 import { catalogPermissions } from './catalog.permissions.js';
-import { CourseAdmin, courseResource } from './course.admin.js';
+import { courseResource } from './course.admin.js';
 import { CourseController } from './course.controller.js';
 import { Course } from './course.entity.js';
 import { CourseRepository } from './course.repository.js';
@@ -21,11 +21,9 @@ import { CourseService } from './course.service.js';
     permissionSets.declare(catalogPermissions),
     CampusRepository,
     CampusService,
-    CampusAdmin,
     campusResource,
     CourseRepository,
     CourseService,
-    CourseAdmin,
     courseResource,
   ],
   exports: [CampusService, CourseService],

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { AdminRow } from '../../platform/admin/admin-resource.js';
 import { companyBody, personBody } from './customer.dto.js';
 import type { CustomerView } from './customer.view.js';
@@ -23,6 +24,9 @@ export function customerBody(values: Readonly<Record<string, unknown>>): Record<
   if (Object.values(company).some(isGiven) || (Object.keys(company).length && values['type'] === undefined)) body['company'] = company;
   return body;
 }
+
+/** The API's shape for what the flat form sends. */
+export const flat = <S extends z.ZodType>(body: S) => z.preprocess((values) => customerBody(values as Record<string, unknown>), body);
 
 const isGiven = (value: unknown) => value !== null && value !== undefined && value !== '';
 

@@ -1,31 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminListQuery, adminResources, type AdminRow, type AdminSource } from '../../platform/admin/admin-resource.js';
-import { ValidationPipe } from '../../platform/http/validation.pipe.js';
+import { adminResources, type AdminRow, shaped } from '../../platform/admin/admin-resource.js';
 import { CustomerCreateService } from './customer-create.service.js';
 import { CustomerDeleteService } from './recycle-bin/customer-delete.service.js';
-import { customerBody, customerRow } from './customer-form.js';
-import { CUSTOMER_FILTERS, customerList, CUSTOMER_SORTS } from './list/customer-list.dto.js';
+import { customerRow, flat } from './customer-form.js';
+import { customerList, type CustomerListQuery } from './list/customer-list.dto.js';
 import { CustomerListService } from './list/customer-list.service.js';
 import { CustomerReadService } from './customer-read.service.js';
 import { CUSTOMER_PROPERTIES } from './customer-screen.js';
 import { CustomerUpdateService } from './customer-update.service.js';
-import { customerChange, customerCreation } from './customer.dto.js';
+import { customerChange, type CustomerChange, customerCreation, type CustomerCreation } from './customer.dto.js';
 
 @Injectable()
-export class CustomerAdmin implements AdminSource {
-  readonly knows = { sorts: Object.keys(CUSTOMER_SORTS), filters: CUSTOMER_FILTERS };
-
+export class CustomerAdmin {
   constructor(
     private readonly lists: CustomerListService,
     private readonly customers: CustomerReadService,
     private readonly creation: CustomerCreateService,
     private readonly changes: CustomerUpdateService,
     private readonly deletion: CustomerDeleteService,
-    private readonly validation: ValidationPipe,
   ) {}
 
-  async list({ filters, ...query }: AdminListQuery) {
-    const { items, total } = await this.lists.list(await this.validation.parse(customerList, { ...query, ...filters }));
+  async list(query: CustomerListQuery) {
+    const { items, total } = await this.lists.list(query);
     return { items: items.map(customerRow), total };
   }
 
@@ -33,12 +29,12 @@ export class CustomerAdmin implements AdminSource {
     return customerRow(await this.customers.get(id));
   }
 
-  async create(values: Record<string, unknown>): Promise<AdminRow> {
-    return customerRow(await this.creation.create(await this.validation.parse(customerCreation, customerBody(values))));
+  async create(customer: CustomerCreation): Promise<AdminRow> {
+    return customerRow(await this.creation.create(customer));
   }
 
-  async update(id: number, values: Record<string, unknown>): Promise<AdminRow> {
-    return customerRow(await this.changes.update(id, await this.validation.parse(customerChange, customerBody(values))));
+  async update(id: number, change: CustomerChange): Promise<AdminRow> {
+    return customerRow(await this.changes.update(id, change));
   }
 
   remove(id: number): Promise<void> {
@@ -54,7 +50,7 @@ export const customerResource = adminResources.declare({
   position: 10,
   icon: 'Users',
   title: 'name',
-  source: CustomerAdmin,
+  source: shaped(CustomerAdmin, { list: customerList, create: flat(customerCreation), update: flat(customerChange) }),
   searchable: true,
   defaultSort: '-createdAt',
   showComponent: 'CustomerPage',

@@ -6,7 +6,7 @@ import { RbacModule } from '../rbac/rbac.module.js';
 import { CustomerAdmin, customerResource } from './customer.admin.js';
 import { ContactAdmin, contactResource } from './contacts/contact.admin.js';
 import { InteractionAdmin, interactionResource } from './interactions/interaction.admin.js';
-import { TagAdmin, tagResource } from './tags/tag.admin.js';
+import { tagResource } from './tags/tag.admin.js';
 import { RecycleBinAdmin, recycleBinResource } from './recycle-bin/recycle-bin.admin.js';
 import { Acting } from './acting.js';
 import { Contact } from './contacts/contact.entity.js';
@@ -79,7 +79,6 @@ import { TimelineService } from './timeline/timeline.service.js';
     contactResource,
     InteractionAdmin,
     interactionResource,
-    TagAdmin,
     tagResource,
     RecycleBinAdmin,
     recycleBinResource,

@@ -1,22 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminListQuery, adminResources, type AdminRow, type AdminSource } from '../../platform/admin/admin-resource.js';
-import { ValidationPipe } from '../../platform/http/validation.pipe.js';
+import { adminResources, type AdminRow, shaped } from '../../platform/admin/admin-resource.js';
 import type { Department } from './department.entity.js';
 import { DepartmentService } from './department.service.js';
-import { departmentChange, departmentCreation, departmentList } from './organisation.dto.js';
+import {
+  departmentChange,
+  type DepartmentChange,
+  departmentCreation,
+  type DepartmentCreation,
+  departmentList,
+  type DepartmentListQuery,
+} from './organisation.dto.js';
 
 /** The tree of departments, one row each; whoever changes it changes what supervisors see. */
 @Injectable()
-export class DepartmentAdmin implements AdminSource {
-  readonly knows = { sorts: ['code', 'name', 'path'], filters: ['parentId'] };
+export class DepartmentAdmin {
+  constructor(private readonly departments: DepartmentService) {}
 
-  constructor(
-    private readonly departments: DepartmentService,
-    private readonly validation: ValidationPipe,
-  ) {}
-
-  async list({ filters, ...query }: AdminListQuery) {
-    const { items, total } = await this.departments.list(await this.validation.parse(departmentList, { ...query, ...filters }));
+  async list(query: DepartmentListQuery) {
+    const { items, total } = await this.departments.list(query);
     return { items: items.map(row), total };
   }
 
@@ -24,12 +25,12 @@ export class DepartmentAdmin implements AdminSource {
     return row(await this.departments.get(id));
   }
 
-  async create(values: Record<string, unknown>) {
-    return this.get(await this.departments.create(await this.validation.parse(departmentCreation, values)));
+  async create(department: DepartmentCreation) {
+    return this.get(await this.departments.create(department));
   }
 
-  async update(id: number, values: Record<string, unknown>) {
-    await this.departments.update(id, await this.validation.parse(departmentChange, values));
+  async update(id: number, change: DepartmentChange) {
+    await this.departments.update(id, change);
     return this.get(id);
   }
 
@@ -52,7 +53,7 @@ export const departmentResource = adminResources.declare({
   position: 20,
   icon: 'GitBranch',
   title: 'name',
-  source: DepartmentAdmin,
+  source: shaped(DepartmentAdmin, { list: departmentList, create: departmentCreation, update: departmentChange }),
   searchable: true,
   defaultSort: 'path',
   help: {

@@ -1,27 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
-import { type AdminListQuery, adminResources, type AdminRow, type AdminSource } from '../../platform/admin/admin-resource.js';
-import { id } from '../../platform/http/fields.js';
-import { ValidationPipe } from '../../platform/http/validation.pipe.js';
+import { adminResources, type AdminRow, shaped } from '../../platform/admin/admin-resource.js';
 import { LeaveService } from './leave.service.js';
 import { StaffDirectory } from './staff-directory.service.js';
-import { leaveChange, leaveCreation, leaveOverview } from './staff.dto.js';
+import { leaveChange, type LeaveChange, leaveEntry, type LeaveEntry, type LeaveListQuery, leaveOverview } from './staff.dto.js';
 import type { StaffLeave } from './staff-leave.entity.js';
 
-const whose = z.strictObject({ staffId: id() });
-
 @Injectable()
-export class LeaveAdmin implements AdminSource {
-  readonly knows = { sorts: ['fromDay'], filters: ['staffId', 'fromDay', 'toDay'] };
-
+export class LeaveAdmin {
   constructor(
     private readonly leave: LeaveService,
     private readonly directory: StaffDirectory,
-    private readonly validation: ValidationPipe,
   ) {}
 
-  async list({ filters, ...query }: AdminListQuery) {
-    const { items, total } = await this.leave.list(await this.validation.parse(leaveOverview, { ...query, ...filters }));
+  async list(query: LeaveListQuery) {
+    const { items, total } = await this.leave.list(query);
     return { items: await this.rows(items), total };
   }
 
@@ -29,15 +21,14 @@ export class LeaveAdmin implements AdminSource {
     return (await this.rows([await this.leave.find(id)]))[0]!;
   }
 
-  async create({ staffId: given, ...values }: Record<string, unknown>): Promise<AdminRow> {
-    const { staffId } = await this.validation.parse(whose, { staffId: given });
-    const made = await this.leave.create(staffId, await this.validation.parse(leaveCreation, values));
+  async create({ staffId, ...leave }: LeaveEntry): Promise<AdminRow> {
+    const made = await this.leave.create(staffId, leave);
     return (await this.rows([await this.leave.get(staffId, made, 'create')]))[0]!;
   }
 
-  async update(id: number, values: Record<string, unknown>): Promise<AdminRow> {
+  async update(id: number, change: LeaveChange): Promise<AdminRow> {
     const { staffId } = await this.leave.find(id);
-    await this.leave.update(staffId, id, await this.validation.parse(leaveChange, values));
+    await this.leave.update(staffId, id, change);
     return this.get(id);
   }
 
@@ -66,7 +57,7 @@ export const leaveResource = adminResources.declare({
   position: 40,
   icon: 'Sunset',
   title: 'title',
-  source: LeaveAdmin,
+  source: shaped(LeaveAdmin, { list: leaveOverview, create: leaveEntry, update: leaveChange }),
   defaultSort: '-fromDay',
   help: {
     'zh-CN': '请假的日子不分配新客户，也不计入跟进和成交期限。',

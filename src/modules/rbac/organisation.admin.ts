@@ -1,4 +1,5 @@
-import { adminMenus } from '../../platform/admin/admin-resource.js';
+import { adminMenus } from '../../platform/admin/admin-page.js';
+import type { AdminRow } from '../../platform/admin/admin-resource.js';
 
 /** People and what they may do, apart from the settings of the system. */
 export const organisationMenu = adminMenus.declare({
@@ -7,3 +8,6 @@ export const organisationMenu = adminMenus.declare({
   icon: 'Briefcase',
   position: 80,
 });
+
+/** What the product brings may be renamed, not deleted. */
+export const builtInStays = ({ builtIn }: AdminRow): readonly string[] => (builtIn ? ['edit'] : ['edit', 'delete']);

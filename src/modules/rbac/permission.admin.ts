@@ -1,28 +1,33 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminListQuery, adminPages, adminResources, type AdminRow, type AdminSource } from '../../platform/admin/admin-resource.js';
+import { adminPages } from '../../platform/admin/admin-page.js';
+import { adminResources, type AdminRow, shaped } from '../../platform/admin/admin-resource.js';
 import { Context } from '../../platform/context/context.js';
-import { ValidationPipe } from '../../platform/http/validation.pipe.js';
+import { builtInStays } from './organisation.admin.js';
 import type { Permission } from './permission.entity.js';
 import { PermissionService } from './permission.service.js';
-import { permissionChange, permissionCreation, permissionList } from './role.dto.js';
+import {
+  permissionChange,
+  type PermissionChange,
+  permissionCreation,
+  type PermissionCreation,
+  permissionList,
+  type PermissionListQuery,
+} from './role.dto.js';
 import { RightsViews } from './rights-views.js';
 import { SubjectCatalogue } from './subject-catalogue.js';
 
 /** The permissions there are; administrators add narrower ones (REQ-B4, B8, B11). */
 @Injectable()
-export class PermissionAdmin implements AdminSource {
-  readonly knows = { sorts: ['id', 'code'], filters: ['groupId', 'subject', 'action'] };
-
+export class PermissionAdmin {
   constructor(
     private readonly permissions: PermissionService,
     private readonly views: RightsViews,
     private readonly catalogue: SubjectCatalogue,
     private readonly context: Context,
-    private readonly validation: ValidationPipe,
   ) {}
 
-  async list({ filters, ...query }: AdminListQuery) {
-    const { items, total } = await this.permissions.list(await this.validation.parse(permissionList, { ...query, ...filters }));
+  async list(query: PermissionListQuery) {
+    const { items, total } = await this.permissions.list(query);
     return { items: items.map((row) => this.row(row)), total };
   }
 
@@ -30,21 +35,17 @@ export class PermissionAdmin implements AdminSource {
     return this.row(await this.permissions.get(id));
   }
 
-  async create(values: Record<string, unknown>) {
-    return this.get(await this.permissions.create(await this.validation.parse(permissionCreation, values)));
+  async create(permission: PermissionCreation) {
+    return this.get(await this.permissions.create(permission));
   }
 
-  async update(id: number, values: Record<string, unknown>) {
-    await this.permissions.update(id, await this.validation.parse(permissionChange, values));
+  async update(id: number, change: PermissionChange) {
+    await this.permissions.update(id, change);
     return this.get(id);
   }
 
   remove(id: number): Promise<void> {
     return this.permissions.remove(id);
-  }
-
-  allowed(row: AdminRow): readonly string[] {
-    return row['builtIn'] ? ['edit'] : ['edit', 'delete'];
   }
 
   private row(permission: Permission): AdminRow {
@@ -61,7 +62,8 @@ export const permissionResource = adminResources.declare({
   position: 60,
   icon: 'Key',
   title: 'title',
-  source: PermissionAdmin,
+  source: shaped(PermissionAdmin, { list: permissionList, create: permissionCreation, update: permissionChange }),
+  allowed: builtInStays,
   searchable: true,
   defaultSort: 'id',
   help: {

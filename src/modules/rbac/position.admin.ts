@@ -1,51 +1,7 @@
-import { Injectable } from '@nestjs/common';
-import { type AdminListQuery, adminResources, type AdminRow, type AdminSource } from '../../platform/admin/admin-resource.js';
-import { Context } from '../../platform/context/context.js';
-import { ValidationPipe } from '../../platform/http/validation.pipe.js';
+import { adminResources, shaped } from '../../platform/admin/admin-resource.js';
+import { builtInStays } from './organisation.admin.js';
 import { positionChange, positionCreation, positionList } from './organisation.dto.js';
-import type { Position } from './position.entity.js';
 import { PositionService } from './position.service.js';
-
-@Injectable()
-export class PositionAdmin implements AdminSource {
-  readonly knows = { sorts: ['id', 'code'], filters: [] };
-
-  constructor(
-    private readonly positions: PositionService,
-    private readonly context: Context,
-    private readonly validation: ValidationPipe,
-  ) {}
-
-  async list({ filters, ...query }: AdminListQuery) {
-    const { items, total } = await this.positions.list(await this.validation.parse(positionList, { ...query, ...filters }));
-    return { items: items.map((row) => this.row(row)), total };
-  }
-
-  async get(id: number): Promise<AdminRow> {
-    return this.row(await this.positions.get(id));
-  }
-
-  async create(values: Record<string, unknown>) {
-    return this.get(await this.positions.create(await this.validation.parse(positionCreation, values)));
-  }
-
-  async update(id: number, values: Record<string, unknown>) {
-    await this.positions.update(id, await this.validation.parse(positionChange, values));
-    return this.get(id);
-  }
-
-  remove(id: number): Promise<void> {
-    return this.positions.remove(id);
-  }
-
-  allowed(row: AdminRow): readonly string[] {
-    return row['builtIn'] ? ['edit'] : ['edit', 'delete'];
-  }
-
-  private row(position: Position): AdminRow {
-    return { ...position, name: this.context.language === 'zh-CN' ? position.nameZh : position.nameEn };
-  }
-}
 
 export const positionResource = adminResources.declare({
   id: 'positions',
@@ -55,7 +11,8 @@ export const positionResource = adminResources.declare({
   position: 30,
   icon: 'Award',
   title: 'name',
-  source: PositionAdmin,
+  source: shaped(PositionService, { list: positionList, create: positionCreation, update: positionChange }),
+  allowed: builtInStays,
   searchable: true,
   defaultSort: 'id',
   help: {

@@ -26,7 +26,7 @@ import { PermissionController } from './permission.controller.js';
 import { Permission, PermissionGroup, PermissionMenu } from './permission.entity.js';
 import { PermissionRepository } from './permission.repository.js';
 import { PermissionService } from './permission.service.js';
-import { PositionAdmin, positionResource } from './position.admin.js';
+import { positionResource } from './position.admin.js';
 import { PositionController } from './position.controller.js';
 import { Position } from './position.entity.js';
 import { PositionRepository } from './position.repository.js';
@@ -126,7 +126,6 @@ import { SubjectCatalogue } from './subject-catalogue.js';
     permissionResource,
     PermissionService,
     PermissionTreeService,
-    PositionAdmin,
     PositionRepository,
     positionResource,
     PositionService,

@@ -1,24 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminListQuery, adminResources, type AdminRow, type AdminSource } from '../../platform/admin/admin-resource.js';
+import { adminResources, type AdminRow, shaped } from '../../platform/admin/admin-resource.js';
 import { Context } from '../../platform/context/context.js';
-import { ValidationPipe } from '../../platform/http/validation.pipe.js';
-import { roleChange, roleCreation, roleList } from './role.dto.js';
+import { builtInStays } from './organisation.admin.js';
+import { roleChange, type RoleChange, roleCreation, type RoleCreation, roleList, type RoleListQuery } from './role.dto.js';
 import type { Role } from './role.entity.js';
 import { RoleService } from './role.service.js';
 
 /** Roles (REQ-B5, B9); what they may do is edited in the table behind each. */
 @Injectable()
-export class RoleAdmin implements AdminSource {
-  readonly knows = { sorts: ['id', 'code'], filters: ['active'] };
-
+export class RoleAdmin {
   constructor(
     private readonly roles: RoleService,
     private readonly context: Context,
-    private readonly validation: ValidationPipe,
   ) {}
 
-  async list({ filters, ...query }: AdminListQuery) {
-    const { items, total } = await this.roles.list(await this.validation.parse(roleList, { ...query, ...filters }));
+  async list(query: RoleListQuery) {
+    const { items, total } = await this.roles.list(query);
     return { items: items.map((role) => this.row(role)), total };
   }
 
@@ -27,21 +24,17 @@ export class RoleAdmin implements AdminSource {
     return { ...this.row(role), permissions: permissions.length };
   }
 
-  async create(values: Record<string, unknown>) {
-    return this.get(await this.roles.create(await this.validation.parse(roleCreation, values)));
+  async create(role: RoleCreation) {
+    return this.get(await this.roles.create(role));
   }
 
-  async update(id: number, values: Record<string, unknown>) {
-    await this.roles.update(id, await this.validation.parse(roleChange, values));
+  async update(id: number, change: RoleChange) {
+    await this.roles.update(id, change);
     return this.get(id);
   }
 
   remove(id: number): Promise<void> {
     return this.roles.remove(id);
-  }
-
-  allowed(row: AdminRow): readonly string[] {
-    return row['builtIn'] ? ['edit'] : ['edit', 'delete'];
   }
 
   private row(role: Role): AdminRow {
@@ -57,7 +50,8 @@ export const roleResource = adminResources.declare({
   position: 50,
   icon: 'Shield',
   title: 'name',
-  source: RoleAdmin,
+  source: shaped(RoleAdmin, { list: roleList, create: roleCreation, update: roleChange }),
+  allowed: builtInStays,
   searchable: true,
   defaultSort: 'id',
   showComponent: 'RolePermissions',

@@ -1,5 +1,18 @@
-import { adminResources } from '../../platform/admin/admin-resource.js';
+import { adminResources, type AdminRow, shaped } from '../../platform/admin/admin-resource.js';
 import { StaffAdmin } from './staff.admin.js';
+import { staffChange, staffCreation, staffList } from './staff.dto.js';
+import type { StaffState } from './staff-rows.js';
+
+/** What his state leaves; whether the caller may is asked by the verb itself. */
+function allowed(row: AdminRow): readonly string[] {
+  const { active, waiting, hasEmail, own } = row['state'] as StaffState;
+  return [
+    'edit',
+    ...(own ? [] : ['assignRoles', 'delete', active ? 'deactivate' : 'activate']),
+    ...(active && waiting ? ['invite'] : []),
+    ...(active && !waiting && hasEmail ? ['sendReset'] : []),
+  ];
+}
 
 /** The screen of staff, as data. */
 export const staffResource = adminResources.declare({
@@ -10,7 +23,8 @@ export const staffResource = adminResources.declare({
   position: 10,
   icon: 'Users',
   title: 'name',
-  source: StaffAdmin,
+  source: shaped(StaffAdmin, { list: staffList, create: staffCreation, update: staffChange }),
+  allowed,
   searchable: true,
   defaultSort: 'name',
   help: {

@@ -1,21 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { AdminListQuery, AdminOutcome, AdminRow, AdminSource } from '../../platform/admin/admin-resource.js';
+import type { AdminOutcome, AdminRow } from '../../platform/admin/admin-resource.js';
 import { ValidationPipe } from '../../platform/http/validation.pipe.js';
-import { deactivation, staffChange, staffCreation, staffList, staffRoles } from './staff.dto.js';
+import { deactivation, type StaffChange, type StaffCreation, type StaffListQuery, staffRoles } from './staff.dto.js';
 import { StaffInvitations } from './staff-invitations.service.js';
 import { StaffRolesService } from './staff-roles.service.js';
-import { StaffRows, type StaffState } from './staff-rows.js';
+import { StaffRows } from './staff-rows.js';
 import { StaffService } from './staff.service.js';
 import { StaffStateService } from './staff-state.service.js';
 
 /** Colleagues, their accounts and their roles in the back office (REQ-A14, A15, B9). */
 @Injectable()
-export class StaffAdmin implements AdminSource {
-  readonly knows = {
-    sorts: ['name', 'username', 'createdAt'],
-    filters: ['active', 'departmentTreeId', 'positionId', 'roleId'],
-  };
-
+export class StaffAdmin {
   constructor(
     private readonly staff: StaffService,
     private readonly states: StaffStateService,
@@ -25,8 +20,8 @@ export class StaffAdmin implements AdminSource {
     private readonly validation: ValidationPipe,
   ) {}
 
-  async list({ filters, ...query }: AdminListQuery) {
-    const page = await this.staff.list(await this.validation.parse(staffList, { ...query, ...filters }));
+  async list(query: StaffListQuery) {
+    const page = await this.staff.list(query);
     return { items: await this.rows.of(page.items), total: page.total };
   }
 
@@ -34,13 +29,13 @@ export class StaffAdmin implements AdminSource {
     return (await this.rows.of([await this.staff.get(id)]))[0]!;
   }
 
-  async create(values: Record<string, unknown>): Promise<AdminRow> {
-    const id = await this.staff.create(await this.validation.parse(staffCreation, values));
+  async create(colleague: StaffCreation): Promise<AdminRow> {
+    const id = await this.staff.create(colleague);
     return (await this.rows.of([await this.staff.get(id, 'create')]))[0]!;
   }
 
-  async update(id: number, values: Record<string, unknown>): Promise<AdminRow> {
-    await this.staff.update(id, await this.validation.parse(staffChange, values));
+  async update(id: number, change: StaffChange): Promise<AdminRow> {
+    await this.staff.update(id, change);
     return (await this.rows.of([await this.staff.get(id, 'update')]))[0]!;
   }
 
@@ -91,17 +86,6 @@ export class StaffAdmin implements AdminSource {
         : { 'zh-CN': '没有发送：尚未配置邮件服务器', en: 'Nothing was sent: no mail server is configured' },
       redirect: pageOf(id),
     };
-  }
-
-  /** What his state leaves; whether the caller may is asked by the verb itself. */
-  allowed(row: AdminRow): readonly string[] {
-    const { active, waiting, hasEmail, own } = row['state'] as StaffState;
-    return [
-      'edit',
-      ...(own ? [] : ['assignRoles', 'delete', active ? 'deactivate' : 'activate']),
-      ...(active && waiting ? ['invite'] : []),
-      ...(active && !waiting && hasEmail ? ['sendReset'] : []),
-    ];
   }
 }
 

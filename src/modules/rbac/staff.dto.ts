@@ -52,6 +52,8 @@ export const nothing = z.strictObject({});
 export const leaveCreation = z
   .strictObject({ fromDay: day(), toDay: day(), reason: optionalText(200) })
   .refine((l) => l.toDay >= l.fromDay, { error: 'leave.backwards', path: ['toDay'] });
+/** With the colleague it is for. */
+export const leaveEntry = leaveCreation.safeExtend({ staffId: id() });
 export const leaveChange = z.strictObject({
   fromDay: day().optional(),
   toDay: day().optional(),
@@ -69,6 +71,7 @@ export const leaveParam = z.strictObject({ ...idParam().shape, leaveId: z.coerce
 export type StaffCreation = z.output<typeof staffCreation>;
 export type StaffChange = z.output<typeof staffChange>;
 export type StaffListQuery = z.output<typeof staffList>;
+export type LeaveEntry = z.output<typeof leaveEntry>;
 export type LeaveCreation = z.output<typeof leaveCreation>;
 export type LeaveChange = z.output<typeof leaveChange>;
 export type LeaveListQuery = z.output<typeof leaveOverview>;

@@ -3,15 +3,18 @@ import { ModuleRef } from '@nestjs/core';
 import { BusinessTime } from '../context/business-time.js';
 import { Context } from '../context/context.js';
 import type { Text } from '../context/language.js';
+import { ValidationPipe } from '../http/validation.pipe.js';
 import { permissionSets } from '../permissions/permission-set.js';
 import { Scope } from '../permissions/scope.js';
 import { Declarations } from '../registry/declarations.js';
 import { dictionaryDefinitions } from '../settings/dictionary-definition.js';
 import { faultsOfDeclarations } from './admin-check.js';
-import { adminMenus, type AdminMenu, type AdminPageDefinition, adminPages, adminResources, type AdminSource } from './admin-resource.js';
+import { type AdminMenu, adminMenus, type AdminPageDefinition, adminPages } from './admin-page.js';
+import { adminResources, type AdminSource, sourceOf } from './admin-resource.js';
 import { componentFiles } from './component-files.js';
 import { type HomeCardDefinition, homeCards, type HomeCardSource } from './home-card.js';
 import { ScreenFields } from './screen-fields.js';
+import { ScreenVerbs } from './screen-verbs.js';
 import { Screen } from './screen.js';
 
 export interface MenuEntry extends AdminMenu {
@@ -33,6 +36,7 @@ export class AdminCatalogue implements OnModuleInit {
     private readonly scope: Scope,
     private readonly time: BusinessTime,
     private readonly context: Context,
+    private readonly validation: ValidationPipe,
   ) {}
 
   /** @throws when a declaration does not fit what it names; every fault at once. */
@@ -59,13 +63,11 @@ export class AdminCatalogue implements OnModuleInit {
     for (const definition of resources) {
       const governed = new Set(subjects.filter((s) => s.subject === definition.subject).flatMap((s) => Object.keys(s.fields ?? {})));
       const fields = new ScreenFields(definition, governed, permissions, this.scope);
-      this.screens.set(definition.id, new Screen(fields, this.find(definition.source)!, this.time, this.context));
+      const { type, shapes } = sourceOf(definition);
+      const verbs = new ScreenVerbs(this.find(type)!, shapes, this.validation);
+      this.screens.set(definition.id, new Screen(fields, verbs, this.time, this.context));
     }
     for (const page of pages) this.pages.set(page.name, page);
-  }
-
-  menuLabel(code: string): Text {
-    return this.menus.get(code)?.label ?? { 'zh-CN': code, en: code };
   }
 
   mayOpen({ permission }: AdminPageDefinition): boolean {

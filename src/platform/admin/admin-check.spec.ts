@@ -1,14 +1,18 @@
 import { type Declared, faultsOfDeclarations } from './admin-check.js';
-import type { AdminResourceDefinition, AdminSource } from './admin-resource.js';
+import { z } from 'zod';
+import { text as line } from '../http/fields.js';
+import { listQuery } from '../http/list-query.js';
+import { type AdminResourceDefinition, type AdminSource, ShapedSource } from './admin-resource.js';
 
 const text = { 'zh-CN': '文', en: 'text' };
 class Source {}
+const body = z.strictObject({ name: line(40) });
+const shapes = { list: listQuery({ sorts: ['name'], filters: { name: line(40).optional() }, search: false }), create: body, update: body };
 const source = {
   list: () => undefined,
   get: () => undefined,
   update: () => undefined,
   work: () => undefined,
-  knows: { fields: ['name'], sorts: ['name'], filters: ['name'] },
 } as unknown as AdminSource;
 const things: AdminResourceDefinition = {
   id: 'things',
@@ -16,7 +20,7 @@ const things: AdminResourceDefinition = {
   label: text,
   menu: 'm',
   title: 'name',
-  source: Source as never,
+  source: new ShapedSource(Source as never, shapes),
   defaultSort: '-name',
   properties: [{ name: 'name', label: text, type: 'string', sort: 'name', filter: 'name' }],
   actions: [{ name: 'work', kind: 'record', label: text, permission: 'work', method: 'work' }],
@@ -32,8 +36,7 @@ const declared = (changes: Partial<Declared> & { resource?: object }): Declared 
   ...changes,
 });
 const property = (more: object) => ({
-  resource: { properties: [things.properties[0], { name: 'more', label: text, type: 'string', ...more }] },
-  source: () => ({ ...source, knows: undefined }) as unknown as AdminSource,
+  resource: { properties: [things.properties[0], { name: 'more', label: text, type: 'string', in: ['list'], ...more }] },
 });
 
 describe('declarations of the back office', () => {
@@ -43,11 +46,10 @@ describe('declarations of the back office', () => {
 
   it.each([
     ['a resource declared twice', declared({ resources: [things, things] }), 'two resources are called things'],
-    [
-      'a property no service knows',
-      declared({ resource: { properties: [things.properties[0], { name: 'ghost', label: text, type: 'string' }] } }),
-      'its service knows no field ghost',
-    ],
+    ['a field of a new one no service takes', declared(property({ in: ['new'] })), 'its service takes no more for a new one'],
+    ['a field to change no service takes', declared(property({ in: ['edit'] })), 'its service takes no change of more'],
+    ['a search no service knows', declared({ resource: { searchable: true } }), 'its service knows no search'],
+    ['a first order no service knows', declared({ resource: { defaultSort: '-age' } }), 'its service knows no sort -age'],
     [
       'a sort no service knows',
       declared({ resource: { properties: [{ ...things.properties[0], sort: 'age' }], defaultSort: undefined } }),

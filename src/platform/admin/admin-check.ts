@@ -1,7 +1,9 @@
 import type { Type } from '@nestjs/common';
-import type { AdminAction, AdminPageDefinition, AdminProperty, AdminResourceDefinition, AdminSource } from './admin-resource.js';
+import type { AdminPageDefinition } from './admin-page.js';
+import { type AdminAction, type AdminProperty, type AdminResourceDefinition, type AdminSource, sourceOf } from './admin-resource.js';
 import type { HomeCardDefinition } from './home-card.js';
 import { permissionOf } from './screen-fields.js';
+import { faultsOfShapes } from './shape-check.js';
 
 export interface Declared {
   readonly resources: readonly AdminResourceDefinition[];
@@ -48,7 +50,8 @@ function permissionFault(permission: string, { permissions }: Declared): string[
 
 function faultsOfResource(resource: AdminResourceDefinition, declared: Declared, ids: ReadonlySet<string>): string[] {
   const { properties, actions = [], subject } = resource;
-  const source = declared.source(resource.source);
+  const { type, shapes } = sourceOf(resource);
+  const source = declared.source(type);
   const verbs = source
     ? [
         ['read', true],
@@ -59,34 +62,20 @@ function faultsOfResource(resource: AdminResourceDefinition, declared: Declared,
     : [['read', true]];
   return [
     ...(ADDRESS.test(resource.id) ? [] : ['its id is no address (letters, digits, -)']),
-    ...(source ? [] : [`its source ${resource.source.name} is no provider`]),
+    ...(source ? [] : [`its source ${type.name} is no provider`]),
     ...verbs
       .filter(([, offered]) => offered)
       .flatMap(([verb]) => permissionFault(`${permissionOf(String(verb), subject, declared.permissions)} ${subject}`, declared)),
     ...(properties.some((p) => p.name === resource.title) ? [] : [`its title names no property: ${resource.title}`]),
     ...twice([...properties.map((p) => p.name), ...actions.map((a) => a.name)]).map((name) => `${name} is declared twice`),
     ...properties.flatMap((p) => faultsOfProperty(p, declared, ids).map((fault) => `property ${p.name}: ${fault}`)),
-    ...(source?.knows ? faultsOfKnowledge(resource, source.knows) : []),
+    ...(shapes ? faultsOfShapes(resource, shapes) : []),
     ...actions.flatMap((a) => faultsOfAction(a, resource, source, declared, ids).map((fault) => `action ${a.name}: ${fault}`)),
     ...componentFault(resource.showComponent, declared),
-    ...(!resource.defaultSort ||
-    properties.some((p) => p.sort === resource.defaultSort!.replace(/^-/, '')) ||
-    source?.knows?.sorts?.includes(resource.defaultSort.replace(/^-/, ''))
+    ...(shapes || !resource.defaultSort || properties.some((p) => p.sort === resource.defaultSort!.replace(/^-/, ''))
       ? []
       : [`its default sort ${resource.defaultSort} is a sort of no property`]),
   ];
-}
-
-function faultsOfKnowledge(resource: AdminResourceDefinition, knows: NonNullable<AdminSource['knows']>): string[] {
-  const missing = (kind: string, known: readonly string[] | undefined, name: string | undefined, property: string) =>
-    known && name !== undefined && !known.includes(name) ? [`property ${property}: its service knows no ${kind} ${name}`] : [];
-  return resource.properties.flatMap((p) => [
-    ...missing('field', knows.fields, p.name, p.name),
-    ...missing('sort', knows.sorts, p.sort, p.name),
-    ...missing('filter', knows.filters, p.filter, p.name),
-    ...missing('filter', knows.filters, p.filterRange?.from, p.name),
-    ...missing('filter', knows.filters, p.filterRange?.to, p.name),
-  ]);
 }
 
 function faultsOfProperty(property: AdminProperty, { dictionaries }: Declared, ids: ReadonlySet<string>): string[] {

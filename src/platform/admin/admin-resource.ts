@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import type { z } from 'zod';
 import type { Text } from '../context/language.js';
 import type { Page } from '../http/list-query.js';
 import { DeclarationKind } from '../registry/declarations.js';
@@ -56,31 +57,49 @@ export interface AdminOutcome {
   redirect?: string;
 }
 
-/** Names a source understands; what a declaration says beyond them stops the start. */
-export interface AdminKnowledge {
-  readonly fields?: readonly string[];
-  readonly sorts?: readonly string[];
-  readonly filters?: readonly string[];
-}
+/** What a form sent, as the API's body takes it: ISO instants, integer cents, numbers for references; only what was changed on `update`. */
+export type AdminValues = Record<string, unknown>;
 
 /**
- * What a screen does, in the module's own service verbs: they check permission, scope and shape, and throw DomainErrors.
- * A source is a small provider beside the module's services; a verb that is absent is a button that is absent.
- * Values are what the API's body takes: ISO instants, integer cents, numbers for references; only what was changed on `update`.
+ * What a screen does, in the module's own service verbs: they check permission and scope, and throw DomainErrors. A service with these
+ * verbs is a source (`shaped`); where screen and API differ it is a small provider beside it. A verb that is absent is a button that is absent.
  */
-export interface AdminSource {
-  readonly knows?: AdminKnowledge;
-  list(query: AdminListQuery): Promise<Pick<Page<AdminRow>, 'items' | 'total'>>;
+export interface AdminSource<Query = AdminListQuery, Creation = AdminValues, Change = AdminValues> {
+  list(query: Query): Promise<Pick<Page<AdminRow>, 'items' | 'total'>>;
   /** @throws not-found for a row outside the caller's scope. */
   get(id: number): Promise<AdminRow>;
-  create?(values: Record<string, unknown>): Promise<AdminRow>;
-  update?(id: number, values: Record<string, unknown>): Promise<AdminRow>;
+  create?(values: Creation): Promise<AdminRow>;
+  update?(id: number, values: Change): Promise<AdminRow>;
   remove?(id: number): Promise<void>;
-  /** Titles of rows in the caller's reach, for references that carry ids only; without it each is asked for by `get`. */
-  titles?(ids: readonly number[]): Promise<readonly { id: number; title: string }[]>;
-  /** Narrows the buttons of one row (`edit`, `delete`, names of actions); all permitted ones without it. */
-  allowed?(row: AdminRow): readonly string[];
 }
+
+/** The shapes of the API, by verb. */
+export interface AdminShapes {
+  readonly list: z.ZodObject;
+  readonly create?: z.ZodType;
+  readonly update?: z.ZodType;
+}
+type AnySource = AdminSource<never, never, never>;
+/** A verb that takes what a form sent may go without a shape. */
+type ShapeFor<Verb extends string, Given> = AdminValues extends Given
+  ? { [V in Verb]?: z.ZodType<Given> }
+  : { [V in Verb]: z.ZodType<Given> };
+type ShapesFor<S extends AnySource> = { list: z.ZodObject & z.ZodType<Parameters<S['list']>[0]> } & (S extends {
+  create(values: infer Creation): unknown;
+}
+  ? ShapeFor<'create', Creation>
+  : unknown) &
+  (S extends { update(id: number, values: infer Change): unknown } ? ShapeFor<'update', Change> : unknown);
+
+/** A source of which lists and forms ask what the API asks: `shaped(CourseService, { list: courseList, create: courseCreation, … })`. */
+export class ShapedSource {
+  constructor(
+    readonly type: Type<AdminSource>,
+    readonly shapes?: AdminShapes,
+  ) {}
+}
+export const shaped = <S extends AnySource>(type: Type<S>, shapes: ShapesFor<S>): ShapedSource =>
+  new ShapedSource(type as unknown as Type<AdminSource>, shapes as AdminShapes);
 
 /** A button beside a row, over the ticked rows, or above the list. */
 export interface AdminAction {
@@ -117,8 +136,10 @@ export interface AdminResourceDefinition {
   /** Property that names a row. */
   readonly title: string;
   readonly properties: readonly AdminProperty[];
-  readonly source: Type<AdminSource>;
+  readonly source: Type<AdminSource> | ShapedSource;
   readonly actions?: readonly AdminAction[];
+  /** Narrows the buttons of one row (`edit`, `delete`, names of actions); all permitted ones without it. */
+  readonly allowed?: (row: AdminRow) => readonly string[];
   readonly defaultSort?: string;
   readonly searchable?: boolean;
   readonly help?: Text;
@@ -127,34 +148,8 @@ export interface AdminResourceDefinition {
   readonly showComponent?: string;
 }
 
+/** Without shapes where the source takes lists and forms as the screen gives them. */
+export const sourceOf = ({ source }: AdminResourceDefinition): ShapedSource =>
+  source instanceof ShapedSource ? source : new ShapedSource(source);
+
 export const adminResources = new DeclarationKind<AdminResourceDefinition>('admin resource');
-
-/** A page that no form does well; its component talks to `/api` with the staff cookie. */
-export interface AdminPageDefinition {
-  /** Used in addresses: `/admin/pages/<name>`. */
-  readonly name: string;
-  readonly label: Text;
-  /** Without one it stands in no menu and is reached by links. */
-  readonly menu?: string;
-  /** Place in its menu, as a resource's. */
-  readonly position?: number;
-  readonly icon?: string;
-  /** `signed-in`: what everybody has of his own. */
-  readonly permission: { readonly action: string; readonly subject: string } | 'signed-in';
-  /** Name of the component in the module's `components/` folder: `ImportWizard` stands in `import-wizard.tsx`. */
-  readonly component: string;
-}
-
-export const adminPages = new DeclarationKind<AdminPageDefinition>('admin page');
-
-/** A group of the side menu. Resources and pages name it by its code. */
-export interface AdminMenu {
-  readonly code: string;
-  readonly label: Text;
-  /** Name of a Feather icon: `Users`. */
-  readonly icon?: string;
-  /** Smaller stands higher; 100 without it. */
-  readonly position?: number;
-}
-
-export const adminMenus = new DeclarationKind<AdminMenu>('admin menu');

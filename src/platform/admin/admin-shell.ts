@@ -3,9 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Context } from '../context/context.js';
 import { AdminAssets } from './admin-assets.js';
 import { AdminCatalogue } from './admin-catalogue.js';
-import { ClientState } from './client-state.js';
-
-export type ReduxState = Record<string, unknown>;
+import { ClientState, type ReduxState } from './client-state.js';
 
 /** JSON inside a script element: nothing in it can end the element. */
 export const scriptJson = (value: unknown): string =>

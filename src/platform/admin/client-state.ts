@@ -8,8 +8,8 @@ import type { AdminProperty } from './admin-resource.js';
 import { type PropertyJson, PropertyView, type Where } from './property-json.js';
 import type { Screen } from './screen.js';
 import { actionsOf } from './screen-json.js';
-import type { ReduxState } from './admin-shell.js';
 
+export type ReduxState = Record<string, unknown>;
 type Texts = Record<string, Record<string, unknown>>;
 
 /** What AdminJS's client starts from: the screens, pages and buttons of this caller, in his language, and no others. */

@@ -33,7 +33,6 @@ export class ReferenceTitles {
   }
 
   private async look(target: Screen, ids: number[]): Promise<readonly { id: number; title: string }[]> {
-    if (target.source.titles) return target.source.titles(ids);
     const found: { id: number; title: string }[] = [];
     for (const id of ids) {
       try {

@@ -32,10 +32,10 @@ interface Standard {
   variant?: string;
 }
 
-function standardActions({ source, definition }: Screen): Standard[] {
+function standardActions({ verbs, definition }: Screen): Standard[] {
   return [
     { name: 'list', actionType: 'resource', permission: 'read', offered: true, component: 'ListWithSearch' },
-    { name: 'new', actionType: 'resource', permission: 'create', offered: !!source.create, icon: 'Plus', variant: 'primary' },
+    { name: 'new', actionType: 'resource', permission: 'create', offered: verbs.offers('create'), icon: 'Plus', variant: 'primary' },
     {
       name: 'show',
       actionType: 'record',
@@ -44,18 +44,18 @@ function standardActions({ source, definition }: Screen): Standard[] {
       icon: 'Eye',
       ...(definition.showComponent ? { component: definition.showComponent } : {}),
     },
-    { name: 'edit', actionType: 'record', permission: 'update', offered: !!source.update, icon: 'Edit2' },
+    { name: 'edit', actionType: 'record', permission: 'update', offered: verbs.offers('update'), icon: 'Edit2' },
     {
       name: 'delete',
       actionType: 'record',
       permission: 'delete',
-      offered: !!source.remove,
+      offered: verbs.offers('remove'),
       icon: 'Trash2',
       component: false,
       guard: 'confirmDelete',
       variant: 'danger',
     },
-    { name: 'bulkDelete', actionType: 'bulk', permission: 'delete', offered: !!source.remove, icon: 'Trash2', variant: 'danger' },
+    { name: 'bulkDelete', actionType: 'bulk', permission: 'delete', offered: verbs.offers('remove'), icon: 'Trash2', variant: 'danger' },
   ];
 }
 

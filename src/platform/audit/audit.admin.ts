@@ -1,27 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminListQuery, type AdminRow, adminResources, type AdminSource } from '../admin/admin-resource.js';
+import { type AdminRow, adminResources, shaped } from '../admin/admin-resource.js';
 import { Context } from '../context/context.js';
 import { commonErrors } from '../errors/common.errors.js';
-import { ValidationPipe } from '../http/validation.pipe.js';
 import { Scope } from '../permissions/scope.js';
 import { AuditLog } from './audit-log.service.js';
 import { AuditWords } from './audit-words.js';
-import { auditQuery, type AuditView } from './audit.dto.js';
+import { auditQuery, type AuditQuery, type AuditView } from './audit.dto.js';
 
 @Injectable()
-export class AuditAdmin implements AdminSource {
+export class AuditAdmin {
   constructor(
     private readonly log: AuditLog,
     private readonly scope: Scope,
-    private readonly validation: ValidationPipe,
     private readonly words: AuditWords,
     private readonly context: Context,
   ) {}
 
-  async list({ page, pageSize, sort, filters }: AdminListQuery) {
+  async list({ subject, ...query }: AuditQuery) {
     this.scope.demand('read', 'AuditEntry');
-    const subject = filters['subject'] && { subject: this.words.subjectNamed(filters['subject']) };
-    const { items, total } = await this.log.page(await this.validation.parse(auditQuery, { page, pageSize, sort, ...filters, ...subject }));
+    const { items, total } = await this.log.page({ ...query, subject: subject && this.words.subjectNamed(subject) });
     return { items: items.map((view) => this.row(view)), total };
   }
 
@@ -73,7 +70,7 @@ export const auditAdmin = adminResources.declare({
   position: 40,
   icon: 'List',
   title: 'action',
-  source: AuditAdmin,
+  source: shaped(AuditAdmin, { list: auditQuery }),
   defaultSort: '-occurredAt',
   help: { 'zh-CN': '谁在何时何处修改了什么；日志只增不改。', en: 'Who changed what, when and from where; nothing here can be changed.' },
   empty: { 'zh-CN': '没有符合条件的日志', en: 'No entry matches' },

@@ -2,13 +2,13 @@ import { Module } from '@nestjs/common';
 import { AuthPrune } from './auth-prune.handler.js';
 import { accountPage } from './own-account.admin.js';
 import { AccountLetterHandler, QueuedAccountMail } from './queued-account-mail.js';
-import { SignInLogAdmin, signInLogResource } from './sign-in-log.admin.js';
+import { signInLogResource } from './sign-in-log.admin.js';
 import { SignInLogController } from './sign-in-log.controller.js';
 import { SignInLogService } from './sign-in-log.service.js';
 
 /** What signing in needs of jobs, mail, permissions and screens; apart, so that those can use `AuthModule`. */
 @Module({
   controllers: [SignInLogController],
-  providers: [AccountLetterHandler, accountPage, AuthPrune, QueuedAccountMail, SignInLogAdmin, signInLogResource, SignInLogService],
+  providers: [AccountLetterHandler, accountPage, AuthPrune, QueuedAccountMail, signInLogResource, SignInLogService],
 })
 export class AuthApiModule {}

@@ -1,4 +1,4 @@
-import { adminPages } from '../admin/admin-resource.js';
+import { adminPages } from '../admin/admin-page.js';
 
 /** Reached by one's own name at the top of every page. */
 export const accountPage = adminPages.declare({

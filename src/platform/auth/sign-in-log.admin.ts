@@ -1,31 +1,6 @@
-import { Injectable } from '@nestjs/common';
-import { type AdminListQuery, adminResources, type AdminSource } from '../admin/admin-resource.js';
-import { ValidationPipe } from '../http/validation.pipe.js';
+import { adminResources, shaped } from '../admin/admin-resource.js';
 import { signInList } from './auth.dto.js';
 import { SignInLogService } from './sign-in-log.service.js';
-
-/** Who signed in, or tried to: to read only. */
-@Injectable()
-export class SignInLogAdmin implements AdminSource {
-  readonly knows = {
-    fields: ['id', 'at', 'kind', 'username', 'principalId', 'door', 'outcome', 'address', 'userAgent'],
-    sorts: ['at'],
-    filters: ['username', 'outcome', 'from', 'to'],
-  };
-
-  constructor(
-    private readonly log: SignInLogService,
-    private readonly validation: ValidationPipe,
-  ) {}
-
-  async list({ filters, ...query }: AdminListQuery) {
-    return this.log.list(await this.validation.parse(signInList, { ...query, ...filters }));
-  }
-
-  get(id: number) {
-    return this.log.get(id);
-  }
-}
 
 export const signInLogResource = adminResources.declare({
   id: 'sign-ins',
@@ -35,7 +10,7 @@ export const signInLogResource = adminResources.declare({
   position: 45,
   icon: 'LogIn',
   title: 'username',
-  source: SignInLogAdmin,
+  source: shaped(SignInLogService, { list: signInList }),
   defaultSort: '-at',
   help: {
     'zh-CN': '每次登录及失败的尝试。同一账号在同一地址连续失败五次会锁定 15 分钟。',

@@ -1,31 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminListQuery, type AdminOutcome, type AdminRow, adminResources, type AdminSource } from '../admin/admin-resource.js';
-import { ValidationPipe } from '../http/validation.pipe.js';
+import { type AdminOutcome, type AdminRow, adminResources, shaped } from '../admin/admin-resource.js';
 import { JobBoard } from './job-board.service.js';
-import { jobQuery, type JobView } from './jobs.dto.js';
+import { jobQuery, type JobQuery, type JobView } from './jobs.dto.js';
 
 /** Jobs on screen: what runs, what waits, and the dead letters, which can be tried again. */
 @Injectable()
-export class JobsAdmin implements AdminSource {
-  readonly knows = { sorts: ['createdAt', 'runAt', 'finishedAt'], filters: ['state', 'kind'] };
+export class JobsAdmin {
+  constructor(private readonly board: JobBoard) {}
 
-  constructor(
-    private readonly board: JobBoard,
-    private readonly validation: ValidationPipe,
-  ) {}
-
-  async list({ page, pageSize, sort, filters }: AdminListQuery) {
-    const { items, total } = await this.board.page(await this.validation.parse(jobQuery, { page, pageSize, sort, ...filters }));
+  async list(query: JobQuery) {
+    const { items, total } = await this.board.page(query);
     return { items: items.map(row), total };
   }
 
   async get(id: number): Promise<AdminRow> {
     return row(await this.board.get(id));
-  }
-
-  allowed({ state }: AdminRow): readonly string[] {
-    if (state === 'waiting' || state === 'running') return ['cancel'];
-    return state === 'failed' || state === 'cancelled' ? ['retry'] : [];
   }
 
   async cancel(ids: readonly number[]): Promise<AdminOutcome> {
@@ -37,6 +26,11 @@ export class JobsAdmin implements AdminSource {
     for (const id of ids) await this.board.retry(id);
     return { message: { 'zh-CN': '已重新排队', en: 'Waiting again' } };
   }
+}
+
+function allowed({ state }: AdminRow): readonly string[] {
+  if (state === 'waiting' || state === 'running') return ['cancel'];
+  return state === 'failed' || state === 'cancelled' ? ['retry'] : [];
 }
 
 function row({ progress, startedBy, ...job }: JobView): AdminRow {
@@ -61,7 +55,8 @@ export const jobsAdmin = adminResources.declare({
   position: 80,
   icon: 'Activity',
   title: 'label',
-  source: JobsAdmin,
+  source: shaped(JobsAdmin, { list: jobQuery }),
+  allowed,
   defaultSort: '-createdAt',
   help: {
     'zh-CN': '导入、分配、回收、发送等后台任务；失败的可以重试。',

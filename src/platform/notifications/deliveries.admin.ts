@@ -1,33 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminListQuery, type AdminOutcome, type AdminRow, adminResources, type AdminSource } from '../admin/admin-resource.js';
-import { ValidationPipe } from '../http/validation.pipe.js';
+import { type AdminOutcome, type AdminRow, adminResources, shaped } from '../admin/admin-resource.js';
 import { Scope } from '../permissions/scope.js';
 import { DeliveryBoard } from './delivery-board.service.js';
-import { deliveryQuery } from './notifications.dto.js';
+import { deliveryQuery, type DeliveryQuery } from './notifications.dto.js';
 
 /** What went out, what is kept because its channel is not configured, and what is stuck. */
 @Injectable()
-export class DeliveriesAdmin implements AdminSource {
-  readonly knows = { sorts: ['createdAt', 'sentAt'], filters: ['state', 'channel', 'recipientId'] };
-
+export class DeliveriesAdmin {
   constructor(
     private readonly board: DeliveryBoard,
     private readonly scope: Scope,
-    private readonly validation: ValidationPipe,
   ) {}
 
-  async list({ page, pageSize, sort, filters }: AdminListQuery) {
+  list(query: DeliveryQuery) {
     this.scope.demand('read', 'Delivery');
-    return this.board.page(await this.validation.parse(deliveryQuery, { page, pageSize, sort, ...filters }));
+    return this.board.page(query);
   }
 
   async get(id: number): Promise<AdminRow> {
     this.scope.demand('read', 'Delivery');
     return this.board.get(id);
-  }
-
-  allowed({ state }: AdminRow): readonly string[] {
-    return state === 'sent' || state === 'queued' ? [] : ['retry'];
   }
 
   async retry(ids: readonly number[]): Promise<AdminOutcome> {
@@ -54,7 +46,8 @@ export const deliveriesAdmin = adminResources.declare({
   position: 100,
   icon: 'Send',
   title: 'subject',
-  source: DeliveriesAdmin,
+  source: shaped(DeliveriesAdmin, { list: deliveryQuery }),
+  allowed: ({ state }) => (state === 'sent' || state === 'queued' ? [] : ['retry']),
   defaultSort: '-createdAt',
   help: {
     'zh-CN': '渠道未配置时消息仅保存在此。“结果未知”指发送过程中断，重发可能造成重复。',

@@ -1,30 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminListQuery, type AdminOutcome, type AdminRow, adminResources, type AdminSource } from '../admin/admin-resource.js';
-import { ValidationPipe } from '../http/validation.pipe.js';
+import { type AdminOutcome, type AdminRow, adminResources, shaped } from '../admin/admin-resource.js';
 import { Inbox } from './inbox.service.js';
-import { notificationQuery, type NotificationView } from './notifications.dto.js';
+import { notificationQuery, type NotificationQuery, type NotificationView } from './notifications.dto.js';
 
 /** The reader's own messages. */
 @Injectable()
-export class NotificationsAdmin implements AdminSource {
-  readonly knows = { sorts: ['createdAt'], filters: ['unread'] };
+export class NotificationsAdmin {
+  constructor(private readonly inbox: Inbox) {}
 
-  constructor(
-    private readonly inbox: Inbox,
-    private readonly validation: ValidationPipe,
-  ) {}
-
-  async list({ page, pageSize, sort, filters }: AdminListQuery) {
-    const { items, total } = await this.inbox.page(await this.validation.parse(notificationQuery, { page, pageSize, sort, ...filters }));
+  async list(query: NotificationQuery) {
+    const { items, total } = await this.inbox.page(query);
     return { items: items.map(row), total };
   }
 
   async get(id: number): Promise<AdminRow> {
     return row(await this.inbox.get(id));
-  }
-
-  allowed({ unread }: AdminRow): readonly string[] {
-    return unread ? ['read'] : [];
   }
 
   async read(ids: readonly number[]): Promise<AdminOutcome> {
@@ -48,7 +38,8 @@ export const notificationsAdmin = adminResources.declare({
   position: 10,
   icon: 'Bell',
   title: 'subject',
-  source: NotificationsAdmin,
+  source: shaped(NotificationsAdmin, { list: notificationQuery }),
+  allowed: ({ unread }) => (unread ? ['read'] : []),
   defaultSort: '-createdAt',
   empty: { 'zh-CN': '没有消息', en: 'There are no messages' },
   properties: [

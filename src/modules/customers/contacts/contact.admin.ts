@@ -1,36 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminListQuery, adminResources, type AdminRow, type AdminSource } from '../../../platform/admin/admin-resource.js';
-import { ValidationPipe } from '../../../platform/http/validation.pipe.js';
-import { contactChange, contactEntry, contactList, type ContactView } from './contact.dto.js';
+import { adminResources, type AdminRow, shaped } from '../../../platform/admin/admin-resource.js';
+import { contactChange, type ContactChange, contactEntry, type ContactEntry, contactList, type ContactList } from './contact.dto.js';
 import { ContactService } from './contact.service.js';
 import { GENDER_CHOICES } from '../customer-screen.js';
 
 @Injectable()
-export class ContactAdmin implements AdminSource {
-  readonly knows = { sorts: ['name', 'createdAt'], filters: ['customerId', 'active'] };
+export class ContactAdmin {
+  constructor(private readonly contacts: ContactService) {}
 
-  constructor(
-    private readonly contacts: ContactService,
-    private readonly validation: ValidationPipe,
-  ) {}
-
-  async list({ filters, ...query }: AdminListQuery) {
-    const { items, total } = await this.contacts.page(await this.validation.parse(contactList, { ...query, ...filters }));
-    return { items: items.map(row), total };
+  list(query: ContactList) {
+    return this.contacts.page(query);
   }
 
-  async get(id: number): Promise<AdminRow> {
-    return row(await this.contacts.byId(id));
+  get(id: number): Promise<AdminRow> {
+    return this.contacts.byId(id);
   }
 
-  async create(values: Record<string, unknown>): Promise<AdminRow> {
-    const { customerId, ...body } = await this.validation.parse(contactEntry, values);
-    return row(await this.contacts.create(customerId, body));
+  create({ customerId, ...body }: ContactEntry): Promise<AdminRow> {
+    return this.contacts.create(customerId, body);
   }
 
-  async update(id: number, values: Record<string, unknown>): Promise<AdminRow> {
+  async update(id: number, change: ContactChange): Promise<AdminRow> {
     const { customerId } = await this.contacts.byId(id);
-    return row(await this.contacts.update(customerId, id, await this.validation.parse(contactChange, values)));
+    return this.contacts.update(customerId, id, change);
   }
 
   async remove(id: number): Promise<void> {
@@ -38,8 +30,6 @@ export class ContactAdmin implements AdminSource {
     await this.contacts.remove(customerId, id);
   }
 }
-
-const row = (view: ContactView): AdminRow => ({ ...view });
 
 export const contactResource = adminResources.declare({
   id: 'contacts',
@@ -49,7 +39,7 @@ export const contactResource = adminResources.declare({
   position: 50,
   icon: 'Phone',
   title: 'name',
-  source: ContactAdmin,
+  source: shaped(ContactAdmin, { list: contactList, create: contactEntry, update: contactChange }),
   searchable: true,
   defaultSort: '-createdAt',
   properties: [

@@ -1,37 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type AdminListQuery,
-  type AdminOutcome,
-  adminPages,
-  adminResources,
-  type AdminRow,
-  type AdminSource,
-} from '../../../platform/admin/admin-resource.js';
-import { ValidationPipe } from '../../../platform/http/validation.pipe.js';
-import { importList } from './import.dto.js';
+import { adminPages } from '../../../platform/admin/admin-page.js';
+import { type AdminOutcome, adminResources, shaped } from '../../../platform/admin/admin-resource.js';
+import { importList, type ImportListQuery } from './import.dto.js';
 import { ImportService } from './import.service.js';
 
 /** Earlier imports on screen; new ones are made on the wizard's page. */
 @Injectable()
-export class ImportAdmin implements AdminSource {
-  readonly knows = { sorts: ['createdAt'], filters: ['state'] };
+export class ImportAdmin {
+  constructor(private readonly imports: ImportService) {}
 
-  constructor(
-    private readonly imports: ImportService,
-    private readonly validation: ValidationPipe,
-  ) {}
-
-  async list({ filters, ...query }: AdminListQuery) {
-    const { items, total } = await this.imports.list(await this.validation.parse(importList, { ...query, ...filters }));
-    return { items, total };
+  list(query: ImportListQuery) {
+    return this.imports.list(query);
   }
 
   get(id: number) {
     return this.imports.get(id);
-  }
-
-  allowed({ state }: AdminRow): readonly string[] {
-    return state === 'waiting' || state === 'running' ? ['cancel'] : [];
   }
 
   async cancel(ids: readonly number[]): Promise<AdminOutcome> {
@@ -58,7 +41,8 @@ export const importResource = adminResources.declare({
   position: 70,
   icon: 'Archive',
   title: 'fileName',
-  source: ImportAdmin,
+  source: shaped(ImportAdmin, { list: importList }),
+  allowed: ({ state }) => (state === 'waiting' || state === 'running' ? ['cancel'] : []),
   defaultSort: '-createdAt',
   help: {
     'zh-CN': '每次导入的结果；失败的行可以下载、修改后再次导入。',

@@ -1,27 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminListQuery, adminResources, type AdminRow, type AdminSource } from '../../../platform/admin/admin-resource.js';
-import { ValidationPipe } from '../../../platform/http/validation.pipe.js';
+import { adminResources, type AdminRow, shaped } from '../../../platform/admin/admin-resource.js';
 import { FollowUpService } from './follow-up.service.js';
 import { InteractionChangeService } from './interaction-change.service.js';
-import { interactionChange, interactionCreation, interactionList, type InteractionView } from './interaction.dto.js';
+import {
+  interactionChange,
+  type InteractionChange,
+  interactionCreation,
+  type InteractionCreation,
+  interactionList,
+  type InteractionList,
+  type InteractionView,
+} from './interaction.dto.js';
 import { InteractionService } from './interaction.service.js';
 
 @Injectable()
-export class InteractionAdmin implements AdminSource {
-  readonly knows = {
-    sorts: ['occurredAt', 'nextFollowUpAt'],
-    filters: ['customerId', 'authorId', 'kind', 'occurredFrom', 'occurredTo', 'planned'],
-  };
-
+export class InteractionAdmin {
   constructor(
     private readonly interactions: InteractionService,
     private readonly followUps: FollowUpService,
     private readonly changes: InteractionChangeService,
-    private readonly validation: ValidationPipe,
   ) {}
 
-  async list({ filters, search: _, ...query }: AdminListQuery) {
-    const { items, total } = await this.interactions.list(await this.validation.parse(interactionList, { ...query, ...filters }));
+  async list(query: InteractionList) {
+    const { items, total } = await this.interactions.list(query);
     return { items: items.map(row), total };
   }
 
@@ -29,12 +30,12 @@ export class InteractionAdmin implements AdminSource {
     return row(await this.interactions.get(id));
   }
 
-  async create(values: Record<string, unknown>): Promise<AdminRow> {
-    return row(await this.followUps.record(await this.validation.parse(interactionCreation, values)));
+  async create(interaction: InteractionCreation): Promise<AdminRow> {
+    return row(await this.followUps.record(interaction));
   }
 
-  async update(id: number, values: Record<string, unknown>): Promise<AdminRow> {
-    return row(await this.changes.update(id, await this.validation.parse(interactionChange, values)));
+  async update(id: number, change: InteractionChange): Promise<AdminRow> {
+    return row(await this.changes.update(id, change));
   }
 
   remove(id: number): Promise<void> {
@@ -64,7 +65,7 @@ export const interactionResource = adminResources.declare({
   position: 40,
   icon: 'MessageCircle',
   title: 'summary',
-  source: InteractionAdmin,
+  source: shaped(InteractionAdmin, { list: interactionList, create: interactionCreation, update: interactionChange }),
   defaultSort: '-occurredAt',
   properties: [
     {

@@ -51,26 +51,3 @@ export const customerList = listQuery({
   },
 });
 export type CustomerListQuery = z.output<typeof customerList>;
-export const CUSTOMER_FILTERS = [
-  'type',
-  'status',
-  'holding',
-  'source',
-  'level',
-  'area',
-  'ownerId',
-  'departmentId',
-  'courseId',
-  'tag',
-  'createdById',
-  'referredById',
-  'createdFrom',
-  'createdTo',
-  'followedUpFrom',
-  'followedUpTo',
-  'ownedFrom',
-  'ownedTo',
-  'notFollowedUpForDays',
-  'dueWithinHours',
-  'untouched',
-] as const;

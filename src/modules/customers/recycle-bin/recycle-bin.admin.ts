@@ -1,25 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type AdminListQuery,
-  type AdminOutcome,
-  adminResources,
-  type AdminRow,
-  type AdminSource,
-} from '../../../platform/admin/admin-resource.js';
-import { ValidationPipe } from '../../../platform/http/validation.pipe.js';
+import { type AdminOutcome, adminResources, type AdminRow, shaped } from '../../../platform/admin/admin-resource.js';
 import { TYPE_CHOICES } from '../customer-screen.js';
-import { recycleBinList } from './recycle-bin.dto.js';
+import { recycleBinList, type RecycleBinList } from './recycle-bin.dto.js';
 import { RecycleBinService } from './recycle-bin.service.js';
 
 @Injectable()
-export class RecycleBinAdmin implements AdminSource {
-  constructor(
-    private readonly bin: RecycleBinService,
-    private readonly validation: ValidationPipe,
-  ) {}
+export class RecycleBinAdmin {
+  constructor(private readonly bin: RecycleBinService) {}
 
-  async list({ page, pageSize, search }: AdminListQuery) {
-    return this.bin.list(await this.validation.parse(recycleBinList, { page, pageSize, search }));
+  list(query: RecycleBinList) {
+    return this.bin.list(query);
   }
 
   get(id: number): Promise<AdminRow> {
@@ -40,7 +30,7 @@ export const recycleBinResource = adminResources.declare({
   position: 140,
   icon: 'Trash2',
   title: 'name',
-  source: RecycleBinAdmin,
+  source: shaped(RecycleBinAdmin, { list: recycleBinList }),
   searchable: true,
   help: { 'zh-CN': '删除后 30 天内可以恢复，之后彻底清除', en: 'A deletion can be taken back for 30 days; then everything is erased' },
   empty: { 'zh-CN': '回收站是空的', en: 'The recycle bin is empty' },

@@ -1,38 +1,6 @@
-import { Injectable } from '@nestjs/common';
-import { type AdminListQuery, adminResources, type AdminSource } from '../../../platform/admin/admin-resource.js';
-import { ValidationPipe } from '../../../platform/http/validation.pipe.js';
+import { adminResources, shaped } from '../../../platform/admin/admin-resource.js';
 import { tagBody, tagChange, tagList } from './tag.dto.js';
 import { TagService } from './tag.service.js';
-
-@Injectable()
-export class TagAdmin implements AdminSource {
-  readonly knows = { sorts: ['name', 'createdAt'] };
-
-  constructor(
-    private readonly tags: TagService,
-    private readonly validation: ValidationPipe,
-  ) {}
-
-  async list({ filters, ...query }: AdminListQuery) {
-    return this.tags.list(await this.validation.parse(tagList, { ...query, ...filters }));
-  }
-
-  get(id: number) {
-    return this.tags.get(id);
-  }
-
-  async create(values: Record<string, unknown>) {
-    return this.tags.create(await this.validation.parse(tagBody, values));
-  }
-
-  async update(id: number, values: Record<string, unknown>) {
-    return this.tags.rename(id, await this.validation.parse(tagChange, values));
-  }
-
-  remove(id: number) {
-    return this.tags.remove(id);
-  }
-}
 
 export const tagResource = adminResources.declare({
   id: 'tags',
@@ -42,7 +10,7 @@ export const tagResource = adminResources.declare({
   position: 130,
   icon: 'Tag',
   title: 'name',
-  source: TagAdmin,
+  source: shaped(TagService, { list: tagList, create: tagBody, update: tagChange }),
   searchable: true,
   defaultSort: 'name',
   properties: [

@@ -31,7 +31,7 @@ export class TagController {
   @Patch(':id')
   @Permit('update', 'Tag')
   update(@Param({ schema: idParam() }) { id }: Id, @Body({ schema: tagChange }) body: TagChange) {
-    return this.tags.rename(id, body);
+    return this.tags.update(id, body);
   }
 
   @Delete(':id')

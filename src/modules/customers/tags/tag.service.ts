@@ -40,7 +40,7 @@ export class TagService {
 
   /** @throws not-found (404), stale and unique.violated (409). */
   @Transactional()
-  async rename(id: number, { name, version }: TagChange): Promise<TagView> {
+  async update(id: number, { name, version }: TagChange): Promise<TagView> {
     const before = await this.get(id);
     this.scope.demand('update', 'Tag');
     if (version !== undefined && version !== before.version) throw commonErrors.stale();

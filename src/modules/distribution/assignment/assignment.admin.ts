@@ -1,20 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminListQuery, adminMenus, adminPages, adminResources, type AdminSource } from '../../../platform/admin/admin-resource.js';
-import { ValidationPipe } from '../../../platform/http/validation.pipe.js';
+import { adminMenus, adminPages } from '../../../platform/admin/admin-page.js';
+import { adminResources, shaped } from '../../../platform/admin/admin-resource.js';
 import { AssignmentList } from './assignment.dto.js';
 import { InsightService } from './insight.service.js';
 
 @Injectable()
-export class AssignmentAdmin implements AdminSource {
-  readonly knows = { sorts: ['at'], filters: ['staffId', 'customerId', 'from', 'to'] };
+export class AssignmentAdmin {
+  constructor(private readonly insights: InsightService) {}
 
-  constructor(
-    private readonly insights: InsightService,
-    private readonly validation: ValidationPipe,
-  ) {}
-
-  async list({ filters, ...query }: AdminListQuery) {
-    return this.insights.list(await this.validation.parse(AssignmentList, { ...query, ...filters }));
+  list(query: AssignmentList) {
+    return this.insights.list(query);
   }
 
   get(id: number) {
@@ -29,7 +24,7 @@ export const assignmentResource = adminResources.declare({
   menu: 'customers',
   icon: 'HelpCircle',
   title: 'customerName',
-  source: AssignmentAdmin,
+  source: shaped(AssignmentAdmin, { list: AssignmentList }),
   defaultSort: '-at',
   help: { 'zh-CN': '每个客户为什么分给了这个人：点开一行查看。', en: 'Why each customer went to this person: open a row.' },
   empty: { 'zh-CN': '还没有自动分配过客户', en: 'Nothing has been distributed yet' },

@@ -1,11 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type AdminListQuery,
-  type AdminProperty,
-  adminResources,
-  type AdminRow,
-  type AdminSource,
-} from '../../../platform/admin/admin-resource.js';
+import { type AdminProperty, adminResources, type AdminRow, shaped } from '../../../platform/admin/admin-resource.js';
 import { ValidationPipe } from '../../../platform/http/validation.pipe.js';
 import { HoldingList } from './holding-list.service.js';
 import { HoldingQuery } from './holding-list.dto.js';
@@ -14,9 +8,7 @@ import { Assign, Lock, Lose, Release } from '../pool/pool.dto.js';
 import { TransferService } from './transfer.service.js';
 
 @Injectable()
-export class HoldingAdmin implements AdminSource {
-  readonly knows = { sorts: ['reclaimAt', 'ownedSince'], filters: ['ownerId', 'holding', 'deadline', 'dueWithinHours'] };
-
+export class HoldingAdmin {
   constructor(
     private readonly holdings: HoldingList,
     private readonly verbs: HoldingService,
@@ -25,11 +17,10 @@ export class HoldingAdmin implements AdminSource {
   ) {}
 
   /** Those whose time runs, soonest first, until somebody looks for others. */
-  async list({ filters, ...query }: AdminListQuery) {
-    const asked = Object.keys(filters).some((name) => name !== 'ownerId') || query.search;
-    return this.holdings.list(
-      await this.validation.parse(HoldingQuery, { ...query, ...(asked ? {} : { deadline: 'running' }), ...filters }),
-    );
+  list(query: HoldingQuery) {
+    const { search, holding, deadline, dueWithinHours } = query;
+    const asked = search || holding || deadline || dueWithinHours !== undefined;
+    return this.holdings.list(asked ? query : { ...query, deadline: 'running' });
   }
 
   get(id: number): Promise<AdminRow> {
@@ -67,11 +58,11 @@ export class HoldingAdmin implements AdminSource {
     await this.verbs.reopen(id!);
     return { message: { 'zh-CN': '已重新打开', en: 'Open again' } };
   }
+}
 
-  allowed(row: AdminRow): readonly string[] {
-    if (row['holding'] === 'closed') return row['status'] === 'lost' ? ['reopen'] : [];
-    return row['status'] === 'open' && row['holding'] === 'owned' ? ['assignOne', 'release', 'lock', 'lose'] : ['assignOne'];
-  }
+function allowed(row: AdminRow): readonly string[] {
+  if (row['holding'] === 'closed') return row['status'] === 'lost' ? ['reopen'] : [];
+  return row['status'] === 'open' && row['holding'] === 'owned' ? ['assignOne', 'release', 'lock', 'lose'] : ['assignOne'];
 }
 
 const reason: AdminProperty = { name: 'reason', label: { 'zh-CN': '原因', en: 'Reason' }, type: 'string', required: true };
@@ -94,7 +85,8 @@ export const holdingResource = adminResources.declare({
   position: 30,
   icon: 'Clock',
   title: 'customer',
-  source: HoldingAdmin,
+  source: shaped(HoldingAdmin, { list: HoldingQuery }),
+  allowed,
   defaultSort: 'reclaimAt',
   searchable: true,
   help: {

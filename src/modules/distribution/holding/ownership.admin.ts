@@ -1,20 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminListQuery, adminResources, type AdminSource } from '../../../platform/admin/admin-resource.js';
-import { ValidationPipe } from '../../../platform/http/validation.pipe.js';
+import { adminResources, shaped } from '../../../platform/admin/admin-resource.js';
 import { OwnershipQuery } from './holding-list.dto.js';
 import { HoldingList } from './holding-list.service.js';
 
 @Injectable()
-export class OwnershipAdmin implements AdminSource {
-  readonly knows = { sorts: ['beganAt'], filters: ['customerId', 'staffId'] };
+export class OwnershipAdmin {
+  constructor(private readonly holdings: HoldingList) {}
 
-  constructor(
-    private readonly holdings: HoldingList,
-    private readonly validation: ValidationPipe,
-  ) {}
-
-  async list({ filters, search: _search, ...query }: AdminListQuery) {
-    return this.holdings.ownerships(await this.validation.parse(OwnershipQuery, { ...query, ...filters }));
+  list(query: OwnershipQuery) {
+    return this.holdings.ownerships(query);
   }
 
   get(id: number) {
@@ -32,7 +26,7 @@ export const ownershipResource = adminResources.declare({
   position: 120,
   icon: 'GitBranch',
   title: 'customer',
-  source: OwnershipAdmin,
+  source: shaped(OwnershipAdmin, { list: OwnershipQuery }),
   defaultSort: '-beganAt',
   help: { 'zh-CN': '谁在什么时候持有过哪个客户，怎样结束。', en: 'Who held which customer when, and how it ended.' },
   empty: { 'zh-CN': '还没有归属记录', en: 'Nobody has held a customer yet' },

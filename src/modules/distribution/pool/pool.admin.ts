@@ -1,22 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminListQuery, adminResources, type AdminSource } from '../../../platform/admin/admin-resource.js';
+import { adminResources, shaped } from '../../../platform/admin/admin-resource.js';
 import { ValidationPipe } from '../../../platform/http/validation.pipe.js';
 import { ClaimService } from './claim.service.js';
 import { ClaimMany, PoolQuery } from './pool.dto.js';
 import { PoolService } from './pool.service.js';
 
 @Injectable()
-export class PoolAdmin implements AdminSource {
-  readonly knows = { sorts: ['droppedAt', 'createdAt'], filters: ['source', 'courseId', 'area', 'type', 'since'] };
-
+export class PoolAdmin {
   constructor(
     private readonly pool: PoolService,
     private readonly claims: ClaimService,
     private readonly validation: ValidationPipe,
   ) {}
 
-  async list({ filters, ...query }: AdminListQuery) {
-    return this.pool.list(await this.validation.parse(PoolQuery, { ...query, ...filters }));
+  list(query: PoolQuery) {
+    return this.pool.list(query);
   }
 
   get(id: number) {
@@ -46,7 +44,7 @@ export const poolResource = adminResources.declare({
   position: 20,
   icon: 'LifeBuoy',
   title: 'name',
-  source: PoolAdmin,
+  source: shaped(PoolAdmin, { list: PoolQuery }),
   defaultSort: '-droppedAt',
   searchable: true,
   help: {

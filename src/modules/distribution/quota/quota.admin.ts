@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminListQuery, type AdminRow, adminResources, type AdminSource } from '../../../platform/admin/admin-resource.js';
+import { type AdminRow, adminResources, type AdminValues, shaped } from '../../../platform/admin/admin-resource.js';
 import { Context } from '../../../platform/context/context.js';
 import { ValidationPipe } from '../../../platform/http/validation.pipe.js';
 import { Dictionaries } from '../../../platform/settings/dictionaries.js';
@@ -10,9 +10,7 @@ import { QuotaService } from './quota.service.js';
 const SOURCES = 'customer.source';
 
 @Injectable()
-export class QuotaAdmin implements AdminSource {
-  readonly knows = { sorts: ['weight', 'perRound', 'createdAt'], filters: ['staffId', 'active', 'departmentId'] };
-
+export class QuotaAdmin {
   constructor(
     private readonly quotas: QuotaService,
     private readonly dictionaries: Dictionaries,
@@ -20,8 +18,8 @@ export class QuotaAdmin implements AdminSource {
     private readonly validation: ValidationPipe,
   ) {}
 
-  async list({ filters, ...query }: AdminListQuery) {
-    const { items, total } = await this.quotas.list(await this.validation.parse(QuotaList, { ...query, ...filters }));
+  async list(query: QuotaList) {
+    const { items, total } = await this.quotas.list(query);
     return { items: await Promise.all(items.map((quota) => this.row(quota))), total };
   }
 
@@ -29,12 +27,12 @@ export class QuotaAdmin implements AdminSource {
     return this.row(await this.quotas.get(id));
   }
 
-  async create(values: Record<string, unknown>): Promise<AdminRow> {
+  async create(values: AdminValues): Promise<AdminRow> {
     const body = quotaBody(values, null, await this.sources());
     return this.row(await this.quotas.create(await this.validation.parse(QuotaCreate, body)));
   }
 
-  async update(id: number, values: Record<string, unknown>): Promise<AdminRow> {
+  async update(id: number, values: AdminValues): Promise<AdminRow> {
     const body = quotaBody(values, (await this.quotas.get(id)).filters, await this.sources());
     return this.row(await this.quotas.update(id, await this.validation.parse(QuotaChange, body)));
   }
@@ -69,7 +67,7 @@ export const quotaResource = adminResources.declare({
   position: 90,
   icon: 'Sliders',
   title: 'staffName',
-  source: QuotaAdmin,
+  source: shaped(QuotaAdmin, { list: QuotaList }),
   searchable: true,
   defaultSort: '-weight',
   help: {
