@@ -33,6 +33,11 @@ export class StaffDirectory {
     return (await this.principals.load(id))?.ability ?? null;
   }
 
+  /** What each of these active colleagues may do; the others are absent. */
+  async abilitiesOf(ids: readonly number[]): Promise<Map<number, AppAbility>> {
+    return new Map([...(await this.principals.loadMany(ids))].map(([id, { ability }]) => [id, ability]));
+  }
+
   activeInDepartments(departmentIds: readonly number[]): Promise<StaffCard[]> {
     return this.repository.activeIn(departmentIds);
   }

@@ -4,10 +4,10 @@ import { type Credentials, type PrincipalContact, Principals } from '../../platf
 import type { Actor } from '../../platform/context/actor.js';
 import type { Language } from '../../platform/context/language.js';
 import { abilityOf } from '../../platform/permissions/ability.js';
-import { ruleOf } from './granted-rule.js';
+import { type Grant, ruleOf } from './granted-rule.js';
 import { RightsEpoch } from './rights-epoch.js';
 import { RightsLedger } from './rights-ledger.js';
-import { RightsRepository } from './rights.repository.js';
+import { type RightsHolder, RightsRepository } from './rights.repository.js';
 import { StaffRepository } from './staff.repository.js';
 import { SubjectCatalogue } from './subject-catalogue.js';
 
@@ -39,14 +39,26 @@ export class StaffPrincipals extends Principals {
   /** Kept, but not beyond the next change of anybody's rights. */
   async load(id: number): Promise<Actor | null> {
     const epoch = await this.epoch.current();
-    const kept = this.kept.get(id);
     const at = performance.now();
-    if (kept && kept.epoch === epoch && at - kept.at < KEPT_FOR) return kept.actor;
-    const actor = await this.build(id);
-    if (this.kept.size >= KEPT_AT_MOST) this.kept.clear();
-    if (actor) this.kept.set(id, { epoch, at, actor });
-    else this.kept.delete(id);
-    return actor;
+    const kept = this.fresh(id, epoch, at);
+    if (kept) return kept;
+    const holder = await this.rights.holder(id);
+    if (!holder) {
+      this.kept.delete(id);
+      return null;
+    }
+    return this.keep(holder, await this.rights.grantsOf(holder.roles.map((r) => r.id)), epoch, at);
+  }
+
+  /** Many at once, in a few queries; inactive people are absent. */
+  async loadMany(ids: readonly number[]): Promise<Map<number, Actor>> {
+    const epoch = await this.epoch.current();
+    const at = performance.now();
+    const actors = new Map(ids.flatMap((id) => this.fresh(id, epoch, at) ?? []).map((actor) => [actor.id, actor]));
+    const holders = await this.rights.holders(ids.filter((id) => !actors.has(id)));
+    const grants = await this.rights.grantsOf([...new Set(holders.flatMap(({ roles }) => roles.map((r) => r.id)))]);
+    for (const holder of holders) actors.set(holder.id, this.keep(holder, grants, epoch, at));
+    return actors;
   }
 
   credentials(login: string): Promise<Credentials | null> {
@@ -69,12 +81,28 @@ export class StaffPrincipals extends Principals {
     await this.ledger.record({ subject: 'Staff', subjectId: id, action: 'update', before: { language: before }, after: { language } });
   }
 
-  private async build(id: number): Promise<Actor | null> {
-    const holder = await this.rights.holder(id);
-    if (!holder) return null;
-    const grants = await this.rights.grantsOf(holder.roles.map((r) => r.id));
-    const { name, language, departmentId, departmentTreeIds } = holder;
-    const ability = abilityOf(grants.flatMap((grant) => ruleOf(grant, this.catalogue, holder) ?? []));
-    return { kind: 'staff', id, name, language, departmentId, departmentTreeIds, roles: holder.roles.map((r) => r.code), ability };
+  private fresh(id: number, epoch: number, at: number): Actor | undefined {
+    const kept = this.kept.get(id);
+    return kept && kept.epoch === epoch && at - kept.at < KEPT_FOR ? kept.actor : undefined;
+  }
+
+  /** `grants`: of his roles, and maybe of others. */
+  private keep(holder: RightsHolder, grants: readonly Grant[], epoch: number, at: number): Actor {
+    const { id, name, language, departmentId, departmentTreeIds, roles } = holder;
+    const his = new Set(roles.map((r) => r.id));
+    const rules = grants.flatMap((grant) => (his.has(grant.roleId) ? (ruleOf(grant, this.catalogue, holder) ?? []) : []));
+    const actor: Actor = {
+      kind: 'staff',
+      id,
+      name,
+      language,
+      departmentId,
+      departmentTreeIds,
+      roles: roles.map((r) => r.code),
+      ability: abilityOf(rules),
+    };
+    if (this.kept.size >= KEPT_AT_MOST) this.kept.clear();
+    this.kept.set(id, { epoch, at, actor });
+    return actor;
   }
 }

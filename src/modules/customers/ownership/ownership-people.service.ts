@@ -41,6 +41,16 @@ export class OwnershipPeople {
     if (!mayHold(ability)) throw customerErrors['customer.assignee-cannot-hold']();
   }
 
+  /** These people; nobody deactivates or moves them until the transaction ends. */
+  held(ids: readonly number[]): Promise<Map<number, Person>> {
+    return this.repository.people(ids, { hold: true });
+  }
+
+  /** Those of these who may hold customers: active, and some role lets them. */
+  async holders(ids: readonly number[]): Promise<Set<number>> {
+    return new Set([...(await this.directory.abilitiesOf(ids))].flatMap(([id, ability]) => (mayHold(ability) ? [id] : [])));
+  }
+
   /** `customer.assign-outside`: not a colleague the caller may give customers to. */
   outside(): DomainError {
     return customerErrors['customer.assign-outside']();

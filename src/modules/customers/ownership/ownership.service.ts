@@ -5,7 +5,7 @@ import { Clock } from '../../../platform/context/clock.js';
 import type { Holding } from '../customer.entity.js';
 import type { OwnershipBeginning, OwnershipOutcome } from './ownership.entity.js';
 import { OwnershipHistoryRepository } from './ownership-history.repository.js';
-import { OwnershipPeopleRepository, type Person } from './ownership-people.repository.js';
+import { OwnershipPeople, type Person } from './ownership-people.service.js';
 import { type HeldRow, OwnershipRepository } from './ownership.repository.js';
 import { type Beginning, OwnershipWriter } from './ownership-writer.js';
 
@@ -36,7 +36,7 @@ export class OwnershipService {
     private readonly repository: OwnershipRepository,
     private readonly writer: OwnershipWriter,
     private readonly history: OwnershipHistoryRepository,
-    private readonly people: OwnershipPeopleRepository,
+    private readonly people: OwnershipPeople,
     private readonly time: BusinessTime,
     private readonly clock: Clock,
   ) {}
@@ -90,7 +90,7 @@ export class OwnershipService {
     },
   ): Promise<HeldRow[]> {
     const at = this.clock.now();
-    const to = (await this.people.people([toStaffId], { hold: true })).get(toStaffId);
+    const to = (await this.people.held([toStaffId])).get(toStaffId);
     if (!to?.active) return [];
     const rows = (await this.repository.lock(customerIds, undefined, { deleted: false })).filter((r) => r.ownerId !== toStaffId);
     const today = this.time.dayOf(at);
@@ -140,7 +140,7 @@ export class OwnershipService {
 
   /**
    * A lost customer, or one whose last enrollment or contract has ended, is open again; the clocks start today. He goes to `staffId`, else
-   * to his last owner if that one is still active, else he is pending. @returns the owner he has now; undefined when he was open.
+   * to his last owner if that one still may hold customers, else he is pending. @returns the owner he has now; undefined when he was open.
    */
   @Transactional()
   async reopen(
@@ -154,7 +154,7 @@ export class OwnershipService {
     await this.writer.close([row], { endedAt: at, outcome: 'transferred', endedByStaffId: options.actorId }, () => null);
     await this.repository.reopen([customerId], at);
     await this.writer.left([row]);
-    const staffId = options.staffId ?? row.ownerId;
+    const staffId = options.staffId ?? (await this.stillHolding([row.ownerId]))[0];
     if (!staffId) return null;
     const free: HeldRow = { ...row, status: 'open', holding: 'pending', ownerId: null, departmentId: null };
     const began = await this.beginRows([{ row: free, staffId }], {
@@ -183,7 +183,7 @@ export class OwnershipService {
     );
   }
 
-  /** Call after `deletedAt` was cleared: back into the totals, and to the owner from whom deletion took him if he is still active. */
+  /** Call after `deletedAt` was cleared: back into the totals, and to the owner from whom deletion took him if that one still may hold customers. */
   @Transactional()
   async restored(customerIds: readonly number[], actorId: number | null): Promise<void> {
     const rows = await this.repository.lock(customerIds, undefined, { deleted: false });
@@ -193,7 +193,16 @@ export class OwnershipService {
       const before = last.get(row.id);
       return row.holding === 'pending' && before?.outcome === 'deleted' ? [{ row, staffId: before.staffId }] : [];
     });
-    await this.beginRows(back, { by: 'reopened', actorId, caps: 'ignore' });
+    const holders = new Set(await this.stillHolding(back.map((b) => b.staffId)));
+    await this.beginRows(
+      back.filter((b) => holders.has(b.staffId)),
+      { by: 'reopened', actorId, caps: 'ignore' },
+    );
+  }
+
+  /** Nobody chose them now, so what they may do now decides (REQ-B22). */
+  private async stillHolding(formerOwners: readonly (number | null)[]): Promise<number[]> {
+    return [...(await this.people.holders(formerOwners.filter((id) => id !== null)))];
   }
 
   private async lockById(ids: readonly number[], holdings: readonly Holding[]): Promise<Map<number, HeldRow>> {
@@ -203,10 +212,7 @@ export class OwnershipService {
   private async beginRows(items: readonly { row: HeldRow | undefined; staffId: number }[], options: BeginOptions): Promise<number[]> {
     const at = this.clock.now();
     const today = this.time.dayOf(at);
-    const people = await this.people.people(
-      items.map((i) => i.staffId),
-      { hold: true },
-    );
+    const people = await this.people.held(items.map((i) => i.staffId));
     const taken = new Set<number>();
     const wanted = items.flatMap(({ row, staffId }): Beginning[] => {
       const person: Person | undefined = people.get(staffId);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/audit.js';
 import { AssignmentRepository } from './assignment.repository.js';
-import type { Plan } from './planner.js';
+import type { Plan } from './plan.js';
 import type { Roster } from './roster.js';
 
 /** What a batch of distribution leaves behind: the run, the reason of every decision, and one entry in the change log. */

@@ -5,7 +5,7 @@ import { instant, intParam, listOf } from '../../../platform/http/fields.js';
 import { listQuery } from '../../../platform/http/list-query.js';
 import { customerNumber } from '../../customers/customer.entity.js';
 import type { RosterEntry } from './assignment.entity.js';
-import type { SkipReason } from './planner.js';
+import type { AbsentReason, Passed, SkipReason } from './plan.js';
 import { QuotaCreate } from '../quota/quota.dto.js';
 import { STRATEGIES } from '../strategies/strategies.js';
 
@@ -29,6 +29,11 @@ export type PreviewQuery = z.infer<typeof PreviewQuery>;
 export const PreviewBody = z.strictObject({ quotas: z.array(QuotaCreate).max(200).optional() }).meta({ id: 'DistributionPreview' });
 export type PreviewBody = z.infer<typeof PreviewBody>;
 
+const ABSENT_TEXTS: Readonly<Record<AbsentReason, Text>> = {
+  inactive: { 'zh-CN': '账号已停用', en: 'has left' },
+  'cannot-hold': { 'zh-CN': '角色不允许持有客户', en: 'has no role that lets him hold customers' },
+  'on-leave': { 'zh-CN': '休假中', en: 'on leave' },
+};
 export const SKIP_TEXTS: Readonly<Record<SkipReason | 'nobody', Text>> = {
   cap: { 'zh-CN': '已达持有上限', en: 'holds as many as allowed' },
   untouched: { 'zh-CN': '待首次跟进的客户已达上限', en: 'has as many customers without a first follow-up as allowed' },
@@ -37,13 +42,14 @@ export const SKIP_TEXTS: Readonly<Record<SkipReason | 'nobody', Text>> = {
   nobody: { 'zh-CN': '没有可分配的人员', en: 'nobody takes part' },
 };
 export const OUT_TEXTS: Readonly<Record<Exclude<RosterEntry['out'], null>, Text>> = {
-  inactive: { 'zh-CN': '账号已停用', en: 'has left' },
-  'on-leave': { 'zh-CN': '休假中', en: 'on leave' },
+  ...ABSENT_TEXTS,
   'not-yet': { 'zh-CN': '承单尚未开始', en: 'quota has not begun' },
   ended: { 'zh-CN': '承单已结束', en: 'quota has ended' },
   cap: SKIP_TEXTS.cap,
   untouched: SKIP_TEXTS.untouched,
 };
+
+export const NO_QUOTA: Text = { 'zh-CN': '没有承单设置', en: 'has no quota' };
 
 export interface AssignmentRow {
   id: number;
@@ -57,10 +63,14 @@ export interface AssignmentRow {
   weight: number;
   perRound: number;
   backToOwner: boolean;
-  skipped: { staffId: number; reason: SkipReason }[];
+  skipped: Passed[];
   at: number;
   strategy: string;
 }
+
+const turnOf = ({ round, position, weight, perRound }: AssignmentRow) => ({ round, position, weight, perRound });
+/** He went back to somebody without a quota. */
+const NO_TURN = { round: null, position: null, weight: null, perRound: null };
 
 export const assignmentDto = (a: AssignmentRow) => ({
   id: a.id,
@@ -70,20 +80,16 @@ export const assignmentDto = (a: AssignmentRow) => ({
   customerName: a.customerName,
   staffId: a.staffId,
   staffName: a.staffName,
-  round: a.round,
-  position: a.position,
-  weight: a.weight,
-  perRound: a.perRound,
+  ...(a.perRound ? turnOf(a) : NO_TURN),
   backToOwner: a.backToOwner,
   strategy: a.strategy,
   at: iso(a.at),
 });
 
 /** The decision as its owner reads it: one sentence, who was passed over, who took no part. */
-export function explanationDto(a: AssignmentRow, roster: readonly RosterEntry[], language: Language) {
-  const names = new Map(roster.map((r) => [r.staffId, r.name]));
+export function explanationDto(a: AssignmentRow, roster: readonly RosterEntry[], names: ReadonlyMap<number, string>, language: Language) {
   const strategy = STRATEGIES[a.strategy];
-  const text = a.backToOwner ? BACK : TURN;
+  const text = a.backToOwner ? (a.perRound ? BACK : BACK_WITHOUT_QUOTA) : TURN;
   return {
     ...assignmentDto(a),
     explanation: say(text, language, {
@@ -99,7 +105,7 @@ export function explanationDto(a: AssignmentRow, roster: readonly RosterEntry[],
       staffId: s.staffId,
       staffName: names.get(s.staffId) ?? null,
       reason: s.reason,
-      text: say(SKIP_TEXTS[s.reason], language),
+      text: say({ ...SKIP_TEXTS, ...ABSENT_TEXTS }[s.reason], language),
     })),
     absent: roster.flatMap((r) =>
       r.out ? [{ staffId: r.staffId, staffName: r.name, reason: r.out, text: say(OUT_TEXTS[r.out], language) }] : [],
@@ -124,4 +130,8 @@ const TURN: Text = {
 const BACK: Text = {
   'zh-CN': '{customer} 曾由 {name} 跟进，因此回到 {name}；计入第 {round} 轮第 {position} 单。',
   en: '{customer} was with {name} before and went back; it counts as number {position} of {perRound} in round {round}.',
+};
+const BACK_WITHOUT_QUOTA: Text = {
+  'zh-CN': '{customer} 曾由 {name} 跟进，因此回到 {name}；{name} 没有生效的承单设置，不占承单数。',
+  en: '{customer} was with {name} before and went back; {name} has no quota in force, so nothing counts as used.',
 };

@@ -2,7 +2,7 @@ import { Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import { flagColumn, idColumn, instantColumn, intColumn, jsonColumn, keyColumn, refColumn } from '../../../platform/database/columns.js';
 import { Customer } from '../../customers/customer.entity.js';
 import { Staff } from '../../rbac/staff.entity.js';
-import type { SkipReason } from './planner.js';
+import type { AbsentReason, Passed } from './plan.js';
 
 /** One batch of automatic distribution and everybody who could have taken part in it. */
 @Entity('distribution_run')
@@ -26,7 +26,7 @@ export interface RosterEntry {
   used: number;
   open: number;
   maxOpen: number | null;
-  out: 'inactive' | 'on-leave' | 'not-yet' | 'ended' | 'cap' | 'untouched' | null;
+  out: AbsentReason | 'not-yet' | 'ended' | 'cap' | 'untouched' | null;
 }
 
 /** Why one customer went to one person (REQ-E5; explained by `GET /api/distribution/assignments/:id`). */
@@ -53,8 +53,8 @@ export class Assignment {
   @intColumn() position: number;
   @intColumn() weight: number;
   @intColumn() perRound: number;
-  /** He was here before and went back to his last owner. */
+  /** He was here before and went back to his last owner; the numbers above are 0 where that one had no quota. */
   @flagColumn() backToOwner: boolean;
-  @jsonColumn({ nullable: true }) skipped: { staffId: number; reason: SkipReason }[] | null;
+  @jsonColumn({ nullable: true }) skipped: Passed[] | null;
   @instantColumn() at: number;
 }

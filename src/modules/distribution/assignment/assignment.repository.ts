@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, marks, type Param } from '../../../platform/database/database.js';
 import type { RosterEntry } from './assignment.entity.js';
-import type { Decision, Refusal, Waiting } from './planner.js';
+import type { Decision, Refusal, Waiting } from './plan.js';
 
 export interface Place {
   since: number;

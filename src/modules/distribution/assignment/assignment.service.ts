@@ -6,7 +6,8 @@ import { OwnershipService } from '../../customers/ownership/ownership.service.js
 import { AssignmentLog } from './assignment-log.service.js';
 import { AssignmentRepository, type Place, START } from './assignment.repository.js';
 import { strategySetting } from '../distribution.settings.js';
-import { plan, type Plan } from './planner.js';
+import type { Plan, Waiting } from './plan.js';
+import { plan } from './planner.js';
 import type { QuotaDraft } from '../quota/quota.dto.js';
 import type { Roster } from './roster.js';
 import { RosterService } from './roster.service.js';
@@ -48,8 +49,8 @@ export class AssignmentService {
     await this.roster.lockRotation();
     const waiting = await this.assignments.waiting(after, limit, at, { lock: true });
     if (!waiting.length) return { assigned: 0, unassigned: 0, stranded: 0, next: null };
-    const roster = await this.roster.present(at, { lock: true });
-    const planned = plan(waiting, roster.members, strategy, at);
+    const roster = await this.roster.present(at, lastOwnersOf(waiting), { lock: true });
+    const planned = plan(waiting, roster.members, strategy, at, roster.formers);
     const { decisions, refusals } = planned;
     if (decisions.length) {
       await this.ownership.begin(decisions, { by: 'distributed', caps: 'ignore' });
@@ -71,8 +72,11 @@ export class AssignmentService {
   async preview(limit: number, drafts: readonly QuotaDraft[] = []): Promise<{ plan: Plan; roster: Roster; strategy: string }> {
     const at = this.clock.now();
     const strategy = STRATEGIES[await this.settings.get(strategySetting)]!;
-    const roster = drafts.length ? await this.roster.imagined(at, drafts) : await this.roster.present(at, { lock: false });
     const waiting = await this.assignments.waiting(START, limit, at, { lock: false });
-    return { plan: plan(waiting, roster.members, strategy, at), roster, strategy: strategy.code };
+    const before = lastOwnersOf(waiting);
+    const roster = drafts.length ? await this.roster.imagined(at, before, drafts) : await this.roster.present(at, before, { lock: false });
+    return { plan: plan(waiting, roster.members, strategy, at, roster.formers), roster, strategy: strategy.code };
   }
 }
+
+const lastOwnersOf = (waiting: readonly Waiting[]): number[] => [...new Set(waiting.flatMap((w) => w.lastOwnerId ?? []))];

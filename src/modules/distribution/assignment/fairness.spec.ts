@@ -1,6 +1,6 @@
 import { fairness } from './fairness.js';
 import { roundLine } from './round-line.js';
-import type { Member } from './planner.js';
+import type { Member } from './plan.js';
 import { interleaved } from '../strategies/interleaved.js';
 
 const entry = (staffId: number, perRound: number, out: 'on-leave' | null = null) => ({

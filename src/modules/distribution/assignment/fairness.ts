@@ -7,15 +7,18 @@ export interface FairnessRow {
   /** What his share of the rounds would have given him, only while he took part. */
   expected: number;
   difference: number;
+  /** Why he receives nothing at present; null while he takes part, undefined for somebody who has no quota any more. */
+  out?: RosterEntry['out'];
 }
 
 /**
  * What each person received beside his share: every run's customers divided by the numbers per round of those who took part in it.
- * Absence earns no share, so that nobody is owed for his leave.
+ * Absence earns no share, so that nobody is owed for his leave. `now`: everybody with a quota, whom the answer names with the reason if he takes no part.
  */
 export function fairness(
   received: readonly { staffId: number; staffName: string; n: number }[],
   runs: readonly { assigned: number; roster: readonly RosterEntry[] }[],
+  now: readonly Pick<RosterEntry, 'staffId' | 'name' | 'out'>[] = [],
 ): FairnessRow[] {
   const expected = new Map<number, { name: string; share: number }>();
   for (const { assigned, roster } of runs) {
@@ -28,16 +31,18 @@ export function fairness(
     }
   }
   const got = new Map(received.map((r) => [r.staffId, r]));
-  const people = [...new Set([...got.keys(), ...expected.keys()])].sort((a, b) => a - b);
+  const present = new Map(now.map((r) => [r.staffId, r]));
+  const people = [...new Set([...got.keys(), ...expected.keys(), ...present.keys()])].sort((a, b) => a - b);
   return people.map((staffId) => {
     const n = got.get(staffId)?.n ?? 0;
     const share = Math.round((expected.get(staffId)?.share ?? 0) * 100) / 100;
     return {
       staffId,
-      staffName: got.get(staffId)?.staffName ?? expected.get(staffId)!.name,
+      staffName: got.get(staffId)?.staffName ?? expected.get(staffId)?.name ?? present.get(staffId)!.name,
       received: n,
       expected: share,
       difference: Math.round((n - share) * 100) / 100,
+      ...(present.has(staffId) ? { out: present.get(staffId)!.out } : {}),
     };
   });
 }

@@ -50,21 +50,41 @@ export class InsightRepository {
     return row ? { assignment: parsed(row), roster: JSON.parse(row.roster) as RosterEntry[] } : null;
   }
 
+  async staffNames(ids: readonly number[]): Promise<Map<number, string>> {
+    if (!ids.length) return new Map();
+    const rows = await this.database.rows<{ id: number; name: string }>(`SELECT id, name FROM staff WHERE id IN (${marks(ids)})`, ids);
+    return new Map(rows.map((r) => [r.id, r.name]));
+  }
+
+  /** Those of these people whose assignments the caller may read. */
+  async reached(staffIds: readonly number[]): Promise<Set<number>> {
+    if (!staffIds.length) return new Set();
+    const reach = this.scope.sql('Assignment', 'read', (field) => ({ staffId: 's.id', departmentId: 's.departmentId' })[field]);
+    const rows = await this.database.rows<{ id: number }>(`SELECT s.id FROM staff s WHERE s.id IN (${marks(staffIds)}) AND ${reach.sql}`, [
+      ...staffIds,
+      ...reach.params,
+    ]);
+    return new Set(rows.map((r) => r.id));
+  }
+
+  /** By their turns: who went back to somebody without a quota is nobody's share. */
   async received(from: number, to: number): Promise<{ staffId: number; staffName: string; n: number }[]> {
     const reach = this.scope.sql('Assignment', 'read', columnOf);
     const rows = await this.database.rows<{ staffId: number; staffName: string; n: number }>(
-      `SELECT a.staffId, s.name AS staffName, COUNT(*) AS n FROM assignment a JOIN staff s ON s.id = a.staffId WHERE a.at >= ? AND a.at < ? AND ${reach.sql} GROUP BY a.staffId, s.name ORDER BY a.staffId`,
+      `SELECT a.staffId, s.name AS staffName, COUNT(*) AS n FROM assignment a JOIN staff s ON s.id = a.staffId WHERE a.at >= ? AND a.at < ? AND a.perRound > 0 AND ${reach.sql} GROUP BY a.staffId, s.name ORDER BY a.staffId`,
       [from, to, ...reach.params],
     );
     return rows.map((r) => ({ ...r, n: Number(r.n) }));
   }
 
+  /** How many were given away by turns in each run, and who could have taken part. */
   async runs(from: number, to: number): Promise<{ assigned: number; roster: RosterEntry[] }[]> {
     const rows = await this.database.rows<{ assigned: number; roster: string }>(
-      'SELECT assigned, roster FROM distribution_run WHERE at >= ? AND at < ? ORDER BY id',
+      `SELECT r.assigned - (SELECT COUNT(*) FROM assignment a WHERE a.runId = r.id AND a.perRound = 0) AS assigned, r.roster
+         FROM distribution_run r WHERE r.at >= ? AND r.at < ? ORDER BY r.id`,
       [from, to],
     );
-    return rows.map((r) => ({ assigned: r.assigned, roster: JSON.parse(r.roster) as RosterEntry[] }));
+    return rows.map((r) => ({ assigned: Number(r.assigned), roster: JSON.parse(r.roster) as RosterEntry[] }));
   }
 
   /** Names of the customers among these that the caller may read; the others stay numbers to him. */

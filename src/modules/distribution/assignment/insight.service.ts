@@ -5,7 +5,8 @@ import { Context } from '../../../platform/context/context.js';
 import { say } from '../../../platform/context/language.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
 import { customerNumber } from '../../customers/customer.entity.js';
-import { assignmentDto, type AssignmentList, explanationDto, OUT_TEXTS, type Period, SKIP_TEXTS } from './assignment.dto.js';
+import { assignmentDto, type AssignmentList, explanationDto, NO_QUOTA, OUT_TEXTS, type Period, SKIP_TEXTS } from './assignment.dto.js';
+import type { RosterEntry } from './assignment.entity.js';
 import { AssignmentRepository } from './assignment.repository.js';
 import { AssignmentService } from './assignment.service.js';
 import type { QuotaDraft } from '../quota/quota.dto.js';
@@ -37,7 +38,8 @@ export class InsightService {
   async explain(id: number) {
     const found = await this.insights.find(id);
     if (!found) throw commonErrors['not-found']();
-    return explanationDto(found.assignment, found.roster, this.context.language);
+    const names = await this.insights.staffNames(found.assignment.skipped.map((s) => s.staffId));
+    return explanationDto(found.assignment, found.roster, names, this.context.language);
   }
 
   async currentRound() {
@@ -61,10 +63,10 @@ export class InsightService {
 
   /** Who would get what, without writing. @throws quota.staff-unknown (400). */
   async preview(limit: number, drafts: readonly QuotaDraft[] = []) {
-    const { plan, roster, strategy } = await this.assignment.preview(limit, drafts);
-    const names = new Map(roster.entries.map((r) => [r.staffId, r.name]));
+    const { plan, strategy } = await this.assignment.preview(limit, drafts);
     const totals = new Map<number, number>();
     for (const d of plan.decisions) totals.set(d.staffId, (totals.get(d.staffId) ?? 0) + 1);
+    const names = await this.insights.staffNames([...totals.keys()]);
     const customers = await this.insights.customerNames([...plan.decisions, ...plan.refusals].map((d) => d.customerId));
     const customer = ({ customerId }: { customerId: number }) => ({
       customerId,
@@ -78,8 +80,8 @@ export class InsightService {
         ...customer(d),
         staffId: d.staffId,
         staffName: names.get(d.staffId) ?? null,
-        round: d.round,
-        position: d.position,
+        round: d.round || null,
+        position: d.position || null,
         backToOwner: d.returning,
       })),
       refusals: plan.refusals.map((r) => ({ ...customer(r), reason: r.reason, text: say(SKIP_TEXTS[r.reason], this.context.language) })),
@@ -90,8 +92,18 @@ export class InsightService {
   async fairness(period: Period) {
     const to = period.to ?? this.clock.now() + 1;
     const from = period.from ?? this.time.startOf(this.time.dayOf(to - FAIRNESS_DAYS * DAY));
-    const items = fairness(await this.insights.received(from, to), await this.insights.runs(from, to));
+    const { roster } = await this.assignment.preview(0);
+    const everybody = fairness(await this.insights.received(from, to), await this.insights.runs(from, to), roster.entries);
+    const reached = await this.insights.reached(everybody.map((r) => r.staffId));
+    const items = everybody
+      .filter((r) => reached.has(r.staffId))
+      .map((r) => ({ ...r, out: r.out ?? null, outText: this.stateText(r.out) }));
     return { from: iso(from), to: iso(to), items, total: items.reduce((sum, r) => sum + r.received, 0) };
+  }
+
+  private stateText(out: RosterEntry['out'] | undefined): string | null {
+    if (out === null) return null;
+    return say(out === undefined ? NO_QUOTA : OUT_TEXTS[out], this.context.language);
   }
 
   private may(action: string, subject: string): boolean {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type Member, plan, type Waiting } from './planner.js';
+import type { Member, Waiting } from './plan.js';
+import { plan } from './planner.js';
 import { blocks } from '../strategies/blocks.js';
 import { interleaved } from '../strategies/interleaved.js';
 

@@ -1,76 +1,26 @@
-import { beginRound, type Candidate, type Strategy, taken } from '../strategies/candidate.js';
-
-/** A pending customer as the planner sees him. */
-export interface Waiting {
-  readonly id: number;
-  readonly source: string | null;
-  readonly area: string | null;
-  readonly type: string;
-  readonly courseIds: readonly number[];
-  /** The last owner, where he goes back to him (spec 02: unless he lost him by a deadline). */
-  readonly lastOwnerId: number | null;
-  /** People who may not have him now. */
-  readonly barred: ReadonlySet<number>;
-}
-
-export interface Filters {
-  readonly sources?: readonly string[] | undefined;
-  readonly areas?: readonly string[] | undefined;
-  readonly types?: readonly string[] | undefined;
-  readonly courseIds?: readonly number[] | undefined;
-}
-
-export const SKIP_REASONS = ['cap', 'untouched', 'filter', 'lost-before'] as const;
-export type SkipReason = (typeof SKIP_REASONS)[number];
-
-/** Somebody who takes part now: present, active, with a quota. */
-export interface Member extends Candidate {
-  readonly departmentId: number | null;
-  readonly filters: Filters;
-  /** Most open customers he may hold, and most that wait for his first follow-up; null for no limit. */
-  readonly maxOpen: number | null;
-  readonly maxUntouched: number | null;
-  untouched: number;
-}
-
-export interface Decision {
-  readonly customerId: number;
-  readonly staffId: number;
-  readonly departmentId: number | null;
-  /** Round, place in it (1 …) and quota that led to it. */
-  readonly round: number;
-  readonly position: number;
-  readonly weight: number;
-  readonly perRound: number;
-  readonly returning: boolean;
-  /** Colleagues whose turn stood before his, and why they were passed over. */
-  readonly skipped: readonly { staffId: number; reason: SkipReason }[];
-}
-
-export interface Refusal {
-  readonly customerId: number;
-  /** What stood in the way of the last possible person: nobody takes part at all, caps, filters, all lost him before. */
-  readonly reason: 'nobody' | SkipReason;
-}
-
-export interface Plan {
-  readonly decisions: Decision[];
-  readonly refusals: Refusal[];
-}
+import { beginRound, type Strategy, taken } from '../strategies/candidate.js';
+import type { Decision, Former, Member, Passed, Plan, Refusal, SkipReason, Waiting } from './plan.js';
 
 /**
- * Hands out customers one by one. Pure: the same input gives the same plan; members are changed as their turns pass.
+ * Hands out customers one by one. Pure: the same input gives the same plan; members and formers are changed as they receive.
  * Caps move a person's round forward with the others; a filter or a bar keeps his turn (spec 06, Rounds).
  */
-export function plan(waiting: readonly Waiting[], members: readonly Member[], strategy: Strategy, at: number): Plan {
+export function plan(
+  waiting: readonly Waiting[],
+  members: readonly Member[],
+  strategy: Strategy,
+  at: number,
+  formers: readonly Former[] = [],
+): Plan {
   const decisions: Decision[] = [];
   const refusals: Refusal[] = [];
-  const byId = new Map(members.map((m) => [m.staffId, m]));
+  const byId = new Map<number, Member | Former>([...formers, ...members].map((m) => [m.staffId, m]));
   for (const customer of waiting) {
     const before = customer.lastOwnerId === null ? undefined : byId.get(customer.lastOwnerId);
-    if (before && !limit(before) && !customer.barred.has(before.staffId)) {
-      decisions.push(decide(customer, before, true, []));
-      give(before, at);
+    const obstacle = before && obstacleOf(customer, before);
+    if (before && !obstacle) {
+      decisions.push(goesBack(customer, before));
+      receive(before, at);
       continue;
     }
     const skipped: { member: Member; reason: SkipReason }[] = [];
@@ -79,15 +29,36 @@ export function plan(waiting: readonly Waiting[], members: readonly Member[], st
       refusals.push({ customerId: customer.id, reason: skipped.at(-1)?.reason ?? 'nobody' });
       continue;
     }
-    const passed = skipped
-      .filter((s) => strategy.compare(s.member, chosen) < 0)
-      .map((s) => ({ staffId: s.member.staffId, reason: s.reason }));
+    const passed: Passed[] = before ? [{ staffId: before.staffId, reason: obstacle! }] : [];
+    for (const { member, reason } of skipped)
+      if (member !== before && strategy.compare(member, chosen) < 0) passed.push({ staffId: member.staffId, reason });
     decisions.push(decide(customer, chosen, false, passed));
-    give(chosen, at);
+    receive(chosen, at);
     keepUp(members);
   }
   return { decisions, refusals };
 }
+
+/** Why a customer cannot go back to his last owner. */
+function obstacleOf({ barred }: Waiting, before: Member | Former): Passed['reason'] | undefined {
+  if (barred.has(before.staffId)) return 'lost-before';
+  return ('absent' in before ? before.absent : null) ?? limit(before);
+}
+
+const goesBack = (customer: Waiting, to: Member | Former): Decision =>
+  'absent' in to
+    ? {
+        customerId: customer.id,
+        staffId: to.staffId,
+        departmentId: to.departmentId,
+        round: 0,
+        position: 0,
+        weight: 0,
+        perRound: 0,
+        returning: true,
+        skipped: [],
+      }
+    : decide(customer, to, true, []);
 
 function choose(
   customer: Waiting,
@@ -104,9 +75,9 @@ function choose(
   return best;
 }
 
-function limit(member: Member): SkipReason | undefined {
+function limit(member: Member | Former): 'cap' | 'untouched' | undefined {
   if (member.maxOpen !== null && member.open >= member.maxOpen) return 'cap';
-  if (member.maxUntouched !== null && member.untouched >= member.maxUntouched) return 'untouched';
+  if ('maxUntouched' in member && member.maxUntouched !== null && member.untouched >= member.maxUntouched) return 'untouched';
   return undefined;
 }
 
@@ -125,7 +96,11 @@ function decide(customer: Waiting, member: Member, returning: boolean, skipped: 
   return { customerId: customer.id, staffId, departmentId, round, position: member.used + 1, weight, perRound, returning, skipped };
 }
 
-function give(member: Member, at: number): void {
+function receive(member: Member | Former, at: number): void {
+  if ('absent' in member) {
+    member.open += 1;
+    return;
+  }
   taken(member, at);
   member.untouched += 1;
 }

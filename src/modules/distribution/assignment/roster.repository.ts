@@ -2,14 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/context/clock.js';
 import type { Day } from '../../../platform/context/business-time.js';
 import { Database, marks } from '../../../platform/database/database.js';
-import type { Member } from './planner.js';
+import type { Member } from './plan.js';
 
-/** A person with an active quota, as the tables have him. */
+/** A person with an active quota, or who is asked about all the same, as the tables have him. */
 export interface RosterRow {
   staffId: number;
   name: string;
   departmentId: number | null;
   staffActive: number;
+  quotaActive: number;
   weight: number;
   perRound: number;
   /** Of his department, ids from the root down. */
@@ -48,18 +49,19 @@ export class RosterRepository {
     await this.database.run('UPDATE rotation SET notifiedThrough = ?, lastRunAt = ? WHERE id = 1', [through, this.clock.now()]);
   }
 
-  /** `also`: people without an active quota, as if they had one. */
-  rows(today: Day, { also = [] }: { also?: readonly number[] } = {}): Promise<RosterRow[]> {
-    const named = also.length ? ` OR s.id IN (${marks(also)})` : '';
+  /** Everybody with an active quota, and `also` these; `drafted` ones are about to be given a quota. */
+  rows(today: Day, { also = [], drafted = [] }: { also?: readonly number[]; drafted?: readonly number[] } = {}): Promise<RosterRow[]> {
+    const named = [...also, ...drafted];
+    const untouched = drafted.length ? `q.maxUntouched IS NULL AND s.id NOT IN (${marks(drafted)})` : 'q.maxUntouched IS NULL';
     return this.database.rows<RosterRow>(
-      `SELECT s.id AS staffId, s.name, s.departmentId, d.path, s.active AS staffActive, q.weight, q.perRound, q.maxUntouched, q.activeFrom, q.activeTo, q.filters,
-              t.round, t.used, t.weight AS turnWeight, t.perRound AS turnPerRound, t.lastReceivedAt, h.openCount,
-              CASE WHEN q.maxUntouched IS NULL AND ? = 0 THEN 0 ELSE (SELECT COUNT(*) FROM customer c
+      `SELECT s.id AS staffId, s.name, s.departmentId, d.path, s.active AS staffActive, COALESCE(q.active, 0) AS quotaActive, q.weight, q.perRound, q.maxUntouched,
+              q.activeFrom, q.activeTo, q.filters, t.round, t.used, t.weight AS turnWeight, t.perRound AS turnPerRound, t.lastReceivedAt, h.openCount,
+              CASE WHEN ${untouched} THEN 0 ELSE (SELECT COUNT(*) FROM customer c
                 WHERE c.ownerId = s.id AND c.holding = 'owned' AND c.status = 'open' AND c.lastFollowUpAt IS NULL AND c.deletedAt IS NULL) END AS untouched,
               EXISTS (SELECT 1 FROM staff_leave l WHERE l.staffId = s.id AND l.fromDay <= ? AND l.toDay >= ?) AS away
          FROM staff s LEFT JOIN quota q ON q.staffId = s.id LEFT JOIN department d ON d.id = s.departmentId LEFT JOIN turn t ON t.staffId = s.id LEFT JOIN holder_load h ON h.staffId = s.id
-        WHERE q.active = ?${named} ORDER BY s.id`,
-      [also.length, today, today, 1, ...also],
+        WHERE q.active = ?${named.length ? ` OR s.id IN (${marks(named)})` : ''} ORDER BY s.id`,
+      [...drafted, today, today, 1, ...named],
     );
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { BusinessTime } from '../../../platform/context/business-time.js';
+import { BusinessTime, type Day } from '../../../platform/context/business-time.js';
 import { HolderCaps } from '../../customers/ownership/holder-caps.service.js';
+import { OwnershipPeople } from '../../customers/ownership/ownership-people.service.js';
 import { quotaErrors } from '../quota/quota.errors.js';
 import type { QuotaDraft } from '../quota/quota.dto.js';
 import { movedAlong, type Roster, toRoster } from './roster.js';
@@ -12,6 +13,7 @@ export class RosterService {
   constructor(
     private readonly rosters: RosterRepository,
     private readonly caps: HolderCaps,
+    private readonly people: OwnershipPeople,
     private readonly time: BusinessTime,
   ) {}
 
@@ -20,29 +22,30 @@ export class RosterService {
     await this.rosters.lockRotation();
   }
 
-  /** With `lock` nobody raises these people's loads until the transaction ends: what fits under a cap now still fits when it is written. */
-  async present(at: number, options: { lock: boolean }): Promise<Roster> {
+  /**
+   * `lastOwnerIds`: of the customers that wait, to whom they go back with or without a quota. With `lock` nobody raises these people's loads until
+   * the transaction ends: what fits under a cap now still fits when it is written.
+   */
+  async present(at: number, lastOwnerIds: readonly number[], options: { lock: boolean }): Promise<Roster> {
     const today = this.time.dayOf(at);
-    const rows = await this.rosters.rows(today);
-    const caps = await this.capsOf(rows);
-    if (!options.lock) return toRoster(rows, today, caps);
+    const rows = await this.rosters.rows(today, { also: lastOwnerIds });
+    if (!options.lock) return this.roster(rows, today);
     const loads = await this.rosters.lockLoads(rows.map((r) => r.staffId));
-    return toRoster(
+    return this.roster(
       rows.map((r) => ({ ...r, openCount: loads.get(r.staffId) ?? 0 })),
       today,
-      caps,
     );
   }
 
-  /** As it would be with these quotas, which nobody has saved yet. @throws quota.staff-unknown (400) for people who are not there. */
-  async imagined(at: number, drafts: readonly QuotaDraft[]): Promise<Roster> {
+  /** As it would be with these quotas, which nobody has saved yet. @throws quota.staff-unknown (404) for people who are not there. */
+  async imagined(at: number, lastOwnerIds: readonly number[], drafts: readonly QuotaDraft[]): Promise<Roster> {
     const today = this.time.dayOf(at);
-    const known = await this.rosters.rows(today, { also: drafts.map((d) => d.staffId) });
     const byId = new Map(drafts.map((d) => [d.staffId, d]));
+    const known = await this.rosters.rows(today, { also: lastOwnerIds, drafted: [...byId.keys()] });
     if (drafts.some((d) => !known.some((row) => row.staffId === d.staffId))) throw quotaErrors['quota.staff-unknown']();
-    const rows = known.flatMap((row) => {
+    const rows = known.map((row) => {
       const draft = byId.get(row.staffId);
-      return draft ? (draft.active === false ? [] : [withDraft(row, draft)]) : [row];
+      return draft ? withDraft(row, draft) : row;
     });
     const caps = await this.capsOf(rows);
     for (const row of rows) {
@@ -55,12 +58,21 @@ export class RosterService {
       if (cap === null) caps.delete(row.staffId);
       else caps.set(row.staffId, cap);
     }
-    return toRoster(rows, today, caps);
+    return this.roster(rows, today, caps);
   }
 
   /** Stores where everybody stands now; those who were away go on with the others. */
   async keep(roster: Roster): Promise<void> {
     await this.rosters.saveTurns([...roster.members, ...movedAlong(roster)]);
+  }
+
+  private async roster(rows: readonly RosterRow[], today: Day, caps?: ReadonlyMap<number, number>): Promise<Roster> {
+    const holders = await this.people.holders(rows.map((r) => r.staffId));
+    return toRoster(
+      rows.map((row) => ({ ...row, mayHold: holders.has(row.staffId) })),
+      today,
+      caps ?? (await this.capsOf(rows)),
+    );
   }
 
   private capsOf(rows: readonly RosterRow[]): Promise<Map<number, number>> {
@@ -70,6 +82,7 @@ export class RosterService {
 
 const withDraft = (row: RosterRow, draft: QuotaDraft): RosterRow => ({
   ...row,
+  quotaActive: draft.active === false ? 0 : 1,
   weight: draft.weight,
   perRound: draft.perRound,
   maxUntouched: draft.maxUntouched ?? null,

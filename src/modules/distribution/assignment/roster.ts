@@ -1,6 +1,7 @@
 import type { Day } from '../../../platform/context/business-time.js';
 import type { RosterEntry } from './assignment.entity.js';
-import { type Filters, keepUp, type Member, presentRound } from './planner.js';
+import type { AbsentReason, Filters, Former, Member } from './plan.js';
+import { keepUp, presentRound } from './planner.js';
 import type { RosterRow } from './roster.repository.js';
 import { beginRound } from '../strategies/candidate.js';
 
@@ -11,30 +12,54 @@ export interface Roster {
   readonly members: Member[];
   /** Turns of those who are away: they go on with the others. */
   readonly away: Member[];
+  /** Last owners of waiting customers who have no quota in force. */
+  readonly formers: Former[];
 }
 
-function out(row: RosterRow, member: Member, today: Day): RosterEntry['out'] {
+/** Somebody as the tables have him, and whether his roles let him hold customers. */
+export type RosterPerson = RosterRow & { readonly mayHold: boolean };
+
+function absent(row: RosterPerson): AbsentReason | null {
   if (!row.staffActive) return 'inactive';
-  if (Number(row.away)) return 'on-leave';
-  if (row.activeFrom && row.activeFrom > today) return 'not-yet';
-  if (row.activeTo && row.activeTo < today) return 'ended';
-  if (member.maxOpen !== null && member.open >= member.maxOpen) return 'cap';
-  if (member.maxUntouched !== null && member.untouched >= member.maxUntouched) return 'untouched';
-  return null;
+  if (!row.mayHold) return 'cannot-hold';
+  return Number(row.away) ? 'on-leave' : null;
 }
 
-/** Quotas, turns, caps and presence as one picture of who can take customers today. `caps`: the most open customers of those who have a limit. */
-export function toRoster(rows: readonly RosterRow[], today: Day, caps: ReadonlyMap<number, number>): Roster {
-  const all = rows.map((row) => ({ row, member: toMember(row, caps.get(row.staffId) ?? null) }));
-  const state = all.map(({ row, member }) => ({ member, out: out(row, member, today) }));
-  const takesPart = ({ out: o }: { out: RosterEntry['out'] }) => o === null || o === 'cap' || o === 'untouched';
-  const members = state.filter(takesPart).map((s) => s.member);
-  const away = state.filter((s) => !takesPart(s)).map((s) => s.member);
-  const present = presentRound(all.flatMap(({ row, member }) => (row.round !== null && members.includes(member) ? [member] : []))) ?? 1;
+/** His quota is not in force today. */
+function idle(row: RosterPerson, today: Day): 'not-yet' | 'ended' | null {
+  if (row.activeFrom && row.activeFrom > today) return 'not-yet';
+  return row.activeTo && row.activeTo < today ? 'ended' : null;
+}
+
+function full(member: Member): 'cap' | 'untouched' | null {
+  if (member.maxOpen !== null && member.open >= member.maxOpen) return 'cap';
+  return member.maxUntouched !== null && member.untouched >= member.maxUntouched ? 'untouched' : null;
+}
+
+/**
+ * Quotas, turns, caps and presence as one picture of who can take customers today. `caps`: the most open customers of those who have a limit.
+ * People without an active quota are there as last owners.
+ */
+export function toRoster(people: readonly RosterPerson[], today: Day, caps: ReadonlyMap<number, number>): Roster {
+  const all = people.flatMap((row) => (row.quotaActive ? [{ row, member: toMember(row, caps.get(row.staffId) ?? null) }] : []));
+  const state = all.map(({ row, member }) => ({ row, member, gone: absent(row) ?? idle(row, today) }));
+  const members = state.filter((s) => !s.gone).map((s) => s.member);
+  const away = state.filter((s) => s.gone).map((s) => s.member);
+  const present = presentRound(state.flatMap(({ row, member, gone }) => (row.round !== null && !gone ? [member] : []))) ?? 1;
   for (const { row, member } of all) if (row.round === null) member.round = present; // newcomers start with the slowest of the others
   keepUp(members);
-  return { entries: state.map(({ member, out: o }) => entry(member, o)), members, away };
+  const turns = new Set(members.map((m) => m.staffId));
+  const formers = people.flatMap((row) => (turns.has(row.staffId) ? [] : [toFormer(row, caps.get(row.staffId) ?? null)]));
+  return { entries: state.map(({ member, gone }) => entry(member, gone ?? full(member))), members, away, formers };
 }
+
+const toFormer = (row: RosterPerson, maxOpen: number | null): Former => ({
+  staffId: row.staffId,
+  departmentId: row.departmentId,
+  open: row.openCount ?? 0,
+  maxOpen,
+  absent: absent(row),
+});
 
 function toMember(row: RosterRow, maxOpen: number | null): Member {
   const midRound = (row.used ?? 0) > 0; // a changed quota waits for the next round

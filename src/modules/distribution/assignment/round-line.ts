@@ -1,4 +1,5 @@
-import { plan, type Member, presentRound, type Waiting } from './planner.js';
+import type { Member, Waiting } from './plan.js';
+import { plan, presentRound } from './planner.js';
 import type { Strategy } from '../strategies/candidate.js';
 
 export interface LinePlace {

@@ -10,7 +10,7 @@ import {
   refColumn,
 } from '../../../platform/database/columns.js';
 import { Staff } from '../../rbac/staff.entity.js';
-import type { Filters } from '../assignment/planner.js';
+import type { Filters } from '../assignment/plan.js';
 
 /** How a salesperson takes part in distribution (权重与承单数, REQ-E1). */
 @Entity('quota')

@@ -30,14 +30,14 @@ interface Waiting {
 
 export interface Preview {
   pending: number;
-  decisions: (Waiting & { staffName: string; round: number; position: number; backToOwner: boolean })[];
+  decisions: (Waiting & { staffName: string; round: number | null; position: number | null; backToOwner: boolean })[];
   refusals: (Waiting & { text: string })[];
   totals: { staffId: number; staffName: string; n: number }[];
 }
 
 export interface Fairness {
   total: number;
-  items: { staffId: number; staffName: string; received: number; expected: number; difference: number }[];
+  items: { staffId: number; staffName: string; received: number; expected: number; difference: number; outText: string | null }[];
 }
 
 export interface Why {

@@ -5,6 +5,7 @@ import { t } from '../../../../platform/admin/components/lib/client';
 import { useApi } from '../../../../platform/admin/components/lib/use-api';
 import type { Fairness } from './answers';
 import { Empty, Panel, Table } from './panel';
+import { State } from './roster-table';
 
 /** What each received beside his share, for the last thirty days. `seen` changes when there is something new to see. */
 export const FairnessPanel: React.FC<{ seen: number }> = ({ seen }) => {
@@ -33,12 +34,19 @@ export const FairnessPanel: React.FC<{ seen: number }> = ({ seen }) => {
             ]}
           />
           <Table
-            heads={[t({ 'zh-CN': '销售', en: 'Salesperson' }), received, expected, t({ 'zh-CN': '差额', en: 'Difference' })]}
+            heads={[
+              t({ 'zh-CN': '销售', en: 'Salesperson' }),
+              received,
+              expected,
+              t({ 'zh-CN': '差额', en: 'Difference' }),
+              t({ 'zh-CN': '当前状态', en: 'At present' }),
+            ]}
             rows={data.items.map((row) => [
               row.staffName,
               row.received,
               row.expected.toFixed(1),
               `${row.difference > 0 ? '+' : ''}${row.difference.toFixed(1)}`,
+              <State key="state" out={row.outText} />,
             ])}
             numbers={[1, 2, 3]}
           />

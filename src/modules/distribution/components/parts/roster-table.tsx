@@ -3,6 +3,14 @@ import { t } from '../../../../platform/admin/components/lib/client';
 import type { Member } from './answers';
 import { Empty, Table } from './panel';
 
+/** Whether somebody takes part now, and if not, why. */
+export const State: React.FC<{ out: string | null }> = ({ out }) =>
+  out ? (
+    <span style={{ color: '#a33c1f' }}>✕ {out}</span>
+  ) : (
+    <span style={{ color: '#2c6b2f' }}>✓ {t({ 'zh-CN': '参与', en: 'takes part' })}</span>
+  );
+
 /** Everybody with a quota: where he stands, and why he takes no part if he does not. */
 export const RosterTable: React.FC<{ roster: readonly Member[]; states?: boolean }> = ({ roster, states = true }) => {
   if (!roster.length) return <Empty>{t({ 'zh-CN': '还没有人设置权重与承单数。', en: 'Nobody has a quota yet.' })}</Empty>;
@@ -24,15 +32,7 @@ export const RosterTable: React.FC<{ roster: readonly Member[]; states?: boolean
       m.round,
       m.used,
       `${m.open} / ${m.maxOpen ?? '∞'}`,
-      ...(states
-        ? [
-            m.outText ? (
-              <span style={{ color: '#a33c1f' }}>✕ {m.outText}</span>
-            ) : (
-              <span style={{ color: '#2c6b2f' }}>✓ {t({ 'zh-CN': '参与', en: 'takes part' })}</span>
-            ),
-          ]
-        : []),
+      ...(states ? [<State key="state" out={m.outText ?? null} />] : []),
     ]);
   return <Table heads={heads} rows={rows} numbers={[1, 2, 3, 4, 5]} />;
 };
