@@ -177,7 +177,7 @@ describe('files that are imported', () => {
     const filled = workbookZip({ rows: textRow(1, ...header!.map((h) => h!)) + textRow(2, '张三', '个人', '13800138000') });
     const uploaded = (await importer.upload(filled, {}, 'template.xlsx')).json<{ mapping: { columns: unknown[] } }>();
     expect(uploaded.mapping.columns).toHaveLength(header!.length);
-    const { items } = await importer.get<{ items: { name: string; options: { value: string }[] | null }[] }>('fields');
+    const { fields: items } = await importer.get<{ fields: { name: string; options: { value: string }[] | null }[] }>('fields');
     expect(items.find(({ name }) => name === 'source')!.options!.map(({ value }) => value)).toContain('baidu');
   });
 });

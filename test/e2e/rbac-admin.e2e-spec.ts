@@ -226,7 +226,7 @@ describe('organisation and rights in the back office', () => {
       ]);
       const person = await newStaff(house, { roles: [] });
       const { body } = await giver.door.send('GET', `/api/staff/${person.id}/assignable-roles`, { headers: { 'accept-language': 'en' } });
-      const offer = (id: number) => body.items.find((o: Row) => o.id === id);
+      const offer = (id: number) => body.roles.find((o: Row) => o.id === id);
       expect(body.refusal).toBeNull();
       expect(offer(giver.roleId)).toMatchObject({ held: false, refusal: null });
       expect(offer(await roleId('administrator')).refusal).toMatch(/^You cannot grant what you do not hold: .+ and others, \d+ in all$/);
@@ -311,7 +311,7 @@ describe('organisation and rights in the back office', () => {
 
     it('asks what becomes of a leaver’s customers, and hands them to a colleague or to the pool', async () => {
       const [first, second, receiver] = [await seller(), await seller(), await newStaff(house, { roles: ['salesperson'] })];
-      expect((await admin.send('GET', `/api/staff/${first.id}/holdings`)).body.items).toMatchObject([{ count: 1 }]);
+      expect((await admin.send('GET', `/api/staff/${first.id}/holdings`)).body.holdings).toMatchObject([{ count: 1 }]);
       const door = await enter(first);
       const leave = (id: number, body: object) => admin.post(record('staff', id, 'deactivate'), body as Record<string, unknown>);
       const asked = await leave(first.id, {});
@@ -463,8 +463,8 @@ describe('organisation and rights in the back office', () => {
       expect((await admin.get('/pages/explain')).status).toBe(200);
       expect((await (await enter(await newStaff(house, { roles: ['operations'] }))).get('/pages/explain')).status).toBe(403);
       const { body } = await admin.send('GET', '/api/permissions/subjects', { headers: { 'accept-language': 'zh-CN' } });
-      expect(body.items.find((s: Row) => s['subject'] === 'Staff')).toMatchObject({ label: '员工', rows: true });
-      expect(body.items.find((s: Row) => s['subject'] === 'Role')).toMatchObject({ rows: false });
+      expect(body.subjects.find((s: Row) => s['subject'] === 'Staff')).toMatchObject({ label: '员工', rows: true });
+      expect(body.subjects.find((s: Row) => s['subject'] === 'Role')).toMatchObject({ rows: false });
     });
   });
 });

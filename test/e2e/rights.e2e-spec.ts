@@ -65,8 +65,8 @@ describe('who may what', () => {
 
     it('REQ-B2 REQ-B3 REQ-B4 REQ-B14 REQ-B17 permissions stand under group and menu; those without a page under one that has', async () => {
       const [tree] = [
-        (await call('GET', 'permissions/tree', admin)).json<{ items: { code: string; groups: { code: string; permissions: Row[] }[] }[] }>()
-          .items,
+        (await call('GET', 'permissions/tree', admin)).json<{ menus: { code: string; groups: { code: string; permissions: Row[] }[] }[] }>()
+          .menus,
       ];
       const group = tree.find((m) => m.code === 'system')!.groups.find((g) => g.code === 'organisation')!;
       const read = group.permissions.find((p) => p['code'] === 'organisation_Staff.read')!;

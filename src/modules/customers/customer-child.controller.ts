@@ -10,6 +10,8 @@ import {
   type ContactCreation,
   contactParam,
   type ContactParam,
+  contactsOfOne,
+  type ContactsOfOne,
 } from './contacts/contact.dto.js';
 import { ContactService } from './contacts/contact.service.js';
 import { IdNumberService } from './id-number.service.js';
@@ -45,8 +47,8 @@ export class CustomerChildController {
 
   @Get('contacts')
   @Permit('read', 'Contact')
-  list(@Param({ schema: idParam() }) { id }: Id) {
-    return this.contacts.list(id);
+  list(@Param({ schema: idParam() }) { id }: Id, @Query({ schema: contactsOfOne }) query: ContactsOfOne) {
+    return this.contacts.list(id, query);
   }
 
   @Get('contacts/:contactId')

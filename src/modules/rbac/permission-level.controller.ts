@@ -1,10 +1,10 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { Permit } from '../../platform/permissions/permit.js';
 import { byId, type ById } from './organisation.dto.js';
 import { PermissionTreeService } from './permission-tree.service.js';
 import { RightsViews } from './rights-views.js';
-import { groupChange, groupCreation, menuChange, menuCreation } from './role.dto.js';
+import { groupChange, groupCreation, groupList, menuChange, menuCreation, menuList } from './role.dto.js';
 
 @Controller('permission-menus')
 export class PermissionMenuController {
@@ -15,9 +15,15 @@ export class PermissionMenuController {
 
   @Get()
   @Permit('read', 'Permission')
-  async list() {
-    const items = (await this.levels.tree()).menus.map((m) => this.views.level(m));
-    return { items, total: items.length };
+  async list(@Query({ schema: menuList }) query: z.output<typeof menuList>) {
+    const page = await this.levels.menus(query);
+    return { ...page, items: page.items.map((m) => this.views.level(m)) };
+  }
+
+  @Get(':id')
+  @Permit('read', 'Permission')
+  async get(@Param({ schema: byId }) { id }: ById) {
+    return this.views.level(await this.levels.menu(id));
   }
 
   @Post()
@@ -50,9 +56,15 @@ export class PermissionGroupController {
 
   @Get()
   @Permit('read', 'Permission')
-  async list() {
-    const items = (await this.levels.tree()).groups.map((g) => this.views.level(g));
-    return { items, total: items.length };
+  async list(@Query({ schema: groupList }) query: z.output<typeof groupList>) {
+    const page = await this.levels.groups(query);
+    return { ...page, items: page.items.map((g) => this.views.level(g)) };
+  }
+
+  @Get(':id')
+  @Permit('read', 'Permission')
+  async get(@Param({ schema: byId }) { id }: ById) {
+    return this.views.level(await this.levels.group(id));
   }
 
   @Post()

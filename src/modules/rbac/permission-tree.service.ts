@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { commonErrors } from '../../platform/errors/common.errors.js';
 import { changesNothing } from '../../platform/http/given.js';
+import type { Page } from '../../platform/http/list-query.js';
 import { Faults } from './faults.js';
 import { PermissionGroup, PermissionMenu } from './permission.entity.js';
 import { PermissionRepository, type PermissionTree } from './permission.repository.js';
 import { rbacErrors } from './rbac.errors.js';
 import { RightsLedger } from './rights-ledger.js';
-import type { GroupChange, GroupCreation, MenuChange, MenuCreation } from './role.dto.js';
+import type { GroupChange, GroupCreation, GroupListQuery, MenuChange, MenuCreation, MenuListQuery } from './role.dto.js';
 
 /** Menus and groups, the two levels above permissions (REQ-B2, B3, B17). They order screens; they give no rights. */
 @Injectable()
@@ -20,6 +21,14 @@ export class PermissionTreeService {
 
   tree(): Promise<PermissionTree> {
     return this.repository.tree();
+  }
+
+  menus(query: MenuListQuery): Promise<Page<PermissionMenu>> {
+    return this.repository.menus(query);
+  }
+
+  groups(query: GroupListQuery): Promise<Page<PermissionGroup>> {
+    return this.repository.groups(query);
   }
 
   /** @throws not-found (404) */

@@ -27,13 +27,13 @@ export class PermissionController {
   @Get('tree')
   @Permit('read', 'Permission')
   async tree() {
-    return { items: this.views.tree(await this.levels.tree()) };
+    return { menus: this.views.tree(await this.levels.tree()) };
   }
 
   @Get('subjects')
   @Permit('explain', 'Permission')
   subjects() {
-    return { items: this.explanations.subjects() };
+    return { subjects: this.explanations.subjects() };
   }
 
   @Get('explain')

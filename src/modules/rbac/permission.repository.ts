@@ -5,7 +5,7 @@ import { Database } from '../../platform/database/database.js';
 import { searched } from '../../platform/database/search.js';
 import { type Page, pageOf } from '../../platform/http/list-query.js';
 import { Permission, PermissionGroup, PermissionMenu } from './permission.entity.js';
-import { PERMISSION_SORTS, type PermissionListQuery } from './role.dto.js';
+import { type GroupListQuery, LEVEL_SORTS, type MenuListQuery, PERMISSION_SORTS, type PermissionListQuery } from './role.dto.js';
 
 type Fresh = 'id' | 'version' | 'createdAt' | 'updatedAt' | 'builtIn';
 export interface PermissionTree {
@@ -28,6 +28,19 @@ export class PermissionRepository {
     if (list.groupId) query.andWhere('p.groupId = :groupId', { groupId: list.groupId });
     searched(query, list.search, 'p.titleZh', 'p.titleEn', 'p.code');
     return pageOf(query, list, PERMISSION_SORTS, 'id');
+  }
+
+  menus(list: MenuListQuery): Promise<Page<PermissionMenu>> {
+    const query = this.table(PermissionMenu).createQueryBuilder('m').where('1=1');
+    searched(query, list.search, 'm.titleZh', 'm.titleEn', 'm.code');
+    return pageOf(query, list, LEVEL_SORTS, 'sortNo');
+  }
+
+  groups(list: GroupListQuery): Promise<Page<PermissionGroup>> {
+    const query = this.table(PermissionGroup).createQueryBuilder('g').where('1=1');
+    if (list.menuId) query.andWhere('g.menuId = :menuId', { menuId: list.menuId });
+    searched(query, list.search, 'g.titleZh', 'g.titleEn', 'g.code');
+    return pageOf(query, list, LEVEL_SORTS, 'sortNo');
   }
 
   async tree(): Promise<PermissionTree> {

@@ -34,7 +34,7 @@ export class RoleOffers {
   ) {}
 
   /** `refusal`: why nothing about his roles can be changed at all. @throws not-found (404) */
-  async of(staffId: number): Promise<{ refusal: string | null; items: RoleOffer[] }> {
+  async of(staffId: number): Promise<{ refusal: string | null; roles: RoleOffer[] }> {
     if (!(await this.staff.get(staffId, 'assign-roles'))) throw commonErrors['not-found']();
     const held = new Set(await this.rights.allRoleIdsOf(staffId));
     const roles = (await this.roles.all()).filter((role) => role.active || held.has(role.id));
@@ -45,7 +45,7 @@ export class RoleOffers {
     const zh = this.context.language === 'zh-CN';
     return {
       refusal: await this.refusalOf(staffId),
-      items: roles.map(({ id, nameZh, nameEn, description, active }) => {
+      roles: roles.map(({ id, nameZh, nameEn, description, active }) => {
         const missing = [...(held.has(id) ? kept : beyond)].filter((g) => g.roleId === id);
         return { id, name: zh ? nameZh : nameEn, description, active, held: held.has(id), refusal: this.beyondText(missing) };
       }),

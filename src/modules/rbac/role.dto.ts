@@ -43,7 +43,6 @@ export const PERMISSION_SORTS = { id: 'id', code: 'code' } as const;
 export const permissionList = listQuery({
   sorts: Object.keys(PERMISSION_SORTS),
   filters: { subject: word().optional(), action: word().optional(), groupId: intParam(1) },
-  maxPageSize: 500,
 });
 const titles = { titleZh: text(120), titleEn: text(120) };
 export const permissionCreation = z.strictObject({
@@ -70,6 +69,12 @@ export const permissionChange = z.strictObject({
 export type PermissionListQuery = z.output<typeof permissionList>;
 export type PermissionCreation = z.output<typeof permissionCreation>;
 export type PermissionChange = z.output<typeof permissionChange>;
+
+export const LEVEL_SORTS = { sortNo: 'sortNo', code: 'code' } as const;
+export const menuList = listQuery({ sorts: Object.keys(LEVEL_SORTS), filters: {} });
+export const groupList = listQuery({ sorts: Object.keys(LEVEL_SORTS), filters: { menuId: intParam(1) } });
+export type MenuListQuery = z.output<typeof menuList>;
+export type GroupListQuery = z.output<typeof groupList>;
 
 const short = { titleZh: text(64), titleEn: text(64), sortNo: z.int().min(0).max(100_000).optional() };
 export const menuCreation = z.strictObject({ ...short, code: codeName(64) });

@@ -67,7 +67,7 @@ export class StaffController {
   @Get(':id/holdings')
   @Permit('deactivate', 'Staff')
   async holdings(@Param({ schema: byId }) { id }: Id) {
-    return { items: await this.states.holdings(id) };
+    return { holdings: await this.states.holdings(id) };
   }
 
   @Put(':id/roles')

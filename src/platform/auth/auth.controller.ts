@@ -1,10 +1,21 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import { pageOfAll } from '../http/list-in-memory.js';
 import { Public, SignedIn } from '../permissions/permit.js';
 import { AccountLinks } from './account-links.service.js';
 import { AccountRecovery } from './account-recovery.service.js';
-import { forgotBody, languageBody, loginBody, passwordBody, redeemBody, refreshBody, sessionParam } from './auth.dto.js';
+import {
+  forgotBody,
+  languageBody,
+  loginBody,
+  passwordBody,
+  redeemBody,
+  refreshBody,
+  sessionList,
+  sessionParam,
+  SESSIONS,
+} from './auth.dto.js';
 import { AuthService } from './auth.service.js';
 import { OwnAccount } from './own-account.service.js';
 import { Sessions } from './sessions.js';
@@ -76,8 +87,8 @@ export class AuthController {
 
   @SignedIn()
   @Get('sessions')
-  async listSessions() {
-    return { items: await this.own.sessions() };
+  async listSessions(@Query({ schema: sessionList }) query: z.infer<typeof sessionList>) {
+    return pageOfAll(await this.own.sessions(), query, SESSIONS);
   }
 
   @SignedIn()

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../context/language.js';
 import { idParam, instant } from '../http/fields.js';
+import type { InMemoryList } from '../http/list-in-memory.js';
 import { listQuery } from '../http/list-query.js';
 
 /** Long enough for any passphrase; bounded, because it is hashed. */
@@ -21,6 +22,13 @@ export const redeemBody = z
   .refine((b) => b.repeat === undefined || b.repeat === b.password, repeated);
 export const languageBody = z.strictObject({ language: z.enum(LANGUAGES).nullable() });
 export const sessionParam = idParam();
+export const sessionList = listQuery({ sorts: ['seenAt', 'createdAt'], search: false, filters: {} });
+type SessionRow = { readonly id: number; readonly seenAt: string | null; readonly createdAt: string | null };
+export const SESSIONS: InMemoryList<SessionRow> = {
+  sorts: { seenAt: (s) => s.seenAt ?? '', createdAt: (s) => s.createdAt ?? '' },
+  defaultSort: '-seenAt',
+  key: (s) => s.id,
+};
 
 export const signInList = listQuery({
   sorts: ['at'],

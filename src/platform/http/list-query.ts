@@ -25,18 +25,12 @@ export function listQuery<F extends z.ZodRawShape>(options: {
   sorts: readonly string[];
   filters?: F;
   search?: boolean;
-  maxPageSize?: number;
 }) {
   const sorts = options.sorts.flatMap((s) => [s, `-${s}`]);
   const search = { search: text(100, 0).optional() };
   return z.strictObject({
     page: z.coerce.number().int().min(1).max(1_000_000).default(1),
-    pageSize: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .max(options.maxPageSize ?? 100)
-      .default(20),
+    pageSize: z.coerce.number().int().min(1).max(100).default(20),
     sort: z
       .string()
       .refine((v) => sorts.includes(v), { error: 'sort.unknown' })

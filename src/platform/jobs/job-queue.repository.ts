@@ -69,7 +69,12 @@ export class JobQueueRepository {
     const ended = await this.settle(claim, `state = 'done', ${set}, finishedAt = ?, ${ENDED}`, [...kept, now], ' AND rerun = 0');
     return (
       ended ||
-      this.settle(claim, `state = 'waiting', ${set}, runAt = ?, failures = 0, furthest = NULL, ${FREED}, rerun = 0`, [...kept, now], ' AND rerun = 1')
+      this.settle(
+        claim,
+        `state = 'waiting', ${set}, runAt = ?, failures = 0, furthest = NULL, ${FREED}, rerun = 0`,
+        [...kept, now],
+        ' AND rerun = 1',
+      )
     );
   }
 

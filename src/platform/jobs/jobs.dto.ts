@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { iso } from '../context/clock.js';
-import { type Language, say } from '../context/language.js';
+import { type Language, say, type Text } from '../context/language.js';
 import { version } from '../http/fields.js';
+import type { InMemoryList } from '../http/list-in-memory.js';
 import { listQuery } from '../http/list-query.js';
 import { jobCatalogue } from './job-kind.js';
 import { type Job, JOB_STATES } from './job.entity.js';
@@ -21,6 +22,14 @@ export const scheduleBody = z.strictObject({
   version: version(),
 });
 export type ScheduleBody = z.output<typeof scheduleBody>;
+type ScheduleRow = { readonly name: string; readonly label: Text };
+export const scheduleList = listQuery({ sorts: ['name'], filters: {} });
+export const SCHEDULE_LIST: InMemoryList<ScheduleRow> = {
+  sorts: { name: ({ name }) => name },
+  defaultSort: 'name',
+  key: ({ name }) => name,
+  texts: ({ name, label }) => [name, ...Object.values(label)],
+};
 export const scheduleParam = z.strictObject({ name: z.string().min(1).max(80) });
 
 export const kindLabel = (kind: string, language: Language): string => {

@@ -1,7 +1,8 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
+import { pageOfAll } from '../http/list-in-memory.js';
 import { Permit } from '../permissions/permit.js';
-import { type ScheduleBody, scheduleBody, scheduleParam } from './jobs.dto.js';
+import { type ScheduleBody, scheduleBody, SCHEDULE_LIST, scheduleList, scheduleParam } from './jobs.dto.js';
 import { ScheduleBoard } from './schedule-board.service.js';
 
 type Name = z.output<typeof scheduleParam>;
@@ -13,9 +14,8 @@ export class SchedulesController {
 
   @Get()
   @Permit('read', 'Schedule')
-  async list() {
-    const items = await this.board.all();
-    return { items, total: items.length };
+  async list(@Query({ schema: scheduleList }) query: z.output<typeof scheduleList>) {
+    return pageOfAll(await this.board.all(), query, SCHEDULE_LIST);
   }
 
   @Get(':name')

@@ -1,8 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import type { z } from 'zod';
+import { pageOfAll } from '../http/list-in-memory.js';
 import { Permit, SignedIn } from '../permissions/permit.js';
 import { CalendarYears } from './calendar-years.service.js';
-import { calendarQuery, dayChange, dayParam, yearParam, yearUpload } from './settings.dto.js';
+import { calendarList, DAYS, dayChange, dayParam, yearParam, yearUpload } from './settings.dto.js';
 
 /** Public holidays and worked weekend days; every other day is what its weekday says. */
 @Controller('calendar')
@@ -11,9 +12,8 @@ export class CalendarController {
 
   @Get()
   @SignedIn()
-  async list(@Query({ schema: calendarQuery }) { year }: z.output<typeof calendarQuery>) {
-    const items = await this.years.list(year);
-    return { items, total: items.length };
+  async list(@Query({ schema: calendarList }) query: z.output<typeof calendarList>) {
+    return pageOfAll(await this.years.list(query.year), query, DAYS);
   }
 
   @Post('years/:year')

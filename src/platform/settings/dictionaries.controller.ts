@@ -1,10 +1,23 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { Context } from '../context/context.js';
+import { pageOfAll } from '../http/list-in-memory.js';
 import { Permit, SignedIn } from '../permissions/permit.js';
 import { Dictionaries } from './dictionaries.js';
 import { DictionaryItems } from './dictionary-items.service.js';
-import { codeParam, dictionaryView, itemChange, itemCreation, itemOrder, itemParam, itemsQuery, itemView } from './settings.dto.js';
+import {
+  codeParam,
+  DICTIONARIES,
+  dictionaryList,
+  dictionaryView,
+  itemChange,
+  itemCreation,
+  itemList,
+  itemOrder,
+  itemParam,
+  ITEMS,
+  itemView,
+} from './settings.dto.js';
 
 type Code = z.output<typeof codeParam>;
 type Item = z.output<typeof itemParam>;
@@ -20,16 +33,16 @@ export class DictionariesController {
 
   @Get()
   @SignedIn()
-  async list() {
-    const items = (await this.dictionaries.list()).map((view) => dictionaryView(view, this.context.language));
-    return { items, total: items.length };
+  async list(@Query({ schema: dictionaryList }) query: z.output<typeof dictionaryList>) {
+    const page = pageOfAll(await this.dictionaries.list(), query, DICTIONARIES);
+    return { ...page, items: page.items.map((view) => dictionaryView(view, this.context.language)) };
   }
 
   @Get(':code/items')
   @SignedIn()
-  async listItems(@Param({ schema: codeParam }) { code }: Code, @Query({ schema: itemsQuery }) query: z.output<typeof itemsQuery>) {
-    const items = (await this.dictionaries.items(code, query)).map((entry) => itemView(entry, this.context.language));
-    return { items, total: items.length };
+  async listItems(@Param({ schema: codeParam }) { code }: Code, @Query({ schema: itemList }) query: z.output<typeof itemList>) {
+    const page = pageOfAll(await this.dictionaries.items(code, query), query, ITEMS);
+    return { ...page, items: page.items.map((entry) => itemView(entry, this.context.language)) };
   }
 
   @Post(':code/items')

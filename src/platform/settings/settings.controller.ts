@@ -1,8 +1,9 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { Context } from '../context/context.js';
+import { pageOfAll } from '../http/list-in-memory.js';
 import { Permit } from '../permissions/permit.js';
-import { codeParam, settingChange, settingView } from './settings.dto.js';
+import { codeParam, settingChange, settingList, SETTINGS, settingView } from './settings.dto.js';
 import { Settings } from './settings.js';
 
 /** What operations may change while the product runs. */
@@ -15,9 +16,10 @@ export class SettingsController {
 
   @Get()
   @Permit('read', 'Setting')
-  async list() {
-    const items = (await this.settings.all()).map((state) => settingView(state, this.context.language));
-    return { items, total: items.length };
+  async list(@Query({ schema: settingList }) query: z.output<typeof settingList>) {
+    const all = (await this.settings.all()).filter((state) => query.group === undefined || state.definition.group === query.group);
+    const page = pageOfAll(all, query, SETTINGS);
+    return { ...page, items: page.items.map((state) => settingView(state, this.context.language)) };
   }
 
   @Get(':code')

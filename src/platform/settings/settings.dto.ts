@@ -2,10 +2,20 @@ import { z } from 'zod';
 import { iso } from '../context/clock.js';
 import { type Language, say } from '../context/language.js';
 import { day, id, text, version } from '../http/fields.js';
+import type { InMemoryList } from '../http/list-in-memory.js';
+import { listQuery } from '../http/list-query.js';
+import type { CalendarDay } from './calendar-day.entity.js';
 import type { DictionaryEntry, DictionaryView } from './dictionaries.js';
 import type { SettingState } from './settings.js';
 
 export const codeParam = z.strictObject({ code: z.string().min(1).max(100) });
+export const settingList = listQuery({ sorts: ['group', 'code'], filters: { group: z.string().min(1).max(60).optional() } });
+export const SETTINGS: InMemoryList<SettingState> = {
+  sorts: { group: ({ definition }) => definition.group, code: ({ definition }) => definition.code },
+  defaultSort: 'group',
+  key: ({ definition }) => definition.code,
+  texts: ({ definition }) => [definition.code, ...Object.values(definition.label)],
+};
 export const settingChange = z.strictObject({ value: z.unknown(), version: z.int().min(0).optional() });
 
 export function settingView({ definition, value, version, updatedAt }: SettingState, language: Language) {
@@ -24,7 +34,21 @@ export function settingView({ definition, value, version, updatedAt }: SettingSt
 }
 
 export const itemParam = z.strictObject({ code: z.string().min(1).max(64), id: z.coerce.number().int().min(1).max(2_147_483_647) });
-export const itemsQuery = z.strictObject({ all: z.stringbool().optional() });
+export const dictionaryList = listQuery({ sorts: ['code'], filters: {} });
+export const DICTIONARIES: InMemoryList<DictionaryView> = {
+  sorts: { code: ({ definition }) => definition.code },
+  defaultSort: 'code',
+  key: ({ definition }) => definition.code,
+  texts: ({ definition }) => [definition.code, ...Object.values(definition.label)],
+};
+/** `all`: those that are not active any more, too. */
+export const itemList = listQuery({ sorts: ['position', 'value'], filters: { all: z.stringbool().optional() } });
+export const ITEMS: InMemoryList<DictionaryEntry> = {
+  sorts: { position: (entry) => entry.position, value: (entry) => entry.value },
+  defaultSort: 'position',
+  key: (entry) => entry.id,
+  texts: (entry) => [entry.value, ...Object.values(entry.label)],
+};
 /** A value stands in addresses and spreadsheets: no control characters, no commas. */
 const value = () => text(40).regex(/^[\p{L}\p{N}_.:/+#-](?:[\p{L}\p{N}_.:/+# -]*[\p{L}\p{N}_.:/+#-])?$/u, { error: 'value.invalid' });
 const position = () => z.int().min(1).max(100_000);
@@ -47,7 +71,13 @@ export function dictionaryView({ id, definition, entries }: DictionaryView, lang
 const year = () => z.coerce.number().int().min(2000).max(2100);
 export const yearParam = z.strictObject({ year: year() });
 export const dayParam = z.strictObject({ day: day() });
-export const calendarQuery = z.strictObject({ year: year().optional() });
+export const calendarList = listQuery({ sorts: ['day'], filters: { year: year().optional() } });
+export const DAYS: InMemoryList<CalendarDay> = {
+  sorts: { day: ({ day: at }) => at },
+  defaultSort: 'day',
+  key: ({ day: at }) => at,
+  texts: ({ name }) => [name],
+};
 const kind = () => z.enum(['holiday', 'workday']);
 export const dayChange = z.strictObject({ kind: kind(), name: text(64) });
 export const yearUpload = z

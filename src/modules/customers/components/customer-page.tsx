@@ -14,7 +14,7 @@ import { Timeline } from './parts/timeline';
 const CustomerPage: React.FC<ActionProps> = ({ record }) => {
   const path = record ? `/api/customers/${record.id}` : null;
   const customer = useApi<Detail>(path);
-  const contacts = useApi<Contacts>(path && `${path}/contacts`);
+  const contacts = useApi<Contacts>(path && `${path}/contacts?pageSize=100`);
   const deadline = useApi<Deadline>(path && `${path}/deadline`);
   const [round, setRound] = React.useState(0);
   const again = () => {

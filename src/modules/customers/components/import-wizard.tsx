@@ -20,7 +20,7 @@ const ImportWizard: React.FC = () => {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const { data: loaded, error: missing, reload } = useApi<ImportAnswer>(id === null ? null : `/api/imports/${id}`);
-  const { data: fields } = useApi<{ items: Field[] }>('/api/imports/fields');
+  const { data: fields } = useApi<{ fields: Field[] }>('/api/imports/fields');
   const answer = id !== null && loaded?.id === id ? loaded : undefined;
 
   useEffect(() => {
@@ -80,9 +80,9 @@ const ImportWizard: React.FC = () => {
       {id !== null && !answer && !missing && <Loader />}
       {setting && (
         <>
-          <ImportColumns answer={answer} fields={fields.items} draft={draft} onChange={change} />
-          <ImportOptions answer={answer} fields={fields.items} draft={draft} onChange={change} />
-          {preview && <ImportPreview preview={preview} fields={fields.items} />}
+          <ImportColumns answer={answer} fields={fields.fields} draft={draft} onChange={change} />
+          <ImportOptions answer={answer} fields={fields.fields} draft={draft} onChange={change} />
+          {preview && <ImportPreview preview={preview} fields={fields.fields} />}
           <div aria-live="polite">
             {error && <MessageBox variant="danger" message={error} mb="lg" onCloseClick={() => setError(undefined)} />}
           </div>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { iso } from '../../../platform/context/clock.js';
 import { flagParam, id, intParam, version } from '../../../platform/http/fields.js';
+import type { InMemoryList } from '../../../platform/http/list-in-memory.js';
 import { listQuery } from '../../../platform/http/list-query.js';
 import type { Contact } from './contact.entity.js';
 import { GENDERS } from '../customer.entity.js';
@@ -22,6 +23,15 @@ export const contactCreation = z.strictObject({
 /** With the customer it is for. */
 export const contactEntry = contactCreation.extend({ customerId: id() });
 export const contactList = listQuery({ sorts: ['name', 'createdAt'], filters: { customerId: intParam(1), active: flagParam() } });
+export const contactsOfOne = listQuery({ sorts: ['primary', 'name', 'createdAt'], filters: {} });
+export type ContactsOfOne = z.output<typeof contactsOfOne>;
+/** The primary one first. */
+export const CONTACTS_OF_ONE: InMemoryList<Contact> = {
+  sorts: { primary: (c) => (c.primaryOfId === null ? 1 : 0), name: (c) => c.name, createdAt: (c) => c.createdAt },
+  defaultSort: 'primary',
+  key: (c) => c.id,
+  texts: (c) => [c.name],
+};
 export const contactChange = contactCreation.partial().extend({ version: version() });
 export const contactParam = z.strictObject({
   id: z.coerce.number().int().min(1).max(2_147_483_647),

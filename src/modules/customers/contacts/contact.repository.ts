@@ -30,13 +30,8 @@ export class ContactRepository {
     return (await this.database.repository(Contact).findOne({ where: { id }, select: { id: true, customerId: true } }))?.customerId;
   }
 
-  /** The primary one first. */
   of(customerId: number): Promise<Contact[]> {
-    const contacts = this.database
-      .repository(Contact)
-      .createQueryBuilder('contact')
-      .where('contact.customerId = :customerId', { customerId });
-    return contacts.orderBy('contact.primaryOfId', 'DESC').addOrderBy('contact.id').getMany();
+    return this.database.repository(Contact).findBy({ customerId });
   }
 
   find(customerId: number, id: number): Promise<Contact | null> {

@@ -3,8 +3,17 @@ import { Audit } from '../../../platform/audit/audit.js';
 import { Clock } from '../../../platform/context/clock.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
 import { changesNothing, given } from '../../../platform/http/given.js';
+import { pageOfAll } from '../../../platform/http/list-in-memory.js';
 import type { Page } from '../../../platform/http/list-query.js';
-import { type ContactChange, type ContactCreation, type ContactList, type ContactView, contactView } from './contact.dto.js';
+import {
+  type ContactChange,
+  type ContactCreation,
+  type ContactList,
+  type ContactView,
+  contactView,
+  CONTACTS_OF_ONE,
+  type ContactsOfOne,
+} from './contact.dto.js';
 import type { Contact } from './contact.entity.js';
 import { ContactRepository } from './contact.repository.js';
 import { CustomerAccess } from '../customer-access.service.js';
@@ -34,11 +43,11 @@ export class ContactService {
     return this.get(customerId, id);
   }
 
-  async list(customerId: number): Promise<{ items: ContactView[]; total: number }> {
+  /** Of one customer, the primary one first. @throws not-found (404) */
+  async list(customerId: number, query: ContactsOfOne): Promise<Page<ContactView>> {
     const customer = await this.access.demand(customerId, 'read', 'Contact');
-    const full = this.access.sees(customer);
-    const items = (await this.repository.of(customerId)).map((row) => contactView(row, full));
-    return { items, total: items.length };
+    const page = pageOfAll(await this.repository.of(customerId), query, CONTACTS_OF_ONE);
+    return { ...page, items: page.items.map((row) => contactView(row, this.access.sees(customer))) };
   }
 
   /** @throws not-found (404) */

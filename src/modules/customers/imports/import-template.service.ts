@@ -5,6 +5,7 @@ import { Dictionaries } from '../../../platform/settings/dictionaries.js';
 import type { ColumnSpec } from '../../../platform/spreadsheets/write-options.js';
 import { FIELD_DICTIONARIES } from '../customers.dictionaries.js';
 import { IMPORT_FIELDS, type ImportField } from './import-fields.js';
+import { ImportRights } from './import-rights.service.js';
 import { fixedWords } from './import-words.js';
 import { type Workbook, workbookOf } from './workbook.js';
 
@@ -21,28 +22,34 @@ export interface ImportFieldView {
 export class ImportTemplateService {
   constructor(
     private readonly dictionaries: Dictionaries,
+    private readonly rights: ImportRights,
     private readonly context: Context,
   ) {}
 
   async template(): Promise<Workbook> {
     const columns: ColumnSpec[] = [];
-    for (const field of IMPORT_FIELDS) columns.push(await this.column(field));
+    for (const field of this.writable()) columns.push(await this.column(field));
     const name = say({ 'zh-CN': '客户', en: 'Customers' }, this.context.language);
     return workbookOf('customers.xlsx', { name, columns, rows: [] });
   }
 
-  /** What a column may become, for whoever draws the form. */
-  async fields(): Promise<{ items: ImportFieldView[] }> {
+  /** What a column may become, for whoever draws the form: fields that the caller may write. */
+  async fields(): Promise<{ fields: ImportFieldView[] }> {
     const { language } = this.context;
-    const items: ImportFieldView[] = [];
-    for (const { name, label } of IMPORT_FIELDS) {
+    const fields: ImportFieldView[] = [];
+    for (const { name, label } of this.writable()) {
       const code = dictionaryOf(name);
       const options = code
         ? (await this.dictionaries.items(code)).map((item) => ({ value: item.value, label: item.label[language] }))
         : null;
-      items.push({ name, label: say(label, language), required: name === 'name', options });
+      fields.push({ name, label: say(label, language), required: name === 'name', options });
     }
-    return { items };
+    return { fields };
+  }
+
+  private writable(): ImportField[] {
+    const names = this.rights.writable();
+    return IMPORT_FIELDS.filter(({ name }) => names.has(name));
   }
 
   private async column(field: ImportField): Promise<ColumnSpec> {

@@ -44,10 +44,10 @@ const Choice: React.FC<{ offer: Offer; ticked: boolean; fixed: boolean; onChange
 /** The roles of a colleague; what the caller cannot give or take says why (REQ-B9, B10). */
 const AssignRoles: React.FC<ActionProps> = (props) => {
   const { record } = props;
-  const { data, error } = useApi<{ refusal: string | null; items: Offer[] }>(record ? `/api/staff/${record.id}/assignable-roles` : null);
+  const { data, error } = useApi<{ refusal: string | null; roles: Offer[] }>(record ? `/api/staff/${record.id}/assignable-roles` : null);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const { busy, run } = useRecordAction(props);
-  useEffect(() => setChosen(new Set(data?.items.filter((o) => o.held).map((o) => o.id))), [data]);
+  useEffect(() => setChosen(new Set(data?.roles.filter((o) => o.held).map((o) => o.id))), [data]);
   const choose = (id: number, ticked: boolean) => {
     const next = new Set(chosen);
     if (ticked) next.add(id);
@@ -56,7 +56,7 @@ const AssignRoles: React.FC<ActionProps> = (props) => {
   };
   if (error) return <MessageBox variant="danger" message={error} />;
   if (!data) return <Loader />;
-  const unchanged = data.items.every((o) => o.held === chosen.has(o.id));
+  const unchanged = data.roles.every((o) => o.held === chosen.has(o.id));
   return (
     <Box pt="lg" style={{ maxWidth: 760 }}>
       <Panel title={t({ 'zh-CN': '{name} 的角色', en: 'Roles of {name}' }, { name: record!.title })} name="assign-roles">
@@ -68,7 +68,7 @@ const AssignRoles: React.FC<ActionProps> = (props) => {
           })}
         </Hint>
         <Box mt="lg">
-          {data.items.map((offer) => (
+          {data.roles.map((offer) => (
             <Choice
               key={offer.id}
               offer={offer}

@@ -24,7 +24,7 @@ const FATES: Record<Fate, { 'zh-CN': string; en: string }> = {
 const DeactivateStaff: React.FC<ActionProps> = (props) => {
   const { record, resource } = props;
   const language = useLanguage();
-  const { data, error } = useApi<{ items: Holding[] }>(record ? `/api/staff/${record.id}/holdings` : null);
+  const { data, error } = useApi<{ holdings: Holding[] }>(record ? `/api/staff/${record.id}/holdings` : null);
   const [fate, setFate] = useState<Fate>();
   const [to, setTo] = useState<Option | null>(null);
   const { busy, run } = useRecordAction(props);
@@ -34,7 +34,7 @@ const DeactivateStaff: React.FC<ActionProps> = (props) => {
     const found = await new ApiClient().searchRecords({ resourceId: resource.id, query: text });
     return found.filter((r) => String(r.id) !== String(record!.id)).map((r) => ({ value: String(r.id), label: r.title }));
   };
-  const holds = data.items.length > 0;
+  const holds = data.holdings.length > 0;
   const ready = !holds || fate === 'pool' || (fate === 'colleague' && to !== null);
   return (
     <Box pt="lg" style={{ maxWidth: 760 }}>
@@ -51,7 +51,7 @@ const DeactivateStaff: React.FC<ActionProps> = (props) => {
               {t(
                 { 'zh-CN': '他名下还有：{what}。怎么处理？', en: 'He still holds: {what}. What becomes of them?' },
                 {
-                  what: data.items
+                  what: data.holdings
                     .map((h) => (language === 'zh-CN' ? `${h.count} 个${h.what[language]}` : `${h.what[language]}: ${h.count}`))
                     .join('、'),
                 },

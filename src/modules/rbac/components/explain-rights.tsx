@@ -24,7 +24,7 @@ const search = async (text: string): Promise<Option[]> =>
 
 /** "Why can X see this?": the guard's own rules, asked aloud. */
 const ExplainRights: React.FC = () => {
-  const { data, error } = useApi<{ items: Subject[] }>('/api/permissions/subjects');
+  const { data, error } = useApi<{ subjects: Subject[] }>('/api/permissions/subjects');
   const [who, setWho] = useState<Option | null>(null);
   const [subjectName, setSubjectName] = useState('Customer');
   const [actionName, setActionName] = useState('read');
@@ -32,7 +32,7 @@ const ExplainRights: React.FC = () => {
   const [field, setField] = useState('');
   const [answer, setAnswer] = useState<Explanation>();
   const [refused, setRefused] = useState<string>();
-  const subjects = data?.items ?? [];
+  const subjects = data?.subjects ?? [];
   const subject = subjects.find((s) => s.subject === subjectName) ?? subjects[0];
   const action = subject?.actions.find((a) => a.name === actionName) ?? subject?.actions[0];
   const ask = async (event: React.FormEvent) => {

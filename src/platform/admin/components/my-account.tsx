@@ -60,7 +60,7 @@ const OwnLanguage: React.FC = () => {
 /** What everybody has of his own: who he is here, his language, his password, his sign-ins (REQ-A4). */
 const MyAccount: React.FC = () => {
   const { data: me, error } = useApi<Me>('/api/auth/me');
-  const sessions = useApi<{ items: OwnSession[] }>('/api/auth/sessions');
+  const sessions = useApi<{ items: OwnSession[] }>('/api/auth/sessions?pageSize=100');
   return (
     <Box p={['default', 'xl']} style={{ maxWidth: 960, width: '100%', margin: '0 auto' }}>
       <H2 mb="xl" style={{ fontSize: 24, fontWeight: 700 }}>
