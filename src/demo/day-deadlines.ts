@@ -9,7 +9,7 @@ import type { Terminal } from './terminal.js';
 
 /** How many customers each salesperson really looks after. */
 const KEPT = 3;
-const NOBODY_STOPS = { progress: () => undefined, stopped: () => false };
+const NOBODY_STOPS = { progress: () => undefined, stopped: () => false, before: 0 };
 
 /** The hour of the `n`-th day after the first. */
 export const setDay = (house: House, first: Day, n: number, hour: number): void =>

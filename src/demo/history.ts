@@ -18,7 +18,7 @@ const HISTORY_DAYS = 19;
 const DAILY = { companies: 3, own: 2, single: 1 };
 const TOTAL = 2000;
 const BINNED = 24;
-const NOBODY_STOPS = { progress: () => undefined, stopped: () => false };
+const NOBODY_STOPS = { progress: () => undefined, stopped: () => false, before: 0 };
 
 /** Plays nearly three weeks of the institute up to the present instant: leads come in, are followed up, lost, claimed, won. */
 export async function playHistory(house: House, institute: Institute, leads: Leads): Promise<void> {

@@ -13,7 +13,7 @@ import { newWorld, STACK, startApp, type TestApp, type World } from '../app.js';
 import { bulkOwned, headersOf, newCustomers, ownedCustomers, ownershipsOf, setTime, stateOf } from '../builders/held-customers.js';
 import { newStaff } from '../staff.js';
 
-const quiet = { progress: () => undefined, stopped: () => false };
+const quiet = { progress: () => undefined, stopped: () => false, before: 0 };
 type Person = { id: number };
 
 describe('races about owning', () => {

@@ -11,7 +11,7 @@ import { startApp, type TestApp } from '../app.js';
 import { headersOf, newCustomers, ownedCustomers, ownershipsOf, setTime, stateOf } from '../builders/held-customers.js';
 import { newStaff } from '../staff.js';
 
-const quiet = { progress: () => undefined, stopped: () => false };
+const quiet = { progress: () => undefined, stopped: () => false, before: 0 };
 type Person = Awaited<ReturnType<typeof newStaff>>;
 
 describe('the public pool', () => {

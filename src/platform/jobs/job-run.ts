@@ -9,6 +9,8 @@ export class JobRun {
     readonly attempt: number,
     /** Aborted when the job is cancelled, its time is up, its lease is lost, or the process ends. */
     readonly signal: AbortSignal,
+    /** The most that earlier tries reported done. A handler that goes on with what is left counts from here: its bar goes on, and so does its right to be tried. */
+    readonly before = 0,
   ) {}
 
   /** Cheap; written about once a second. `total` stays what it was when it is left out. */

@@ -33,7 +33,7 @@ export class RunningJobs {
 
   add(claim: Claim, reports: boolean): { run: JobRun; control: AbortController } {
     const control = new AbortController();
-    const run = new JobRun(claim.id, claim.attempt, control.signal);
+    const run = new JobRun(claim.id, claim.attempt, control.signal, claim.furthest ?? 0);
     this.running.set(claim.id, { claim, run, control, reports, written: null });
     this.schedule();
     // Redis may deliver one more while the process ends

@@ -52,7 +52,10 @@ export class Stage {
       last = await ask();
       if (holds(last)) return last;
     }
-    throw new Error(`it did not happen within ${seconds} s; last: ${JSON.stringify(last)}`);
+    const jobs = await this.sql.rows(
+      'SELECT kind, state, attempt, failures, error, COUNT(*) AS n FROM job GROUP BY kind, state, attempt, failures, error',
+    );
+    throw new Error(`it did not happen within ${seconds} s; last: ${JSON.stringify(last)}; jobs: ${JSON.stringify(jobs)}`);
   }
 
   async close(): Promise<void> {

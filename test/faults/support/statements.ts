@@ -19,11 +19,18 @@ export function createDatabase(env: Record<string, string>): Statements {
   return { rows, number: (sql, params) => numberOf(rows(sql, params)), end: () => pool.end() };
 }
 
+/**
+ * Opened for each look: two SQLite libraries of one process that both hold a file would drop each other's locks and read a log that was thrown away.
+ * For the same reason not to be asked while `Stage.prepare` is at work.
+ */
 function onSqlite(path: string): Statements {
-  let open: DatabaseSync | undefined;
   const rows: Statements['rows'] = (sql, params = []) => {
-    open ??= new DatabaseSync(path, { timeout: 10_000 });
-    return Promise.resolve(open.prepare(sql).all(...params) as never);
+    const open = new DatabaseSync(path, { timeout: 10_000 });
+    try {
+      return Promise.resolve(open.prepare(sql).all(...params) as never);
+    } finally {
+      open.close();
+    }
   };
-  return { rows, number: (sql, params) => numberOf(rows(sql, params)), end: () => Promise.resolve(void open?.close()) };
+  return { rows, number: (sql, params) => numberOf(rows(sql, params)), end: () => Promise.resolve() };
 }

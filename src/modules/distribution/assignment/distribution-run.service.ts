@@ -46,7 +46,7 @@ export class DistributionRunService {
       totals.unassigned += batch.unassigned;
       stranded += batch.stranded;
       place = batch.next;
-      run?.progress(totals.assigned + totals.unassigned, waiting);
+      run?.progress(run.before + totals.assigned + totals.unassigned, run.before + waiting);
     }
     await this.timeout.release();
     await this.report.tell(stranded);

@@ -28,7 +28,7 @@ export class ReclaimService {
   ) {}
 
   /** Everybody due at `asOf`. */
-  async run(run: Pick<JobRun, 'progress' | 'stopped'>, asOf = this.clock.now()): Promise<{ reclaimed: number }> {
+  async run(run: Pick<JobRun, 'progress' | 'stopped' | 'before'>, asOf = this.clock.now()): Promise<{ reclaimed: number }> {
     let reclaimed = 0;
     const total = await this.repository.countDue(asOf);
     for (
@@ -39,7 +39,8 @@ export class ReclaimService {
       let last = 0;
       for (let ids = await this.batch(at, last, asOf); ids.length; ids = await this.batch(at, last, asOf)) {
         last = ids.at(-1)!;
-        run.progress((reclaimed += ids.length), Math.max(total, reclaimed));
+        reclaimed += ids.length;
+        run.progress(run.before + reclaimed, run.before + Math.max(total, reclaimed));
         if (run.stopped()) break;
       }
     }
