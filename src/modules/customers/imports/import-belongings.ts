@@ -1,51 +1,84 @@
 import { Injectable } from '@nestjs/common';
 import { Dictionaries } from '../../../platform/settings/dictionaries.js';
 import { FIELD_DICTIONARIES } from '../customers.dictionaries.js';
+import { DeadlineRefresh } from '../deadlines/deadline-refresh.service.js';
 import { TagService } from '../tags/tag.service.js';
-import type { DraftedRow } from './import-classify.js';
+import type { Verdict } from './import-classify.js';
 import type { Draft } from './import-draft.js';
+import type { Person } from './import-fill.js';
+import { ImportFillRepository } from './import-fill.repository.js';
 import { ImportWriteRepository } from './import-write.repository.js';
 
-type NewRow = { readonly customerId: number; readonly draft: Draft };
+type DictionaryField = keyof typeof FIELD_DICTIONARIES;
+interface Linked {
+  readonly customerId: number;
+  readonly courses: readonly number[];
+  readonly tags: readonly string[];
+}
 
-/** What belongs to imported customers beside their own rows, in the transaction that writes those. */
+/** What belongs to customers beside their own rows, and what is given to those who are there; in the transaction that writes the batch. */
 @Injectable()
 export class ImportBelongings {
   constructor(
     private readonly writes: ImportWriteRepository,
+    private readonly fills: ImportFillRepository,
     private readonly dictionaries: Dictionaries,
     private readonly tags: TagService,
+    private readonly deadlines: DeadlineRefresh,
   ) {}
 
-  /** Values that are new to their dictionaries become items of them. */
-  async keepValues(rows: readonly DraftedRow[]): Promise<void> {
+  /** Values that are new to their dictionaries become items of them, where a customer gets them. */
+  async keepValues(verdicts: readonly Verdict[]): Promise<void> {
     const seen = new Set<string>();
-    for (const { draft, kept } of rows) {
-      for (const field of kept) {
-        const value = draft![field as 'source']!;
-        if (seen.has(`${field}:${value}`)) continue;
+    for (const verdict of verdicts) {
+      if (verdict.kind !== 'new' && verdict.kind !== 'filled') continue;
+      const { draft, kept } = verdict.row;
+      for (const field of kept as readonly DictionaryField[]) {
+        const value = (draft as Partial<Record<DictionaryField, string>>)[field]!;
+        if (seen.has(`${field}:${value}`) || (verdict.kind === 'filled' && !verdict.fields.includes(field))) continue;
         seen.add(`${field}:${value}`);
-        await this.dictionaries.ensure(FIELD_DICTIONARIES[field as keyof typeof FIELD_DICTIONARIES], value, { 'zh-CN': value, en: value });
+        await this.dictionaries.ensure(FIELD_DICTIONARIES[field], value, { 'zh-CN': value, en: value });
       }
     }
   }
 
-  async add(rows: readonly NewRow[], mapped: readonly string[]): Promise<void> {
-    await this.writes.insertProfiles(rows, mapped);
-    if (mapped.includes('courses')) {
-      const links = rows.flatMap(({ customerId, draft }) => (draft.courses ?? []).map((id) => [customerId, id] as const));
-      await this.writes.insertLinks('customer_course', 'courseId', links);
-    }
-    if (mapped.includes('tags')) await this.writes.insertLinks('customer_tag', 'tagId', await this.tagLinks(rows));
+  /** Of new customers. */
+  async add(rows: readonly { readonly customerId: number; readonly draft: Draft }[], mapped: readonly string[]): Promise<void> {
+    await this.writes.insertProfiles('person', rows, mapped);
+    await this.writes.insertProfiles('company', rows, mapped);
+    if (mapped.includes('courses') || mapped.includes('tags'))
+      await this.link(rows.map(({ customerId, draft }) => ({ customerId, courses: draft.courses ?? [], tags: draft.tags ?? [] })));
   }
 
-  private async tagLinks(rows: readonly NewRow[]): Promise<(readonly [number, number])[]> {
+  /** What rows have given to those who were there. Under their locks. */
+  async fill(people: readonly Person[], at: number): Promise<void> {
+    for (const { id, given } of people) await this.fills.update(id, given.columns, at);
+    for (const kind of ['person', 'company'] as const) {
+      const some = people.filter(({ row, given }) => row.type === kind && Object.keys(given.profile).length);
+      await this.fills.fillProfiles(
+        kind,
+        some.map(({ id, given }) => ({ customerId: id, values: given.profile })),
+      );
+    }
+    await this.link(people.map(({ id, given }) => ({ customerId: id, courses: given.courses, tags: given.tags })));
+    // deadline rules may ask for the source
+    const moved = people.filter(({ given }) => given.columns['source']).map(({ id }) => id);
+    if (moved.length) await this.deadlines.customers(moved);
+  }
+
+  private async link(rows: readonly Linked[]): Promise<void> {
+    const courses = rows.flatMap(({ customerId, courses: ids }) => ids.map((id) => [customerId, id] as const));
+    await this.writes.insertLinks('customer_course', 'courseId', courses);
+    await this.writes.insertLinks('customer_tag', 'tagId', await this.tagLinks(rows));
+  }
+
+  private async tagLinks(rows: readonly Linked[]): Promise<(readonly [number, number])[]> {
     const known = new Map<string, readonly number[]>();
     const links: (readonly [number, number])[] = [];
-    for (const { customerId, draft } of rows) {
-      if (!draft.tags?.length) continue;
-      const key = draft.tags.join('\n');
-      const ids = known.get(key) ?? (await this.tags.idsOf(draft.tags));
+    for (const { customerId, tags } of rows) {
+      if (!tags.length) continue;
+      const key = tags.join('\n');
+      const ids = known.get(key) ?? (await this.tags.idsOf(tags));
       known.set(key, ids);
       for (const id of ids) links.push([customerId, id]);
     }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Language } from '../../../platform/context/language.js';
 import type { Fault } from '../../../platform/errors/domain-error.js';
 import { faultsOf, ruleText } from '../../../platform/http/validation-messages.js';
-import { customerCreation, personBody } from '../customer.dto.js';
+import { companyBody, customerCreation, personBody } from '../customer.dto.js';
 import { halfWidth } from '../phone.js';
 import { tagKey } from '../tags/tag-key.js';
 import { importField } from './import-fields.js';
@@ -10,6 +10,7 @@ import { FIXED_CHOICES } from './import-words.js';
 
 const customer = customerCreation.shape;
 const person = personBody.shape;
+const company = companyBody.shape;
 
 /** The fields of a row, in the very shapes of the API. */
 export const rowShape = z.object({
@@ -37,6 +38,16 @@ export const rowShape = z.object({
   workStatus: person.workStatus,
   company: person.company,
   salary: person.salary,
+  licenceNumber: company.licenceNumber,
+  legalRepresentative: company.legalRepresentative,
+  registeredCapital: company.registeredCapital,
+  annualTurnover: company.annualTurnover,
+  bank: company.bank,
+  bankAccount: company.bankAccount,
+  localTaxNumber: company.localTaxNumber,
+  nationalTaxNumber: company.nationalTaxNumber,
+  fax: company.fax,
+  staffCount: company.staffCount,
 });
 type FieldName = keyof typeof rowShape.shape;
 
@@ -104,6 +115,7 @@ export function meaningOf(name: string, choices: Choices, language: Language): (
       return { ...meaning, isNew: true };
     };
   }
+  if (name === 'staffCount') return (text) => check(wholeNumber(text) ?? text);
   if (fixed) return (text) => check(fixed.get(halfWidth(text).toLowerCase()) ?? text);
   return importField(name).list ? (text) => check(split(text)) : check;
 }
@@ -117,6 +129,12 @@ function foldedWords(dictionary: ReadonlyMap<string, string>, withoutKept: boole
   for (const value of dictionary.values()) words.set(value, (words.get(value) ?? 0) + 1);
   const known = [...dictionary].filter(([, value]) => !withoutKept || words.get(value)! > 1);
   return new Map(known.map(([word, value]) => [word.toLowerCase(), value]));
+}
+
+/** `1,200` and full-width digits are numbers too. */
+function wholeNumber(text: string): number | undefined {
+  const digits = halfWidth(text).replace(/,(?=\d{3})/g, '');
+  return /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;
 }
 
 const split = (text: string): string[] =>

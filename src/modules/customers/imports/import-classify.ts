@@ -1,8 +1,5 @@
-import { type Language, say } from '../../../platform/context/language.js';
-import type { Fault } from '../../../platform/errors/domain-error.js';
-import { ruleText } from '../../../platform/http/validation-messages.js';
-import { customerNumber } from '../customer.entity.js';
 import { KEYS, type KeyName } from '../customer-keys.js';
+import type { Fault } from '../../../platform/errors/domain-error.js';
 import type { Cells, Draft, Drafted } from './import-draft.js';
 
 export interface DraftedRow extends Drafted {
@@ -10,54 +7,55 @@ export interface DraftedRow extends Drafted {
   readonly cells: Cells;
 }
 
+/** A customer: his id, or below zero the row that makes him. */
+export type PersonId = number;
+
 export type Verdict =
   | { readonly kind: 'new'; readonly row: DraftedRow; readonly draft: Draft }
-  | { readonly kind: 'existing'; readonly row: DraftedRow; readonly draft: Draft; readonly customerId: number }
-  /** The same as a new one before it, in row `first`. */
-  | { readonly kind: 'repeat'; readonly row: DraftedRow; readonly draft: Draft; readonly first: number }
+  /** Somebody who is there, or whom an earlier row makes; he stays as he is. */
+  | { readonly kind: 'known'; readonly row: DraftedRow; readonly person: PersonId }
+  /** The same, and the row gives him what he lacked: these fields. */
+  | { readonly kind: 'filled'; readonly row: DraftedRow; readonly person: PersonId; readonly fields: readonly string[] }
+  /** The same, and he lacks what the row has, but the importer may not change him, or not in these fields. */
+  | { readonly kind: 'barred'; readonly row: DraftedRow; readonly person: PersonId; readonly fields: readonly string[] }
+  /** Its keys belong to several customers. */
+  | { readonly kind: 'several'; readonly row: DraftedRow; readonly people: readonly PersonId[] }
   | { readonly kind: 'invalid'; readonly row: DraftedRow; readonly faults: readonly Fault[] };
+
+/** What keeps somebody who is not there yet from being entered. */
+export type NewcomerFaults = (draft: Draft) => readonly Fault[];
 
 export const keyId = (key: KeyName, value: string): string => `${key}:${value}`;
 export const keysOf = (draft: Draft): string[] => KEYS.flatMap((key) => (draft[key] ? [keyId(key, draft[key])] : []));
 
-const ROW = { 'zh-CN': '第 {row} 行', en: 'row {row}' };
+/** Whose a row's keys are. */
+export function ownersOf(keys: readonly string[], ...owners: readonly ReadonlyMap<string, PersonId>[]): PersonId[] {
+  const people = new Set<PersonId>();
+  for (const key of keys) {
+    for (const map of owners) {
+      const person = map.get(key);
+      if (person === undefined) continue;
+      people.add(person);
+      break;
+    }
+  }
+  return [...people];
+}
 
-const fault = (code: string, language: Language, ...more: string[]): Fault => ({
-  path: '',
-  code,
-  message: [ruleText(code, language), ...more].join(' '),
-});
-
-/**
- * Which rows are new, which are somebody who is there, which repeat an earlier row, and which are not usable. `known`: key → customer.
- * With `fills` a row gives its keys to whom it matches, so that a later row with one of them is he as well.
- */
-export function classify(rows: readonly DraftedRow[], known: ReadonlyMap<string, number>, fills: boolean, language: Language): Verdict[] {
-  /** Keys of earlier rows: whose they will be. A new customer is called by his row, below zero. */
-  const earlier = new Map<string, number>();
+/** Which rows are new, which are somebody who is there, which repeat an earlier row, and which are not usable. `known`: key → customer. */
+export function classify(rows: readonly DraftedRow[], known: ReadonlyMap<string, PersonId>, newcomerFaults: NewcomerFaults): Verdict[] {
+  /** Keys of the new ones so far. */
+  const earlier = new Map<string, PersonId>();
   return rows.map((row): Verdict => {
     const { draft } = row;
     if (!draft) return { kind: 'invalid', row, faults: row.faults };
     const keys = keysOf(draft);
-    const people = new Set<number>();
-    for (const key of keys) {
-      const owner = known.get(key) ?? earlier.get(key);
-      if (owner !== undefined) people.add(owner);
-    }
-    if (people.size > 1) return { kind: 'invalid', row, faults: [twoFault([...people], language)] };
-    const [person] = people;
-    if (person === undefined || fills) for (const key of keys) earlier.set(key, person ?? -row.rowNumber);
-    if (person === undefined) return { kind: 'new', row, draft };
-    return person < 0 ? { kind: 'repeat', row, draft, first: -person } : { kind: 'existing', row, draft, customerId: person };
+    const people = ownersOf(keys, known, earlier);
+    if (people.length > 1) return { kind: 'several', row, people };
+    if (people.length === 1) return { kind: 'known', row, person: people[0]! };
+    const faults = newcomerFaults(draft);
+    if (faults.length) return { kind: 'invalid', row, faults };
+    for (const key of keys) earlier.set(key, -row.rowNumber);
+    return { kind: 'new', row, draft };
   });
 }
-
-const twoFault = (people: readonly number[], language: Language): Fault =>
-  fault('import.two-customers', language, people.map((id) => (id < 0 ? say(ROW, language, { row: -id }) : customerNumber(id))).join(', '));
-export const repeatFault = (first: number, language: Language): Fault =>
-  fault('import.duplicate-in-file', language, say(ROW, language, { row: first }));
-export const existingFault = (customerId: number, language: Language): Fault =>
-  fault('import.duplicate', language, customerNumber(customerId));
-export const refusedFault = (language: Language): Fault => fault('import.refused-whole', language);
-export const notYoursFault = (customerId: number, language: Language): Fault =>
-  fault('import.not-yours', language, customerNumber(customerId));

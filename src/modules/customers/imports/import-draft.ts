@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Language } from '../../../platform/context/language.js';
 import type { Fault } from '../../../platform/errors/domain-error.js';
 import { type Choices, fieldFault, type Meaning, meaningOf, type rowShape } from './import-cell.js';
-import { importField } from './import-fields.js';
+import { isGiven, PROFILE_COLUMNS, type ProfileKind } from './import-columns.js';
 import { fieldsOf, type ImportMapping, templateParts } from './import-mapping.js';
 
 export type Cells = readonly (string | null)[];
@@ -33,7 +33,6 @@ export function rowDrafter(
   language: Language,
 ): (cells: Cells) => Drafted {
   const readers = fieldsOf(mapping).map((name) => ({ name, read: fieldReader(name, mapping, header, choices, language) }));
-  const personal = readers.filter(({ name }) => importField(name).part === 'person').map(({ name }) => name);
   return (cells) => {
     const draft: Record<string, unknown> = {};
     let faults: Fault[] | undefined;
@@ -46,10 +45,17 @@ export function rowDrafter(
       if (meaning.isNew) (kept ??= []).push(name);
     }
     if (!draft['name'] && !faults?.some(({ path }) => path === 'name')) (faults ??= []).push(fieldFault('name', 'required', language));
-    if (draft['type'] === 'company')
-      for (const name of personal) if (draft[name]) (faults ??= []).push(fieldFault(name, 'profile.mismatch', language));
+    const type = draft['type'] as Draft['type'];
+    const mismatched = type && mismatches(draft as Draft, type, language);
+    if (mismatched?.length) (faults ??= []).push(...mismatched);
     return faults ? { faults, kept: NONE } : { draft: draft as Draft, faults: NONE, kept: kept ?? NONE };
   };
+}
+
+/** What a row says that a customer of this type has no place for. A row that does not say its type is a person's, unless he is there and a company. */
+export function mismatches(draft: Draft, type: ProfileKind, language: Language): Fault[] {
+  const other = type === 'company' ? 'person' : 'company';
+  return PROFILE_COLUMNS[other].filter((name) => isGiven(draft[name])).map((name) => fieldFault(name, 'profile.mismatch', language));
 }
 
 /** Where a field comes from in a row: its column, else its template, else its default. Undefined: from nowhere. */

@@ -61,11 +61,24 @@ export const IMPORT_FIELDS: readonly ImportField[] = [
   field('workStatus', '职业状态', 'Work status', ['工作状态'], { part: 'person' }),
   field('company', '公司', 'Company', ['工作单位', '所在公司'], { part: 'person' }),
   field('salary', '薪资', 'Salary', ['月薪', '工资'], { part: 'person' }),
+  field('licenceNumber', '营业执照号', 'Licence number', ['营业执照', '营业执照注册号', '统一社会信用代码'], { part: 'company' }),
+  field('legalRepresentative', '法人', 'Legal representative', ['法定代表人', '法人代表'], { part: 'company' }),
+  field('registeredCapital', '注册资金', 'Registered capital', ['注册资本'], { part: 'company' }),
+  field('annualTurnover', '年营业额', 'Annual turnover', [], { part: 'company' }),
+  field('bank', '开户银行', 'Bank', ['开户行'], { part: 'company' }),
+  field('bankAccount', '开户账号', 'Bank account', ['银行账号'], { part: 'company' }),
+  field('localTaxNumber', '地税登记号', 'Local tax number', [], { part: 'company' }),
+  field('nationalTaxNumber', '国税登记号', 'National tax number', ['税号'], { part: 'company' }),
+  field('fax', '传真', 'Fax', ['传真号码'], { part: 'company' }),
+  field('staffCount', '员工人数', 'Staff', ['人数', '公司人数', 'employees'], { part: 'company' }),
 ];
 
 export const FIELD_NAMES = IMPORT_FIELDS.map((f) => f.name) as [string, ...string[]];
 const byName = new Map(IMPORT_FIELDS.map((f) => [f.name, f]));
 export const importField = (name: string): ImportField => byName.get(name)!;
+
+/** The field of customers whose right decides about it. */
+export const rightOf = ({ name, part }: ImportField): string => part ?? (name === 'courses' ? 'courseIds' : name);
 
 const plain = (heading: string) => heading.toLowerCase().replace(/[\s_\-/（）()*＊:：]/g, '');
 

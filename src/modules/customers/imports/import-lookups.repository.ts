@@ -4,20 +4,22 @@ import { LANGUAGES } from '../../../platform/context/language.js';
 import { Scope } from '../../../platform/permissions/scope.js';
 import { Dictionaries } from '../../../platform/settings/dictionaries.js';
 import { FIELD_DICTIONARIES } from '../customers.dictionaries.js';
-import type { BatchTerms } from './import-batch.service.js';
+import { CUSTOMER_FIELDS, NOT_COLUMNS } from '../customers.permissions.js';
+import { fieldFault } from './import-cell.js';
+import type { NewcomerFaults } from './import-classify.js';
+import { mismatches, rowDrafter } from './import-draft.js';
 import type { CustomerImport } from './import.entity.js';
-import { rowDrafter } from './import-draft.js';
+import type { BatchTerms } from './import-judge.service.js';
 import { fieldsOf } from './import-mapping.js';
+import { ImportRights } from './import-rights.service.js';
 
-const COLUMNS: Readonly<Record<string, string>> = {
-  ownerId: 'ownerId',
-  departmentId: 'departmentId',
-  source: 'source',
-  status: 'status',
-  holding: 'holding',
-  createdById: 'createdById',
-  type: 'type',
-  level: 'level',
+/** What a customer is who has just been imported, as rules about rows ask for it. */
+const NEWCOMER = {
+  ...Object.fromEntries(CUSTOMER_FIELDS.filter((field) => !NOT_COLUMNS.includes(field)).map((field) => [field, null])),
+  status: 'open',
+  holding: 'pending',
+  doNotCall: false,
+  doNotMail: false,
 };
 
 /** Gathers once what every row of an import is read with. */
@@ -26,11 +28,14 @@ export class ImportLookups {
   constructor(
     private readonly database: Database,
     private readonly dictionaries: Dictionaries,
+    private readonly rights: ImportRights,
     private readonly scope: Scope,
   ) {}
 
+  /** @throws forbidden and field.forbidden (403), also where the right was lost since the import was started. */
   async terms(imported: CustomerImport): Promise<BatchTerms> {
     const { mapping, header, language } = imported;
+    this.rights.demand(mapping);
     const mapped = fieldsOf(mapping);
     const choices = {
       dictionaries: await this.dictionaryValues(),
@@ -38,13 +43,26 @@ export class ImportLookups {
       tags: mapped.includes('tags') && !this.scope.can('create', 'Tag') ? await this.tags() : null,
       unknown: mapping.unknown ?? 'refuse',
     };
+    const newcomerFaults = this.newcomerFaults(imported);
     return {
       import: imported,
       mapped,
       draft: rowDrafter(mapping, header, choices, language),
       language,
-      reach: this.scope.sql('Customer', 'update', (field) => COLUMNS[field]),
+      newcomerFaults,
+      fill: { language, newcomerFaults, fresh: newcomer(imported), refusedOn: (row, fields) => this.rights.refusedOn(row, fields) },
       refuse: imported.refused ?? false,
+    };
+  }
+
+  private newcomerFaults(imported: CustomerImport): NewcomerFaults {
+    const { language } = imported;
+    const mayEnter = this.rights.mayEnter();
+    const fresh = newcomer(imported);
+    return (draft) => {
+      const type = draft.type ?? 'person';
+      if (mayEnter && !mayEnter({ ...fresh, ...draft, type })) return [fieldFault('', 'import.outside', language)];
+      return mismatches(draft, type, language);
     };
   }
 
@@ -69,3 +87,5 @@ export class ImportLookups {
     return new Set(rows.map((r) => r.nameKey));
   }
 }
+
+const newcomer = ({ createdById }: CustomerImport) => ({ ...NEWCOMER, createdById });

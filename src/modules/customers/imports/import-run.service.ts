@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { say } from '../../../platform/context/language.js';
+import { type Language, say } from '../../../platform/context/language.js';
+import { DomainError } from '../../../platform/errors/domain-error.js';
 import { Files } from '../../../platform/files/files.js';
 import { type JobStopped, NoRetry } from '../../../platform/jobs/job-stop.js';
 import type { JobRun } from '../../../platform/jobs/job-run.js';
@@ -7,6 +8,7 @@ import { readRows } from '../../../platform/spreadsheets/read-rows.js';
 import { SpreadsheetError, spreadsheetErrorTexts } from '../../../platform/spreadsheets/spreadsheets.errors.js';
 import { ImportBatchService, ImportStopped } from './import-batch.service.js';
 import { ImportEndService } from './import-end.service.js';
+import { ImportJudge } from './import-judge.service.js';
 import type { CustomerImport } from './import.entity.js';
 import { ImportLookups } from './import-lookups.repository.js';
 import { ImportRepository } from './import.repository.js';
@@ -20,6 +22,7 @@ export class ImportRunService {
   constructor(
     private readonly imports: ImportRepository,
     private readonly lookups: ImportLookups,
+    private readonly judge: ImportJudge,
     private readonly batches: ImportBatchService,
     private readonly end: ImportEndService,
     private readonly files: Files,
@@ -35,9 +38,10 @@ export class ImportRunService {
     } catch (error) {
       if (error instanceof ImportStopped) return;
       if (run.stopped() && (run.signal.reason as JobStopped).cause === 'cancelled') await this.end.cancelled(importId);
-      if (!(error instanceof SpreadsheetError)) throw error;
-      await this.end.failed(importId, say(spreadsheetErrorTexts[error.code], imported.language, error.details));
-      throw new NoRetry(error.message);
+      const reason = reasonOf(error, imported.language);
+      if (reason === undefined) throw error;
+      await this.end.failed(importId, reason);
+      throw new NoRetry((error as Error).message);
     }
     await this.end.done(importId);
   }
@@ -56,7 +60,7 @@ export class ImportRunService {
     try {
       for await (const { rows } of readRows(path, { fromRow: through + 1, batchSize: ROWS_PER_BATCH, signal: run.signal })) {
         if (!rows.length) continue;
-        const drafted = await this.batches.draft(terms, rows);
+        const drafted = await this.judge.draft(terms, rows);
         await writing;
         run.signal.throwIfAborted();
         const from = through;
@@ -76,7 +80,14 @@ export class ImportRunService {
     const terms = await this.lookups.terms(imported);
     const seen = new Set<string>();
     for await (const { rows } of readRows(path, { batchSize: ROWS_PER_BATCH, signal: run.signal }))
-      if (await this.batches.meetsDuplicate(terms, rows, seen)) return true;
+      if (await this.judge.meetsDuplicate(terms, rows, seen)) return true;
     return false;
   }
+}
+
+/** What would be the same in another try: a file that cannot be read, rights that the importer has lost since he started it. */
+function reasonOf(error: unknown, language: Language): string | undefined {
+  if (error instanceof SpreadsheetError) return say(spreadsheetErrorTexts[error.code], language, error.details);
+  if (error instanceof DomainError && error.status === 403) return say(error.definition.text, language, error.params);
+  return undefined;
 }

@@ -10,6 +10,7 @@ import { SpreadsheetError, spreadsheetErrorTexts } from '../../../platform/sprea
 import type { ImportUpload, ImportView } from './import.dto.js';
 import { recognise } from './import-fields.js';
 import { type Header, headerOf } from './import-header.js';
+import { ImportMappings } from './import-mappings.service.js';
 import { ImportRepository } from './import.repository.js';
 import { ImportService } from './import.service.js';
 import { importErrors } from './imports.rules.js';
@@ -23,6 +24,7 @@ export class ImportUploadService {
   constructor(
     private readonly files: Files,
     private readonly imports: ImportRepository,
+    private readonly mappings: ImportMappings,
     private readonly service: ImportService,
     private readonly context: Context,
     private readonly clock: Clock,
@@ -37,7 +39,7 @@ export class ImportUploadService {
       summary.sample.map(({ cells }) => cells),
       this.context.language,
     );
-    if (options.mapping) this.service.demandMapping(options.mapping, header.names);
+    if (options.mapping) this.mappings.demand(options.mapping, header.names);
     return this.store(staged, summary, header, options);
   }
 

@@ -3,6 +3,7 @@ import { Database, marks, type Param } from '../../../platform/database/database
 import type { Sql } from '../../../platform/permissions/scope-sql.js';
 import { type KeyName, KEYS } from '../customer-keys.js';
 import { keyId } from './import-classify.js';
+import { CUSTOMER_COLUMNS, isGiven, PROFILE_COLUMNS, type ProfileKind } from './import-columns.js';
 import type { Draft } from './import-draft.js';
 import type { RowOutcome } from './import.entity.js';
 
@@ -13,24 +14,6 @@ export interface RowResult {
   faults: string | null;
   cells: string | null;
 }
-
-/** Columns that a row may fill; an import writes those that its mapping names. */
-export const CUSTOMER_COLUMNS = [
-  'phone',
-  'qq',
-  'wechat',
-  'email',
-  'gender',
-  'area',
-  'address',
-  'postCode',
-  'website',
-  'source',
-  'level',
-  'externalId',
-  'notes',
-] as const;
-export const PERSON_COLUMNS = ['education', 'graduationSchool', 'major', 'experience', 'workStatus', 'company', 'salary'] as const;
 
 /** The rows of one batch, set by set. */
 @Injectable()
@@ -84,13 +67,14 @@ export class ImportWriteRepository {
     return this.database.dialect.firstId(reported, drafts.length);
   }
 
-  async insertProfiles(rows: readonly { customerId: number; draft: Draft }[], mapped: readonly string[]): Promise<void> {
-    const columns = PERSON_COLUMNS.filter((c) => mapped.includes(c));
-    const filled = rows.filter(({ draft }) => columns.some((c) => draft[c]));
+  /** Profiles of new customers; those whose rows say nothing have none. */
+  async insertProfiles(kind: ProfileKind, rows: readonly { customerId: number; draft: Draft }[], mapped: readonly string[]): Promise<void> {
+    const columns = PROFILE_COLUMNS[kind].filter((c) => mapped.includes(c));
+    const filled = rows.filter(({ draft }) => columns.some((c) => isGiven(draft[c])));
     if (!filled.length) return;
     const one = `(${marks([0, ...columns])})`;
     await this.database.run(
-      `INSERT INTO person_profile (customerId, ${columns.join(', ')}) VALUES ${filled.map(() => one).join(', ')}`,
+      `INSERT INTO ${kind}_profile (customerId, ${columns.join(', ')}) VALUES ${filled.map(() => one).join(', ')}`,
       filled.flatMap(({ customerId, draft }) => [customerId, ...columns.map((c) => draft[c] ?? null)]),
     );
   }
@@ -107,25 +91,10 @@ export class ImportWriteRepository {
     );
   }
 
-  /** Fills what an existing customer lacks. @returns false when he lacked nothing, or is out of `reach`. */
-  async fillEmpty(customerId: number, draft: Draft, mapped: readonly string[], at: number, reach: Sql): Promise<boolean> {
-    const columns = CUSTOMER_COLUMNS.filter((c) => mapped.includes(c) && draft[c]);
-    const sets = columns
-      .map((c) => `${c} = COALESCE(${c}, ?)`)
-      .concat(KEYS.filter((k) => columns.includes(k)).map((k) => `${k}Key = COALESCE(${k}Key, ?)`));
-    if (!sets.length) return false;
-    const values = [...columns.map((c) => draft[c]!), ...KEYS.filter((k) => columns.includes(k)).map((k) => draft[k]!)];
-    const lacking = columns.map((c) => `${c} IS NULL`).join(' OR ');
-    const changed = await this.database.run(
-      `UPDATE customer SET ${sets.join(', ')}, updatedAt = ?, version = version + 1 WHERE id = ? AND deletedAt IS NULL AND (${lacking}) AND ${reach.sql}`,
-      [...values, at, customerId, ...reach.params],
-    );
-    return changed === 1;
-  }
-
-  async inReach(ids: readonly number[], reach: Sql): Promise<Set<number>> {
+  /** Which of these customers lie within a reach (of the alias `c`). */
+  async within(ids: readonly number[], reach: Sql): Promise<Set<number>> {
     if (!ids.length) return new Set();
-    const rows = await this.database.rows<{ id: number }>(`SELECT id FROM customer WHERE id IN (${marks(ids)}) AND ${reach.sql}`, [
+    const rows = await this.database.rows<{ id: number }>(`SELECT c.id FROM customer c WHERE c.id IN (${marks(ids)}) AND ${reach.sql}`, [
       ...ids,
       ...reach.params,
     ]);

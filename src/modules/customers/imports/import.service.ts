@@ -1,31 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
-import { Audit } from '../../../platform/audit/audit.js';
-import { Clock } from '../../../platform/context/clock.js';
-import { Context } from '../../../platform/context/context.js';
-import { say } from '../../../platform/context/language.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
 import { changesNothing, given } from '../../../platform/http/given.js';
 import type { Page } from '../../../platform/http/list-query.js';
-import { Jobs } from '../../../platform/jobs/jobs.js';
 import { type ImportChange, type ImportListQuery, type ImportRowsQuery, importView, type ImportView, rowView } from './import.dto.js';
 import { ImportEndService } from './import-end.service.js';
 import type { CustomerImport } from './import.entity.js';
-import { importRun } from './import.jobs.js';
-import { type ImportMapping, mappingFaults } from './import-mapping.js';
+import { ImportMappings } from './import-mappings.service.js';
 import { ImportRepository } from './import.repository.js';
-import { importErrors, MAPPING_TEXTS } from './imports.rules.js';
+import { ImportStartService } from './import-start.service.js';
+import { importErrors } from './imports.rules.js';
 
 /** Imports as people handle them: look, map, start, cancel, read the result. */
 @Injectable()
 export class ImportService {
   constructor(
     private readonly imports: ImportRepository,
+    private readonly mappings: ImportMappings,
+    private readonly starts: ImportStartService,
     private readonly end: ImportEndService,
-    private readonly jobs: Jobs,
-    private readonly audit: Audit,
-    private readonly context: Context,
-    private readonly clock: Clock,
   ) {}
 
   async list(list: ImportListQuery): Promise<Page<ImportView>> {
@@ -47,7 +40,7 @@ export class ImportService {
   @Transactional()
   async change(id: number, { version, ...change }: ImportChange): Promise<ImportView> {
     const before = await this.find(id, 'create');
-    if (change.mapping) this.demandMapping(change.mapping, before.header);
+    if (change.mapping) this.mappings.demand(change.mapping, before.header);
     if (before.state !== 'uploaded') throw importErrors['import.state']();
     if (version !== undefined && version !== before.version) throw commonErrors.stale();
     if (changesNothing(before, change)) return importView(before);
@@ -55,27 +48,10 @@ export class ImportService {
     return this.get(id);
   }
 
-  /** Runs it as a job. @throws import.state (409) when it was started before, import.mapping (400). */
+  /** Runs it as a job. @throws import.state (409) when it was started before, import.mapping (400), field.forbidden (403). */
   @Transactional()
   async start(id: number): Promise<ImportView> {
-    const imported = await this.find(id, 'create');
-    this.demandMapping(imported.mapping, imported.header);
-    const jobId = await this.jobs.enqueue(importRun, { importId: id }, { key: `import-${id}` });
-    if (
-      !(await this.imports.change(id, ['uploaded'], {
-        state: 'waiting',
-        jobId,
-        language: this.context.language,
-        startedAt: this.clock.now(),
-      }))
-    )
-      throw importErrors['import.state']();
-    await this.audit.record({
-      subject: 'Import',
-      subjectId: id,
-      action: 'start',
-      detail: { fileName: imported.fileName, policy: imported.policy },
-    });
+    await this.starts.start(await this.find(id, 'create'));
     return this.get(id);
   }
 
@@ -92,20 +68,5 @@ export class ImportService {
     const found = await this.imports.find(id, action === 'create' ? 'read' : action);
     if (!found) throw commonErrors['not-found']();
     return found;
-  }
-
-  demandMapping(mapping: ImportMapping, header: readonly string[]): void {
-    const faults = mappingFaults(mapping, header);
-    if (!faults.length) return;
-    throw importErrors['import.mapping'](
-      {},
-      {
-        faults: faults.map(({ path, code, params }) => ({
-          path: `mapping.${path}`,
-          code,
-          message: say(MAPPING_TEXTS[code], this.context.language, params),
-        })),
-      },
-    );
   }
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { permissionSets } from '../../../platform/permissions/permission-set.js';
 import { OwnershipModule } from '../ownership.module.js';
+import { CustomerReach } from '../customer-reach.service.js';
 import { TagRepository } from '../tags/tag.repository.js';
 import { TagService } from '../tags/tag.service.js';
 import { ImportAdmin, importPage, importResource } from './import.admin.js';
@@ -11,14 +12,19 @@ import { ImportBatchService } from './import-batch.service.js';
 import { ImportController } from './import.controller.js';
 import { CustomerImport, ImportRow } from './import.entity.js';
 import { ImportEndService } from './import-end.service.js';
+import { ImportFillRepository } from './import-fill.repository.js';
 import { ImportHandlers } from './import.handlers.js';
+import { ImportJudge } from './import-judge.service.js';
 import { ImportKeepService } from './import-keep.service.js';
 import { ImportLookups } from './import-lookups.repository.js';
+import { ImportMappings } from './import-mappings.service.js';
 import { importPermissions } from './import.permissions.js';
 import { ImportPreviewService } from './import-preview.service.js';
 import { ImportRepository } from './import.repository.js';
+import { ImportRights } from './import-rights.service.js';
 import { ImportRunService } from './import-run.service.js';
 import { ImportService } from './import.service.js';
+import { ImportStartService } from './import-start.service.js';
 import { ImportTemplateService } from './import-template.service.js';
 import { ImportUploadService } from './import-upload.service.js';
 import { ImportWriteRepository } from './import-write.repository.js';
@@ -28,18 +34,24 @@ import { ImportWriteRepository } from './import-write.repository.js';
   imports: [TypeOrmModule.forFeature([CustomerImport, ImportRow]), OwnershipModule],
   controllers: [ImportController],
   providers: [
+    CustomerReach,
     FailedRowsService,
     ImportAdmin,
     ImportBatchService,
     ImportBelongings,
     ImportEndService,
+    ImportFillRepository,
     ImportHandlers,
+    ImportJudge,
     ImportKeepService,
     ImportLookups,
+    ImportMappings,
     ImportPreviewService,
     ImportRepository,
+    ImportRights,
     ImportRunService,
     ImportService,
+    ImportStartService,
     ImportTemplateService,
     ImportUploadService,
     ImportWriteRepository,

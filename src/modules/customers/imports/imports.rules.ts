@@ -15,6 +15,7 @@ defineRules({
     'zh-CN': '文件中有重复的客户，按所选规则整个文件未导入',
     en: 'The file has duplicates; by the chosen policy nothing of it was imported',
   },
+  'import.outside': { 'zh-CN': '您无权录入这样的客户', en: 'You may not enter a customer like this' },
   'import.not-yours': { 'zh-CN': '客户已存在，您无权修改', en: 'This customer exists, and you may not change him' },
 });
 
