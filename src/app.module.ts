@@ -15,6 +15,7 @@ import { JobsModule } from './platform/jobs/jobs.module.js';
 import { NotificationsApiModule } from './platform/notifications/notifications-api.module.js';
 import { NotificationsModule } from './platform/notifications/notifications.module.js';
 import { PermissionsModule } from './platform/permissions/permissions.module.js';
+import { RecordsModule } from './platform/records/records.module.js';
 import { RegistryModule } from './platform/registry/registry.module.js';
 import { SettingsModule } from './platform/settings/settings.module.js';
 import { VaultModule } from './platform/vault/vault.module.js';
@@ -43,6 +44,7 @@ export class AppModule {
         VaultModule,
         FilesModule,
         AuditModule,
+        RecordsModule,
         SettingsModule,
         JobsModule.of(config, schedules),
         JobsApiModule,

@@ -1,5 +1,5 @@
 import { type TestApp, startApp } from '../app.js';
-import { type AuthHeaders, newStaff } from '../staff.js';
+import { type AuthHeaders, newStaff, signIn } from '../staff.js';
 
 describe('catalog', () => {
   let house: TestApp;
@@ -52,6 +52,36 @@ describe('catalog', () => {
     });
     expect((await send('POST', '/courses', salesperson, { name: '设计' })).statusCode).toBe(403);
     expect((await send('DELETE', `/courses/${id}`, lecturer)).statusCode).toBe(403);
+  });
+
+  it('REQ-B11 field rules hold for a new one as for a changed one, and what is left out is not set by whoever may not set it', async () => {
+    const admin = await signIn(house);
+    const role = (await send('POST', '/roles', admin, { code: 'planner', nameZh: '教务', nameEn: 'Planner' })).json();
+    const { items } = (await send('GET', '/permissions?subject=Course&pageSize=100', admin)).json();
+    const permissions = ['read', 'create'].map((action) => ({
+      permissionId: items.find((p: { action: string }) => p.action === action).id,
+      reach: 'all',
+      ...(action === 'create' ? { fields: ['name', 'outline'] } : {}),
+    }));
+    expect((await send('PUT', `/roles/${role.id}/permissions`, admin, { permissions })).statusCode).toBe(200);
+    const { headers } = await newStaff(house, { roles: ['planner'] });
+    expect((await send('POST', '/courses', headers, { name: '安全', active: false })).json()).toMatchObject({ code: 'field.forbidden' });
+    const made = (await send('POST', '/courses', headers, { name: '安全' })).json();
+    expect(made).toMatchObject({ name: '安全', outline: null, active: true });
+    expect((await send('PATCH', `/courses/${made.id}`, headers, { name: '网络安全' })).statusCode).toBe(403);
+  });
+
+  it('the log tells what was set, changed and lost', async () => {
+    const admin = await signIn(house);
+    const { id } = (await send('POST', '/courses', operations, { name: '运维' })).json();
+    await send('PATCH', `/courses/${id}`, operations, { active: false });
+    await send('DELETE', `/courses/${id}`, operations);
+    const { items } = (await send('GET', `/audit?subject=Course&subjectId=${id}`, admin)).json();
+    expect(items.map((entry: { action: string; changes: object }) => [entry.action, entry.changes])).toEqual([
+      ['delete', expect.objectContaining({ name: ['运维', null] })],
+      ['update', { active: [true, false] }],
+      ['create', expect.objectContaining({ name: [null, '运维'] })],
+    ]);
   });
 
   it.each([

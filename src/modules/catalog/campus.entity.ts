@@ -1,5 +1,5 @@
-import { Entity, Index, VersionColumn } from 'typeorm';
-import { flagColumn, idColumn, instantColumn, textColumn } from '../../platform/database/columns.js';
+import { Entity, Index } from 'typeorm';
+import { flagColumn, idColumn, instantColumn, intColumn, textColumn } from '../../platform/database/columns.js';
 
 @Entity('campus')
 @Index('uq_campus_name', ['name'], { unique: true })
@@ -10,5 +10,5 @@ export class Campus {
   @flagColumn() active: boolean;
   @instantColumn() createdAt: number;
   @instantColumn() updatedAt: number;
-  @VersionColumn({ type: 'int' }) version: number;
+  @intColumn() version: number;
 }

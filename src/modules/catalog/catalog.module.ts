@@ -4,28 +4,18 @@ import { permissionSets } from '../../platform/permissions/permission-set.js';
 import { campusResource } from './campus.admin.js';
 import { CampusController } from './campus.controller.js';
 import { Campus } from './campus.entity.js';
-import { CampusRepository } from './campus.repository.js';
 import { CampusService } from './campus.service.js';
 import { catalogPermissions } from './catalog.permissions.js';
 import { courseResource } from './course.admin.js';
 import { CourseController } from './course.controller.js';
 import { Course } from './course.entity.js';
-import { CourseRepository } from './course.repository.js';
 import { CourseService } from './course.service.js';
 
 /** Campuses and courses. */
 @Module({
   imports: [TypeOrmModule.forFeature([Campus, Course])],
   controllers: [CampusController, CourseController],
-  providers: [
-    permissionSets.declare(catalogPermissions),
-    CampusRepository,
-    CampusService,
-    campusResource,
-    CourseRepository,
-    CourseService,
-    courseResource,
-  ],
+  providers: [permissionSets.declare(catalogPermissions), CampusService, campusResource, CourseService, courseResource],
   exports: [CampusService, CourseService],
 })
 export class CatalogModule {}

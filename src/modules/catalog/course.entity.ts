@@ -1,5 +1,5 @@
-import { Entity, Index, VersionColumn } from 'typeorm';
-import { flagColumn, idColumn, instantColumn, longTextColumn, textColumn } from '../../platform/database/columns.js';
+import { Entity, Index } from 'typeorm';
+import { flagColumn, idColumn, instantColumn, intColumn, longTextColumn, textColumn } from '../../platform/database/columns.js';
 
 @Entity('course')
 @Index('uq_course_name', ['name'], { unique: true })
@@ -11,5 +11,5 @@ export class Course {
   @flagColumn() active: boolean;
   @instantColumn() createdAt: number;
   @instantColumn() updatedAt: number;
-  @VersionColumn({ type: 'int' }) version: number;
+  @intColumn() version: number;
 }

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { Audit, type AuditRecord } from '../audit/audit.js';
+import { Clock } from '../context/clock.js';
+import { Database } from '../database/database.js';
+import { foreignKeyViolation } from '../database/database-errors.js';
+import { searched } from '../database/search.js';
+import { commonErrors } from '../errors/common.errors.js';
+import { changesNothing, given } from '../http/given.js';
+import { type ListQuery, type Page, pageOf } from '../http/list-query.js';
+import { Scope } from '../permissions/scope.js';
+import type { KeptRow, RecordKind } from './record-kind.js';
+
+/**
+ * Rows that people keep by hand: found in the caller's reach, changed within his field rules and only from the version he read, told to the
+ * change log. A service says what its kind is and which rules are its own; its verbs own the transaction.
+ */
+@Injectable()
+export class Records {
+  constructor(
+    private readonly database: Database,
+    private readonly scope: Scope,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A filter of the list is a column of that name. */
+  async page<E extends KeptRow, V>(kind: RecordKind<E>, query: ListQuery, view: (row: E) => V): Promise<Page<V>> {
+    const { page, pageSize, sort, cursor, search, ...filters } = query;
+    const rows = this.scope.query(kind.entity, 'r', kind.subject);
+    for (const [name, value] of Object.entries(given(filters))) rows.andWhere(`r.${name} = :${name}`, { [name]: value });
+    searched(rows, search, ...kind.names.map((name) => `r.${name}`));
+    const found = await pageOf(rows, { page, pageSize, sort, cursor }, kind.sorts, Object.keys(kind.sorts)[0]!);
+    return { ...found, items: found.items.map(view) };
+  }
+
+  /** @throws not-found (404) outside the caller's scope; forbidden (403) for one he may read, but not do that to. */
+  async find<E extends KeptRow>(kind: RecordKind<E>, id: number, action = 'read'): Promise<E> {
+    const row = await this.within(kind, id, action);
+    if (row) return row;
+    throw action !== 'read' && (await this.within(kind, id, 'read')) ? commonErrors.forbidden() : commonErrors['not-found']();
+  }
+
+  /** `derived`: columns that follow from what is given. @returns the id. @throws forbidden, field.forbidden (403), unique.violated (409). */
+  async add<E extends KeptRow>(kind: RecordKind<E>, values: Partial<E>, derived: Partial<E> = {}): Promise<number> {
+    const named = given(values);
+    this.scope.demand('create', kind.subject);
+    this.scope.demandFields('create', kind.subject, Object.keys(named), kind.fields);
+    const after = { ...kind.initial, ...named };
+    const now = this.clock.now();
+    const row = { ...after, ...derived, version: 1, createdAt: now, updatedAt: now };
+    const { identifiers } = await this.database.repository(kind.entity).insert(row as never);
+    const id = Number(identifiers[0]!['id']);
+    await this.log(kind, id, 'create', { after });
+    return id;
+  }
+
+  /** @returns whether that changes anything. @throws not-found (404), forbidden, field.forbidden (403), stale, unique.violated (409). */
+  async change<E extends KeptRow>(
+    kind: RecordKind<E>,
+    id: number,
+    { version, ...values }: Partial<E>,
+    derived: Partial<E> = {},
+  ): Promise<boolean> {
+    const named = given(values);
+    const before = await this.find(kind, id, 'update');
+    this.scope.demandFields('update', kind.subject, Object.keys(named), kind.fields, before);
+    if (version !== undefined && version !== before.version) throw commonErrors.stale();
+    if (changesNothing(before, named)) return false;
+    const after = { ...named, ...derived, version: before.version + 1, updatedAt: this.clock.now() };
+    const { affected } = await this.database.repository(kind.entity).update({ id, version: before.version } as never, after as never);
+    if (affected !== 1) throw commonErrors.stale();
+    await this.log(kind, id, 'update', { before: told(kind, before), after: told(kind, { ...before, ...named }) });
+    return true;
+  }
+
+  /** @throws not-found (404), forbidden (403), in-use (409) for one that is referred to. */
+  async remove<E extends KeptRow>(kind: RecordKind<E>, id: number): Promise<void> {
+    const before = await this.find(kind, id, 'delete');
+    const gone = await this.database
+      .repository(kind.entity)
+      .delete({ id } as never)
+      .catch((error: unknown) => {
+        throw foreignKeyViolation(error) ? commonErrors['in-use']({ what: String(before[kind.names[0]]) }) : error;
+      });
+    if (gone.affected !== 1) throw commonErrors['not-found']();
+    await this.log(kind, id, 'delete', { before: told(kind, before) });
+  }
+
+  private within<E extends KeptRow>({ entity, subject }: RecordKind<E>, id: number, action: string): Promise<E | null> {
+    return this.scope.query(entity, 'r', subject, action).andWhere('r.id = :id', { id }).getOne();
+  }
+
+  private log<E extends KeptRow>(kind: RecordKind<E>, id: number, action: string, values: Pick<AuditRecord, 'before' | 'after'>) {
+    return this.audit.record({ subject: kind.subject, subjectId: kind.logged ? `${kind.logged}-${id}` : id, action, ...values });
+  }
+}
+
+const told = <E extends KeptRow>({ fields }: RecordKind<E>, row: E) => Object.fromEntries(fields.map((field) => [field, row[field]]));
