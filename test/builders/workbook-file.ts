@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { columnName } from '../../src/platform/spreadsheets/cell-text.js';
 import { rawZip, type RawPart } from './raw-zip.js';
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -55,7 +56,7 @@ export const sheetXml = (rows: string, behind = ''): string =>
 
 /** A row of inline texts. */
 export const textRow = (row: number, ...cells: string[]): string =>
-  `<row r="${row}">${cells.map((cell, i) => `<c r="${String.fromCharCode(65 + i)}${row}" t="inlineStr"><is><t>${cell}</t></is></c>`).join('')}</row>`;
+  `<row r="${row}">${cells.map((cell, i) => `<c r="${columnName(i + 1)}${row}" t="inlineStr"><is><t>${cell}</t></is></c>`).join('')}</row>`;
 
 /** Number formats as `<numFmts>` and one cell style each, beginning with style 1. */
 export function formatStyles(...formats: (string | number)[]): string {
