@@ -7,7 +7,7 @@ export async function probeSource(entities: EntityTarget<ObjectLiteral>[]): Prom
   const world = await newWorld();
   const place =
     STACK === 'mysql'
-      ? { type: 'mariadb', url: world.env['DATABASE_URL'], charset: 'utf8mb4' }
+      ? { type: 'mariadb', url: world.env['DATABASE_URL'], charset: 'utf8mb4', supportBigNumbers: true, bigNumberStrings: false }
       : { type: 'better-sqlite3', database: ':memory:' };
   const source = await guardDataSource(new DataSource({ ...place, entities, synchronize: true } as DataSourceOptions)).initialize();
   return {

@@ -273,7 +273,7 @@ describe('the house at its doors', () => {
     it('REQ-SY7 figures are for a collector on this machine only', async () => {
       const figures = await house.app.inject('/metrics');
       expect(figures.headers['content-type']).toContain('text/plain');
-      expect(figures.body).toMatch(/http_request_duration_seconds_count\{method="GET",route="\/api\/health\/ready",status="503"\} 1/);
+      expect(figures.body).toMatch(/http_requests_total\{method="GET",route="\/api\/health\/ready",status="503"\} 1/);
       expect((await house.app.inject({ url: '/metrics', remoteAddress: '10.0.0.7' })).statusCode).toBe(404);
       expect((await house.app.inject({ url: '/metrics', headers: { 'x-forwarded-for': '10.0.0.7' } })).statusCode).toBe(404);
     });

@@ -14,6 +14,8 @@ import { assignmentPermissions } from './assignment/assignment.permissions.js';
 import { AssignmentLog } from './assignment/assignment-log.service.js';
 import { AssignmentRepository } from './assignment/assignment.repository.js';
 import { AssignmentService } from './assignment/assignment.service.js';
+import { DistributionFigures } from './distribution-figures.js';
+import { DistributionFiguresRepository } from './distribution-figures.repository.js';
 import { distributionCards, DueCard, PendingCard, PoolCard, UnreadCard } from './distribution.home.js';
 import { DistributionRunService } from './assignment/distribution-run.service.js';
 import { pendingHoursSetting, strategySetting } from './distribution.settings.js';
@@ -57,6 +59,8 @@ import { distributionAudit } from './distribution.audit.js';
     PendingCard,
     PoolCard,
     UnreadCard,
+    DistributionFigures,
+    DistributionFiguresRepository,
     DistributionRunService,
     InsightRepository,
     InsightService,

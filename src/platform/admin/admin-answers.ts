@@ -31,7 +31,7 @@ export class AdminAnswers {
     const error = fromDatabase(thrown) ?? thrown;
     const known = asDomainError(error);
     const { language, requestId } = this.context;
-    if (!known) this.log.error(thrown.stack ?? thrown.message);
+    if (!known) this.log.error(thrown);
     const message = known ? this.messageOf(known, this.labelsFor(request)) : adminText('failed', language, { requestId });
     const status = known?.status ?? 500;
     const wait = known?.options.extra?.['retryAfter'];

@@ -6,6 +6,14 @@ export class ConnectionLock {
 
   constructor(private readonly deadline: number) {}
 
+  get held(): boolean {
+    return this.holder !== undefined;
+  }
+
+  get waitingCount(): number {
+    return this.waiting.length;
+  }
+
   acquire(who: object): Promise<void> {
     if (!this.holder) {
       this.holder = who;

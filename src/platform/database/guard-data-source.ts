@@ -29,6 +29,10 @@ interface State {
   doomed?: unknown;
 }
 
+const locks = new WeakMap<DataSource, ConnectionLock>();
+/** The lock on SQLite's one connection; undefined on servers. */
+export const lockOf = (source: DataSource): ConnectionLock | undefined => locks.get(source);
+
 /**
  * Every runner of the data source refuses a query that bypasses the current transaction, and after a lost lock all but ROLLBACK.
  * On SQLite every caller gets a runner of his own, and one lock is held from BEGIN to its end and around each query outside one:
@@ -39,6 +43,7 @@ export function guardDataSource(source: DataSource, deadline = 10_000): DataSour
   const driver = source.driver as unknown as { queryRunner?: QueryRunner | undefined; createQueryRunner(mode: string): QueryRunner };
   const make = driver.createQueryRunner.bind(driver);
   const lock = new ConnectionLock(deadline);
+  if (sqlite) locks.set(source, lock);
   driver.createQueryRunner = (mode) => {
     driver.queryRunner = undefined;
     const runner = make(mode);

@@ -15,7 +15,7 @@ export class ProblemFilter implements ExceptionFilter {
     const error = fromDatabase(thrown) ?? thrown;
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = problemOf(error, this.context.language, this.context.requestId);
-    if (problem.status >= 500) this.log.error(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
+    if (problem.status >= 500) this.log.error(thrown instanceof Error ? thrown : String(thrown));
     if (reply.raw.headersSent) {
       reply.raw.destroy();
       return;

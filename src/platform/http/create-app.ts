@@ -30,7 +30,7 @@ export async function createApp(
   registerJsonBodies(fastify);
   secure(app, config);
   app.use(requestContext(config));
-  observeRequests(fastify, app.get(Metrics), logger || undefined);
+  observeRequests(fastify, app.get(Metrics), config.trustProxy, logger || undefined);
   limitAddresses(fastify, config);
   endConnections(fastify);
   app.get(OpenApi).describe(app);

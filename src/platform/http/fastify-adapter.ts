@@ -18,7 +18,7 @@ function answering(config: Config): Answer {
   return (error, request, reply) => {
     const language = languageOf(request.headers['accept-language'], config.defaultLocale);
     const problem = problemOf(error, language, requestIdOf(request.raw) ?? null);
-    if (problem.status >= 500) log.error(error.stack ?? error.message);
+    if (problem.status >= 500) log.error(error);
     if (typeof problem['retryAfter'] === 'number') void reply.header('retry-after', String(problem['retryAfter']));
     void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(problem);
   };

@@ -6,8 +6,11 @@ import { DocsController } from './docs/docs.controller.js';
 import { OpenApi } from './docs/open-api.js';
 import { DatabaseCheck, MigrationsCheck } from './health/database-checks.js';
 import { HealthController } from './health/health.controller.js';
+import { MetricsGate } from './health/metrics-gate.js';
 import { Metrics } from './health/metrics.js';
 import { MetricsController } from './health/metrics.controller.js';
+import { Monitor } from './health/monitor.js';
+import { ProcessFigures } from './health/process-figures.js';
 import { Readiness } from './health/readiness.js';
 import { RootController } from './health/root.controller.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
@@ -28,7 +31,8 @@ import { ValidationPipe } from './validation.pipe.js';
   controllers: [RootController, HealthController, MetricsController, DocsController],
   providers: [
     ...[ValidationPipe, { provide: APP_PIPE, useExisting: ValidationPipe }],
-    ...[CleanUp, OpenApi, Metrics, Readiness, DatabaseCheck, MigrationsCheck],
+    ...[CleanUp, OpenApi, Readiness, DatabaseCheck, MigrationsCheck],
+    ...[Metrics, MetricsGate, Monitor, ProcessFigures],
     // in this order: a use is counted and a file received before the transaction of an Idempotency-Key begins
     ...[Throttle, ThrottleRepository, { provide: APP_INTERCEPTOR, useClass: ThrottleInterceptor }],
     { provide: APP_INTERCEPTOR, useClass: UnaskedInputInterceptor },

@@ -2,6 +2,7 @@ import type { LoggerService } from '@nestjs/common';
 import { ClsServiceManager } from 'nestjs-cls';
 import { pino, type DestinationStream, type Logger } from 'pino';
 import type { Config } from '../config/config.js';
+import { loggable, loggableError } from './log-text.js';
 
 /** Never in a log, wherever it stands in what is logged. */
 const SECRETS = [
@@ -25,6 +26,7 @@ export function createPino(config: Config, to?: DestinationStream): Logger {
     {
       level: config.logLevel,
       base: { role: config.role, pid: process.pid },
+      serializers: { err: loggableError },
       redact: { paths: REDACTED, censor: '[redacted]' },
       mixin: () => {
         const context = ClsServiceManager.getClsService();
@@ -56,9 +58,9 @@ export class JsonLogger implements LoggerService {
     const texts = rest.filter((part): part is string => typeof part === 'string');
     const place = texts.at(-1);
     if (level === 'info' && place && CHATTER.has(place)) return this.pino.debug({ place }, String(message));
-    const stack = texts.length > 1 ? { stack: texts[0] } : {};
-    if (message instanceof Error) this.pino[level]({ err: message, place });
+    const stack = texts.length > 1 ? { stack: loggable(texts[0]!) } : {};
+    if (message instanceof Error) this.pino[level]({ err: message, place }, loggable(message.message));
     else if (typeof message === 'object' && message !== null) this.pino[level]({ ...message, place, ...stack });
-    else this.pino[level]({ place, ...stack }, String(message));
+    else this.pino[level]({ place, ...stack }, loggable(String(message)));
   }
 }

@@ -2,23 +2,30 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ClsServiceManager } from 'nestjs-cls';
 import type { Config } from '../config/config.js';
+import type { Actor } from '../context/actor.js';
 import { languageOf } from '../context/language.js';
 
-const REQUEST_ID = Symbol('request id');
-type Marked = IncomingMessage & { [REQUEST_ID]?: string };
+const STORE = Symbol('context');
+type Marked = IncomingMessage & { [STORE]?: { requestId?: string; actor?: Pick<Actor, 'kind' | 'id'> } };
 
 /** The id of a request, also where its context is gone (hooks after the answer). */
-export const requestIdOf = (request: IncomingMessage): string | undefined => (request as Marked)[REQUEST_ID];
+export const requestIdOf = (request: IncomingMessage): string | undefined => (request as Marked)[STORE]?.requestId;
+
+/** `staff 17`: who turned out to have sent the request; never a name. */
+export function actorOf(request: IncomingMessage): string | undefined {
+  const actor = (request as Marked)[STORE]?.actor;
+  return actor && `${actor.kind} ${actor.id}`;
+}
 
 /** First of all middleware: one request context around the API, the back office and the portal alike. */
 export function requestContext(config: Config) {
   return (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
     const given = request.headers['x-request-id'];
     const requestId = typeof given === 'string' && /^[\w.:-]{1,64}$/.test(given) ? given : randomUUID();
-    (request as Marked)[REQUEST_ID] = requestId;
     response.setHeader('x-request-id', requestId);
     ClsServiceManager.getClsService().run(() => {
       const store = ClsServiceManager.getClsService();
+      (request as Marked)[STORE] = store.get();
       store.set('requestId', requestId);
       store.set('language', languageOf(request.headers['accept-language'], config.defaultLocale));
       store.set('source', 'api');

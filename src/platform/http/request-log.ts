@@ -1,24 +1,42 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isIP } from 'node:net';
 import type { LoggerService } from '@nestjs/common';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Metrics } from './health/metrics.js';
-import { requestIdOf } from './request-context.js';
+import { actorOf, addressOf, requestIdOf } from './request-context.js';
 
-const routeOf = (request: FastifyRequest) => request.routeOptions?.url ?? 'none';
+const routeOf = (request: FastifyRequest): string | undefined => request.routeOptions?.url;
 
-/** After each answer: one line in the log (the address without its query, which may name people; no bodies) and one figure. */
-export function observeRequests(fastify: FastifyInstance, metrics: Metrics, log?: LoggerService): void {
+/**
+ * What of an address may stand in a log: its route's own words and numbers of records. Whatever else a caller put into it (a token of a link, a
+ * name, a phone number) stays the name of its place; what met no route is left out whole.
+ */
+export function shownPath(pattern: string | undefined, url: string): string | undefined {
+  if (!pattern) return undefined;
+  const given = url.split('?')[0]!.split('/');
+  return pattern
+    .split('/')
+    .map((part, i) => (part.startsWith(':') && /^\d{1,9}$/.test(given[i] ?? '') ? given[i] : part))
+    .join('/');
+}
+
+/** After each answer: one line in the log (no query, no bodies, no names) and its figures. */
+export function observeRequests(fastify: FastifyInstance, metrics: Metrics, trustProxy: boolean, log?: LoggerService): void {
   fastify.addHook('onResponse', (request, reply, done) => {
-    const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
-    metrics.observe(request.method, routeOf(request), reply.statusCode, reply.elapsedTime / 1000);
+    const route = routeOf(request);
+    const address = addressOf(request.raw, trustProxy);
+    metrics.observe(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
     log?.log(
       {
         msg: 'request',
         method: request.method,
-        path: request.url.split('?')[0],
+        route: route ?? 'none',
+        path: shownPath(route, request.url),
         status: reply.statusCode,
-        milliseconds,
+        milliseconds: Math.round(reply.elapsedTime * 10) / 10,
         requestId: requestIdOf(request.raw),
-        address: request.ip,
+        actor: actorOf(request.raw),
+        // a forwarded one that is none is somebody's own words
+        address: address && isIP(address) ? address : undefined,
       },
       'Http',
     );

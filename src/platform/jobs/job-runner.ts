@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../context/clock.js';
 import { JobExecution } from './job-execution.js';
+import type { JobOutcome } from './job-figures.js';
 import { JobHandlers } from './job-handlers.js';
 import type { JobKind } from './job-kind.js';
 import { type Claim, JobQueueRepository } from './job-queue.repository.js';
@@ -31,15 +32,16 @@ export class JobRunner {
     const { run, control } = this.running.add(claim, !kind.transactional);
     const timer = setTimeout(() => this.running.stop(claim.id, 'timeout'), kind.timeoutMs);
     const deaf = deafness(control.signal);
+    let outcome: JobOutcome = 'done';
     try {
       control.signal.throwIfAborted();
       await Promise.race([this.execution.perform(kind, claim, run, async () => objectOf(await handle(claim.payload, run))), deaf.reached]);
     } catch (error) {
-      await this.settle(kind, claim, control.signal.aborted ? (control.signal.reason as JobStopped) : error);
+      outcome = await this.settle(kind, claim, control.signal.aborted ? (control.signal.reason as JobStopped) : error);
     } finally {
       clearTimeout(timer);
       deaf.end();
-      this.running.remove(claim);
+      this.running.remove(claim, outcome);
     }
   }
 
@@ -50,20 +52,20 @@ export class JobRunner {
     return this.clock.now() + Math.round(wait * (0.75 + Math.random() / 2));
   }
 
-  private async settle(kind: JobKind, claim: Claim, error: unknown): Promise<void> {
+  private async settle(kind: JobKind, claim: Claim, error: unknown): Promise<JobOutcome> {
     const cause = error instanceof JobStopped ? error.cause : undefined;
-    if (cause === 'lease-lost') return;
+    if (cause === 'lease-lost') return 'lost';
     try {
-      if (cause === 'cancelled') await this.queue.cancelled(claim);
-      else if (cause === 'shutdown') await this.queue.handBack(claim);
-      else {
-        const retryAt = error instanceof NoRetry ? null : this.retryAt(kind, claim.failures + 1);
-        const text = cause === 'timeout' ? `took longer than ${Math.round(kind.timeoutMs / 1000)} s` : failureText(error);
-        this.log.warn(`job ${claim.id} ${claim.kind} failed (${claim.failures + 1} of ${kind.attempts}): ${text}`);
-        await this.queue.fail(claim, text, retryAt);
-      }
+      if (cause === 'cancelled') return (await this.queue.cancelled(claim)) ? 'cancelled' : 'lost';
+      if (cause === 'shutdown') return (await this.queue.handBack(claim)) ? 'handed-back' : 'lost';
+      const retryAt = error instanceof NoRetry ? null : this.retryAt(kind, claim.failures + 1);
+      const text = cause === 'timeout' ? `took longer than ${Math.round(kind.timeoutMs / 1000)} s` : failureText(error);
+      this.log.warn(`job ${claim.id} ${claim.kind} failed (${claim.failures + 1} of ${kind.attempts}): ${text}`);
+      await this.queue.fail(claim, text, retryAt);
+      return retryAt === null ? 'dead' : 'failed';
     } catch (failure) {
       this.log.error(`job ${claim.id} ${claim.kind} could not be settled: ${failureText(failure)}`);
+      return 'lost';
     }
   }
 }

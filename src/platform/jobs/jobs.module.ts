@@ -4,6 +4,8 @@ import type { Config } from '../config/config.js';
 import { jobDriver } from './drivers/job-driver.js';
 import { JobActors } from './job-actors.js';
 import { JobExecution } from './job-execution.js';
+import { JobFigures } from './job-figures.js';
+import { JobFiguresRepository } from './job-figures.repository.js';
 import { JobHandlers } from './job-handlers.js';
 import { JobQueueRepository } from './job-queue.repository.js';
 import { JobRescue } from './job-rescue.js';
@@ -37,6 +39,8 @@ export class JobsModule {
         { provide: JobTuning, useValue: tuning },
         JobActors,
         JobExecution,
+        JobFigures,
+        JobFiguresRepository,
         JobHandlers,
         JobPruning,
         JobQueueRepository,

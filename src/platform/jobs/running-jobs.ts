@@ -1,4 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { SECOND } from '../context/clock.js';
+import { JobFigures, type JobOutcome } from './job-figures.js';
 import { type Claim, JobQueueRepository } from './job-queue.repository.js';
 import { JobRun } from './job-run.js';
 import { JobStopped } from './job-stop.js';
@@ -10,6 +12,7 @@ interface Running {
   readonly control: AbortController;
   /** A handler in a transaction holds its progress back until it commits. */
   readonly reports: boolean;
+  readonly since: number;
   written: number | null;
 }
 
@@ -25,6 +28,7 @@ export class RunningJobs {
   constructor(
     private readonly queue: JobQueueRepository,
     private readonly tuning: JobTuning,
+    private readonly figures: JobFigures,
   ) {}
 
   get size(): number {
@@ -34,15 +38,19 @@ export class RunningJobs {
   add(claim: Claim, reports: boolean): { run: JobRun; control: AbortController } {
     const control = new AbortController();
     const run = new JobRun(claim.id, claim.attempt, control.signal, claim.furthest ?? 0);
-    this.running.set(claim.id, { claim, run, control, reports, written: null });
+    this.running.set(claim.id, { claim, run, control, reports, since: performance.now(), written: null });
     this.schedule();
     // Redis may deliver one more while the process ends
     if (this.ending) control.abort(new JobStopped('shutdown'));
     return { run, control };
   }
 
-  remove(claim: Claim): void {
-    if (this.running.get(claim.id)?.claim.attempt === claim.attempt) this.running.delete(claim.id);
+  remove(claim: Claim, outcome: JobOutcome): void {
+    const one = this.running.get(claim.id);
+    if (one?.claim.attempt === claim.attempt) {
+      this.running.delete(claim.id);
+      this.figures.ended(claim.kind, outcome, (performance.now() - one.since) / SECOND);
+    }
     if (this.running.size) return;
     clearTimeout(this.beat);
     this.beat = undefined;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../database/database.js';
+import { Database, marks } from '../database/database.js';
 import { type ListQuery, type Page, pageOf } from '../http/list-query.js';
 import type { MessageParams } from './message.js';
 import { Delivery, type DeliveryState } from './notification.entity.js';
@@ -76,6 +76,12 @@ export class DeliveryRepository {
       [id],
     );
     return row?.batch ?? null;
+  }
+
+  async countByState(states: readonly DeliveryState[]): Promise<{ channel: string; state: string; n: number }[]> {
+    const sql = `SELECT channel, state, COUNT(*) AS n FROM delivery WHERE state IN (${marks(states)}) GROUP BY channel, state`;
+    const rows = await this.database.rows<{ channel: string; state: string; n: number }>(sql, [...states]);
+    return rows.map((row) => ({ ...row, n: Number(row.n) }));
   }
 
   find(id: number): Promise<Delivery | null> {

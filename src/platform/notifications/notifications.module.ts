@@ -7,6 +7,7 @@ import { EmailChannel } from './channels/email.channel.js';
 import { SmsChannel } from './channels/sms.channel.js';
 import { WecomChannel } from './channels/wecom.channel.js';
 import { Deliverer } from './deliverer.js';
+import { DeliveryFigures } from './delivery-figures.js';
 import { DeliveryHandlers } from './delivery.handlers.js';
 import { DeliveryRepository } from './delivery.repository.js';
 import { Delivery, Notification } from './notification.entity.js';
@@ -21,6 +22,7 @@ import { Notifications } from './notifications.js';
     ChannelPatience,
     Channels,
     Deliverer,
+    DeliveryFigures,
     DeliveryHandlers,
     DeliveryRepository,
     NotificationRepository,
