@@ -17,7 +17,7 @@ describe(`searches on ${STACK}`, () => {
     const document = (await house.app.inject('/api/openapi.json')).json<ApiDocument>();
     return Object.entries(document.paths)
       .filter(([, { get }]) => get?.parameters?.some((p) => p.in === 'query' && p.name === 'search'))
-      .map(([path]) => path.replace('{id}', String(customerId)));
+      .map(([path]) => path.replace('{id}', String(customerId)).replace('{code}', 'customer.source'));
   };
 
   beforeAll(async () => {

@@ -4,7 +4,6 @@ import { Permit } from '../../platform/permissions/permit.js';
 import { ExplainService } from './explain.service.js';
 import { byId, type ById } from './organisation.dto.js';
 import { PermissionService } from './permission.service.js';
-import { PermissionTreeService } from './permission-tree.service.js';
 import { RightsViews } from './rights-views.js';
 import { explainQuery, permissionChange, permissionCreation, permissionList } from './role.dto.js';
 
@@ -12,7 +11,6 @@ import { explainQuery, permissionChange, permissionCreation, permissionList } fr
 export class PermissionController {
   constructor(
     private readonly permissions: PermissionService,
-    private readonly levels: PermissionTreeService,
     private readonly explanations: ExplainService,
     private readonly views: RightsViews,
   ) {}
@@ -27,7 +25,7 @@ export class PermissionController {
   @Get('tree')
   @Permit('read', 'Permission')
   async tree() {
-    return { menus: this.views.tree(await this.levels.tree()) };
+    return { menus: this.views.tree(await this.permissions.tree()) };
   }
 
   @Get('subjects')

@@ -5,9 +5,8 @@ import { Database } from '../../platform/database/database.js';
 import { searched } from '../../platform/database/search.js';
 import { type Page, pageOf } from '../../platform/http/list-query.js';
 import { Permission, PermissionGroup, PermissionMenu } from './permission.entity.js';
-import { type GroupListQuery, LEVEL_SORTS, type MenuListQuery, PERMISSION_SORTS, type PermissionListQuery } from './role.dto.js';
+import { PERMISSION_SORTS, type PermissionListQuery } from './role.dto.js';
 
-type Fresh = 'id' | 'version' | 'createdAt' | 'updatedAt' | 'builtIn';
 export interface PermissionTree {
   menus: PermissionMenu[];
   groups: PermissionGroup[];
@@ -28,19 +27,6 @@ export class PermissionRepository {
     if (list.groupId) query.andWhere('p.groupId = :groupId', { groupId: list.groupId });
     searched(query, list.search, 'p.titleZh', 'p.titleEn', 'p.code');
     return pageOf(query, list, PERMISSION_SORTS, 'id');
-  }
-
-  menus(list: MenuListQuery): Promise<Page<PermissionMenu>> {
-    const query = this.table(PermissionMenu).createQueryBuilder('m').where('1=1');
-    searched(query, list.search, 'm.titleZh', 'm.titleEn', 'm.code');
-    return pageOf(query, list, LEVEL_SORTS, 'sortNo');
-  }
-
-  groups(list: GroupListQuery): Promise<Page<PermissionGroup>> {
-    const query = this.table(PermissionGroup).createQueryBuilder('g').where('1=1');
-    if (list.menuId) query.andWhere('g.menuId = :menuId', { menuId: list.menuId });
-    searched(query, list.search, 'g.titleZh', 'g.titleEn', 'g.code');
-    return pageOf(query, list, LEVEL_SORTS, 'sortNo');
   }
 
   async tree(): Promise<PermissionTree> {
@@ -69,49 +55,21 @@ export class PermissionRepository {
     return this.table(PermissionMenu).findOneBy({ id });
   }
 
-  addPermission(values: Omit<Permission, Fresh>): Promise<number> {
-    return this.add(Permission, values);
-  }
-
-  addGroup(values: Omit<PermissionGroup, Fresh>): Promise<number> {
-    return this.add(PermissionGroup, values);
-  }
-
-  addMenu(values: Omit<PermissionMenu, Fresh>): Promise<number> {
-    return this.add(PermissionMenu, values);
+  async add(values: Omit<Permission, 'id' | 'version' | 'createdAt' | 'updatedAt' | 'builtIn'>): Promise<number> {
+    const now = this.clock.now();
+    const fresh = { builtIn: false, version: 1, createdAt: now, updatedAt: now };
+    const { identifiers } = await this.table(Permission).insert({ ...values, ...fresh } as never);
+    return Number(identifiers[0]!['id']);
   }
 
   /** @returns false when it is not in that version (any more). */
-  async update(
-    entity: typeof Permission | typeof PermissionGroup | typeof PermissionMenu,
-    id: number,
-    version: number,
-    values: object,
-  ): Promise<boolean> {
-    return (
-      (
-        await this.table<Permission>(entity as typeof Permission).update(
-          { id, version },
-          { ...values, version: version + 1, updatedAt: this.clock.now() },
-        )
-      ).affected === 1
-    );
+  async update(id: number, version: number, values: object): Promise<boolean> {
+    const after = { ...values, version: version + 1, updatedAt: this.clock.now() };
+    return (await this.table(Permission).update({ id, version }, after)).affected === 1;
   }
 
-  async delete(entity: typeof Permission | typeof PermissionGroup | typeof PermissionMenu, id: number): Promise<void> {
-    await this.table<Permission>(entity as typeof Permission).delete({ id });
-  }
-
-  private async add(entity: typeof Permission | typeof PermissionGroup | typeof PermissionMenu, values: object): Promise<number> {
-    const now = this.clock.now();
-    const result = await this.table<Permission>(entity as typeof Permission).insert({
-      ...values,
-      builtIn: false,
-      version: 1,
-      createdAt: now,
-      updatedAt: now,
-    });
-    return Number(result.identifiers[0]!['id']);
+  async delete(id: number): Promise<void> {
+    await this.table(Permission).delete({ id });
   }
 
   private table<T extends object>(entity: new () => T) {

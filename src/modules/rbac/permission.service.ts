@@ -6,8 +6,8 @@ import type { Page } from '../../platform/http/list-query.js';
 import { Faults } from './faults.js';
 import { GrantAuthority } from './grant-authority.js';
 import type { Grant } from './granted-rule.js';
-import { Permission } from './permission.entity.js';
-import { PermissionRepository } from './permission.repository.js';
+import type { Permission } from './permission.entity.js';
+import { PermissionRepository, type PermissionTree } from './permission.repository.js';
 import { rbacErrors } from './rbac.errors.js';
 import { RightsLedger } from './rights-ledger.js';
 import type { PermissionChange, PermissionCreation, PermissionListQuery } from './role.dto.js';
@@ -28,6 +28,10 @@ export class PermissionService {
     return this.repository.list(query);
   }
 
+  tree(): Promise<PermissionTree> {
+    return this.repository.tree();
+  }
+
   /** @throws not-found (404) */
   async get(id: number): Promise<Permission> {
     const row = await this.repository.permission(id);
@@ -44,7 +48,7 @@ export class PermissionService {
     await this.demandPlace(given.groupId, parentId);
     const row = { ...given, actionName: action, subjectName: subject, fields, conditions, inverted, parentId };
     await this.authority.demandGrants([asGrant(row)]);
-    const id = await this.repository.addPermission(row);
+    const id = await this.repository.add(row);
     await this.ledger.record({ subject: 'Permission', subjectId: id, action: 'create', after: { ...row } });
     return id;
   }
@@ -63,7 +67,7 @@ export class PermissionService {
     await this.demandPlace(after.groupId, after.parentId === id ? -1 : after.parentId);
     if (meaning) await this.authority.demandGrants([before, after].map((p) => ({ ...asGrant(p), inverted: false })));
     if (changesNothing(before, changed)) return;
-    if (!(await this.repository.update(Permission, id, before.version, changed))) throw commonErrors.stale();
+    if (!(await this.repository.update(id, before.version, changed))) throw commonErrors.stale();
     await this.ledger.record({ subject: 'Permission', subjectId: id, action: 'update', before: { ...before }, after: { ...after } });
   }
 
@@ -74,7 +78,7 @@ export class PermissionService {
     const before = await this.get(id);
     if (before.builtIn) throw rbacErrors['record.built-in']();
     await this.authority.demandGrants([{ ...asGrant(before), inverted: false }]);
-    await this.repository.delete(Permission, id);
+    await this.repository.delete(id);
     await this.ledger.record({ subject: 'Permission', subjectId: id, action: 'delete', before: { code: before.code } });
   }
 

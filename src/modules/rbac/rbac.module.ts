@@ -18,9 +18,10 @@ import { LeaveService } from './leave.service.js';
 import { MeController } from './me.controller.js';
 import { MeService } from './me.service.js';
 import { organisationMenu } from './organisation.admin.js';
-import { PermissionGroupAdmin, permissionGroupResource, PermissionMenuAdmin, permissionMenuResource } from './permission-level.admin.js';
+import { permissionGroupResource, permissionMenuResource } from './permission-level.admin.js';
 import { PermissionGroupController, PermissionMenuController } from './permission-level.controller.js';
-import { PermissionTreeService } from './permission-tree.service.js';
+import { PermissionGroups } from './permission-groups.service.js';
+import { PermissionMenus } from './permission-menus.service.js';
 import { explainPage, PermissionAdmin, permissionResource } from './permission.admin.js';
 import { PermissionController } from './permission.controller.js';
 import { Permission, PermissionGroup, PermissionMenu } from './permission.entity.js';
@@ -29,7 +30,6 @@ import { PermissionService } from './permission.service.js';
 import { positionResource } from './position.admin.js';
 import { PositionController } from './position.controller.js';
 import { Position } from './position.entity.js';
-import { PositionRepository } from './position.repository.js';
 import { PositionService } from './position.service.js';
 import { everythingPermissions, organisationPermissions, rightsPermissions } from './rbac.permissions.js';
 import { RightsEpochRow } from './rights-epoch.entity.js';
@@ -118,15 +118,13 @@ import { SubjectCatalogue } from './subject-catalogue.js';
     MeService,
     organisationMenu,
     PermissionAdmin,
-    PermissionGroupAdmin,
     permissionGroupResource,
-    PermissionMenuAdmin,
+    PermissionGroups,
     permissionMenuResource,
+    PermissionMenus,
     PermissionRepository,
     permissionResource,
     PermissionService,
-    PermissionTreeService,
-    PositionRepository,
     positionResource,
     PositionService,
     RightsEpoch,

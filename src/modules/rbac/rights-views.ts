@@ -5,6 +5,7 @@ import type { Permission, PermissionGroup, PermissionMenu } from './permission.e
 import type { PermissionTree } from './permission.repository.js';
 
 type Titled = Pick<Permission, 'titleZh' | 'titleEn'>;
+export type LevelView<L> = Omit<L, 'createdAt' | 'updatedAt'> & { id: number; title: string; createdAt: string; updatedAt: string };
 
 /** Menus, groups and permissions as the API shows them. */
 @Injectable()
@@ -19,8 +20,8 @@ export class RightsViews {
     return { ...p, title: this.title(p), action: actionName, subject: subjectName, createdAt: iso(createdAt), updatedAt: iso(updatedAt) };
   }
 
-  level<T extends PermissionMenu | PermissionGroup>({ createdAt, updatedAt, ...level }: T) {
-    return { ...level, title: this.title(level as Titled), createdAt: iso(createdAt), updatedAt: iso(updatedAt) };
+  level<L extends PermissionMenu | PermissionGroup>({ createdAt, updatedAt, ...level }: L): LevelView<L> {
+    return { ...level, title: this.title(level as unknown as Titled), createdAt: iso(createdAt), updatedAt: iso(updatedAt) };
   }
 
   /** Menu → group → permission; what is left empty is left out (REQ-B16, B17). */

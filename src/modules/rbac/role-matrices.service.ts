@@ -7,7 +7,7 @@ import { ADMINISTRATOR } from './built-in.js';
 import { asAllowing, GrantAuthority } from './grant-authority.js';
 import type { Grant } from './granted-rule.js';
 import type { Permission } from './permission.entity.js';
-import { PermissionTreeService } from './permission-tree.service.js';
+import { PermissionRepository } from './permission.repository.js';
 import { rbacErrors } from './rbac.errors.js';
 import type { Reach, Role, RolePermission } from './role.entity.js';
 import { RoleService } from './role.service.js';
@@ -21,7 +21,7 @@ const FIRST = ['read', 'create', 'update', 'delete'];
 export class RoleMatrices {
   constructor(
     private readonly roles: RoleService,
-    private readonly levels: PermissionTreeService,
+    private readonly permissions: PermissionRepository,
     private readonly authority: GrantAuthority,
     private readonly catalogue: SubjectCatalogue,
     private readonly scope: Scope,
@@ -31,7 +31,7 @@ export class RoleMatrices {
   /** @throws not-found (404) */
   async of(id: number) {
     const { permissions: given, ...role } = await this.roles.get(id);
-    const { menus, groups, permissions } = await this.levels.tree();
+    const { menus, groups, permissions } = await this.permissions.tree();
     const held = new Map(given.map((grant) => [grant.permissionId, grant]));
     const offers = permissions.flatMap((p) => this.reachesOf(p.subjectName).map((reach) => grantOf(p, reach, held.get(p.id))));
     const beyond = new Set(await this.authority.beyond(offers));
