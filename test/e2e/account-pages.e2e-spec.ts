@@ -146,19 +146,69 @@ describe('pages about one’s own account', () => {
       expect((await me.send('DELETE', '/api/auth/sessions', { headers: { 'x-xsrf-token': '' } })).status).toBe(403);
     });
 
-    it('keeps one’s language with the account, for every device and for letters', async () => {
-      const person = await newStaff(house);
-      const me = await new BackOffice(house).signIn(person.username, STAFF_PASSWORD);
-      const device = await new BackOffice(house).signIn(person.username, STAFF_PASSWORD);
-      const spoken = async () => /<html lang="([\w-]+)"/.exec((await device.get('/')).text)![1];
-      expect(await spoken()).toBe('zh-CN');
-      expect((await me.send('POST', '/api/auth/language', { json: { language: 'en' } })).status).toBe(200);
-      expect(await spoken()).toBe('en');
-      const contact = await house.app.get(PrincipalRegistry, { strict: false }).of('staff').contact(person.id);
-      expect(contact!.language).toBe('en');
-      expect((await me.send('POST', '/api/auth/language', { json: { language: 'fr' } })).status).toBe(400);
-      await me.send('POST', '/api/auth/language', { json: { language: null } });
-      expect(await spoken()).toBe('zh-CN');
+    describe('one’s language', () => {
+      const languageOf = async (id: number) =>
+        (await house.app.get(PrincipalRegistry, { strict: false }).of('staff').contact(id))!.language;
+      const spoken = async (device: BackOffice) => /<html lang="([\w-]+)"/.exec((await device.get('/')).text)![1];
+      /** The few seconds after which what was just chosen is the account's affair only. */
+      const settled = (device: BackOffice) => device.cookies.delete('tide_language_now');
+
+      it('REQ-A4 what is chosen at the top of a page goes with the account: on every device, in messages and in letters', async () => {
+        const person = await newStaff(house);
+        const me = await new BackOffice(house).signIn(person.username, STAFF_PASSWORD);
+        const device = await new BackOffice(house).signIn(person.username, STAFF_PASSWORD);
+        expect([await spoken(me), await spoken(device), await languageOf(person.id)]).toEqual(['zh-CN', 'zh-CN', null]);
+        expect((await me.post('/language', { language: 'en' })).status).toBe(204);
+        expect([await spoken(me), await spoken(device), await languageOf(person.id)]).toEqual(['en', 'en', 'en']);
+        settled(me);
+        expect((await device.post('/language', { language: 'zh-CN' })).status).toBe(204);
+        expect([await spoken(me), await spoken(device), await languageOf(person.id)]).toEqual(['zh-CN', 'zh-CN', 'zh-CN']);
+        expect((await me.post('/language', { language: 'en' }, { 'x-xsrf-token': '' })).status).toBe(403);
+        expect(await languageOf(person.id)).toBe('zh-CN');
+      });
+
+      it('REQ-A4 signing in on a page in another language changes nothing, unless it was asked for there', async () => {
+        const person = await newStaff(house);
+        const credentials = { username: person.username, password: STAFF_PASSWORD };
+        const device = await new BackOffice(house).signIn(person.username, STAFF_PASSWORD);
+        await device.post('/language', { language: 'en' });
+        const visit = async (path: string) => {
+          const visitor = new BackOffice(house);
+          const form = (await visitor.get(path)).text;
+          const hidden = [...form.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)].map(([, name, value]) => [
+            name!,
+            value!,
+          ]);
+          await visitor.send('POST', '/admin/login', { form: { ...Object.fromEntries(hidden), ...credentials } });
+          return spoken(visitor);
+        };
+        expect([await visit('/login'), await visit('/login?lang=zh-CN'), await languageOf(person.id)]).toEqual(['en', 'en', 'en']);
+        const link = /href="(\/login|\/admin\/login)\?speak=zh-CN/.exec((await new BackOffice(house).get('/login?lang=en')).text);
+        expect(link).not.toBeNull();
+        expect([await visit('/login?speak=zh-CN'), await languageOf(person.id)]).toEqual(['zh-CN', 'zh-CN']);
+      });
+
+      it('REQ-A4 PATCH /api/auth/me changes it and nothing else of the account; a client that names no language hears it', async () => {
+        const { id, headers } = await newStaff(house, { name: '王五' });
+        const me = (payload?: object, more: Record<string, string> = {}) =>
+          house.app.inject({
+            method: payload ? 'PATCH' : 'GET',
+            url: '/api/auth/me',
+            headers: { ...headers, ...more },
+            ...(payload ? { payload } : {}),
+          });
+        const { version } = (await me()).json().user;
+        expect((await me({ language: 'en', version })).json()).toMatchObject({ user: { language: 'en', version: version + 1 } });
+        expect(await languageOf(id)).toBe('en');
+        for (const payload of [{ language: 'fr' }, { name: 'Wang' }, { roles: [] }]) expect((await me(payload)).statusCode).toBe(400);
+        expect((await me({ language: 'zh-CN', version })).json()).toMatchObject({ status: 409, code: 'stale' });
+        const detailOf = async (more: Record<string, string> = {}) =>
+          (await house.app.inject({ url: '/api/staff', headers: { ...headers, ...more } })).json().detail;
+        expect(await detailOf()).toBe('You may not do this');
+        expect(await detailOf({ 'accept-language': 'zh-CN' })).toBe('您没有权限执行此操作');
+        expect((await me({ language: null })).json()).toMatchObject({ user: { language: null } });
+        expect(await detailOf()).toBe('您没有权限执行此操作');
+      });
     });
   });
 

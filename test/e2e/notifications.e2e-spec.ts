@@ -126,7 +126,8 @@ describe('notifications', () => {
 
   it('REQ-Q1 in the recipient’s language, with long lists shortened', async () => {
     const one = await colleague();
-    await house.app.get(Database).run('UPDATE staff SET language = ? WHERE id = ?', ['en', one.id]);
+    const chosen = await house.app.inject({ method: 'PATCH', url: '/api/auth/me', headers: one.headers, payload: { language: 'en' } });
+    expect(chosen.statusCode).toBe(200);
     await notify(
       [one.id],
       Array.from({ length: 25 }, (_, i) => `C${i}`),

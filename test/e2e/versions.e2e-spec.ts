@@ -4,6 +4,8 @@ import { startApp, STACK, type TestApp } from '../app.js';
 import { PATCHABLE, type World } from '../builders/patchable.js';
 import { newStaff } from '../staff.js';
 
+/** `account-pages.e2e-spec.ts`: there are three languages to choose from, too few for this walk. */
+const ELSEWHERE = new Set(['/auth/me']);
 type Answer = { version: number; code?: string };
 
 describe(`versions on ${STACK}`, () => {
@@ -39,7 +41,7 @@ describe(`versions on ${STACK}`, () => {
       return !shape?.properties || !('version' in shape.properties) || !patch.responses['409'];
     });
     expect(without.map(({ path }) => path)).toEqual([]);
-    expect(patches.map(({ path }) => path.replace('/api', '')).filter((path) => !PATCHABLE[path])).toEqual([]);
+    expect(patches.map(({ path }) => path.replace('/api', '')).filter((path) => !PATCHABLE[path] && !ELSEWHERE.has(path))).toEqual([]);
   });
 
   it.each(Object.keys(PATCHABLE))('PATCH %s: raised by a change, and by nothing else; a stale one is refused', async (path) => {

@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { packRules } from '@casl/ability/extra';
 import { Context } from '../../platform/context/context.js';
 import { NotSignedIn } from '../../platform/context/not-signed-in.js';
+import type { OwnChange } from './staff.dto.js';
 import { PermissionRepository } from './permission.repository.js';
 import { RightsRepository } from './rights.repository.js';
 import { RightsViews } from './rights-views.js';
 import { StaffDirectory } from './staff-directory.service.js';
+import { StaffPrincipals } from './staff-principals.js';
 
 /** The caller: who he is, what his menu shows (REQ-B7, B16, B17, B18), and his rules in a form that a client can evaluate. */
 @Injectable()
@@ -15,6 +17,7 @@ export class MeService {
     private readonly rights: RightsRepository,
     private readonly permissions: PermissionRepository,
     private readonly views: RightsViews,
+    private readonly principals: StaffPrincipals,
     private readonly context: Context,
   ) {}
 
@@ -27,11 +30,15 @@ export class MeService {
     const zh = this.context.language === 'zh-CN';
     const roles = (await this.rights.rolesOf(id)).map((r) => ({ id: r.id, code: r.code, name: zh ? r.nameZh : r.nameEn }));
     return {
-      user: { id, username, name, email, phone, positionId, language },
+      user: { id, username, name, email, phone, positionId, language, version: await this.principals.versionOf(id) },
       roles,
       department: department && { id: department.id, code: department.code, name: department.name },
       menu: this.views.tree(await this.permissions.tree(), (p) => !p.inverted && ability.can(p.actionName, p.subjectName)),
       rules: packRules(ability.rules),
     };
+  }
+  /** His own language, of screens, messages and letters. @throws stale (409) */
+  async change({ language, version }: OwnChange): Promise<void> {
+    if (language !== undefined) await this.principals.setLanguage(this.context.actor.id, language, version);
   }
 }

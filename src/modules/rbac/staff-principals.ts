@@ -3,6 +3,7 @@ import { Transactional } from '@nestjs-cls/transactional';
 import { type Credentials, type PrincipalContact, Principals } from '../../platform/auth/principals.js';
 import type { Actor } from '../../platform/context/actor.js';
 import type { Language } from '../../platform/context/language.js';
+import { commonErrors } from '../../platform/errors/common.errors.js';
 import { abilityOf } from '../../platform/permissions/ability.js';
 import { type Grant, ruleOf } from './granted-rule.js';
 import { RightsEpoch } from './rights-epoch.js';
@@ -73,12 +74,21 @@ export class StaffPrincipals extends Principals {
     return this.staff.setPasswordHash(id, hash);
   }
 
-  /** What is kept of him names his language. */
+  /** What is kept of him names his language. @throws stale (409) when he has been changed since that version. */
   @Transactional()
-  async setLanguage(id: number, language: Language | null): Promise<void> {
+  async setLanguage(id: number, language: Language | null, version?: number): Promise<void> {
+    const before = await this.staff.spoken(id);
+    if (version !== undefined && version !== before.version) throw commonErrors.stale();
+    if (language === before.language) return;
     await this.ledger.open();
-    const before = await this.staff.setLanguage(id, language);
-    await this.ledger.record({ subject: 'Staff', subjectId: id, action: 'update', before: { language: before }, after: { language } });
+    if (!(await this.staff.setLanguage(id, before.version, language))) throw commonErrors.stale();
+    const was = { language: before.language };
+    await this.ledger.record({ subject: 'Staff', subjectId: id, action: 'update', before: was, after: { language } });
+  }
+
+  /** The version of his account, for whoever changes it. */
+  async versionOf(id: number): Promise<number> {
+    return (await this.staff.spoken(id)).version;
   }
 
   private fresh(id: number, epoch: number, at: number): Actor | undefined {

@@ -40,6 +40,9 @@ export const staffCreation = z.strictObject({
   password: z.string().min(8).max(128).optional(),
 });
 export const staffChange = z.strictObject({ ...changeable, username: username().optional(), version: version() });
+/** What everybody changes about himself; all else is his administrator's. */
+export const ownChange = z.strictObject({ language: changeable.language, version: version() });
+export type OwnChange = z.output<typeof ownChange>;
 export const staffRoles = z.strictObject({ roleIds: z.array(id()).max(20), version: version() });
 export const deactivation = z.strictObject({
   handOver: z

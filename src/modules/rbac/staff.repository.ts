@@ -28,15 +28,13 @@ export class StaffRepository {
     await this.table.update({ id }, { passwordHash, passwordChangedAt: this.clock.now() });
   }
 
-  async setLanguage(id: number, language: Language | null): Promise<Language | null> {
-    const { language: before } = await this.table.findOneOrFail({ select: { id: true, language: true }, where: { id } });
-    await this.table
-      .createQueryBuilder()
-      .update()
-      .set({ language, version: () => 'version + 1', updatedAt: this.clock.now() })
-      .where('id = :id', { id })
-      .execute();
-    return before;
+  spoken(id: number): Promise<Pick<Staff, 'language' | 'version'>> {
+    return this.table.findOneOrFail({ select: { id: true, language: true, version: true }, where: { id } });
+  }
+
+  /** @returns false when he is not in that version (any more). */
+  async setLanguage(id: number, version: number, language: Language | null): Promise<boolean> {
+    return (await this.table.update({ id, version }, { language, version: version + 1, updatedAt: this.clock.now() })).affected === 1;
   }
 
   /** A user name wins over the same text as somebody else's e-mail address. */

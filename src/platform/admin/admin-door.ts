@@ -21,7 +21,10 @@ declare module 'fastify' {
 }
 
 const READS = new Set(['GET', 'HEAD']);
+/** Of the pages before one has signed in, and of people whose account names none. */
 export const LANGUAGE_COOKIE = 'tide_language';
+/** What has just been chosen, until every process knows the account's new language. */
+export const JUST_CHOSEN_COOKIE = 'tide_language_now';
 export const cookieOf = (request: FastifyRequest, name: string): string | undefined =>
   request.headers.cookie
     ?.split(/; */)
@@ -40,8 +43,9 @@ export class AdminDoor {
   /** @throws cross-site and csrf refusals (403), auth.required (401) for the client's own calls. */
   readonly enter = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     this.guardAnswer(request, reply);
-    const chosen = cookieOf(request, LANGUAGE_COOKIE);
-    this.context.set({ source: 'admin', ...(isLanguage(chosen) ? { language: chosen } : {}) });
+    const [now, before] = [JUST_CHOSEN_COOKIE, LANGUAGE_COOKIE].map((name) => cookieOf(request, name));
+    const chosen = [now, before].find(isLanguage);
+    this.context.set({ source: 'admin', ...(chosen ? { language: chosen } : {}) });
     const writes = !READS.has(request.method);
     if (writes && !this.sessions.sameOrigin(request.headers)) throw adminErrors['admin.cross-site']();
     if (request.routeOptions.config?.adminOpen) return undefined;
@@ -50,7 +54,7 @@ export class AdminDoor {
       if (writes || isCall(request)) throw commonErrors['auth.required']();
       return reply.redirect(`/admin/login?next=${encodeURIComponent(request.url)}`, 303);
     }
-    this.context.set({ actor, ...(!isLanguage(chosen) && actor.language ? { language: actor.language } : {}) });
+    this.context.set({ actor, ...(!isLanguage(now) && actor.language ? { language: actor.language } : {}) });
     if (writes && !this.sessions.csrfOk(request.headers, 'staff') && !isOwnForm(request)) throw commonErrors.csrf();
     return undefined;
   };

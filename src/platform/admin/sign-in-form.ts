@@ -6,6 +6,8 @@ export const LANGUAGE_NAMES: Record<Language, string> = { 'zh-CN': '简体中文
 
 export interface SignInForm {
   language: Language;
+  /** Whether somebody has asked for this language: then it goes with the account. */
+  chosen?: boolean;
   nonce: string;
   next: string;
   username?: string;
@@ -16,12 +18,12 @@ export interface SignInForm {
 }
 
 /** The page to sign in at, with what was typed already. */
-export function signInForm({ language, nonce, next, username = '', error, done, rememberMe }: SignInForm): string {
+export function signInForm({ language, chosen, nonce, next, username = '', error, done, rememberMe }: SignInForm): string {
   const t = (key: Parameters<typeof adminText>[0]) => adminText(key, language);
   const wrong = error ? ' aria-describedby="error" aria-invalid="true"' : '';
   const content = `${error ? `<p class="error" role="alert" id="error">${escape(error)}</p>` : ''}${done ? `<p class="done" role="status">${escape(done)}</p>` : ''}
 <form method="post" action="/admin/login">
-<input type="hidden" name="next" value="${escape(next)}"><input type="hidden" name="lang" value="${language}">
+<input type="hidden" name="next" value="${escape(next)}"><input type="hidden" name="lang" value="${language}">${chosen ? `<input type="hidden" name="speak" value="${language}">` : ''}
 <label for="username">${t('username')}</label>
 <input type="text" id="username" name="username" value="${escape(username)}" autocomplete="username" autocapitalize="none" spellcheck="false" required${username ? '' : ' autofocus'}${wrong}>
 <label for="password">${t('password')}</label>
@@ -33,7 +35,7 @@ export function signInForm({ language, nonce, next, username = '', error, done, 
   const others = LANGUAGES.map((l) =>
     l === language
       ? `<span aria-current="true">${LANGUAGE_NAMES[l]}</span>`
-      : `<a href="/admin/login?lang=${l}&amp;next=${escape(encodeURIComponent(next))}" hreflang="${l}" lang="${l}">${LANGUAGE_NAMES[l]}</a>`,
+      : `<a href="/admin/login?speak=${l}&amp;next=${escape(encodeURIComponent(next))}" hreflang="${l}" lang="${l}">${LANGUAGE_NAMES[l]}</a>`,
   );
   return frame({ language, nonce, title: t('signIn') }, content, others.join(''));
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { nextAddress } from '../auth/next-address.js';
+import { OwnAccount } from '../auth/own-account.service.js';
 import { Sessions } from '../auth/sessions.js';
 import { Config } from '../config/config.js';
 import { Context } from '../context/context.js';
@@ -8,7 +9,7 @@ import type { Language } from '../context/language.js';
 import { commonErrors } from '../errors/common.errors.js';
 import { AdminAnswers } from './admin-answers.js';
 import type { Payload } from './admin-body.js';
-import { isLanguage, LANGUAGE_COOKIE } from './admin-door.js';
+import { isLanguage, JUST_CHOSEN_COOKIE, LANGUAGE_COOKIE } from './admin-door.js';
 import { adminText } from './admin-texts.js';
 import { escape, frame, html } from './plain-page.js';
 import { type SignInForm, signInForm } from './sign-in-form.js';
@@ -26,6 +27,7 @@ export function ownAddress(next: unknown): string {
 export class SignInPages {
   constructor(
     private readonly sessions: Sessions,
+    private readonly own: OwnAccount,
     private readonly context: Context,
     private readonly answers: AdminAnswers,
     private readonly config: Config,
@@ -41,15 +43,16 @@ export class SignInPages {
   }
 
   private async show(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-    const { next, lang } = request.query as { next?: string; lang?: string };
-    if (await this.sessions.principal(request.headers, 'staff')) return reply.redirect(ownAddress(next), 303);
-    return this.form(request, reply, { next: ownAddress(next), language: isLanguage(lang) ? lang : this.context.language });
+    const query = request.query as Payload;
+    const next = ownAddress(query['next']);
+    if (await this.sessions.principal(request.headers, 'staff')) return reply.redirect(next, 303);
+    return this.form(request, reply, { next, ...this.spoken(query) });
   }
 
   private async signIn(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const body = (request.body ?? {}) as Payload;
-    const language = isLanguage(body['lang']) ? body['lang'] : this.context.language;
-    this.context.set({ language });
+    const spoken = this.spoken(body);
+    this.context.set({ language: spoken.language });
     const rememberMe = body['rememberMe'] === 'on' || body['rememberMe'] === 'true' || body['rememberMe'] === true;
     const next = ownAddress(body['next']);
     const username = (text(body['username']) || text(body['email'])).slice(0, 200);
@@ -64,7 +67,7 @@ export class SignInPages {
       if (typeof wait === 'number') void reply.header('retry-after', String(wait));
       return this.form(request, reply.status(result.refusal.status), {
         next,
-        language,
+        ...spoken,
         username,
         error: this.answers.messageOf(result.refusal),
         rememberMe,
@@ -72,8 +75,10 @@ export class SignInPages {
     }
     void reply.header('set-cookie', [
       ...this.sessions.cookies(result.token, { kind: 'staff', rememberMe }),
-      ...(isLanguage(body['lang']) ? [this.languageCookie(language)] : []),
+      ...(spoken.chosen ? this.languageCookies(spoken.language) : []),
     ]);
+    this.context.set({ actor: result.actor });
+    if (spoken.chosen) await this.own.setLanguage(spoken.language);
     return reply.redirect(next, 303);
   }
 
@@ -100,14 +105,22 @@ export class SignInPages {
     return reply.header('set-cookie', this.sessions.cookies(null, { kind: 'staff' })).redirect('/admin/login', 303);
   }
 
-  private language(request: FastifyRequest, reply: FastifyReply): unknown {
+  /** Kept with the account, so that messages, letters and other devices speak it too. */
+  private async language(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const { language } = (request.body ?? {}) as Payload;
     if (!isLanguage(language)) throw commonErrors['input.malformed']();
-    return reply.header('set-cookie', this.languageCookie(language)).status(204).send();
+    await this.own.setLanguage(language);
+    return reply.header('set-cookie', this.languageCookies(language)).status(204).send();
   }
 
-  private languageCookie(language: Language): string {
-    return `${LANGUAGE_COOKIE}=${language}; Path=/; SameSite=Lax; Max-Age=31536000${this.config.publicUrl.startsWith('https:') ? '; Secure' : ''}`;
+  private languageCookies(language: Language): string[] {
+    const rest = `Path=/; SameSite=Lax${this.config.publicUrl.startsWith('https:') ? '; Secure' : ''}`;
+    return [`${LANGUAGE_COOKIE}=${language}; Max-Age=31536000; ${rest}`, `${JUST_CHOSEN_COOKIE}=${language}; Max-Age=5; ${rest}`];
+  }
+
+  /** Of a page before signing in; `chosen` when somebody has asked for it there, not when another page brought him. */
+  private spoken({ lang, speak }: Payload): { language: Language; chosen: boolean } {
+    return { language: [speak, lang].find(isLanguage) ?? this.context.language, chosen: isLanguage(speak) };
   }
 
   private form(request: FastifyRequest, reply: FastifyReply, is: Omit<SignInForm, 'nonce'>): unknown {

@@ -5,17 +5,7 @@ import { pageOfAll } from '../http/list-in-memory.js';
 import { Public, SignedIn } from '../permissions/permit.js';
 import { AccountLinks } from './account-links.service.js';
 import { AccountRecovery } from './account-recovery.service.js';
-import {
-  forgotBody,
-  languageBody,
-  loginBody,
-  passwordBody,
-  redeemBody,
-  refreshBody,
-  sessionList,
-  sessionParam,
-  SESSIONS,
-} from './auth.dto.js';
+import { forgotBody, loginBody, passwordBody, redeemBody, refreshBody, sessionList, sessionParam, SESSIONS } from './auth.dto.js';
 import { AuthService } from './auth.service.js';
 import { OwnAccount } from './own-account.service.js';
 import { Sessions } from './sessions.js';
@@ -96,14 +86,6 @@ export class AuthController {
   @HttpCode(204)
   endOtherSessions() {
     return this.own.endOtherSessions();
-  }
-
-  @SignedIn()
-  @Post('language')
-  @HttpCode(200)
-  async language(@Body({ schema: languageBody }) { language }: z.infer<typeof languageBody>) {
-    await this.own.setLanguage(language);
-    return { language };
   }
 
   @SignedIn()

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { LANGUAGES } from '../context/language.js';
 import { idParam, instant } from '../http/fields.js';
 import type { InMemoryList } from '../http/list-in-memory.js';
 import { listQuery } from '../http/list-query.js';
@@ -20,7 +19,6 @@ export const forgotBody = z.strictObject({ login: login() });
 export const redeemBody = z
   .strictObject({ token: token(), password: newPassword(), repeat: z.string().max(256).optional() })
   .refine((b) => b.repeat === undefined || b.repeat === b.password, repeated);
-export const languageBody = z.strictObject({ language: z.enum(LANGUAGES).nullable() });
 export const sessionParam = idParam();
 export const sessionList = listQuery({ sorts: ['seenAt', 'createdAt'], search: false, filters: {} });
 type SessionRow = { readonly id: number; readonly seenAt: string | null; readonly createdAt: string | null };

@@ -72,7 +72,7 @@ export class OwnAccount {
     }));
   }
 
-  /** Of every device where he has not chosen another, and of what is written to him. */
+  /** Of his screens on every device, of messages and letters to him. */
   setLanguage(language: Language | null): Promise<void> {
     const { kind, id } = this.context.actor;
     return this.principals.of(kind).setLanguage(id, language);

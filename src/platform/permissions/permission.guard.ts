@@ -1,5 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
 import { Authenticator } from '../auth/authenticator.js';
 import { Context } from '../context/context.js';
 import { commonErrors } from '../errors/common.errors.js';
@@ -17,10 +18,13 @@ export class PermissionGuard implements CanActivate {
   async canActivate(execution: ExecutionContext): Promise<boolean> {
     const requirement = this.reflector.getAllAndOverride<Requirement | undefined>(PERMIT, [execution.getHandler(), execution.getClass()]);
     if (requirement?.kind === 'public') return true;
-    const actor = await this.authenticator.authenticate(execution.switchToHttp().getRequest());
+    const request = execution.switchToHttp().getRequest<FastifyRequest>();
+    const actor = await this.authenticator.authenticate(request);
     if (!actor) throw commonErrors['auth.required']();
     if (actor.kind !== 'staff') throw commonErrors.forbidden();
-    this.context.set({ actor });
+    // a client that names no language hears its user's own
+    const { language } = request.headers['accept-language'] === undefined ? actor : { language: null };
+    this.context.set({ actor, ...(language ? { language } : {}) });
     if (!requirement) throw commonErrors.forbidden();
     if (requirement.kind === 'permission' && !actor.ability.can(requirement.action, requirement.subject)) throw commonErrors.forbidden();
     return true;

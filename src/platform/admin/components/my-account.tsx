@@ -35,11 +35,7 @@ const Profile: React.FC<{ me: Me }> = ({ me: { user, roles, department } }) => (
 const OwnLanguage: React.FC = () => {
   const { busy, send } = useSend();
   const speak = async (language: string) => {
-    const both = async () => {
-      await api('/api/auth/language', { method: 'POST', body: { language } });
-      await api('/admin/language', { method: 'POST', body: { language } });
-    };
-    if (await send(both)) window.location.reload();
+    if (await send(() => api('/admin/language', { method: 'POST', body: { language } }))) window.location.reload();
   };
   return (
     <Panel title={t({ 'zh-CN': '语言', en: 'Language' })} name="own-language">
