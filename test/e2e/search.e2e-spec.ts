@@ -23,7 +23,7 @@ describe(`searches on ${STACK}`, () => {
   beforeAll(async () => {
     house = await startApp();
     headers = await signIn(house);
-    const send = async (method: 'POST' | 'DELETE', url: string, payload?: object): Promise<{ id: number }> => {
+    const send = async (method: 'POST' | 'PUT' | 'DELETE', url: string, payload?: object): Promise<{ id: number }> => {
       const answer = await house.app.inject({ method, url: `/api${url}`, headers, ...(payload ? { payload } : {}) });
       if (answer.statusCode >= 300) throw new Error(`${url}: ${answer.body}`);
       return answer.body ? answer.json() : { id: 0 };
@@ -38,6 +38,7 @@ describe(`searches on ${STACK}`, () => {
     await send('POST', '/courses', { name: 'Linux' });
     await send('POST', '/campuses', { name: '沙河' });
     await send('POST', '/tags', { name: '热门' });
+    await send('PUT', '/calendar/days/2027-02-08', { kind: 'holiday', name: '春节' });
     await send('POST', '/distribution/claim-rules', { name: '上限', maxOpen: 100 });
     await send('POST', '/distribution/quotas', { staffId, weight: 10, perRound: 5 });
   });
