@@ -27,6 +27,7 @@ import { ReclaimBeat } from './reclaim/reclaim-beat.entity.js';
 import { ReclaimTell } from './reclaim/reclaim-tell.service.js';
 import { ReclaimRepository } from './reclaim/reclaim.repository.js';
 import { ReclaimService } from './reclaim/reclaim.service.js';
+import { AssignService } from './holding/assign.service.js';
 import { TransferChecks } from './holding/transfer-checks.js';
 import { TransferReport } from './holding/transfer-report.js';
 import { TransferService } from './holding/transfer.service.js';
@@ -42,6 +43,7 @@ import { WarningService } from './reclaim/warning.service.js';
     poolResource,
     holdingResource,
     ownershipResource,
+    AssignService,
     HoldingAdmin,
     HoldingList,
     HoldingListRepository,

@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { type AdminProperty, adminResources, type AdminRow, shaped } from '../../../platform/admin/admin-resource.js';
 import { ValidationPipe } from '../../../platform/http/validation.pipe.js';
+import { AssignService } from './assign.service.js';
 import { HoldingList } from './holding-list.service.js';
 import { HoldingQuery } from './holding-list.dto.js';
 import { HoldingService } from './holding.service.js';
-import { Assign, Lock, Lose, Release } from '../pool/pool.dto.js';
-import { TransferService } from './transfer.service.js';
+import { Assign, Lock, Lose, Release } from './holding.dto.js';
 
 @Injectable()
 export class HoldingAdmin {
   constructor(
     private readonly holdings: HoldingList,
     private readonly verbs: HoldingService,
-    private readonly transfers: TransferService,
+    private readonly bulk: AssignService,
     private readonly validation: ValidationPipe,
   ) {}
 
@@ -28,7 +28,7 @@ export class HoldingAdmin {
   }
 
   async assign(ids: readonly number[], inputs: Record<string, unknown>) {
-    const { assigned, outcomes } = await this.transfers.assign(await this.validation.parse(Assign, { ...inputs, customerIds: ids }));
+    const { assigned, outcomes } = await this.bulk.assign(await this.validation.parse(Assign, { ...inputs, customerIds: ids }));
     const refused = outcomes.filter((o) => o.outcome !== 'assigned').map((o) => `#${o.customerId}: ${o.detail ?? o.outcome}`);
     return {
       message: { 'zh-CN': `已转交 ${assigned} 个，未成功 ${refused.length} 个`, en: `Handed over ${assigned}, refused ${refused.length}` },
@@ -62,7 +62,8 @@ export class HoldingAdmin {
 
 function allowed(row: AdminRow): readonly string[] {
   if (row['holding'] === 'closed') return row['status'] === 'lost' ? ['reopen'] : [];
-  return row['status'] === 'open' && row['holding'] === 'owned' ? ['assignOne', 'release', 'lock', 'lose'] : ['assignOne'];
+  const always = ['assignOne', 'assign']; // ticked rows as well as a single one
+  return row['status'] === 'open' && row['holding'] === 'owned' ? [...always, 'release', 'lock', 'lose'] : always;
 }
 
 const reason: AdminProperty = { name: 'reason', label: { 'zh-CN': '原因', en: 'Reason' }, type: 'string', required: true };

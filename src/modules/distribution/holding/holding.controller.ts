@@ -1,10 +1,13 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
+import { problemAnswer } from '../../../platform/http/docs/problem-schema.js';
+import { zodConverter } from '../../../platform/http/docs/zod-converter.js';
 import { idParam } from '../../../platform/http/fields.js';
 import { Permit } from '../../../platform/permissions/permit.js';
+import { AssignService } from './assign.service.js';
 import { HoldingService } from './holding.service.js';
-import { Assign, Lock, Lose, Release, Transfer } from '../pool/pool.dto.js';
+import { ASSIGN_ANSWER, ASSIGN_EXAMPLES, Assign, Lock, Lose, Release, Transfer } from './holding.dto.js';
 import { TransferService } from './transfer.service.js';
 
 const Id = idParam();
@@ -16,13 +19,23 @@ export class HoldingController {
   constructor(
     private readonly holdings: HoldingService,
     private readonly transfers: TransferService,
+    private readonly bulk: AssignService,
   ) {}
 
   @Post('assign')
   @HttpCode(200)
+  @ApiOperation({
+    summary: 'Hand many customers over (holding)',
+    description:
+      'Customers go to one colleague (`customerIds`, `toStaffId`) or each to his own (`items`). Each outcome is named; what can move moves, in one transaction. ' +
+      'Where the call names one receiver only, what is wrong with him refuses the call: 404 `customer.receiver-unknown` out of the caller’s reach, 409 inactive or without the right to hold customers.',
+  })
+  @ApiBody({ schema: zodConverter(Assign, { schemaType: 'input' })!.schema as never, examples: ASSIGN_EXAMPLES })
+  @ApiResponse({ status: 200, description: 'What became of each customer', schema: ASSIGN_ANSWER as never })
+  @ApiResponse({ status: 404, ...problemAnswer(404) })
   @Permit('assign', 'Customer')
   assign(@Body({ schema: Assign }) body: Assign) {
-    return this.transfers.assign(body);
+    return this.bulk.assign(body);
   }
 
   @Post(':id/transfer')

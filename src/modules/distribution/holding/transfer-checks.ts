@@ -6,9 +6,11 @@ import { Scope } from '../../../platform/permissions/scope.js';
 import { OwnershipPeople, type Person } from '../../customers/ownership/ownership-people.service.js';
 import { BarGate } from '../pool/bar-gate.js';
 import { ClaimLimits } from '../pool/claim-limits.js';
+import { holdingErrors } from './holding.errors.js';
 import type { ReachRow } from './holding.repository.js';
 
 export type Receiver = Person;
+export type HandOverAction = 'transfer' | 'assign';
 
 /** Whether a customer may go to a colleague: his reach, the receiver, the bars. */
 @Injectable()
@@ -21,19 +23,25 @@ export class TransferChecks {
     private readonly context: Context,
   ) {}
 
-  /** @throws customer.assignee-inactive (409). */
-  receiver(id: number): Promise<Receiver> {
-    return this.people.receiver(id);
+  /**
+   * Who is to receive these customers. @throws customer.receiver-unknown (404) where he could have none of them by the caller,
+   * customer.assignee-inactive, customer.assignee-cannot-hold (409).
+   */
+  async receiver(id: number, rows: readonly ReachRow[], action: HandOverAction): Promise<Receiver> {
+    const person = await this.people.find(id);
+    if (!person || !rows.some((row) => this.reaches(row, person, action))) throw holdingErrors['customer.receiver-unknown']();
+    await this.people.demandHolder(person);
+    return person;
   }
 
   /**
    * Why some of these may not go to the receiver. Whoever lost a customer is not handed him by a colleague; a manager may, with `override`
-   * (parking: A drops him, B claims him and hands him to A). @throws customer.assign-outside (403).
+   * (parking: A drops him, B claims him and hands him to A).
    */
   async refusals(
     rows: readonly ReachRow[],
     to: Receiver,
-    options: { action: 'transfer' | 'assign'; override: boolean },
+    options: { action: HandOverAction; override: boolean },
   ): Promise<Map<number, DomainError>> {
     const refused = new Map<number, DomainError>();
     const lost = await this.bars.bars(
@@ -41,7 +49,10 @@ export class TransferChecks {
       to.id,
     );
     for (const row of rows) {
-      if (!this.reaches(row, to, options.action)) throw this.people.outside();
+      if (!this.reaches(row, to, options.action)) {
+        refused.set(row.id, holdingErrors['customer.receiver-unknown']());
+        continue;
+      }
       const bar = lost.find((b) => b.customerId === row.id);
       if (bar && !(options.override && this.manages(row))) refused.set(row.id, this.bars.lostBefore(bar, to.name));
     }
@@ -62,7 +73,7 @@ export class TransferChecks {
   }
 
   /** The receiver must be where the caller could reach the customer again, or a colleague of his own department. */
-  private reaches(row: ReachRow, to: Receiver, action: string): boolean {
+  private reaches(row: ReachRow, to: Receiver, action: HandOverAction): boolean {
     const { actor } = this.context;
     const after = { ...row, holding: 'owned', ownerId: to.id, departmentId: to.departmentId };
     return (

@@ -4,7 +4,7 @@ import { Context } from '../../../platform/context/context.js';
 import { Notifications } from '../../../platform/notifications/notifications.js';
 import type { Person } from '../../customers/ownership/ownership-people.service.js';
 import type { ReachRow } from './holding.repository.js';
-import type { Transfer } from '../pool/pool.dto.js';
+import type { Transfer } from './holding.dto.js';
 import { customersHandedOver, customersTakenAway } from '../pool/pool.messages.js';
 
 /** Who is told of a hand-over, and what the log says about it. */

@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { Context } from '../../../platform/context/context.js';
-import { say } from '../../../platform/context/language.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
 import type { DomainError } from '../../../platform/errors/domain-error.js';
 import { OwnershipExpiry } from '../../customers/ownership/ownership-expiry.service.js';
 import { OwnershipService } from '../../customers/ownership/ownership.service.js';
 import { holdingErrors } from './holding.errors.js';
 import { HoldingRepository, type ReachRow } from './holding.repository.js';
-import type { Assign, Outcome, Transfer } from '../pool/pool.dto.js';
-import { TransferChecks } from './transfer-checks.js';
+import type { Transfer } from './holding.dto.js';
+import { type HandOverAction, TransferChecks } from './transfer-checks.js';
 import { TransferReport } from './transfer-report.js';
 
 /** Handing customers over within one's scope (spec 02, pool and deadlines). */
@@ -24,7 +23,7 @@ export class TransferService {
     private readonly context: Context,
   ) {}
 
-  /** @throws not-found (404), customer.overdue, pool.lost-before, pool.holding-limit, customer.assignee-inactive (409), customer.assign-outside (403). */
+  /** @throws not-found, customer.receiver-unknown (404), customer.overdue, pool.lost-before, pool.holding-limit, customer.assignee-inactive (409). */
   async transfer(id: number, input: Transfer): Promise<{ id: number; ownerId: number }> {
     const reach = async () => (await this.holdings.inReach([id], 'transfer', { lock: true }))[0] ?? this.notFound();
     const refusals = await this.expiry.unlessDue(reach, (row) => this.move([row], input, 'transfer'), 'are-refused');
@@ -33,42 +32,17 @@ export class TransferService {
     return { id, ownerId: input.toStaffId };
   }
 
-  /** Many at once, owned, pending or in the pool; what cannot move is named, the rest moves in one transaction. */
-  async assign({ customerIds, ...input }: Assign): Promise<{ assigned: number; outcomes: Outcome[] }> {
-    const wanted = [...new Set(customerIds)];
-    const { reached, refusals } = await this.assignAll(wanted, input);
-    const outcomes = wanted.map((customerId): Outcome => {
-      const refusal = reached.has(customerId) ? refusals.get(customerId) : commonErrors['not-found']();
-      return refusal ? this.outcome(customerId, refusal) : { customerId, outcome: 'assigned' };
-    });
-    return { assigned: outcomes.filter((o) => o.outcome === 'assigned').length, outcomes };
-  }
-
-  @Transactional()
-  private async assignAll(
-    wanted: readonly number[],
-    input: Transfer,
-  ): Promise<{ reached: ReadonlySet<number>; refusals: ReadonlyMap<number, DomainError> }> {
-    const rows = await this.holdings.inReach(wanted, 'assign', { lock: true });
-    const known = new Set(rows.map((r) => r.id));
-    const others = wanted.filter((id) => !known.has(id));
-    rows.push(...(await this.holdings.inPool(others, { lock: true })));
-    const refusals = new Map<number, DomainError>();
-    for (const { id, reclaimAt } of rows.filter((row) => this.expiry.isDue(row)))
-      if (await this.expiry.expireIfDue(id)) refusals.set(id, this.expiry.overdue(reclaimAt!));
-    const moving = rows.filter((row) => !refusals.has(row.id));
-    for (const [id, refusal] of moving.length ? await this.move(moving, input, 'assign') : []) refusals.set(id, refusal);
-    return { reached: new Set(rows.map((r) => r.id)), refusals };
-  }
-
   private notFound(): never {
     throw commonErrors['not-found']();
   }
 
-  /** @returns why some stay where they are. */
+  /**
+   * Hands customers in the caller's locks over. @returns why some stay where they are.
+   * @throws customer.receiver-unknown (404), customer.assignee-inactive, customer.assignee-cannot-hold (409): none of them could move.
+   */
   @Transactional()
-  protected async move(rows: readonly ReachRow[], input: Transfer, action: 'transfer' | 'assign'): Promise<Map<number, DomainError>> {
-    const receiver = await this.checks.receiver(input.toStaffId);
+  async move(rows: readonly ReachRow[], input: Transfer, action: HandOverAction): Promise<Map<number, DomainError>> {
+    const receiver = await this.checks.receiver(input.toStaffId, rows, action);
     const refusals = await this.checks.refusals(rows, receiver, { action, override: input.override ?? false });
     const moving = rows.filter((row) => !refusals.has(row.id));
     const actorId = this.context.actor.id;
@@ -87,7 +61,7 @@ export class TransferService {
     const capped = await this.checks.holdingLimit(receiver);
     for (const row of moving)
       if (!went.has(row.id))
-        refusals.set(row.id, row.ownerId === receiver.id ? holdingErrors['customer.wrong-state']({ state: row.holding }) : capped);
+        refusals.set(row.id, row.ownerId === receiver.id ? holdingErrors['customer.already-his']({ who: receiver.name }) : capped);
     await this.report.moved(
       moving.filter((row) => went.has(row.id)),
       receiver,
@@ -95,15 +69,5 @@ export class TransferService {
       action,
     );
     return refusals;
-  }
-
-  private outcome(customerId: number, refusal: DomainError): Outcome {
-    const opensAt = refusal.options.extra?.['opensAt'] as string | null | undefined;
-    return {
-      customerId,
-      outcome: refusal.code,
-      detail: say(refusal.definition.text, this.context.language, refusal.params),
-      ...(opensAt === undefined ? {} : { opensAt }),
-    };
   }
 }

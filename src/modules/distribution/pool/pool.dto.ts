@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, id, instant, intParam, optionalText, text } from '../../../platform/http/fields.js';
+import { id, instant, intParam } from '../../../platform/http/fields.js';
 import { listQuery } from '../../../platform/http/list-query.js';
 import { CUSTOMER_TYPES } from '../../customers/customer.entity.js';
 
@@ -21,18 +21,11 @@ export const CustomerParam = z.strictObject({ customerId: z.coerce.number().int(
 export const ClaimMany = z.strictObject({ customerIds: z.array(id()).min(1).max(100) });
 export type ClaimMany = z.output<typeof ClaimMany>;
 
-export const Release = z.strictObject({ reason: text(255) });
-export const Lose = z.strictObject({ reason: text(255) });
-export const Lock = z.strictObject({ until: day().nullable() });
-const handover = { toStaffId: id(), reason: optionalText(255), override: z.boolean().optional() };
-export const Transfer = z.strictObject(handover);
-export type Transfer = z.output<typeof Transfer>;
-export const Assign = z.strictObject({ customerIds: z.array(id()).min(1).max(1000), ...handover });
-export type Assign = z.output<typeof Assign>;
-
 /** What became of one customer of a bulk verb. */
 export interface Outcome {
   customerId: number;
+  /** Of a hand-over. */
+  toStaffId?: number;
   /** `claimed`, `assigned`, or the code of the refusal. */
   outcome: string;
   detail?: string;
