@@ -33,6 +33,7 @@ export type Holding = (typeof HOLDINGS)[number];
 @Index('uq_customer_qqKey', ['qqKey'], { unique: true })
 @Index('uq_customer_emailKey', ['emailKey'], { unique: true })
 @Index('uq_customer_externalIdKey', ['externalIdKey'], { unique: true })
+@Index('ix_customer_referredById', ['referredById'])
 @Index('ix_customer_name', ['name'])
 @Index('ix_customer_ownerId_deletedAt', ['ownerId', 'deletedAt'])
 @Index('ix_customer_departmentId_deletedAt', ['departmentId', 'deletedAt'])
