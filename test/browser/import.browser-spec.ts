@@ -46,7 +46,7 @@ describe('importing in a browser', () => {
     const rows = Array.from({ length: 1200 }, (_, i) => [
       `客户${i}`,
       i === 7 ? '12x4' : `1380013${String(1000 + i).padStart(4, '0')}`,
-      i % 3 ? 'QQ群' : '小红书',
+      i === 700 ? '抖音' : i % 3 ? 'QQ群' : '小红书',
       i % 5 ? 'Select' : '北京',
       '=1+1',
     ]);
@@ -69,6 +69,9 @@ describe('importing in a browser', () => {
     await page.selectOption('[data-testid=field-4]', 'notes');
     await page.selectOption('[data-testid=unknown]', 'keep');
     await page.fill('[data-testid=empty-words]', 'Select');
+    // row 702 says what no other row does
+    await page.waitForSelector('[data-testid=values-source] td:has-text("抖音")');
+    expect(await page.textContent('[data-testid=values-source]')).toContain('1 个值可以识别');
     await page.click('[data-testid=add-default]');
     await page.selectOption('[aria-label="默认值的字段"]', 'area');
     await page.fill('[aria-label="默认值"]', '上海');

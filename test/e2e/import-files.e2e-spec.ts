@@ -125,6 +125,39 @@ describe('files that are imported', () => {
     expect(preview.rows[0]!.customer).toMatchObject({ phone: '+8613800138001', notes: 'x' });
   });
 
+  it('REQ-D25 what a column says is told from the whole file before anything is imported, strange words first, up to 200', async () => {
+    const source = (i: number) => (i === 900 ? '抖音' : i === 950 ? ' 百度 ' : i % 2 ? 'QQ群' : i % 3 ? '' : 'baidu');
+    const rows = Array.from({ length: 1_000 }, (_, i) => textRow(i + 2, `客户${i}`, source(i), `${i}号`, i % 2 ? '硕士' : '本科'));
+    const file = workbookZip({ rows: [textRow(1, '姓名', '来源', '级别', '学历'), ...rows].join('') });
+    const { id } = (await importer.upload(file, {}, 'leads.xlsx')).json<{ id: number }>();
+    const values = (column: string, field: string) =>
+      importer.get<{ values: { value: string; rows: number; means: string | null }[]; more: boolean }>(
+        `${id}/values?${new URLSearchParams({ column, field }).toString()}`,
+      );
+    expect(await values('来源', 'source')).toEqual({
+      values: [
+        { value: '抖音', rows: 1, means: null },
+        { value: '百度', rows: 1, means: null },
+        { value: 'baidu', rows: 166, means: 'baidu' },
+        { value: 'QQ群', rows: 500, means: 'qq-group' },
+      ],
+      more: false,
+    });
+    const levels = await values('级别', 'level');
+    expect([levels.values.length, levels.values[199], levels.more]).toEqual([200, { value: '199号', rows: 1, means: null }, true]);
+    expect((await values('学历', 'education')).values).toEqual([
+      { value: '硕士', rows: 500, means: null },
+      { value: '本科', rows: 500, means: 'university' },
+    ]);
+    expect(await values('城市', 'source')).toMatchObject({ code: 'import.mapping' });
+    expect(await values('来源', 'phone')).toMatchObject({ code: 'input.invalid' });
+    const stranger = new Importer(house, (await newStaff(house, { roles: ['sales-director'] })).headers);
+    expect(await stranger.get(`${id}/values?column=x&field=source`)).toMatchObject({ code: 'not-found' });
+    await importer.post(`${id}/start`);
+    expect(await values('来源', 'source')).toMatchObject({ code: 'import.state' });
+    await importer.ended(id);
+  });
+
   it('O14 what begins like a formula leaves as text; the failed rows are corrected and imported again, their reasons ignored', async () => {
     const texts = ['=1+1', '+cmd|calc', '-2+3', '@SUM(A1)', '\t=1'];
     const result = await importer.import(

@@ -1,6 +1,6 @@
 import type { ReadOptions, SheetRow } from './read-options.js';
 import { ReaderChild } from './reader-child.js';
-import type { SheetSummary } from './reader-messages.js';
+import type { ColumnValues, ReaderMessage, ReadTask, SheetSummary } from './reader-messages.js';
 
 const DEFAULT_BATCH_SIZE = 500;
 const DEFAULT_SAMPLE = 20;
@@ -17,7 +17,8 @@ export interface RowBatch {
  */
 export async function* readRows(path: string, options: ReadOptions = {}): AsyncGenerator<RowBatch, void, undefined> {
   const { sheet, headerRow, fromRow, limits, batchSize = DEFAULT_BATCH_SIZE } = options;
-  const reader = new ReaderChild({ path, options: { sheet, headerRow, fromRow, limits }, batchSize, sample: null }, options);
+  const task = { kind: 'rows', batchSize } as const;
+  const reader = new ReaderChild({ path, options: { sheet, headerRow, fromRow, limits }, task }, options);
   try {
     for (;;) {
       const message = await reader.next();
@@ -35,12 +36,24 @@ export async function* readRows(path: string, options: ReadOptions = {}): AsyncG
  * look like. What passes here does not fail half-way when it is read.
  */
 export async function inspectSheet(path: string, options: ReadOptions & { sample?: number } = {}): Promise<SheetSummary> {
-  const { sheet, headerRow, fromRow, limits, sample = DEFAULT_SAMPLE } = options;
-  const reader = new ReaderChild({ path, options: { sheet, headerRow, fromRow, limits }, batchSize: 0, sample }, options);
+  return (await outcomeOf(path, { kind: 'inspect', sample: options.sample ?? DEFAULT_SAMPLE }, options)).summary;
+}
+
+/** What a column (from 0) says in the rows of a file: the first `limit` different texts with their counts, and how many rows say others. */
+export async function valuesOfColumn(
+  path: string,
+  { column, limit, ...options }: ReadOptions & { column: number; limit: number },
+): Promise<ColumnValues> {
+  return (await outcomeOf(path, { kind: 'values', column, limit }, options)).column!;
+}
+
+async function outcomeOf(path: string, task: ReadTask, options: ReadOptions): Promise<ReaderMessage & { type: 'done' }> {
+  const { sheet, headerRow, fromRow, limits } = options;
+  const reader = new ReaderChild({ path, options: { sheet, headerRow, fromRow, limits }, task }, options);
   try {
     for (;;) {
       const message = await reader.next();
-      if (message.type === 'done') return message.summary;
+      if (message.type === 'done') return message;
     }
   } finally {
     await reader.stop();

@@ -1,7 +1,7 @@
 import { refusal } from '../../../test/builders/read-sheet.js';
 import { FileFolder, textRow, workbookZip } from '../../../test/builders/workbook-file.js';
 import { ReaderChild } from './reader-child.js';
-import { inspectSheet, readRows } from './read-rows.js';
+import { inspectSheet, readRows, valuesOfColumn } from './read-rows.js';
 
 const files = new FileFolder();
 afterAll(() => files.remove());
@@ -16,7 +16,7 @@ const childrenLeft = async (): Promise<number> => {
   for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
   return children();
 };
-const order = { path: xlsx, options: {}, batchSize: 100, sample: null };
+const order = { path: xlsx, options: {}, task: { kind: 'rows', batchSize: 100 } } as const;
 
 afterEach(async () => expect(await childrenLeft()).toBe(0));
 
@@ -59,6 +59,19 @@ describe('D25 reading in a process of its own', () => {
       most = Math.max(most, batch.rows.length);
     }
     expect([rows, most]).toEqual([50, 7]);
+  });
+
+  it('tells what a column says in the whole file, up to so many texts, and how many rows say others', async () => {
+    const sources = Array.from({ length: 3_000 }, (_, i) => `客户${i},${i < 2_990 ? ` 来源${i % 3} ` : i < 2_995 ? `另${i}` : ''},x\n`);
+    const path = files.write(`姓名,来源,x\n${sources.join('')}长,${'长'.repeat(201)},\n`);
+    const values = [
+      { value: '来源0', rows: 997 },
+      { value: '来源1', rows: 997 },
+      { value: '来源2', rows: 996 },
+      { value: '另2990', rows: 1 },
+    ];
+    expect(await valuesOfColumn(path, { column: 1, limit: 4 })).toEqual({ values, otherRows: 5 });
+    expect(await valuesOfColumn(path, { column: 7, limit: 4 })).toEqual({ values: [], otherRows: 0 });
   });
 
   it('tells about a whole file without handing it out', async () => {

@@ -1,12 +1,24 @@
 import type { SheetOptions, SheetRow } from './read-options.js';
 import type { SpreadsheetErrorCode, SpreadsheetErrorDetails } from './spreadsheets.errors.js';
 
-/** What the reading process is asked to do: hand out all rows, or count them and show the first ones. */
+/** What the reading process is asked to do. */
 export interface ReadOrder {
   path: string;
   options: SheetOptions;
-  batchSize: number;
-  sample: number | null;
+  task: ReadTask;
+}
+export type ReadTask =
+  /** Hand out all rows. */
+  | { kind: 'rows'; batchSize: number }
+  /** Count them, and show the first ones. */
+  | { kind: 'inspect'; sample: number }
+  /** What one column says (from 0): up to so many different texts. */
+  | { kind: 'values'; column: number; limit: number };
+
+/** A text of a column, and in how many rows it stands. */
+export interface ColumnValue {
+  value: string;
+  rows: number;
 }
 
 export interface SheetSummary {
@@ -21,9 +33,15 @@ export interface SheetSummary {
   rowCount: number;
 }
 
+/** What a column says; `otherRows` say something beyond the limit. */
+export interface ColumnValues {
+  values: ColumnValue[];
+  otherRows: number;
+}
+
 export type ReaderMessage =
   | { type: 'rows'; header: SheetRow; rows: SheetRow[] }
-  | { type: 'done'; summary: SheetSummary }
+  | { type: 'done'; summary: SheetSummary; column?: ColumnValues }
   | { type: 'failed'; code: SpreadsheetErrorCode; details: SpreadsheetErrorDetails; reason?: string };
 
 export type ReaderCommand = { type: 'start'; order: ReadOrder } | { type: 'more' };

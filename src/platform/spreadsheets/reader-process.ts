@@ -4,13 +4,11 @@
  * stripped: no enums, decorators or parameter properties.
  */
 import { openSheet } from './open-sheet.js';
-import type { SheetRow } from './read-options.js';
 import type { ReaderCommand, ReaderMessage, ReadOrder } from './reader-messages.js';
+import { workerFor } from './reader-tasks.js';
 import { SpreadsheetError } from './spreadsheets.errors.js';
 
 const BATCHES_AHEAD = 2;
-/** Characters a batch, so that taking one in never holds up the other process. */
-const BATCH_LENGTH = 400_000;
 
 let credit = BATCHES_AHEAD;
 let refill = (): void => {};
@@ -41,34 +39,16 @@ async function run(order: ReadOrder): Promise<void> {
   process.disconnect();
 }
 
-async function read({ path, options, batchSize, sample }: ReadOrder): Promise<void> {
+async function read({ path, options, task }: ReadOrder): Promise<void> {
   const { opened, collector } = await openSheet(path, options);
   const { rows: pieces, ...about } = opened;
-  const first: SheetRow[] = [];
-  let batch: SheetRow[] = [];
-  let length = 0;
-  let sent = 0;
-  const send = async (): Promise<void> => {
-    await hand({ type: 'rows', header: collector.header!, rows: batch });
-    sent++;
-    batch = [];
-    length = 0;
-  };
-  for await (const rows of pieces) {
-    for (const row of rows) {
-      if (sample !== null) {
-        if (first.length < sample) first.push(row);
-        continue;
-      }
-      batch.push(row);
-      length += row.cells.reduce((sum, cell) => sum + (cell?.length ?? 0), 0);
-      if (batch.length >= batchSize || length >= BATCH_LENGTH) await send();
-    }
-  }
+  const worker = workerFor(task, (rows) => hand({ type: 'rows', header: collector.header!, rows }));
+  for await (const rows of pieces) for (const row of rows) if (worker.take(row)) await worker.hand?.();
   if (collector.header === null) throw new SpreadsheetError('spreadsheet.empty');
-  // Even without rows there is a header to look at.
-  if (sample === null && (batch.length > 0 || sent === 0)) await send();
-  await tell({ type: 'done', summary: { ...about, header: collector.header, sample: first, rowCount: collector.count } });
+  await worker.finish?.();
+  const { sample = [], column } = worker.result?.() ?? {};
+  const summary = { ...about, header: collector.header, sample, rowCount: collector.count };
+  await tell({ type: 'done', summary, ...(column ? { column } : {}) });
 }
 
 /** Sends a batch once the other side has taken in enough of those before. */

@@ -24,8 +24,8 @@ const ImportWizard: React.FC = () => {
   const answer = id !== null && loaded?.id === id ? loaded : undefined;
 
   useEffect(() => {
-    if (answer?.state === 'uploaded' && !draft) setDraft(draftOf(answer));
-  }, [answer]);
+    if (answer?.state === 'uploaded' && fields && !draft) setDraft(draftOf(answer, fields.fields));
+  }, [answer, fields]);
 
   const show = (next: number | null) => {
     window.history.replaceState(

@@ -5,12 +5,12 @@ import { Scope } from '../../../platform/permissions/scope.js';
 import { Dictionaries } from '../../../platform/settings/dictionaries.js';
 import { FIELD_DICTIONARIES } from '../customers.dictionaries.js';
 import { CUSTOMER_FIELDS, NOT_COLUMNS } from '../customers.permissions.js';
-import { fieldFault } from './import-cell.js';
+import { type Choices, fieldFault } from './import-cell.js';
 import type { NewcomerFaults } from './import-classify.js';
 import { mismatches, rowDrafter } from './import-draft.js';
 import type { CustomerImport } from './import.entity.js';
 import type { BatchTerms } from './import-judge.service.js';
-import { fieldsOf } from './import-mapping.js';
+import { fieldsOf, type ImportMapping } from './import-mapping.js';
 import { ImportRights } from './import-rights.service.js';
 
 /** What a customer is who has just been imported, as rules about rows ask for it. */
@@ -37,12 +37,7 @@ export class ImportLookups {
     const { mapping, header, language } = imported;
     this.rights.demand(mapping);
     const mapped = fieldsOf(mapping);
-    const choices = {
-      dictionaries: await this.dictionaryValues(),
-      courses: mapped.includes('courses') ? await this.courses() : new Map<string, number>(),
-      tags: mapped.includes('tags') && !this.scope.can('create', 'Tag') ? await this.tags() : null,
-      unknown: mapping.unknown ?? 'refuse',
-    };
+    const choices = await this.choices(mapping, mapped);
     const newcomerFaults = this.newcomerFaults(imported);
     return {
       import: imported,
@@ -52,6 +47,16 @@ export class ImportLookups {
       newcomerFaults,
       fill: { language, newcomerFaults, fresh: newcomer(imported), refusedOn: (row, fields) => this.rights.refusedOn(row, fields) },
       refuse: imported.refused ?? false,
+    };
+  }
+
+  /** What the words of these fields are looked up in. */
+  async choices({ unknown = 'refuse' }: Pick<ImportMapping, 'unknown'>, fields: readonly string[]): Promise<Choices> {
+    return {
+      dictionaries: await this.dictionaryValues(),
+      courses: fields.includes('courses') ? await this.courses() : new Map<string, number>(),
+      tags: fields.includes('tags') && !this.scope.can('create', 'Tag') ? await this.tags() : null,
+      unknown,
     };
   }
 

@@ -6,15 +6,19 @@ import type { ColumnSpec } from '../../../platform/spreadsheets/write-options.js
 import { FIELD_DICTIONARIES } from '../customers.dictionaries.js';
 import { IMPORT_FIELDS, type ImportField } from './import-fields.js';
 import { ImportRights } from './import-rights.service.js';
-import { fixedWords } from './import-words.js';
+import { fixedOptions } from './import-words.js';
 import { type Workbook, workbookOf } from './workbook.js';
 
+export interface ImportOption {
+  readonly value: string;
+  readonly label: string;
+}
 export interface ImportFieldView {
   readonly name: string;
   readonly label: string;
   readonly required: boolean;
-  /** Of its dictionary; null where it has none. */
-  readonly options: readonly { readonly value: string; readonly label: string }[] | null;
+  /** Of its dictionary or fixed choice; null where it has none. */
+  readonly options: readonly ImportOption[] | null;
 }
 
 /** The empty workbook to fill in: what must be filled is marked `*`, what is chosen from a list has a drop-down. */
@@ -38,11 +42,8 @@ export class ImportTemplateService {
     const { language } = this.context;
     const fields: ImportFieldView[] = [];
     for (const { name, label } of this.writable()) {
-      const code = dictionaryOf(name);
-      const options = code
-        ? (await this.dictionaries.items(code)).map((item) => ({ value: item.value, label: item.label[language] }))
-        : null;
-      fields.push({ name, label: say(label, language), required: name === 'name', options });
+      const options = await this.options(name);
+      fields.push({ name, label: say(label, language), required: name === 'name', options: options.length ? options : null });
     }
     return { fields };
   }
@@ -55,10 +56,14 @@ export class ImportTemplateService {
   private async column(field: ImportField): Promise<ColumnSpec> {
     const { language } = this.context;
     const header = `${say(field.label, language)}${field.name === 'name' ? ' *' : ''}`;
-    const code = dictionaryOf(field.name);
-    const options = code ? (await this.dictionaries.items(code)).map(({ label }) => label[language]) : fixedWords(field.name, language);
+    const options = (await this.options(field.name)).map(({ label }) => label);
     return options.length ? { header, options } : { header };
   }
-}
 
-const dictionaryOf = (name: string): string | undefined => FIELD_DICTIONARIES[name as keyof typeof FIELD_DICTIONARIES];
+  private async options(name: string): Promise<ImportOption[]> {
+    const { language } = this.context;
+    const code = FIELD_DICTIONARIES[name as keyof typeof FIELD_DICTIONARIES];
+    if (!code) return fixedOptions(name, language);
+    return (await this.dictionaries.items(code)).map(({ value, label }) => ({ value, label: label[language] }));
+  }
+}

@@ -1,5 +1,7 @@
 import type { Language } from '../../../platform/context/language.js';
+import { FIELD_DICTIONARIES } from '../customers.dictionaries.js';
 import { EDUCATIONS, EXPERIENCES } from '../profile.entity.js';
+import { FIELD_NAMES } from './import-fields.js';
 
 type Words = ReadonlyMap<string, string>;
 
@@ -35,9 +37,12 @@ export const FIXED_CHOICES: Readonly<Record<string, Words>> = {
   ]),
 };
 
-/** What a cell of the template offers for a fixed choice. */
-export function fixedWords(name: string, language: Language): string[] {
+/** Fields whose words are a list of their own: a dictionary, or a fixed choice. */
+export const CHOICE_FIELDS = FIELD_NAMES.filter((name) => name in FIXED_CHOICES || name in FIELD_DICTIONARIES) as [string, ...string[]];
+
+/** A fixed choice as it is offered: its values with the word people know them by. */
+export function fixedOptions(name: string, language: Language): { value: string; label: string }[] {
   const first = new Map<string, string[]>();
   for (const [word, value] of FIXED_CHOICES[name] ?? []) first.set(value, [...(first.get(value) ?? []), word]);
-  return [...first].map(([value, texts]) => (language === 'zh-CN' ? texts[1]! : value));
+  return [...first].map(([value, texts]) => ({ value, label: language === 'zh-CN' ? texts[1]! : value }));
 }

@@ -6,12 +6,13 @@ import { idParam } from '../../../platform/http/fields.js';
 import { Upload, Uploads } from '../../../platform/http/uploads/upload.interceptor.js';
 import { Permit } from '../../../platform/permissions/permit.js';
 import { FailedRowsService } from './failed-rows.service.js';
-import type { ImportChange, ImportListQuery, ImportPreview, ImportRowsQuery, ImportUpload } from './import.dto.js';
-import { importChange, importList, importPreview, importRows, importUpload, MAX_BYTES } from './import.dto.js';
+import type { ImportChange, ImportListQuery, ImportPreview, ImportRowsQuery, ImportUpload, ImportValuesQuery } from './import.dto.js';
+import { importChange, importList, importPreview, importRows, importUpload, importValues, MAX_BYTES } from './import.dto.js';
 import { ImportPreviewService } from './import-preview.service.js';
 import { ImportService } from './import.service.js';
 import { ImportTemplateService } from './import-template.service.js';
 import { ImportUploadService } from './import-upload.service.js';
+import { ImportValuesService } from './import-values.service.js';
 import type { Workbook } from './workbook.js';
 
 const Id = idParam();
@@ -26,6 +27,7 @@ export class ImportController {
     private readonly previews: ImportPreviewService,
     private readonly failedRows: FailedRowsService,
     private readonly templates: ImportTemplateService,
+    private readonly columnValues: ImportValuesService,
   ) {}
 
   @Get()
@@ -70,6 +72,12 @@ export class ImportController {
   @Permit('create', 'Import')
   preview(@Param({ schema: Id }) { id }: { id: number }, @Body({ schema: importPreview }) body: ImportPreview) {
     return this.previews.preview(id, body);
+  }
+
+  @Get(':id/values')
+  @Permit('create', 'Import')
+  valuesOf(@Param({ schema: Id }) { id }: { id: number }, @Query({ schema: importValues }) query: ImportValuesQuery) {
+    return this.columnValues.values(id, query);
   }
 
   @Post(':id/start')

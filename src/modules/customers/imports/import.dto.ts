@@ -4,6 +4,7 @@ import { listOf, version } from '../../../platform/http/fields.js';
 import { listQuery } from '../../../platform/http/list-query.js';
 import { DUPLICATE_POLICIES, IMPORT_STATES, type CustomerImport, type ImportRow, ROW_OUTCOMES } from './import.entity.js';
 import { importMapping } from './import-mapping.js';
+import { CHOICE_FIELDS } from './import-words.js';
 
 export const MAX_BYTES = 50 * 1024 * 1024;
 
@@ -36,6 +37,10 @@ export const importPreview = z.strictObject({
 export type ImportPreview = z.output<typeof importPreview>;
 export const importChange = importPreview.extend({ version: version() });
 export type ImportChange = z.output<typeof importChange>;
+
+/** `field`: what the column shall become. */
+export const importValues = z.strictObject({ column: z.string().min(1).max(200), field: z.enum(CHOICE_FIELDS) });
+export type ImportValuesQuery = z.output<typeof importValues>;
 
 export const importList = listQuery({ sorts: ['createdAt'], search: false, filters: { state: listOf(z.enum(IMPORT_STATES)) } });
 export type ImportListQuery = z.output<typeof importList>;

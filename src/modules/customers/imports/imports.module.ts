@@ -27,6 +27,7 @@ import { ImportService } from './import.service.js';
 import { ImportStartService } from './import-start.service.js';
 import { ImportTemplateService } from './import-template.service.js';
 import { ImportUploadService } from './import-upload.service.js';
+import { ImportValuesService } from './import-values.service.js';
 import { ImportWriteRepository } from './import-write.repository.js';
 
 /** Leads come in by file. Part of customers. */
@@ -54,6 +55,7 @@ import { ImportWriteRepository } from './import-write.repository.js';
     ImportStartService,
     ImportTemplateService,
     ImportUploadService,
+    ImportValuesService,
     ImportWriteRepository,
     TagRepository,
     TagService,

@@ -42,6 +42,11 @@ export interface Field {
   required: boolean;
   options: { value: string; label: string }[] | null;
 }
+/** What a column says in the whole file; `means` is null where nobody knows. `more`: there are others beside these. */
+export interface ValuesAnswer {
+  values: { value: string; rows: number; means: string | null }[];
+  more: boolean;
+}
 export interface PreviewAnswer {
   totalRows: number;
   rows: { rowNumber: number; outcome: string; customer: Record<string, unknown> | null; faults: { path: string; message: string }[] }[];
@@ -63,9 +68,11 @@ export interface Draft {
 /** A value of the file that shall be empty. */
 export const AS_EMPTY = '\u0000empty';
 
-export function draftOf({ mapping, policy, distribute }: ImportAnswer): Draft {
+/** Columns whose fields the caller may not write are left out, for him to see. */
+export function draftOf({ mapping, policy, distribute }: ImportAnswer, writable: readonly Field[]): Draft {
+  const known = new Set(writable.map(({ name }) => name));
   return {
-    fields: Object.fromEntries(mapping.columns.map(({ column, field }) => [column, field])),
+    fields: Object.fromEntries(mapping.columns.flatMap(({ column, field }) => (known.has(field) ? [[column, field]] : []))),
     nameTemplate: mapping.templates?.['name'] ?? '',
     defaults: Object.entries(mapping.defaults ?? {}).map(([field, text]) => ({ field, text })),
     values: Object.fromEntries(
@@ -104,14 +111,6 @@ export function changeOf(draft: Draft, header: readonly string[]): { mapping: Ma
     policy: draft.policy,
     distribute: draft.distribute,
   };
-}
-
-/** What the first rows say in the columns of a dictionary's field that the dictionary does not have. */
-export function strangeValues({ header, sample }: ImportAnswer, draft: Draft, field: Field): string[] {
-  const at = header.findIndex((column) => draft.fields[column] === field.name);
-  const known = new Set((field.options ?? []).flatMap(({ value, label }) => [value.toLowerCase(), label.toLowerCase()]));
-  const seen = sample.flatMap(({ cells }) => cells[at]?.trim() || []).filter((text) => !known.has(text.toLowerCase()));
-  return [...new Set([...seen, ...Object.keys(draft.values[field.name] ?? {})])];
 }
 
 export const outcomeText = (outcome: string): string =>

@@ -1,8 +1,9 @@
 import React from 'react';
 import { Button, Text } from '@adminjs/design-system';
 import { t } from '../../../../platform/admin/components/lib/client';
-import { AS_EMPTY, type Draft, type Field, type ImportAnswer, type Policy, strangeValues } from './import-answers';
-import { CONTROL, ImportTable, Labelled } from './import-table';
+import type { Draft, Field, ImportAnswer, Policy } from './import-answers';
+import { CONTROL, Labelled } from './import-table';
+import { ImportValues } from './import-values';
 import { Section } from './section';
 
 interface Props {
@@ -74,41 +75,16 @@ export const ImportOptions: React.FC<Props> = ({ answer, fields, draft, onChange
           />
         </Labelled>
       </div>
-      {listed.map((field) => {
-        const strange = strangeValues(answer, draft, field);
-        if (!strange.length) return null;
-        return (
-          <div key={field.name} style={{ marginBottom: 16 }}>
-            <Text mb="sm">
-              {t({ 'zh-CN': '{field}：文件中的值是什么意思', en: '{field}: what the file’s values mean' }, { field: field.label })}
-            </Text>
-            <ImportTable
-              label={field.label}
-              heads={[t({ 'zh-CN': '文件中的值', en: 'Value of the file' }), t({ 'zh-CN': '意思', en: 'Means' })]}
-              rows={strange.map((text) => [
-                text,
-                <select
-                  key={text}
-                  style={{ ...CONTROL, minWidth: 200 }}
-                  aria-label={text}
-                  value={draft.values[field.name]?.[text] ?? ''}
-                  onChange={(event) =>
-                    set({ values: { ...draft.values, [field.name]: { ...draft.values[field.name], [text]: event.target.value } } })
-                  }
-                >
-                  <option value="">{t({ 'zh-CN': '（按上面的规则）', en: '(by the rule above)' })}</option>
-                  <option value={AS_EMPTY}>{t({ 'zh-CN': '空', en: 'Empty' })}</option>
-                  {field.options!.map(({ value, label }) => (
-                    <option key={value} value={value}>
-                      {label}
-                    </option>
-                  ))}
-                </select>,
-              ])}
-            />
-          </div>
-        );
-      })}
+      {listed.map((field) => (
+        <ImportValues
+          key={field.name}
+          answer={answer}
+          field={field}
+          column={answer.header.find((column) => draft.fields[column] === field.name)!}
+          chosen={draft.values[field.name] ?? {}}
+          onChange={(map) => set({ values: { ...draft.values, [field.name]: map } })}
+        />
+      ))}
       <Text mb="sm">{t({ 'zh-CN': '默认值（文件中没有时使用）', en: 'Defaults, used where the file has nothing' })}</Text>
       {draft.defaults.map((entry, i) => {
         const change = (part: Partial<typeof entry>) => set({ defaults: draft.defaults.map((d, j) => (j === i ? { ...d, ...part } : d)) });

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { Files } from '../../../platform/files/files.js';
+import { valuesOfColumn } from '../../../platform/spreadsheets/read-rows.js';
+import type { ImportValuesQuery } from './import.dto.js';
+import { meaningOf } from './import-cell.js';
+import { ImportLookups } from './import-lookups.repository.js';
+import { ImportService } from './import.service.js';
+import { importErrors } from './imports.rules.js';
+
+/** Different texts that are counted; behind them it is only known how many rows say something else. */
+const COUNTED = 5_000;
+/** Texts that are told. */
+const TOLD = 200;
+
+/** What a column of a file says, before anything is imported: so that nobody learns of strange words from the rows they have spoilt. */
+@Injectable()
+export class ImportValuesService {
+  constructor(
+    private readonly imports: ImportService,
+    private readonly lookups: ImportLookups,
+    private readonly files: Files,
+  ) {}
+
+  /** @throws import.state (409) once it has been started, import.mapping (400) for a column that the file does not have. */
+  async values(id: number, { column, field }: ImportValuesQuery) {
+    const imported = await this.imports.find(id, 'create');
+    if (imported.state !== 'uploaded' || !imported.fileId) throw importErrors['import.state']();
+    const place = imported.header.indexOf(column);
+    if (place < 0) throw importErrors['import.mapping']();
+    const file = await this.files.get(imported.fileId);
+    const found = await this.files.withLocalCopy(file, (path) => valuesOfColumn(path, { column: place, limit: COUNTED }));
+    const understand = meaningOf(field, await this.lookups.choices({ ...imported.mapping, unknown: 'refuse' }, [field]), imported.language);
+    const values = found.values.map(({ value, rows }) => {
+      const { value: means, faults } = understand(value);
+      return { value, rows, means: faults || typeof means !== 'string' ? null : means };
+    });
+    // those that have to be decided about first; otherwise in the order of the file
+    values.sort((a, b) => Number(a.means !== null) - Number(b.means !== null));
+    const told = values.slice(0, TOLD);
+    return { values: told, more: values.length > told.length || found.otherRows > 0 };
+  }
+}
