@@ -16,7 +16,8 @@ import { DeadlineRefresh } from './deadlines/deadline-refresh.service.js';
 import { DeadlinePreview } from './deadlines/deadline-preview.service.js';
 import { ClaimRule, DeadlineRule } from './deadlines/deadline-rule.entity.js';
 import { DeadlineRuleRepository } from './deadlines/deadline-rule.repository.js';
-import { ClaimRuleAdmin, claimRuleResource, DeadlineRuleAdmin, deadlineRuleResource } from './deadlines/deadline-rule.admin.js';
+import { claimRuleResource } from './deadlines/claim-rule.admin.js';
+import { DeadlineRuleAdmin, deadlineRuleResource } from './deadlines/deadline-rule.admin.js';
 import { DeadlineRuleController } from './deadlines/deadline-rule.controller.js';
 import { RuleReferences } from './deadlines/deadline-rule-references.js';
 import { DeadlineRules } from './deadlines/deadline-rules.service.js';
@@ -61,7 +62,6 @@ import { customersAudit } from './customers.audit.js';
     customersAudit,
     deadlineRuleResource,
     claimRuleResource,
-    ClaimRuleAdmin,
     ClaimRules,
     ContactMasks,
     DeadlineRuleAdmin,

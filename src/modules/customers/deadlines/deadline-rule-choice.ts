@@ -36,5 +36,5 @@ export function chooseRule<R extends { source: string | null; departmentId: numb
 }
 
 /** One rule for one target; the unique key of the table. */
-export const targetOf = (rule: { source?: string | null; departmentId: number | null }): string =>
+export const targetOf = (rule: { source?: string | null | undefined; departmentId?: number | null | undefined }): string =>
   `${rule.source ?? '*'}|${rule.departmentId ?? '*'}`;

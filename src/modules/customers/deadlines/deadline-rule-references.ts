@@ -4,7 +4,13 @@ import { StaffDirectory } from '../../rbac/staff-directory.service.js';
 import { sources } from '../customers.dictionaries.js';
 import { ruleErrors } from './deadline-rule.errors.js';
 
-/** What a rule names must be there. */
+interface Rule {
+  readonly id?: number;
+  readonly source?: string | null | undefined;
+  readonly departmentId?: number | null | undefined;
+}
+
+/** What a rule names must be there, and one rule stands for one target. */
 @Injectable()
 export class RuleReferences {
   constructor(
@@ -12,9 +18,10 @@ export class RuleReferences {
     private readonly dictionaries: Dictionaries,
   ) {}
 
-  /** @throws rule.department-unknown, rule.source-unknown (400). */
-  async check(rule: { source?: string | null; departmentId: number | null }): Promise<void> {
-    if (rule.departmentId !== null && !(await this.directory.department(rule.departmentId))) throw ruleErrors['rule.department-unknown']();
-    if (rule.source != null && !(await this.dictionaries.has(sources.code, rule.source))) throw ruleErrors['rule.source-unknown']();
+  /** `standing`: the rule there is for its target. @throws rule.department-unknown, rule.source-unknown (400), rule.exists (409). */
+  async check({ id, source, departmentId }: Rule, standing: { id: number; name: string } | null): Promise<void> {
+    if (departmentId && !(await this.directory.department(departmentId))) throw ruleErrors['rule.department-unknown']();
+    if (source != null && !(await this.dictionaries.has(sources.code, source))) throw ruleErrors['rule.source-unknown']();
+    if (standing && standing.id !== id) throw ruleErrors['rule.exists']({ name: standing.name });
   }
 }

@@ -1,43 +1,37 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type AdminListQuery,
-  type AdminProperty,
-  type AdminRow,
-  adminResources,
-  type AdminSource,
-} from '../../../platform/admin/admin-resource.js';
+import { z } from 'zod';
+import { type AdminProperty, adminResources, type AdminRow, shaped } from '../../../platform/admin/admin-resource.js';
 import { ValidationPipe } from '../../../platform/http/validation.pipe.js';
 import { DeadlinePreview } from './deadline-preview.service.js';
 import { DeadlineRuleChange, DeadlineRuleCreate, DeadlineRulePreview, type DeadlineRuleView, RuleList } from './deadline-rule.dto.js';
 import { DeadlineRules } from './deadline-rules.service.js';
-import { ClaimRuleChange, ClaimRuleCreate } from './claim-rule.dto.js';
-import { ClaimRules } from './claim-rules.service.js';
+import { ruleActive, ruleDepartment, ruleName } from './rule-properties.js';
 
 /** Hours are typed as `48, 24`. */
-const hoursOf = (values: Record<string, unknown>) =>
-  typeof values['warnHours'] === 'string'
-    ? {
-        ...values,
-        warnHours: values['warnHours']
-          .split(/[,，、\s]+/)
-          .filter(Boolean)
-          .map(Number),
-      }
-    : values;
+const typedHours = {
+  warnHours: z.preprocess(
+    (hours) =>
+      typeof hours === 'string'
+        ? hours
+            .split(/[,，、\s]+/)
+            .filter(Boolean)
+            .map(Number)
+        : hours,
+    DeadlineRuleCreate.shape.warnHours,
+  ),
+};
 const row = (rule: DeadlineRuleView): AdminRow => ({ ...rule, warnHours: rule.warnHours.join(', ') });
 
 @Injectable()
-export class DeadlineRuleAdmin implements AdminSource {
-  readonly knows = { sorts: ['name', 'createdAt'], filters: ['departmentId'] };
-
+export class DeadlineRuleAdmin {
   constructor(
     private readonly rules: DeadlineRules,
     private readonly previews: DeadlinePreview,
     private readonly validation: ValidationPipe,
   ) {}
 
-  async list({ filters, ...query }: AdminListQuery) {
-    const { items, total } = await this.rules.list(await this.validation.parse(RuleList, { ...query, ...filters }));
+  async list(query: RuleList) {
+    const { items, total } = await this.rules.list(query);
     return { items: items.map(row), total };
   }
 
@@ -45,12 +39,12 @@ export class DeadlineRuleAdmin implements AdminSource {
     return row(await this.rules.get(id));
   }
 
-  async create(values: Record<string, unknown>): Promise<AdminRow> {
-    return row(await this.rules.create(await this.validation.parse(DeadlineRuleCreate, hoursOf(values))));
+  async create(rule: DeadlineRuleCreate): Promise<AdminRow> {
+    return row(await this.rules.create(rule));
   }
 
-  async update(id: number, values: Record<string, unknown>): Promise<AdminRow> {
-    return row(await this.rules.update(id, await this.validation.parse(DeadlineRuleChange, hoursOf(values))));
+  async update(id: number, change: DeadlineRuleChange): Promise<AdminRow> {
+    return row(await this.rules.update(id, change));
   }
 
   remove(id: number): Promise<void> {
@@ -70,46 +64,6 @@ export class DeadlineRuleAdmin implements AdminSource {
   }
 }
 
-@Injectable()
-export class ClaimRuleAdmin implements AdminSource {
-  readonly knows = { sorts: ['name', 'createdAt'], filters: ['departmentId'] };
-
-  constructor(
-    private readonly rules: ClaimRules,
-    private readonly validation: ValidationPipe,
-  ) {}
-
-  async list({ filters, ...query }: AdminListQuery) {
-    return this.rules.list(await this.validation.parse(RuleList, { ...query, ...filters }));
-  }
-
-  get(id: number): Promise<AdminRow> {
-    return this.rules.get(id);
-  }
-
-  async create(values: Record<string, unknown>): Promise<AdminRow> {
-    return this.rules.create(await this.validation.parse(ClaimRuleCreate, values));
-  }
-
-  async update(id: number, values: Record<string, unknown>): Promise<AdminRow> {
-    return this.rules.update(id, await this.validation.parse(ClaimRuleChange, values));
-  }
-
-  remove(id: number): Promise<void> {
-    return this.rules.remove(id);
-  }
-}
-
-const name: AdminProperty = { name: 'name', label: { 'zh-CN': '名称', en: 'Name' }, type: 'string', required: true, sort: 'name' };
-const department: AdminProperty = {
-  name: 'departmentId',
-  label: { 'zh-CN': '部门（含下级）', en: 'Department (and below)' },
-  type: 'reference',
-  reference: 'departments',
-  filter: 'departmentId',
-  help: { 'zh-CN': '留空表示所有部门', en: 'Empty: all departments' },
-};
-const active: AdminProperty = { name: 'active', label: { 'zh-CN': '启用', en: 'Active' }, type: 'boolean' };
 const followUpDays: AdminProperty = {
   name: 'followUpDays',
   label: { 'zh-CN': '跟进天数', en: 'Days to follow up' },
@@ -126,14 +80,18 @@ export const deadlineRuleResource = adminResources.declare({
   position: 100,
   icon: 'Watch',
   title: 'name',
-  source: DeadlineRuleAdmin,
+  source: shaped(DeadlineRuleAdmin, {
+    list: RuleList,
+    create: DeadlineRuleCreate.extend(typedHours),
+    update: DeadlineRuleChange.extend(typedHours),
+  }),
   searchable: true,
   help: {
     'zh-CN': '最具体的规则生效：来源加部门、来源、部门、都不限。修改也适用于已持有的客户，但不会让任何客户在下一工作日结束前到期。',
     en: 'The most specific rule holds: source and department, source, department, neither. A change reaches customers already held, but nobody falls due before the end of the next business day.',
   },
   properties: [
-    name,
+    ruleName,
     {
       name: 'source',
       label: { 'zh-CN': '来源', en: 'Source' },
@@ -141,7 +99,7 @@ export const deadlineRuleResource = adminResources.declare({
       dictionary: 'customer.source',
       help: { 'zh-CN': '留空表示所有来源', en: 'Empty: all sources' },
     },
-    department,
+    ruleDepartment,
     followUpDays,
     dealDays,
     {
@@ -167,7 +125,7 @@ export const deadlineRuleResource = adminResources.declare({
       in: ['show', 'new', 'edit'],
       help: { 'zh-CN': '留空表示永久', en: 'Empty: for ever' },
     },
-    active,
+    ruleActive,
   ],
   actions: [
     {
@@ -179,29 +137,5 @@ export const deadlineRuleResource = adminResources.declare({
       method: 'preview',
       inputs: [followUpDays, dealDays],
     },
-  ],
-});
-
-export const claimRuleResource = adminResources.declare({
-  id: 'claim-rules',
-  subject: 'Rule',
-  label: { 'zh-CN': '领取规则', en: 'Claim rules' },
-  menu: 'customers',
-  position: 110,
-  icon: 'Shield',
-  title: 'name',
-  source: ClaimRuleAdmin,
-  searchable: true,
-  help: {
-    'zh-CN': '适用于同一个人的规则中，最严格的一条生效。留空表示不限。',
-    en: 'Of the rules that match a person the strictest counts. Empty: no limit.',
-  },
-  properties: [
-    name,
-    department,
-    { name: 'claimsPerDay', label: { 'zh-CN': '每天领取数', en: 'Claims a day' }, type: 'number' },
-    { name: 'secondsBetween', label: { 'zh-CN': '两次领取间隔（秒）', en: 'Seconds between two claims' }, type: 'number' },
-    { name: 'maxOpen', label: { 'zh-CN': '持有上限', en: 'Customers held at once' }, type: 'number' },
-    active,
   ],
 });

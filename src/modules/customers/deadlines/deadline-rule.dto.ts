@@ -12,8 +12,12 @@ const deadlineFields = {
   followUpDays: days(),
   dealDays: days(),
   dayKind: z.enum(DAY_KINDS).optional(),
-  /** Whole hours before the deadline. */
-  warnHours: z.array(z.int().min(1).max(8760)).max(10).optional(),
+  /** Whole hours before the deadline; each once, the largest first. */
+  warnHours: z
+    .array(z.int().min(1).max(8760))
+    .max(10)
+    .transform((hours) => [...new Set(hours)].sort((a, b) => b - a))
+    .optional(),
   /** For how many days who lost a customer is barred from him; null: for ever. */
   barDays: z.int().min(0).max(3650).nullable().optional(),
   active: z.boolean().optional(),
