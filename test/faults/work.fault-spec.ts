@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DAY, HOUR, MINUTE } from '../../src/platform/context/clock.js';
+import { DAY, HOUR, MINUTE, SECOND } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { bulkOwned, newCustomers } from '../builders/held-customers.js';
 import { newStaff } from '../staff.js';
@@ -20,8 +20,9 @@ async function killInTheMiddle(
   for (let kill = 0; kill < KILLS; kill++) {
     const before = await done();
     const one = await start();
-    if (before < all) await stage.until(done, (n) => n > before, 60);
-    await sleep(Math.random() * 60);
+    if (before < all) await stage.until(done, (n) => n > before, 120);
+    // a process reports about as often as it is told to; one that dies before it has reported anything has failed, and five such in a row are a dead letter
+    await sleep(60 + Math.random() * 150);
     await one.kill();
     seen.push(await done());
   }
@@ -129,13 +130,14 @@ describe('kill -9 of whoever works', () => {
         due,
       );
     });
-    // a minute past midnight, when the third whole day without follow-up has ended; nothing was down before that
+    // seconds before the schedule's next minute, on the day after the third whole day without follow-up; nothing was down before that
     const midnight = Math.ceil((from + 8 * HOUR) / DAY) * DAY - 8 * HOUR;
-    const now = midnight + 3 * DAY + MINUTE;
-    await stage.sql.rows('UPDATE reclaim_beat SET beatAt = ?', [now - MINUTE]);
+    const moved = midnight + 3 * DAY + MINUTE - 3 * SECOND - Date.now();
+    const now = () => Date.now() + moved;
+    await stage.sql.rows('UPDATE reclaim_beat SET beatAt = ?', [now() - MINUTE]);
     const done = () => stage.sql.number('SELECT COUNT(*) FROM ownership WHERE endedAt IS NOT NULL');
-    await killInTheMiddle(stage, () => stage.start({ role: 'worker', now }), done, due);
-    const last = await stage.start({ role: 'worker', now: now + 2 * MINUTE });
+    await killInTheMiddle(stage, () => stage.start({ role: 'worker', now: now() }), done, due);
+    const last = await stage.start({ role: 'worker', now: now() });
     await stage.until(done, (n) => n === due, 120);
     await stage.until(
       () => stage.sql.number("SELECT COUNT(*) FROM notification WHERE code LIKE '%reclaim%'"),
