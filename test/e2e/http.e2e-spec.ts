@@ -192,6 +192,16 @@ describe('the house at its doors', () => {
         expect((await post(body, json)).statusCode).toBe(400);
       expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
     });
+    it('REQ-SY6 a filter that reaches for the prototype is refused by its name like any other that is not known', async () => {
+      for (const [name, url] of [
+        ['__proto__', '/api/customers?__proto__=1&page=1'],
+        ['constructor', '/api/customers?constructor=1'],
+        ['__proto__', '/api/settings?__proto__=x'],
+      ]) {
+        const answer = await house.app.inject({ method: 'GET', url: url!, headers: admin });
+        expect(answer.json()).toMatchObject({ status: 400, code: 'input.invalid', errors: [{ path: name, code: 'field.unknown' }] });
+      }
+    });
     it('may be absent though their type is named; then the fields are missing', async () => {
       expect((await post('', json)).json()).toMatchObject({ status: 400, errors: [{ path: 'text', code: 'required' }] });
     });

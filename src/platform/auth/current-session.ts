@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ClsService } from 'nestjs-cls';
 
-const NAME = 'tide:session';
+const NAME = Symbol('session');
 
 /** The sign-in by which the present request came; null for jobs and keys. */
 @Injectable()

@@ -49,7 +49,9 @@ export class Context {
   }
 
   set(values: Store): void {
-    for (const [name, value] of Object.entries(values)) this.cls.set(name, value);
+    const store = this.cls.get<object | undefined>();
+    if (!store) throw new Error('there is no context to remember this in');
+    Object.assign(store, values);
   }
 
   /** Runs `work` in a context of its own that starts from these values only (jobs, demo, tests). */
@@ -61,6 +63,6 @@ export class Context {
   }
 
   private read<K extends keyof Store>(name: K): Store[K] {
-    return this.cls.isActive() ? (this.cls.get(name) as Store[K]) : undefined;
+    return this.cls.get<Store | undefined>()?.[name];
   }
 }

@@ -10,8 +10,9 @@ import { fastifyAdapter } from './fastify-adapter.js';
 import { endConnections } from './farewell.js';
 import { Metrics } from './health/metrics.js';
 import { registerJsonBodies } from './json-body.js';
-import { addressOf, requestContext } from './request-context.js';
+import { addressOf, openContexts } from './request-context.js';
 import { observeRequests } from './request-log.js';
+import { RouteStages } from './route-stages.js';
 import { secure } from './security-headers.js';
 
 /** The application, made but not listening; `start` and the tests use the same. */
@@ -28,11 +29,12 @@ export async function createApp(
   });
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   registerJsonBodies(fastify);
-  secure(app, config);
-  app.use(requestContext(config));
+  openContexts(fastify, config);
+  await secure(app, config);
   observeRequests(fastify, app.get(Metrics), config.trustProxy, logger || undefined);
   limitAddresses(fastify, config);
   endConnections(fastify);
+  app.get(RouteStages).attach();
   app.get(OpenApi).describe(app);
   app.setGlobalPrefix('api', { exclude: ['metrics', ''] });
   return app;

@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { APP_PIPE } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CleanUp } from './cleanup.handler.js';
 import { DocsController } from './docs/docs.controller.js';
@@ -17,11 +17,12 @@ import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js
 import { Idempotency } from './idempotency/idempotency.js';
 import { IdempotentRequest } from './idempotency/idempotent-request.entity.js';
 import { IdempotentRequestRepository } from './idempotency/idempotent-request.repository.js';
+import { RouteStages } from './route-stages.js';
 import { ThrottleInterceptor } from './throttle/throttle.interceptor.js';
 import { Throttle } from './throttle/throttle.js';
 import { ThrottleRepository } from './throttle/throttle.repository.js';
 import { ThrottleWindow } from './throttle/throttle-window.entity.js';
-import { UnaskedInputInterceptor } from './unasked-input.interceptor.js';
+import { UnaskedInputGuard } from './unasked-input.guard.js';
 import { UploadInterceptor } from './uploads/upload.interceptor.js';
 import { ValidationPipe } from './validation.pipe.js';
 
@@ -33,11 +34,8 @@ import { ValidationPipe } from './validation.pipe.js';
     ...[ValidationPipe, { provide: APP_PIPE, useExisting: ValidationPipe }],
     ...[CleanUp, OpenApi, Readiness, DatabaseCheck, MigrationsCheck],
     ...[Metrics, MetricsGate, Monitor, ProcessFigures],
-    // in this order: a use is counted and a file received before the transaction of an Idempotency-Key begins
-    ...[Throttle, ThrottleRepository, { provide: APP_INTERCEPTOR, useClass: ThrottleInterceptor }],
-    { provide: APP_INTERCEPTOR, useClass: UnaskedInputInterceptor },
-    { provide: APP_INTERCEPTOR, useClass: UploadInterceptor },
-    ...[Idempotency, IdempotentRequestRepository, { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor }],
+    ...[Throttle, ThrottleRepository, Idempotency, IdempotentRequestRepository],
+    ...[RouteStages, UnaskedInputGuard, ThrottleInterceptor, UploadInterceptor, IdempotencyInterceptor],
   ],
   exports: [ValidationPipe, OpenApi, Metrics, Throttle, Idempotency],
 })

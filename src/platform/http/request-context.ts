@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance } from 'fastify';
 import { ClsServiceManager } from 'nestjs-cls';
 import type { Config } from '../config/config.js';
 import type { Actor } from '../context/actor.js';
@@ -17,22 +18,18 @@ export function actorOf(request: IncomingMessage): string | undefined {
   return actor && `${actor.kind} ${actor.id}`;
 }
 
-/** First of all middleware: one request context around the API, the back office and the portal alike. */
-export function requestContext(config: Config) {
-  return (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
-    const given = request.headers['x-request-id'];
+/** First of all hooks: one request context around the API, the back office and the portal alike. */
+export function openContexts(fastify: FastifyInstance, config: Config): void {
+  const contexts = ClsServiceManager.getClsService();
+  fastify.addHook('onRequest', ({ raw }, reply, done) => {
+    const given = raw.headers['x-request-id'];
     const requestId = typeof given === 'string' && /^[\w.:-]{1,64}$/.test(given) ? given : randomUUID();
-    response.setHeader('x-request-id', requestId);
-    ClsServiceManager.getClsService().run(() => {
-      const store = ClsServiceManager.getClsService();
-      (request as Marked)[STORE] = store.get();
-      store.set('requestId', requestId);
-      store.set('language', languageOf(request.headers['accept-language'], config.defaultLocale));
-      store.set('source', 'api');
-      store.set('address', addressOf(request, config.trustProxy));
-      next();
-    });
-  };
+    void reply.header('x-request-id', requestId);
+    const language = languageOf(raw.headers['accept-language'], config.defaultLocale);
+    const store = { requestId, language, source: 'api', address: addressOf(raw, config.trustProxy) };
+    (raw as Marked)[STORE] = store;
+    contexts.runWith(store as never, done);
+  });
 }
 
 /** The client's address. Behind a trusted proxy it is what that proxy has added: the last entry; those before it are the client's own words. */

@@ -1,5 +1,6 @@
-import helmet from '@fastify/helmet';
+import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from '../config/config.js';
 
 /** What the pages of the API (its documentation, the root) may load: their own things only. The back office sets a policy of its own. */
@@ -14,14 +15,19 @@ const POLICY = {
   styleSrc: ["'self'", "'unsafe-inline'"],
 };
 
-export function secure(app: NestFastifyApplication, config: Config): void {
+/** What every answer is sent with, unless its own code says otherwise. */
+export async function secure(app: NestFastifyApplication, config: Config): Promise<void> {
   const https = config.publicUrl.startsWith('https:');
-  // loaded with the application, before its routes
-  void app.register(helmet as never, {
+  const headers = await headersOf({
     contentSecurityPolicy: { useDefaults: false, directives: { ...POLICY, ...(https ? { upgradeInsecureRequests: [] } : {}) } },
     hsts: https,
     referrerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
+  });
+  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  server.addHook('onRequest', (_request, reply, done) => {
+    void reply.headers(headers);
+    done();
   });
   if (config.corsOrigins.length)
     app.enableCors({
@@ -31,4 +37,15 @@ export function secure(app: NestFastifyApplication, config: Config): void {
       exposedHeaders: ['X-Request-Id', 'Idempotency-Replayed', 'Retry-After'],
       maxAge: 600,
     });
+}
+
+/** Helmet's headers for these options. They are the same for every answer, so it is asked once instead of for each. */
+async function headersOf(options: FastifyHelmetOptions): Promise<Record<string, string>> {
+  const server = fastify();
+  await server.register(helmet, options);
+  const sent: Record<string, string> = {};
+  server.get('/', (_request, reply) => Object.assign(sent, reply.raw.getHeaders()));
+  await server.inject('/');
+  await server.close();
+  return sent;
 }

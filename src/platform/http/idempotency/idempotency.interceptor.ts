@@ -1,4 +1,12 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, SetMetadata, StreamableFile } from '@nestjs/common';
+import {
+  type CallHandler,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  RequestMethod,
+  SetMetadata,
+  StreamableFile,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable, of } from 'rxjs';
@@ -6,6 +14,7 @@ import { Context } from '../../context/context.js';
 import { Database } from '../../database/database.js';
 import { DomainError } from '../../errors/domain-error.js';
 import { uploadsOf } from '../uploads/upload.interceptor.js';
+import type { Route } from '../route.js';
 import { Idempotency, type Try } from './idempotency.js';
 
 const IGNORED = 'tide:ignores-idempotency-key';
@@ -22,13 +31,16 @@ export class IdempotencyInterceptor implements NestInterceptor {
     private readonly reflector: Reflector,
   ) {}
 
+  serves({ handler, controller, method }: Route): boolean {
+    return method === RequestMethod.POST && !this.reflector.getAllAndOverride<boolean>(IGNORED, [handler, controller]);
+  }
+
   async intercept(execution: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = execution.switchToHttp().getRequest<FastifyRequest>();
     const reply = execution.switchToHttp().getResponse<FastifyReply>();
     const key = request.headers?.['idempotency-key'];
     const actor = this.context.optionalActor;
-    if (request.method !== 'POST' || typeof key !== 'string' || !actor) return next.handle();
-    if (this.reflector.getAllAndOverride<boolean>(IGNORED, [execution.getHandler(), execution.getClass()])) return next.handle();
+    if (typeof key !== 'string' || !actor) return next.handle();
     const begun = await this.idempotency.begin(`${actor.kind} ${actor.id}`, request.url, key, [
       request.body ?? null,
       uploadsOf(request).map((file) => file.sha256),

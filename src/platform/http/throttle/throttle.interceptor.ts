@@ -2,6 +2,7 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import { Reflector } from '@nestjs/core';
 import type { Observable } from 'rxjs';
 import { Context } from '../../context/context.js';
+import type { Route } from '../route.js';
 import { type Limit, Throttle } from './throttle.js';
 
 const LIMIT = 'tide:limit';
@@ -15,6 +16,10 @@ export class ThrottleInterceptor implements NestInterceptor {
     private readonly context: Context,
     private readonly reflector: Reflector,
   ) {}
+
+  serves({ handler, controller }: Route): boolean {
+    return this.reflector.getAllAndOverride<Limit | undefined>(LIMIT, [handler, controller]) !== undefined;
+  }
 
   async intercept(execution: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const limit = this.reflector.getAllAndOverride<Limit | undefined>(LIMIT, [execution.getHandler(), execution.getClass()]);

@@ -14,6 +14,7 @@ import { lastValueFrom, type Observable, of } from 'rxjs';
 import { commonErrors } from '../../errors/common.errors.js';
 import { filesErrors } from '../../files/files.errors.js';
 import { type FileRules, Files, type StagedFile } from '../../files/files.js';
+import type { Route } from '../route.js';
 
 export interface UploadRules extends FileRules {
   /** At most so many files; at least one is needed unless `optional`. */
@@ -31,6 +32,10 @@ export const Uploads = createParamDecorator(
 );
 export const uploadsOf = (request: FastifyRequest): readonly StagedFile[] => (request as WithUploads).uploads ?? [];
 
+/** Whether the route is an `@Upload`. */
+export const takesFiles = (reflector: Reflector, { handler, controller }: Pick<Route, 'handler' | 'controller'>): boolean =>
+  reflector.getAllAndOverride<UploadRules | undefined>(UPLOAD, [handler, controller]) !== undefined;
+
 /** Receives files behind the guard and in front of the transaction: a slow sender holds no lock. What a refused request has sent is removed. */
 @Injectable()
 export class UploadInterceptor implements NestInterceptor {
@@ -39,13 +44,14 @@ export class UploadInterceptor implements NestInterceptor {
     private readonly reflector: Reflector,
   ) {}
 
+  serves(route: Route): boolean {
+    return takesFiles(this.reflector, route);
+  }
+
   async intercept(execution: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const rules = this.reflector.getAllAndOverride<UploadRules | undefined>(UPLOAD, [execution.getHandler(), execution.getClass()]);
     const request = execution.switchToHttp().getRequest<WithUploads>();
-    if (!rules) {
-      if (request.isMultipart?.()) throw commonErrors['media.unsupported']();
-      return next.handle();
-    }
+    if (!rules) return next.handle();
     if (!request.isMultipart()) throw filesErrors['files.multipart']();
     const staged: StagedFile[] = [];
     try {
