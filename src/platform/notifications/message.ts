@@ -10,6 +10,11 @@ export interface Message<P extends MessageParams = MessageParams> {
   readonly body: Text;
   /** A path of ours that the message leads to: `/admin/resources/customers/records/7/show`. */
   readonly link?: (params: P) => string;
+  /**
+   * What one message says instead of two: as long as the recipient has not read the last one of the same key, the next becomes part of it, and goes
+   * out by no other channel again.
+   */
+  readonly combine?: (unread: P, added: P) => P;
   /** Codes of the channels it goes to, beside the list in the application; all that are configured without it. */
   readonly channels?: readonly string[];
 }

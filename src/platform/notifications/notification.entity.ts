@@ -5,6 +5,7 @@ import type { MessageParams } from './message.js';
 /** One person was told one thing. Its text is made when it is read, in the reader's language. */
 @Entity('notification')
 @Index('uq_notification_batch_recipientId', ['batch', 'recipientId'], { unique: true })
+@Index('uq_notification_recipientId_unreadKey', ['recipientId', 'unreadKey'], { unique: true })
 @Index('ix_notification_recipientId_createdAt', ['recipientId', 'createdAt'])
 @Index('ix_notification_recipientId_readAt', ['recipientId', 'readAt'])
 @Index('ix_notification_createdAt', ['createdAt'])
@@ -19,6 +20,8 @@ export class Notification {
   @keyColumn(300, { nullable: true }) link: string | null;
   @instantColumn() createdAt: number;
   @instantColumn({ nullable: true }) readAt: number | null;
+  /** Of a message that combines, until it is read: further ones of this key become part of it. */
+  @keyColumn(120, { nullable: true }) unreadKey: string | null;
 }
 
 export const DELIVERY_STATES = ['queued', 'sent', 'kept', 'failed', 'unknown', 'parked'] as const;

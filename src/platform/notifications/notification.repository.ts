@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../database/database.js';
+import { Database, marks } from '../database/database.js';
 import { type ListQuery, type Page, pageOf } from '../http/list-query.js';
+import type { MessageParams } from './message.js';
 import { Notification } from './notification.entity.js';
 
 export const NOTIFICATION_SORTS = { createdAt: 'createdAt' } as const;
@@ -12,16 +13,45 @@ export type NewNotification = Omit<Notification, 'id' | 'recipientId' | 'readAt'
 export class NotificationRepository {
   constructor(private readonly database: Database) {}
 
-  /** One row a recipient, and one delivery a row (a call, for groups) and channel. */
+  /** Locks what these recipients have not read of this key. */
+  async unreadOf(unreadKey: string, recipients: readonly number[]): Promise<{ id: number; recipientId: number; params: MessageParams }[]> {
+    const rows = await this.database.rows<{ id: number; recipientId: number; params: string }>(
+      `SELECT id, recipientId, params FROM notification WHERE unreadKey = ? AND recipientId IN (${marks(recipients)}) ORDER BY recipientId${this.database.dialect.forUpdate()}`,
+      [unreadKey, ...recipients],
+    );
+    return rows.map((row) => ({ ...row, params: JSON.parse(row.params) as MessageParams }));
+  }
+
+  /** It says something else from now on. */
+  async rewrite(id: number, { params, link, createdAt }: Pick<NewNotification, 'params' | 'link' | 'createdAt'>): Promise<void> {
+    await this.database.run('UPDATE notification SET params = ?, link = ?, createdAt = ? WHERE id = ?', [
+      JSON.stringify(params),
+      link,
+      createdAt,
+      id,
+    ]);
+  }
+
+  /** Those of the recipients who have a row of this call. */
+  async told(batch: string): Promise<number[]> {
+    return (await this.database.rows<{ recipientId: number }>('SELECT recipientId FROM notification WHERE batch = ?', [batch])).map(
+      (row) => row.recipientId,
+    );
+  }
+
+  /** Who has an unread one of its key gets none. One row a recipient, and one delivery a row (a call, for groups) and channel. */
   async add(
     notification: NewNotification,
     recipients: readonly number[],
     channels: readonly { code: string; kept: boolean; group: boolean }[],
   ): Promise<void> {
     for (let from = 0; from < recipients.length; from += ROWS_AT_ONCE)
-      await this.table.insert(
-        recipients.slice(from, from + ROWS_AT_ONCE).map((recipientId) => ({ ...notification, recipientId, readAt: null })) as never,
-      );
+      await this.table
+        .createQueryBuilder()
+        .insert()
+        .values(recipients.slice(from, from + ROWS_AT_ONCE).map((recipientId) => ({ ...notification, recipientId, readAt: null })) as never)
+        .orIgnore(notification.unreadKey !== null)
+        .execute();
     for (const { code, kept, group } of channels)
       await this.database.run(
         `INSERT INTO delivery (notificationId, channel, state, attempts, dueAt, createdAt)
@@ -50,7 +80,7 @@ export class NotificationRepository {
 
   async markRead(recipientId: number, now: number, id?: number): Promise<number> {
     const one = id === undefined ? '' : ' AND id = ?';
-    return this.database.run(`UPDATE notification SET readAt = ? WHERE recipientId = ? AND readAt IS NULL${one}`, [
+    return this.database.run(`UPDATE notification SET readAt = ?, unreadKey = NULL WHERE recipientId = ? AND readAt IS NULL${one}`, [
       now,
       recipientId,
       ...(id === undefined ? [] : [id]),

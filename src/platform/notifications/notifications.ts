@@ -18,16 +18,60 @@ export class Notifications {
     private readonly clock: Clock,
   ) {}
 
-  /** One notification a recipient and call, however often he is named; name several things in a list parameter instead of calling again. */
+  /**
+   * One notification a recipient and call, however often he is named; name several things in a list parameter instead of calling again. A message
+   * with `combine` becomes part of the one that he has not read yet; `about` tells such messages of one kind apart.
+   */
   @Transactional()
-  async notify<P extends MessageParams>(message: Message<P>, staffIds: readonly number[], params: P): Promise<void> {
+  async notify<P extends MessageParams>(
+    message: Message<P>,
+    staffIds: readonly number[],
+    params: P,
+    options: { about?: string | number } = {},
+  ): Promise<void> {
     const recipients = [...new Set(staffIds)];
     if (!recipients.length) return;
-    const link = message.link?.(params) ?? null;
-    if (link !== null && !/^\/(?!\/)/.test(link)) throw new Error(`the link of ${message.code} must be a path of ours: ${link}`);
+    const unreadKey = message.combine ? [message.code, ...(options.about === undefined ? [] : [options.about])].join(':') : null;
+    const known = unreadKey === null ? [] : await this.combined(message, unreadKey, recipients, params);
+    await this.tell(
+      message,
+      recipients.filter((id) => !known.includes(id)),
+      params,
+      unreadKey,
+    );
+  }
+
+  private async tell<P extends MessageParams>(message: Message<P>, recipients: readonly number[], params: P, unreadKey: string | null) {
+    if (!recipients.length) return;
     const batch = randomUUID();
     const channels = this.channels.for(message as unknown as Message);
-    await this.repository.add({ batch, code: message.code, params, link, createdAt: this.clock.now() }, recipients, channels);
+    const notification = { batch, code: message.code, params, link: linkOf(message, params), createdAt: this.clock.now(), unreadKey };
+    await this.repository.add(notification, recipients, channels);
     if (channels.some(({ kept }) => !kept)) await this.jobs.enqueue(deliverJob, { batch });
+    if (unreadKey === null) return;
+    const told = await this.repository.told(batch);
+    const beaten = recipients.filter((id) => !told.includes(id)); // somebody else told them in this moment
+    if (beaten.length) await this.combined(message, unreadKey, beaten, params);
   }
+
+  /** @returns whom the unread message tells it. */
+  private async combined<P extends MessageParams>(
+    message: Message<P>,
+    unreadKey: string,
+    recipients: readonly number[],
+    added: P,
+  ): Promise<number[]> {
+    const unread = await this.repository.unreadOf(unreadKey, recipients);
+    for (const { id, params: before } of unread) {
+      const params = message.combine!(before as P, added);
+      await this.repository.rewrite(id, { params, link: linkOf(message, params), createdAt: this.clock.now() });
+    }
+    return unread.map((u) => u.recipientId);
+  }
+}
+
+function linkOf<P extends MessageParams>(message: Message<P>, params: P): string | null {
+  const link = message.link?.(params) ?? null;
+  if (link !== null && !/^\/(?!\/)/.test(link)) throw new Error(`the link of ${message.code} must be a path of ours: ${link}`);
+  return link;
 }

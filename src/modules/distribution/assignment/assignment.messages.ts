@@ -9,6 +9,7 @@ export const customersReceived = defineMessage<{ n: number; names: readonly stri
   link: ({ staffId }) => `/admin/resources/customers?filters.ownerId=${staffId}&filters.untouched=true`,
 });
 
+/** How many there are now, in one message until somebody reads it, however many runs find new ones. */
 export const customersStranded = defineMessage<{ n: number }>('distribution.stranded', {
   subject: { 'zh-CN': '{n} 个客户暂时无人可分配', en: '{n} customers have nobody to take them' },
   body: {
@@ -16,4 +17,5 @@ export const customersStranded = defineMessage<{ n: number }>('distribution.stra
     en: '{n} pending customers have nobody to take them (caps, leave, filters, or lost before). Change the quotas or assign them by hand.',
   },
   link: () => '/admin/pages/distribution',
+  combine: (_unread, now) => now,
 });

@@ -53,6 +53,14 @@ export class AssignmentRepository {
     return Number(row!.n);
   }
 
+  /** Of those, whom nobody could take when they were looked at. */
+  async countStranded(): Promise<number> {
+    const [row] = await this.database.rows<{ n: number }>(
+      `SELECT COUNT(*) AS n FROM customer WHERE holding = 'pending' AND deletedAt IS NULL AND unassignableReason IS NOT NULL`,
+    );
+    return Number(row!.n);
+  }
+
   async saveRun(run: { at: number; strategy: string; assigned: number; unassigned: number; roster: RosterEntry[] }): Promise<number> {
     return this.database.insertId('INSERT INTO distribution_run (at, strategy, assigned, unassigned, roster) VALUES (?, ?, ?, ?, ?)', [
       run.at,

@@ -20,7 +20,7 @@ export class RunReport {
   ) {}
 
   @Transactional()
-  async tell(stranded: number): Promise<void> {
+  async tell(newlyStranded: number): Promise<void> {
     const through = await this.rosters.lockRotation();
     const received = await this.assignments.untold(through);
     for (const { staffId, n, through: last } of received) {
@@ -28,11 +28,11 @@ export class RunReport {
       await this.notifications.notify(customersReceived, [staffId], { n, names: n > NAMED ? [...names, '…'] : names, staffId });
     }
     await this.rosters.told(Math.max(through, ...received.map((r) => r.through)));
-    if (stranded)
+    if (newlyStranded)
       await this.notifications.notify(
         customersStranded,
         (await this.staff.activeWithRoles(['operations'])).map((s) => s.id),
-        { n: stranded },
+        { n: await this.assignments.countStranded() },
       );
   }
 }
