@@ -1,4 +1,4 @@
-import type { SubjectDefinition } from '../../platform/permissions/permission-set.js';
+import { heldBy } from '../../platform/permissions/permission-set.js';
 
 /** What the customers module asks of those who stand on it. Implementations are found at start and called inside the transaction. */
 
@@ -42,8 +42,4 @@ export abstract class CustomerArrivals {
 }
 
 /** `scopes` for the permissions of what belongs to a customer: it is reached through him, so rules name his owner and department. */
-export const throughCustomer: NonNullable<SubjectDefinition['scopes']> = {
-  own: { ownerId: '${user.id}' },
-  department: { departmentId: '${user.departmentId}' },
-  tree: { departmentId: { $in: '${user.departmentTreeIds}' } },
-};
+export const throughCustomer = heldBy('ownerId');

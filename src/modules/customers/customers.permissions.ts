@@ -1,12 +1,5 @@
-import type { PermissionSet, SubjectDefinition } from '../../platform/permissions/permission-set.js';
+import { CRUD, crudWithin, type PermissionSet, type SubjectDefinition } from '../../platform/permissions/permission-set.js';
 import { throughCustomer } from './customer.port.js';
-
-const CRUD = {
-  read: { 'zh-CN': '查看', en: 'Read' },
-  create: { 'zh-CN': '新增', en: 'Add' },
-  update: { 'zh-CN': '修改', en: 'Change' },
-  delete: { 'zh-CN': '删除', en: 'Delete' },
-} as const;
 
 const manager = {
   read: 'tree',
@@ -96,9 +89,9 @@ const customer: SubjectDefinition = {
   },
 };
 
-const tree = { read: 'tree', create: 'tree', update: 'tree', delete: 'tree' } as const;
-const own = { read: 'own', create: 'own', update: 'own', delete: 'own' } as const;
-const all = { read: 'all', create: 'all', update: 'all', delete: 'all' } as const;
+const tree = crudWithin('tree');
+const own = crudWithin('own');
+const all = crudWithin('all');
 
 const contact: SubjectDefinition = {
   subject: 'Contact',

@@ -1,11 +1,5 @@
-import type { PermissionSet } from '../../platform/permissions/permission-set.js';
+import { CRUD, crudWithin, heldBy, type PermissionSet } from '../../platform/permissions/permission-set.js';
 
-const CRUD = {
-  read: { 'zh-CN': '查看', en: 'Read' },
-  create: { 'zh-CN': '新增', en: 'Add' },
-  update: { 'zh-CN': '修改', en: 'Change' },
-  delete: { 'zh-CN': '删除', en: 'Delete' },
-} as const;
 const menu = { code: 'system', label: { 'zh-CN': '系统管理', en: 'System' } } as const;
 
 export const everythingPermissions: PermissionSet = {
@@ -45,11 +39,7 @@ export const organisationPermissions: PermissionSet = {
         language: { 'zh-CN': '语言', en: 'Language' },
         active: { 'zh-CN': '启用', en: 'Active' },
       },
-      scopes: {
-        own: { id: '${user.id}' },
-        department: { departmentId: '${user.departmentId}' },
-        tree: { departmentId: { $in: '${user.departmentTreeIds}' } },
-      },
+      scopes: heldBy('id'),
       defaults: {
         operations: { read: 'all' },
         'sales-director': { read: 'tree' },
@@ -103,15 +93,11 @@ export const organisationPermissions: PermissionSet = {
       label: { 'zh-CN': '请假', en: 'Leave' },
       actions: CRUD,
       fields: { staffId: { 'zh-CN': '员工', en: 'Staff' }, departmentId: { 'zh-CN': '部门', en: 'Department' } },
-      scopes: {
-        own: { staffId: '${user.id}' },
-        department: { departmentId: '${user.departmentId}' },
-        tree: { departmentId: { $in: '${user.departmentTreeIds}' } },
-      },
+      scopes: heldBy('staffId'),
       defaults: {
-        operations: { read: 'all', create: 'all', update: 'all', delete: 'all' },
-        'sales-director': { read: 'tree', create: 'tree', update: 'tree', delete: 'tree' },
-        'sales-supervisor': { read: 'tree', create: 'tree', update: 'tree', delete: 'tree' },
+        operations: crudWithin('all'),
+        'sales-director': crudWithin('tree'),
+        'sales-supervisor': crudWithin('tree'),
         salesperson: { read: 'own' },
         lecturer: { read: 'own' },
         'class-tutor': { read: 'own' },

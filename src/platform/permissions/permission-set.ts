@@ -39,3 +39,19 @@ export interface PermissionSet {
 }
 
 export const permissionSets = new DeclarationKind<PermissionSet>('permission set');
+
+/** The actions of whatever people keep, and one reach for all of them. */
+export const CRUD = {
+  read: { 'zh-CN': '查看', en: 'Read' },
+  create: { 'zh-CN': '新增', en: 'Add' },
+  update: { 'zh-CN': '修改', en: 'Change' },
+  delete: { 'zh-CN': '删除', en: 'Delete' },
+} as const;
+export const crudWithin = <S extends ScopeName>(scope: S) => ({ read: scope, create: scope, update: scope, delete: scope });
+
+/** The reaches of what belongs to a colleague, by the column that names him, and to his department. */
+export const heldBy = (owner: string) => ({
+  own: { [owner]: '${user.id}' },
+  department: { departmentId: '${user.departmentId}' },
+  tree: { departmentId: { $in: '${user.departmentTreeIds}' } },
+});

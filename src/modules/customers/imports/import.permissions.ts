@@ -1,4 +1,4 @@
-import type { PermissionSet } from '../../../platform/permissions/permission-set.js';
+import { CRUD, type PermissionSet } from '../../../platform/permissions/permission-set.js';
 
 /** REQ-B20: operations and the sales director import. */
 export const importPermissions: PermissionSet = {
@@ -9,7 +9,7 @@ export const importPermissions: PermissionSet = {
       subject: 'Import',
       label: { 'zh-CN': '客户导入', en: 'Customer imports' },
       actions: {
-        read: { 'zh-CN': '查看', en: 'Read' },
+        read: CRUD.read,
         create: { 'zh-CN': '导入', en: 'Import' },
         cancel: { 'zh-CN': '取消', en: 'Cancel' },
       },

@@ -1,10 +1,6 @@
-import type { PermissionSet } from '../../../platform/permissions/permission-set.js';
+import { CRUD, crudWithin, heldBy, type PermissionSet } from '../../../platform/permissions/permission-set.js';
 
-const scopes = {
-  own: { staffId: '${user.id}' },
-  department: { departmentId: '${user.departmentId}' },
-  tree: { departmentId: { $in: '${user.departmentTreeIds}' } },
-} as const;
+const scopes = heldBy('staffId');
 
 export const assignmentPermissions: PermissionSet = {
   menu: { code: 'customers', label: { 'zh-CN': '客户', en: 'Customers' } },
@@ -13,16 +9,11 @@ export const assignmentPermissions: PermissionSet = {
     {
       subject: 'Quota',
       label: { 'zh-CN': '权重与承单数', en: 'Quotas' },
-      actions: {
-        read: { 'zh-CN': '查看', en: 'Read' },
-        create: { 'zh-CN': '新增', en: 'Add' },
-        update: { 'zh-CN': '修改', en: 'Change' },
-        delete: { 'zh-CN': '删除', en: 'Delete' },
-      },
+      actions: CRUD,
       scopes,
       defaults: {
-        operations: { read: 'all', create: 'all', update: 'all', delete: 'all' },
-        'sales-director': { read: 'tree', create: 'tree', update: 'tree', delete: 'tree' },
+        operations: crudWithin('all'),
+        'sales-director': crudWithin('tree'),
         'sales-supervisor': { read: 'tree' },
         salesperson: { read: 'own' },
       },
@@ -43,7 +34,7 @@ export const assignmentPermissions: PermissionSet = {
     {
       subject: 'Assignment',
       label: { 'zh-CN': '分配结果与原因', en: 'Assignments and their reasons' },
-      actions: { read: { 'zh-CN': '查看', en: 'Read' } },
+      actions: { read: CRUD.read },
       scopes,
       defaults: {
         operations: { read: 'all' },

@@ -1,4 +1,4 @@
-import type { PermissionSet } from '../../../platform/permissions/permission-set.js';
+import { CRUD, crudWithin, type PermissionSet } from '../../../platform/permissions/permission-set.js';
 
 export const poolPermissions: PermissionSet = {
   menu: { code: 'customers', label: { 'zh-CN': '客户', en: 'Customers' } },
@@ -8,7 +8,7 @@ export const poolPermissions: PermissionSet = {
       subject: 'Pool',
       label: { 'zh-CN': '公海', en: 'Public pool' },
       actions: {
-        read: { 'zh-CN': '查看', en: 'Read' },
+        read: CRUD.read,
         claim: { 'zh-CN': '领取', en: 'Claim' },
         reveal: { 'zh-CN': '管理公海（查看完整联系方式）', en: 'Administer (contact data in full)' },
       },
@@ -28,14 +28,9 @@ export const poolPermissions: PermissionSet = {
     {
       subject: 'Rule',
       label: { 'zh-CN': '期限与领取规则', en: 'Deadline and claim rules' },
-      actions: {
-        read: { 'zh-CN': '查看', en: 'Read' },
-        create: { 'zh-CN': '新增', en: 'Add' },
-        update: { 'zh-CN': '修改', en: 'Change' },
-        delete: { 'zh-CN': '删除', en: 'Delete' },
-      },
+      actions: CRUD,
       defaults: {
-        operations: { read: 'all', create: 'all', update: 'all', delete: 'all' },
+        operations: crudWithin('all'),
         'sales-director': { read: 'all' },
         'sales-supervisor': { read: 'all' },
         salesperson: { read: 'all' },

@@ -4,17 +4,17 @@ import { Config } from '../../config/config.js';
 import { Clock } from '../../context/clock.js';
 import { Channel, type Letter } from '../channel.js';
 import { ChannelPatience } from '../channel-patience.js';
-import { postJson, robotAnswer } from './webhook-post.js';
+import { ROBOT_PER_MINUTE, tellGroup } from './group-robot.js';
 
 /** "send too fast" and "system busy" */
 const BUSY = [130101, -1];
 
-/** A DingTalk (钉钉) robot in a group; signed when a secret is configured. More than 20 messages a minute would silence it for ten. */
+/** A DingTalk (钉钉) robot in a group; signed when a secret is configured. */
 @Injectable()
 export class DingtalkChannel extends Channel {
   readonly code = 'dingtalk';
   readonly audience = 'group';
-  override readonly perMinute = 18;
+  override readonly perMinute = ROBOT_PER_MINUTE;
 
   constructor(
     private readonly config: Config,
@@ -28,9 +28,8 @@ export class DingtalkChannel extends Channel {
     return this.config.dingtalkWebhookUrl !== null;
   }
 
-  async send({ subject, body, link }: Letter, signal: AbortSignal): Promise<string> {
-    const content = [subject, body, link].filter(Boolean).join('\n');
-    return robotAnswer(await postJson(this.address(), { msgtype: 'text', text: { content } }, this.patience, signal), BUSY);
+  send(letter: Letter, signal: AbortSignal): Promise<string> {
+    return tellGroup({ address: this.address(), busy: BUSY }, letter, this.patience, signal);
   }
 
   private address(): string {

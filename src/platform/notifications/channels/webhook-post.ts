@@ -24,15 +24,3 @@ export async function postJson(url: string, body: object, patience: ChannelPatie
   if (answer.ok) return text || String(answer.status);
   throw new ChannelRefusal(answer.status === 429 || answer.status >= 500 ? 'later' : 'never', `${answer.status} ${text}`);
 }
-
-/** WeCom and DingTalk answer 200 with an error code of their own. Busy ones are tried again. */
-export function robotAnswer(text: string, busy: readonly number[]): string {
-  let code: unknown;
-  try {
-    code = (JSON.parse(text) as { errcode?: unknown }).errcode;
-  } catch {
-    throw new ChannelRefusal('unknown', `not the answer of a robot: ${text}`);
-  }
-  if (code === 0) return text;
-  throw new ChannelRefusal(busy.includes(Number(code)) ? 'later' : 'never', text);
-}

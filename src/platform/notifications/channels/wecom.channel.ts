@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/config.js';
 import { Channel, type Letter } from '../channel.js';
 import { ChannelPatience } from '../channel-patience.js';
-import { postJson, robotAnswer } from './webhook-post.js';
+import { ROBOT_PER_MINUTE, tellGroup } from './group-robot.js';
 
 /** "API freq out of limit" */
 const BUSY = [45009];
@@ -12,7 +12,7 @@ const BUSY = [45009];
 export class WecomChannel extends Channel {
   readonly code = 'wecom';
   readonly audience = 'group';
-  override readonly perMinute = 18;
+  override readonly perMinute = ROBOT_PER_MINUTE;
 
   constructor(
     private readonly config: Config,
@@ -25,8 +25,7 @@ export class WecomChannel extends Channel {
     return this.config.wecomWebhookUrl !== null;
   }
 
-  async send({ subject, body, link }: Letter, signal: AbortSignal): Promise<string> {
-    const content = [subject, body, link].filter(Boolean).join('\n');
-    return robotAnswer(await postJson(this.config.wecomWebhookUrl!, { msgtype: 'text', text: { content } }, this.patience, signal), BUSY);
+  send(letter: Letter, signal: AbortSignal): Promise<string> {
+    return tellGroup({ address: this.config.wecomWebhookUrl!, busy: BUSY }, letter, this.patience, signal);
   }
 }
