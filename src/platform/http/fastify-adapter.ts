@@ -7,6 +7,7 @@ import { languageOf } from '../context/language.js';
 import { commonErrors } from '../errors/common.errors.js';
 import { problemOf } from '../errors/problem.js';
 import { requestIdOf } from './request-context.js';
+import { observeUnrouted } from './request-log.js';
 
 export const BODY_LIMIT = 1_048_576;
 
@@ -62,8 +63,10 @@ export function fastifyAdapter(config: Config): FastifyAdapter {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     multipart: { limits: { files: 5, fileSize: 50 * BODY_LIMIT, fields: 20, fieldSize: 100_000, parts: 25, headerPairs: 50 } },
     clientErrorHandler: (error: NodeJS.ErrnoException, socket: Socket) => refuseConnection(config, error, socket),
-    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) =>
-      answer(commonErrors['input.malformed'](), request, reply),
+    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      observeUnrouted(request, reply);
+      answer(commonErrors['input.malformed'](), request, reply);
+    },
   } as never);
   adapter.getInstance().setErrorHandler(answer as never);
   return adapter;

@@ -1,10 +1,8 @@
 import { isIP } from 'node:net';
 import type { LoggerService } from '@nestjs/common';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Metrics } from './health/metrics.js';
 import { actorOf, addressOf, requestIdOf } from './request-context.js';
-
-const routeOf = (request: FastifyRequest): string | undefined => request.routeOptions?.url;
 
 /**
  * What of an address may stand in a log: its route's own words and numbers of records. Whatever else a caller put into it (a token of a link, a
@@ -19,10 +17,18 @@ export function shownPath(pattern: string | undefined, url: string): string | un
     .join('/');
 }
 
+type Observer = (request: FastifyRequest, reply: FastifyReply) => void;
+const observers = new WeakMap<FastifyInstance, Observer>();
+
+/** For answers that Fastify gives before any hook (an address it cannot read). */
+export function observeUnrouted(request: FastifyRequest, reply: FastifyReply): void {
+  reply.raw.once('finish', () => observers.get(request.server)?.(request, reply));
+}
+
 /** After each answer: one line in the log (no query, no bodies, no names) and its figures. */
 export function observeRequests(fastify: FastifyInstance, metrics: Metrics, trustProxy: boolean, log?: LoggerService): void {
-  fastify.addHook('onResponse', (request, reply, done) => {
-    const route = routeOf(request);
+  const observe: Observer = (request, reply) => {
+    const route = request.routeOptions?.url;
     const address = addressOf(request.raw, trustProxy);
     metrics.observe(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
     log?.log(
@@ -40,6 +46,10 @@ export function observeRequests(fastify: FastifyInstance, metrics: Metrics, trus
       },
       'Http',
     );
+  };
+  observers.set(fastify, observe);
+  fastify.addHook('onResponse', (request, reply, done) => {
+    observe(request, reply);
     done();
   });
 }

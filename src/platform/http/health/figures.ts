@@ -29,9 +29,11 @@ export function measured<N extends string>(
   keptMs = 5 * SECOND,
 ): Gauge[] {
   let last: { at: number; answer: Promise<Readonly<Record<N, readonly Reading[]>> | null> } | undefined;
-  const ask = () => {
+  const ask = async () => {
     if (!last || performance.now() - last.at > keptMs) last = { at: performance.now(), answer: inTime(async () => read()) };
-    return last.answer;
+    const readings = await last.answer;
+    if (!readings) last = undefined;
+    return readings;
   };
   return Object.entries<Definition>(definitions).map(
     ([name, { help, labels = [] }]) =>
@@ -43,7 +45,8 @@ export function measured<N extends string>(
         async collect() {
           const readings = (await ask())?.[name as N];
           this.reset();
-          if (!readings) return this.remove();
+          // without labels a reset leaves a 0, which would be a lie
+          if (!readings) return labels.length ? undefined : this.remove();
           for (const reading of readings) this.set({ ...reading.labels }, reading.value);
         },
       }),
