@@ -1,6 +1,7 @@
 import { emptyRecycleBin, remindFollowUps } from './modules/customers/customers.jobs.js';
 import { distributionRun } from './modules/distribution/assignment/assignment.jobs.js';
 import { forgetImports, settleImports } from './modules/customers/imports/import.jobs.js';
+import { forgetMerges } from './modules/customers/merge/merge.jobs.js';
 import { foldTotals } from './modules/customers/deadlines/deadline.jobs.js';
 import { reclaimDue, warnOwners } from './modules/distribution/pool/pool.jobs.js';
 import { pruneAuthJob } from './platform/auth/auth.jobs.js';
@@ -27,5 +28,6 @@ export const schedules: readonly ScheduleDefinition[] = [
   { name: 'customers.empty-bin', label: emptyRecycleBin.label, cron: '50 2 * * *', job: emptyRecycleBin },
   { name: 'customers.settle-imports', label: settleImports.label, cron: '* * * * *', job: settleImports },
   { name: 'customers.forget-imports', label: forgetImports.label, cron: '30 2 * * *', job: forgetImports },
+  { name: 'customers.forget-merges', label: forgetMerges.label, cron: '15 3 * * *', job: forgetMerges },
   { name: 'customers.fold-totals', label: foldTotals.label, cron: '*/2 * * * *', job: foldTotals },
 ];

@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Context } from '../../platform/context/context.js';
+import type { Text } from '../../platform/context/language.js';
 import { Declarations } from '../../platform/registry/declarations.js';
 import { CustomerArrivals, CustomerChild, type TimelineBefore, type TimelineEntry } from './customer.port.js';
 import { customerErrors } from './customers.errors.js';
@@ -39,6 +40,28 @@ export class CustomerChildren implements OnApplicationBootstrap {
     const entries: TimelineEntry[] = [];
     for (const child of this.children) entries.push(...(await child.timeline(customerId, before, limit)));
     return entries;
+  }
+
+  /** @returns what moved, by the keys of those who keep it. @throws what one of them has against it. */
+  async reparent(fromId: number, toId: number): Promise<Record<string, readonly number[]>> {
+    const moved: Record<string, readonly number[]> = {};
+    for (const child of this.children) {
+      const ids = await child.reparent(fromId, toId);
+      if (ids.length) moved[child.key] = ids;
+    }
+    return moved;
+  }
+
+  async reparentBack(moved: Readonly<Record<string, readonly number[]>>, fromId: number, toId: number): Promise<void> {
+    for (const child of this.children) {
+      const ids = moved[child.key];
+      if (ids?.length) await child.reparent(fromId, toId, ids);
+    }
+  }
+
+  /** What the records of one of them are called; undefined for a key that none has. */
+  nameOf(key: string): Text | undefined {
+    return this.children.find((child) => child.key === key)?.name;
   }
 
   async erase(customerIds: readonly number[]): Promise<void> {

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { adminResources, type AdminRow, shaped } from '../../platform/admin/admin-resource.js';
+import { type AdminOutcome, adminResources, type AdminRow, shaped } from '../../platform/admin/admin-resource.js';
 import { CustomerCreateService } from './customer-create.service.js';
 import { CustomerDeleteService } from './recycle-bin/customer-delete.service.js';
 import { customerRow, flat } from './customer-form.js';
 import { customerList, type CustomerListQuery } from './list/customer-list.dto.js';
 import { CustomerListService } from './list/customer-list.service.js';
 import { CustomerReadService } from './customer-read.service.js';
+import { mergeAction, mergeOutcome } from './merge/merge.admin.js';
 import { CUSTOMER_PROPERTIES } from './customer-screen.js';
 import { CustomerUpdateService } from './customer-update.service.js';
 import { customerChange, type CustomerChange, customerCreation, type CustomerCreation } from './customer.dto.js';
@@ -40,6 +41,10 @@ export class CustomerAdmin {
   remove(id: number): Promise<void> {
     return this.deletion.remove(id);
   }
+
+  mergeTwo(ids: readonly number[]): Promise<AdminOutcome> {
+    return Promise.resolve(mergeOutcome(ids));
+  }
 }
 
 export const customerResource = adminResources.declare({
@@ -57,4 +62,5 @@ export const customerResource = adminResources.declare({
   help: { 'zh-CN': '可按姓名、电话、QQ 或客户编号查找', en: 'Search by name, phone, QQ or number' },
   empty: { 'zh-CN': '没有符合条件的客户', en: 'No customer matches' },
   properties: CUSTOMER_PROPERTIES,
+  actions: [mergeAction],
 });

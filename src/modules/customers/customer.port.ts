@@ -30,8 +30,15 @@ export abstract class CustomerChild {
   abstract blocksDelete(customerIds: readonly number[]): Promise<readonly number[]>;
   /** At most `limit` entries at or before `before.at` (all without it), newest first; the caller's permission to see them is checked here. */
   abstract timeline(customerId: number, before: TimelineBefore | undefined, limit: number): Promise<readonly TimelineEntry[]>;
-  /** A merge: what was `fromId`'s becomes `toId`'s. @returns the ids of the records that moved, for the undo. */
+  /**
+   * A merge: what was `fromId`'s becomes `toId`'s. A refusal (two active contracts, two student accounts: 409) refuses the merge.
+   * @returns the ids of the records that moved. The undo moves those of them (`onlyIds`) back that are still `fromId`'s.
+   */
   abstract reparent(fromId: number, toId: number, onlyIds?: readonly number[]): Promise<readonly number[]>;
+  /** Under which a merge remembers what moved; unique among the implementations, at most 40 characters. */
+  get key(): string {
+    return this.constructor.name;
+  }
   /** Before customers are removed for good. */
   abstract erase(customerIds: readonly number[]): Promise<void>;
 }

@@ -4,6 +4,7 @@ import type { Sql } from '../../platform/permissions/scope-sql.js';
 import { LIST_COLUMNS } from './list/customer-list.sql.js';
 import { Customer } from './customer.entity.js';
 import type { DetailRow } from './customer.view.js';
+import { Tombstones } from './merge/tombstones.js';
 import { CompanyProfile, PersonProfile } from './profile.entity.js';
 
 export type ProfileKind = 'person' | 'company';
@@ -17,7 +18,10 @@ export type ReachedRow = Pick<Customer, 'id' | 'name' | 'ownerId' | 'departmentI
 /** One customer with what belongs to his record. */
 @Injectable()
 export class CustomerRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly tombstones: Tombstones,
+  ) {}
 
   /** A living customer within `reach`. */
   async find(id: number, reach: Sql): Promise<DetailRow | undefined> {
@@ -52,6 +56,7 @@ export class CustomerRepository {
 
   /** Under the row's lock. Raises the version. */
   async update(id: number, version: number, values: Partial<Customer>): Promise<boolean> {
+    await this.tombstones.yieldKeys(id, values);
     return (await this.database.repository(Customer).update({ id, version }, { ...values, version: version + 1 })).affected === 1;
   }
 

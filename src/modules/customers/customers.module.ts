@@ -49,6 +49,7 @@ import { InteractionController } from './interactions/interaction.controller.js'
 import { Interaction } from './interactions/interaction.entity.js';
 import { InteractionRepository } from './interactions/interaction.repository.js';
 import { InteractionService } from './interactions/interaction.service.js';
+import { mergeControllers, mergeEntities, mergeProviders } from './merge/merge.providers.js';
 import { OwnershipModule } from './ownership.module.js';
 import { CompanyProfile, PersonProfile } from './profile.entity.js';
 import { RecycleBinController } from './recycle-bin/recycle-bin.controller.js';
@@ -64,13 +65,31 @@ import { TimelineService } from './timeline/timeline.service.js';
 /** Customers with their profiles, contacts, interactions and history; who owns them is OwnershipModule's. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([PersonProfile, CompanyProfile, Contact, Interaction, Tag, CustomerTag, CustomerCourse, DuplicateMeeting]),
+    TypeOrmModule.forFeature([
+      PersonProfile,
+      CompanyProfile,
+      Contact,
+      Interaction,
+      Tag,
+      CustomerTag,
+      CustomerCourse,
+      DuplicateMeeting,
+      ...mergeEntities,
+    ]),
     CatalogModule,
     OwnershipModule,
     RbacModule,
   ],
   // routes with fixed words (`/customers/recycle-bin`) stand before those with ids
-  controllers: [RecycleBinController, CustomerController, CustomerChildController, ContactController, InteractionController, TagController],
+  controllers: [
+    RecycleBinController,
+    CustomerController,
+    CustomerChildController,
+    ContactController,
+    InteractionController,
+    TagController,
+    ...mergeControllers,
+  ],
   providers: [
     ...[sources, levels, satisfactions, credits].map((d) => dictionaryDefinitions.declare(d)),
     CustomerAdmin,
@@ -123,6 +142,7 @@ import { TimelineService } from './timeline/timeline.service.js';
     TagService,
     TimelineRepository,
     TimelineService,
+    ...mergeProviders,
   ],
   exports: [
     OwnershipModule,

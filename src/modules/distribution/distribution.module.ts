@@ -6,6 +6,7 @@ import { CustomersModule } from '../customers/customers.module.js';
 import { OwnershipModule } from '../customers/ownership.module.js';
 import { RbacModule } from '../rbac/rbac.module.js';
 import { AssignmentArrivals } from './assignment/assignment-arrivals.js';
+import { AssignmentChild } from './assignment/assignment-child.js';
 import { AssignmentAdmin, assignmentResource, customersMenu, distributionPage } from './assignment/assignment.admin.js';
 import { AssignmentController } from './assignment/assignment.controller.js';
 import { Assignment, DistributionRun } from './assignment/assignment.entity.js';
@@ -45,6 +46,7 @@ import { distributionAudit } from './distribution.audit.js';
   controllers: [QuotaController, AssignmentController],
   providers: [
     AssignmentArrivals,
+    AssignmentChild,
     AssignmentAdmin,
     assignmentResource,
     customersMenu,

@@ -5,6 +5,7 @@ import { t } from '../../../platform/admin/components/lib/client';
 import { useApi } from '../../../platform/admin/components/lib/use-api';
 import type { Contacts, Deadline, Detail } from './parts/customer-answers';
 import { ContactTable } from './parts/contact-table';
+import { CustomerActions } from './parts/customer-actions';
 import { CustomerCard } from './parts/customer-card';
 import { DeadlineNote } from './parts/deadline-note';
 import { FollowUpForm } from './parts/follow-up-form';
@@ -26,6 +27,7 @@ const CustomerPage: React.FC<ActionProps> = ({ record }) => {
   if (!customer.data) return <Loader />;
   return (
     <Box p="xl" data-testid="customer-page">
+      <CustomerActions record={record!} />
       <CustomerCard customer={customer.data} />
       {deadline.data && <DeadlineNote deadline={deadline.data} customerId={customer.data.id} />}
       <FollowUpForm customerId={customer.data.id} onRecorded={again} />

@@ -26,17 +26,23 @@ export class DuplicateRepository {
   async having(values: KeyValues, options: { latest?: boolean; exceptId?: number } = {}): Promise<Namesake[]> {
     const given = KEYS.filter((key) => values[key]);
     if (!given.length) return [];
-    const found = given.map((key) => `SELECT k.id FROM customer k WHERE k.${key}Key = ?`).join(' UNION ');
     const lock = options.latest ? this.database.dialect.forShare() : '';
+    // a merged record answers for the one it was merged into
     const rows = await this.database.rows<Row>(
-      `SELECT c.id, c.name, c.holding, c.ownerId, c.departmentId, s.name AS ownerName, c.ownedSince, c.holdingSince, c.phoneKey, c.qqKey, c.emailKey, c.externalIdKey
-       FROM customer c LEFT JOIN staff s ON s.id = c.ownerId WHERE c.id IN (${found}) AND c.id <> ? ORDER BY c.id${lock}`,
+      `SELECT c.id, c.name, c.holding, c.ownerId, c.departmentId, s.name AS ownerName, c.ownedSince, c.holdingSince, k.phoneKey, k.qqKey, k.emailKey, k.externalIdKey
+       FROM customer k LEFT JOIN customer_merge m ON m.activeMergedId = k.id JOIN customer c ON c.id = COALESCE(m.survivorId, k.id)
+       LEFT JOIN staff s ON s.id = c.ownerId WHERE (${given.map((key) => `k.${key}Key = ?`).join(' OR ')}) AND c.id <> ? ORDER BY c.id${lock}`,
       [...given.map((key) => values[key]!), options.exceptId ?? 0],
     );
-    return rows.map(({ phoneKey, qqKey, emailKey, externalIdKey, ...row }) => {
+    const found = new Map<number, Namesake>();
+    for (const { phoneKey, qqKey, emailKey, externalIdKey, ...row } of rows) {
       const keys = { phoneKey, qqKey, emailKey, externalIdKey };
-      return { ...row, fields: given.filter((key) => keys[`${key}Key`] === values[key]) };
-    });
+      const same = given.filter((key) => keys[`${key}Key`] === values[key]);
+      const known = found.get(row.id);
+      if (known) known.fields.push(...same);
+      else found.set(row.id, { ...row, fields: same });
+    }
+    return [...found.values()];
   }
 
   /** Living companies of exactly this name, but for one: a warning, not a refusal (spec 06, Unique keys). */

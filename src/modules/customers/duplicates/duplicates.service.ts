@@ -58,9 +58,10 @@ export class DuplicatesService {
     return customerErrors['customer.duplicate'](params, { extra: { duplicate }, keeps: true });
   }
 
-  /** For a customer who comes back from the recycle bin and finds his keys taken; the two can be merged. */
-  async restoreRefusal(keys: KeyValues): Promise<DomainError> {
-    const [found] = await this.repository.having(keys);
+  /** For a customer who comes back from the recycle bin, with the records merged into his, and finds their keys taken; the two can be merged. */
+  async restoreRefusal(records: readonly KeyValues[]): Promise<DomainError> {
+    let found: Namesake | undefined;
+    for (const keys of records) found ??= (await this.repository.having(keys))[0];
     const fields = this.view.fields(found?.fields ?? []);
     return customerErrors['customer.restore-taken']({ fields }, { extra: { duplicate: found ? this.view.of(found) : null } });
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../../../platform/context/business-time.js';
 import { Database, marks } from '../../../platform/database/database.js';
-import type { OwnershipOutcome } from './ownership.entity.js';
+import { FOR_EVER, type OwnershipOutcome } from './ownership.entity.js';
 
 export interface Bar {
   readonly customerId: number;
@@ -27,6 +27,12 @@ const KINDS = [
   ['external', 'externalIdKey'],
 ] as const;
 
+/** Bars of keys that the customer has by a record that was merged into his: there are few of those, so they lead. */
+const MERGED_BARS = (customers: string, staff: string) =>
+  `SELECT m.survivorId AS customerId, k.staffId, k.barredUntil AS until, NULL AS outcome FROM customer_merge m JOIN customer t ON t.id = m.activeMergedId
+    JOIN key_bar k ON ${KINDS.map(([kind, column]) => `(k.kind = '${kind}' AND k.value = t.${column})`).join(' OR ')}
+    WHERE m.survivorId IN (${customers}) AND k.staffId IN (${staff}) AND k.barredUntil > ?`;
+
 /** Who has held whom, and who may not again. */
 @Injectable()
 export class OwnershipHistoryRepository {
@@ -44,19 +50,19 @@ export class OwnershipHistoryRepository {
         WHERE c.id IN (${customers}) AND k.staffId IN (${staff}) AND k.barredUntil > ?`,
     );
     const own = `SELECT customerId, staffId, barredUntil AS until, outcome FROM ownership WHERE customerId IN (${customers}) AND staffId IN (${staff}) AND barredUntil > ?`;
-    const parts = [own, ...keyed];
+    const parts = [own, ...keyed, MERGED_BARS(customers, staff)];
     return this.database.rows<Bar>(
       parts.join(' UNION ALL '),
       parts.flatMap(() => [...customerIds, ...staffIds, now]),
     );
   }
 
-  /** The latest ownership of each customer. */
+  /** The latest ownership of each customer: the present one, else the one that ended last (ids tell nothing where two records were merged). */
   async last(customerIds: readonly number[]): Promise<Map<number, LastOwnership>> {
     if (!customerIds.length) return new Map();
     const rows = await this.database.rows<LastOwnership>(
-      `SELECT o.customerId, o.staffId, o.departmentId, o.dealClockOn, o.endedAt, o.outcome FROM ownership o
-        JOIN (SELECT MAX(id) AS id FROM ownership WHERE customerId IN (${marks(customerIds)}) GROUP BY customerId) latest ON latest.id = o.id`,
+      `SELECT customerId, staffId, departmentId, dealClockOn, endedAt, outcome FROM ownership WHERE customerId IN (${marks(customerIds)})
+        ORDER BY customerId, COALESCE(endedAt, ${FOR_EVER}), id`,
       customerIds,
     );
     return new Map(rows.map((r) => [r.customerId, r]));
@@ -77,9 +83,12 @@ export class OwnershipHistoryRepository {
     const { dialect } = this.database;
     for (const [kind, column] of KINDS) {
       const rows = await this.database.rows<{ staffId: number; value: string; until: number }>(
-        `SELECT o.staffId, c.${column} AS value, MAX(o.barredUntil) AS until FROM ownership o JOIN customer c ON c.id = o.customerId
+        `SELECT o.staffId, c.${column} AS value, MAX(o.barredUntil) AS until FROM ownership o
+          JOIN (SELECT id, id AS customerId FROM customer WHERE id IN (${marks(customerIds)})
+            UNION ALL SELECT activeMergedId, survivorId FROM customer_merge WHERE survivorId IN (${marks(customerIds)}) AND activeMergedId IS NOT NULL) who ON who.customerId = o.customerId
+          JOIN customer c ON c.id = who.id
           WHERE o.customerId IN (${marks(customerIds)}) AND o.barredUntil > ? AND c.${column} IS NOT NULL GROUP BY o.staffId, c.${column}`,
-        [...customerIds, now],
+        [...customerIds, ...customerIds, ...customerIds, now],
       );
       if (!rows.length) continue;
       await this.database.run(

@@ -13,6 +13,7 @@ export const OWNERSHIP_OUTCOMES = [
   'won',
   'lost',
   'deleted',
+  'merged',
   'undone',
 ] as const;
 export type OwnershipBeginning = (typeof OWNERSHIP_BEGINNINGS)[number];

@@ -3,8 +3,9 @@ import { Transactional } from '@nestjs-cls/transactional';
 import { BusinessTime, type Day } from '../../../platform/context/business-time.js';
 import { Clock } from '../../../platform/context/clock.js';
 import type { Holding } from '../customer.entity.js';
+import { resumedDealClock } from '../deadlines/deadline.js';
 import type { OwnershipBeginning, OwnershipOutcome } from './ownership.entity.js';
-import { OwnershipHistoryRepository } from './ownership-history.repository.js';
+import { type LastOwnership, OwnershipHistoryRepository } from './ownership-history.repository.js';
 import { OwnershipPeople, type Person } from './ownership-people.service.js';
 import { type HeldRow, OwnershipRepository } from './ownership.repository.js';
 import { type Beginning, OwnershipWriter } from './ownership-writer.js';
@@ -183,21 +184,46 @@ export class OwnershipService {
     );
   }
 
-  /** Call after `deletedAt` was cleared: back into the totals, and to the owner from whom deletion took him if that one still may hold customers. */
+  /**
+   * Call before a customer becomes part of another one's record: ends whatever ownership is open, and takes him out of the totals. His bars go
+   * with his ownership rows.
+   */
   @Transactional()
-  async restored(customerIds: readonly number[], actorId: number | null): Promise<void> {
+  async merged(customerId: number, actorId: number | null): Promise<void> {
+    const at = this.clock.now();
+    const [row] = await this.repository.lock([customerId], undefined, { deleted: false });
+    if (!row) return;
+    const closing = { endedAt: at, outcome: 'merged', endedByStaffId: actorId } as const;
+    const held = row.holding === 'owned' && row.status === 'open';
+    if (held) await this.writer.letGo([row], 'pending', closing, () => null);
+    else await this.writer.close([row], closing, () => null);
+    await this.writer.counted([held ? { ...row, ownerId: null, departmentId: null } : row], -1);
+  }
+
+  /**
+   * Call after `deletedAt` was cleared: back into the totals, and to the owner from whom that took him if that one still may hold customers. After a merge the
+   * days he had used for the deal count on.
+   */
+  @Transactional()
+  async restored(customerIds: readonly number[], actorId: number | null, after: 'deleted' | 'merged' = 'deleted'): Promise<void> {
     const rows = await this.repository.lock(customerIds, undefined, { deleted: false });
     await this.writer.counted(rows, 1);
     const last = await this.history.last(rows.map((r) => r.id));
     const back = rows.flatMap((row) => {
       const before = last.get(row.id);
-      return row.holding === 'pending' && before?.outcome === 'deleted' ? [{ row, staffId: before.staffId }] : [];
+      return row.holding === 'pending' && before?.outcome === after ? [{ row, staffId: before.staffId, before }] : [];
     });
     const holders = new Set(await this.stillHolding(back.map((b) => b.staffId)));
+    const dealClockOn = after === 'merged' ? new Map(back.map(({ row, before }) => [row.id, this.resumed(before)])) : undefined;
     await this.beginRows(
       back.filter((b) => holders.has(b.staffId)),
-      { by: 'reopened', actorId, caps: 'ignore' },
+      { by: 'reopened', actorId, caps: 'ignore', dealClockOn },
     );
+  }
+
+  private resumed({ dealClockOn, endedAt }: LastOwnership): Day {
+    const used = this.time.daysBetween(dealClockOn, this.time.dayOf(Number(endedAt)));
+    return resumedDealClock(this.time.dayOf(this.clock.now()), used, (day, n) => this.time.addDays(day, n));
   }
 
   /** Nobody chose them now, so what they may do now decides (REQ-B22). */

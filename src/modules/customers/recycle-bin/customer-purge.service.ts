@@ -35,9 +35,10 @@ export class CustomerPurgeService {
   @Transactional()
   private async remove(ids: readonly number[]): Promise<number> {
     const free = await this.children.deletable(ids);
-    await this.children.erase(free);
-    const removed = await this.repository.erase(free);
-    for (const id of free) await this.audit.erasePerson({ subject: 'Customer', id });
-    return removed;
+    const ending = await this.repository.withMerged(free);
+    await this.children.erase(ending);
+    await this.repository.erase(ending);
+    for (const id of ending) await this.audit.erasePerson({ subject: 'Customer', id });
+    return free.length;
   }
 }

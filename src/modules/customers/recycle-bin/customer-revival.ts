@@ -14,8 +14,8 @@ export class CustomerRevival {
   ) {}
 
   /** In the transaction that restored his row: back to his owner, or, where that one has left, to distribution. */
-  async revive(id: number, staffId: number | null): Promise<void> {
-    await this.ownership.restored([id], staffId);
+  async revive(id: number, staffId: number | null, after: 'deleted' | 'merged' = 'deleted'): Promise<void> {
+    await this.ownership.restored([id], staffId, after);
     const row = await this.customers.find(id, EVERYTHING);
     if (row?.holding === 'pending') await this.children.arrived([id]);
   }

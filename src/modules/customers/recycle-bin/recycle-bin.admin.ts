@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type AdminOutcome, adminResources, type AdminRow, shaped } from '../../../platform/admin/admin-resource.js';
+import { DomainError } from '../../../platform/errors/domain-error.js';
 import { TYPE_CHOICES } from '../customer-screen.js';
+import { mergeAddress } from '../merge/merge.admin.js';
 import { recycleBinList, type RecycleBinList } from './recycle-bin.dto.js';
 import { RecycleBinService } from './recycle-bin.service.js';
 
@@ -17,9 +19,27 @@ export class RecycleBinAdmin {
   }
 
   async restore(ids: readonly number[]): Promise<AdminOutcome> {
-    for (const id of ids) await this.bin.restore(id);
+    for (const id of ids) {
+      const keeper = await this.bin.restore(id).then(() => undefined, takenBy);
+      if (keeper !== undefined)
+        return {
+          message: {
+            'zh-CN': '已有客户使用相同的联系方式，可以合并',
+            en: 'Another customer has the same contact data by now; the two can be merged',
+          },
+          redirect: mergeAddress(keeper, id),
+        };
+    }
     return { message: { 'zh-CN': '已恢复', en: 'Restored' } };
   }
+}
+
+/** Who has the keys of somebody who was to be restored, where the caller may see him. @throws any other refusal. */
+function takenBy(error: unknown): number {
+  const extra = error instanceof DomainError && error.code === 'customer.restore-taken' ? error.options.extra : undefined;
+  const keeper = (extra?.['duplicate'] as { customerId: number | null } | null | undefined)?.customerId;
+  if (keeper === null || keeper === undefined) throw error;
+  return keeper;
 }
 
 export const recycleBinResource = adminResources.declare({

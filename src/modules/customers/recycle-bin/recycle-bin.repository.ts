@@ -5,6 +5,7 @@ import { decodeCursor, encodeCursor, type ListQuery, type Page } from '../../../
 import type { Sql } from '../../../platform/permissions/scope-sql.js';
 import { KEYS, type KeyColumns, type KeyValues } from '../customer-keys.js';
 import { customerColumn } from '../customer-reach.service.js';
+import { IS_TOMBSTONE, Tombstones } from '../merge/tombstones.js';
 
 export interface BuriedRow {
   id: number;
@@ -28,24 +29,24 @@ const NO_KEYS = KEYS.map((key) => `${key}Key = NULL`).join(', ');
 /** Customers between their deletion and their end (REQ-D35). */
 @Injectable()
 export class RecycleBinRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly tombstones: Tombstones,
+  ) {}
 
   /** @returns whether he was living. */
   async bury(id: number, at: number, byId: number | null): Promise<boolean> {
-    return (
-      (await this.database.run(`UPDATE customer SET deletedAt = ?, deletedById = ?, ${NO_KEYS} WHERE id = ? AND deletedAt IS NULL`, [
-        at,
-        byId,
-        id,
-      ])) === 1
-    );
+    const sql = `UPDATE customer SET deletedAt = ?, deletedById = ?, ${NO_KEYS} WHERE id = ? AND deletedAt IS NULL`;
+    const buried = (await this.database.run(sql, [at, byId, id])) === 1;
+    if (buried) await this.tombstones.freeKeys(id);
+    return buried;
   }
 
   async page(list: ListQuery, reach: Sql): Promise<Page<BuriedRow>> {
     const sort = list.sort ?? '-deletedAt';
     const [direction, beyond] = sort === 'deletedAt' ? ['ASC', '>'] : ['DESC', '<'];
     const named = list.search ? ` AND ${like('c.name')}` : '';
-    const where = `c.deletedAt IS NOT NULL AND ${reach.sql}${named}`;
+    const where = `c.deletedAt IS NOT NULL AND NOT ${IS_TOMBSTONE} AND ${reach.sql}${named}`;
     const params = [...reach.params, ...(list.search ? [withinText(list.search)] : [])];
     const after = list.cursor ? decodeCursor(list.cursor, sort) : undefined;
     const behind = after ? ` AND (c.deletedAt ${beyond} ? OR (c.deletedAt = ? AND c.id ${beyond} ?))` : '';
@@ -64,7 +65,7 @@ export class RecycleBinRepository {
   /** Locked until the transaction ends. */
   async find(id: number, reach: Sql): Promise<(BuriedRow & KeptKeys) | undefined> {
     const sql = `SELECT c.id, c.type, c.name, c.deletedAt, c.deletedById, s.name AS deletedByName, c.phone, c.qq, c.email, c.externalId
-      FROM customer c LEFT JOIN staff s ON s.id = c.deletedById WHERE c.id = ? AND c.deletedAt IS NOT NULL AND ${reach.sql}${this.database.dialect.forUpdate()}`;
+      FROM customer c LEFT JOIN staff s ON s.id = c.deletedById WHERE c.id = ? AND c.deletedAt IS NOT NULL AND NOT ${IS_TOMBSTONE} AND ${reach.sql}${this.database.dialect.forUpdate()}`;
     return (await this.database.rows<BuriedRow & KeptKeys>(sql, [id, ...reach.params]))[0];
   }
 
@@ -76,16 +77,27 @@ export class RecycleBinRepository {
       ...columns.map((column) => keys[column] ?? null),
       id,
     ]);
+    await this.tombstones.takeKeys(id);
   }
 
   /** Buried before `before`, in the order of ids behind `after`. */
   async expired(before: number, after: number, limit: number): Promise<number[]> {
-    const sql = 'SELECT id FROM customer WHERE deletedAt <= ? AND id > ? ORDER BY id LIMIT ?';
+    const sql = `SELECT c.id FROM customer c WHERE c.deletedAt <= ? AND c.id > ? AND NOT ${IS_TOMBSTONE} ORDER BY c.id LIMIT ?`;
     return (await this.database.rows<{ id: number }>(sql, [before, after, limit])).map((row) => row.id);
   }
 
+  /** The keys of the records that were merged into his. */
+  mergedKeys(id: number): Promise<KeyValues[]> {
+    return this.tombstones.keys(id);
+  }
+
+  /** These, and the records that were merged into theirs: they end together. */
+  async withMerged(ids: readonly number[]): Promise<number[]> {
+    return [...ids, ...(await this.tombstones.of(ids))];
+  }
+
   /** For good; what means nothing without a customer goes with him. */
-  async erase(ids: readonly number[]): Promise<number> {
-    return ids.length ? this.database.run(`DELETE FROM customer WHERE id IN (${marks(ids)}) AND deletedAt IS NOT NULL`, ids) : 0;
+  async erase(ids: readonly number[]): Promise<void> {
+    if (ids.length) await this.database.run(`DELETE FROM customer WHERE id IN (${marks(ids)}) AND deletedAt IS NOT NULL`, ids);
   }
 }

@@ -7,7 +7,7 @@ import { commonErrors } from '../../../platform/errors/common.errors.js';
 import type { Page } from '../../../platform/http/list-query.js';
 import { Scope } from '../../../platform/permissions/scope.js';
 import { Acting } from '../acting.js';
-import { keyColumns } from '../customer-keys.js';
+import { keyColumns, type KeyValues } from '../customer-keys.js';
 import { CustomerRevival } from './customer-revival.js';
 import { customerErrors } from '../customers.errors.js';
 import { DuplicatesService } from '../duplicates/duplicates.service.js';
@@ -42,7 +42,7 @@ export class RecycleBinService {
    * @throws not-found (404), customer.restore-expired (409); customer.restore-taken (409), which says who has his phone, QQ or e-mail by now.
    */
   async restore(id: number): Promise<{ id: number }> {
-    const keys: Record<string, string | null> = {};
+    const keys: KeyValues[] = [];
     await this.unbury(id, keys).catch(async (error: unknown) => {
       throw uniqueViolation(error) ? await this.duplicates.restoreRefusal(keys) : error;
     });
@@ -50,12 +50,12 @@ export class RecycleBinService {
   }
 
   @Transactional()
-  private async unbury(id: number, keys: Record<string, string | null>): Promise<void> {
+  private async unbury(id: number, keys: KeyValues[]): Promise<void> {
     const row = await this.repository.find(id, this.reach('restore'));
     if (!row) throw commonErrors['not-found']();
     if (this.acting.now - Number(row.deletedAt) > KEPT_DAYS * DAY) throw customerErrors['customer.restore-expired']();
     const { phone, qq, email, externalId } = row;
-    Object.assign(keys, { phone, qq, email, externalId });
+    keys.push({ phone, qq, email, externalId }, ...(await this.repository.mergedKeys(id)));
     await this.repository.unbury(id, keyColumns({ phone, qq, email: email?.toLowerCase(), externalId }));
     await this.revival.revive(id, this.acting.staffId);
     await this.audit.record({ subject: 'Customer', subjectId: id, action: 'restore' });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../../platform/audit/audit-log.service.js';
 import { decodeCursor, encodeCursor } from '../../../platform/http/list-query.js';
 import { StaffDirectory } from '../../rbac/staff-directory.service.js';
+import { MergeTimeline } from '../merge/merge.timeline.js';
 import { CustomerAccess } from '../customer-access.service.js';
 import { CustomerChildren } from '../customer-children.js';
 import type { TimelineBefore, TimelineEntry } from '../customer.port.js';
@@ -18,6 +19,8 @@ const UNTOLD = new Set([
   'duplicate-lookup',
   'duplicate-refused',
   'erase-personal-log',
+  'merge',
+  'merge-undo',
 ]);
 const NO_PLACE = 'timeline';
 
@@ -30,6 +33,7 @@ export class TimelineService {
     private readonly children: CustomerChildren,
     private readonly log: AuditLog,
     private readonly staff: StaffDirectory,
+    private readonly merges: MergeTimeline,
   ) {}
 
   /** @throws not-found (404) for a customer outside the caller's scope. */
@@ -42,7 +46,9 @@ export class TimelineService {
     if (this.access.may('read', 'Interaction', customer))
       found.push(...(await this.repository.interactions(customerId, before?.at, limit)));
     found.push(...(await this.repository.ownerships(customerId, before?.at, limit)));
-    found.push(...(await this.changes(customerId, before?.at, limit)));
+    found.push(...(await this.merges.entries(customerId, before?.at)));
+    for (const id of [customerId, ...(await this.merges.mergedInto(customerId))])
+      found.push(...(await this.changes(id, before?.at, limit)));
     found.push(...(await this.children.timeline(customerId, before, limit)));
     const entries = found.filter((entry) => !before || compare(entry, before) > 0).sort(compare);
     const shown = entries.slice(0, pageSize);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, marks, type Param } from '../../../platform/database/database.js';
+import { FOR_EVER } from '../../customers/ownership/ownership.entity.js';
 import type { RosterEntry } from './assignment.entity.js';
 import type { Decision, Refusal, Waiting } from './plan.js';
 
@@ -123,6 +124,18 @@ export class AssignmentRepository {
     return rows.map((r) => r.id);
   }
 
+  /** @returns the assignments that became the other customer's. */
+  async reparent(fromId: number, toId: number, onlyIds?: readonly number[]): Promise<number[]> {
+    const among = onlyIds ? ` AND id IN (${marks(onlyIds)})` : '';
+    const rows = await this.database.rows<{ id: number }>(`SELECT id FROM assignment WHERE customerId = ?${among}`, [
+      fromId,
+      ...(onlyIds ?? []),
+    ]);
+    const ids = rows.map((row) => row.id);
+    if (ids.length) await this.database.run(`UPDATE assignment SET customerId = ? WHERE id IN (${marks(ids)})`, [toId, ...ids]);
+    return ids;
+  }
+
   private async courses(ids: readonly number[]): Promise<Map<number, number[]>> {
     const rows = await this.database.rows<{ customerId: number; courseId: number }>(
       `SELECT customerId, courseId FROM customer_course WHERE customerId IN (${marks(ids)})`,
@@ -135,7 +148,7 @@ export class AssignmentRepository {
 
   private async history(ids: readonly number[], now: number): Promise<Map<number, { lastOwnerId: number; barred: number[] }>> {
     const rows = await this.database.rows<{ customerId: number; staffId: number; barredUntil: number | null }>(
-      `SELECT customerId, staffId, barredUntil FROM ownership WHERE customerId IN (${marks(ids)}) ORDER BY customerId, id`,
+      `SELECT customerId, staffId, barredUntil FROM ownership WHERE customerId IN (${marks(ids)}) ORDER BY customerId, COALESCE(endedAt, ${FOR_EVER}), id`,
       ids,
     );
     const map = new Map<number, { lastOwnerId: number; barred: number[] }>();
@@ -163,7 +176,12 @@ export class AssignmentRepository {
         `SELECT c.id, k.staffId FROM customer c JOIN key_bar k ON k.kind = ? AND k.value = c.${column} WHERE c.id IN (${marks(ids)}) AND k.barredUntil > ?`,
         [kind, ...ids, now],
       );
-      for (const r of rows) map.set(r.id, [...(map.get(r.id) ?? []), r.staffId]);
+      const merged = await this.database.rows<{ id: number; staffId: number }>(
+        `SELECT m.survivorId AS id, k.staffId FROM customer_merge m JOIN customer t ON t.id = m.activeMergedId JOIN key_bar k ON k.kind = ? AND k.value = t.${column}
+          WHERE m.survivorId IN (${marks(ids)}) AND k.barredUntil > ?`,
+        [kind, ...ids, now],
+      );
+      for (const r of [...rows, ...merged]) map.set(r.id, [...(map.get(r.id) ?? []), r.staffId]);
     }
     return map;
   }

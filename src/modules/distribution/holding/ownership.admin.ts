@@ -66,6 +66,7 @@ export const ownershipResource = adminResources.declare({
         choice('won', '已成单', 'Won'),
         choice('lost', '流失', 'Lost'),
         choice('deleted', '已删除', 'Deleted'),
+        choice('merged', '已合并', 'Merged'),
         choice('undone', '导入撤销', 'Import undone'),
       ],
     },

@@ -164,7 +164,8 @@ export class PoolRepository {
     const [me, now] = [this.context.actor.id, this.clock.now()];
     const keyed = BAR_KINDS.map(
       ([kind, column]) =>
-        `SELECT k${kind}.id AS customerId FROM key_bar b JOIN customer k${kind} ON k${kind}.${column} = b.value WHERE b.staffId = ? AND b.kind = '${kind}' AND b.barredUntil > ?`,
+        `SELECT COALESCE(m${kind}.survivorId, k${kind}.id) AS customerId FROM key_bar b JOIN customer k${kind} ON k${kind}.${column} = b.value
+          LEFT JOIN customer_merge m${kind} ON m${kind}.activeMergedId = k${kind}.id WHERE b.staffId = ? AND b.kind = '${kind}' AND b.barredUntil > ?`,
     );
     const own = 'SELECT o.customerId FROM ownership o WHERE o.staffId = ? AND o.barredUntil > ?';
     return { sql: [own, ...keyed].join(' UNION '), params: [own, ...keyed].flatMap(() => [me, now]) };

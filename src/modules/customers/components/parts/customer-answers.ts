@@ -55,6 +55,12 @@ export interface Entry {
   action?: string;
   fields?: string[];
   title?: string;
+  mergeId?: number;
+  keptId?: number;
+  keptNumber?: string;
+  otherNumber?: string;
+  otherName?: string;
+  undoableUntil?: string | null;
 }
 export interface Entries {
   items: Entry[];

@@ -2,6 +2,7 @@ import React from 'react';
 import { Button, MessageBox, Text } from '@adminjs/design-system';
 import { api, messageOf, t } from '../../../../platform/admin/components/lib/client';
 import type { Entries, Entry } from './customer-answers';
+import { MergeUndo } from './merge-undo';
 import { Section } from './section';
 import { timeText } from '../../../../platform/admin/components/lib/time';
 import { actionWord, beganWord, kindWord, outcomeWord } from './words';
@@ -12,6 +13,16 @@ function sentence(entry: Entry): string {
   if (entry.kind === 'owner-left') return [entry.ownerName, outcomeWord(entry.outcome), entry.reason].filter(Boolean).join(' · ');
   if (entry.kind === 'change')
     return [actionWord(entry.action), entry.action === 'update' ? entry.fields?.join('、') : ''].filter(Boolean).join(' · ');
+  if (entry.kind === 'merge')
+    return t(
+      { 'zh-CN': '{name} {other} 合并到 {kept}', en: '{name} {other} was merged into {kept}' },
+      { name: entry.otherName ?? '', other: entry.otherNumber ?? '', kept: entry.keptNumber ?? '' },
+    );
+  if (entry.kind === 'merge-undone')
+    return t(
+      { 'zh-CN': '撤销合并：{name} {other} 恢复为单独的客户', en: 'Merge undone: {name} {other} is a customer of his own again' },
+      { name: entry.otherName ?? '', other: entry.otherNumber ?? '' },
+    );
   return entry.title ?? entry.summary ?? entry.kind;
 }
 
@@ -44,6 +55,7 @@ export const Timeline: React.FC<{ customerId: number; title: string }> = ({ cust
             <Text style={{ fontSize: 12, color: '#5b6b7b' }}>{[timeText(entry.at), entry.staffName].filter(Boolean).join(' · ')}</Text>
             <Text style={{ fontSize: 15 }}>{sentence(entry)}</Text>
             {entry.notes && <Text style={{ whiteSpace: 'pre-wrap', color: '#3d5163' }}>{entry.notes}</Text>}
+            <MergeUndo entry={entry} />
             {entry.nextFollowUpAt && (
               <Text style={{ fontSize: 13 }}>
                 {t({ 'zh-CN': '下次跟进：{at}', en: 'Next follow-up: {at}' }, { at: timeText(entry.nextFollowUpAt) })}

@@ -1,0 +1,30 @@
+/** What the preview of a merge answers. */
+export interface MergeHead {
+  id: number;
+  number: string;
+  name: string;
+  status: string;
+  holding: string;
+  ownerName: string | null;
+  createdAt: string;
+  lastFollowUpAt: string | null;
+  deleted: boolean;
+  version: number;
+}
+export type MergeChoice = 'kept' | 'other' | 'both';
+export interface MergeField {
+  field: string;
+  label: string;
+  choice: MergeChoice;
+  keptText: string;
+  otherText: string;
+  differs: boolean;
+}
+export interface MergePreview {
+  kept: MergeHead;
+  other: MergeHead;
+  fields: MergeField[];
+  moves: { kind: string; label: string; count: number }[];
+  refusal: { code: string; detail: string } | null;
+}
+export type MergeChoices = Record<string, MergeChoice>;

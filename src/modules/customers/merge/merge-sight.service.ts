@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { iso } from '../../../platform/context/clock.js';
+import { Context } from '../../../platform/context/context.js';
+import { say } from '../../../platform/context/language.js';
+import type { DomainError } from '../../../platform/errors/domain-error.js';
+import { CustomerChildren } from '../customer-children.js';
+import { customerNumber } from '../customer.entity.js';
+import { CustomerReach } from '../customer-reach.service.js';
+import { maskEmail, maskIdNumber, maskNumber, maskPhone } from '../masking.js';
+import { MOVED_LABELS } from './merge.errors.js';
+import type { FieldOutcome } from './merge-fields.js';
+import type { Pair } from './merge-parties.service.js';
+import { MergeRepository, type Moved, type WholeRow } from './merge.repository.js';
+import { MergeWords } from './merge-words.service.js';
+
+type Mask = (value: string) => string;
+const stars: Mask = () => '****';
+const MASKS: Readonly<Record<string, Mask>> = {
+  phone: (v) => maskPhone(v),
+  qq: (v) => maskNumber(v),
+  wechat: (v) => maskNumber(v),
+  email: (v) => maskEmail(v),
+  address: stars,
+  'person.emergencyContactPhone': (v) => maskPhone(v),
+};
+
+/** Two records beside each other as the caller may see them. */
+@Injectable()
+export class MergeSight {
+  constructor(
+    private readonly reach: CustomerReach,
+    private readonly merges: MergeRepository,
+    private readonly children: CustomerChildren,
+    private readonly words: MergeWords,
+    private readonly context: Context,
+  ) {}
+
+  async of({ kept, other }: Pair, outcomes: readonly FieldOutcome[]) {
+    const sees = this.reach.sight();
+    const visible = this.reach.limitsFields() ? this.reach.fields(kept) : undefined;
+    const shown = outcomes.filter(({ field }) => !visible || visible.has(field.split('.')[0]!));
+    const fields = [];
+    for (const one of shown) {
+      const [mine, his] = [show(one.field, one.kept, sees(kept)), show(one.field, one.other, sees(other))];
+      if (isEmpty(mine) && isEmpty(his)) continue;
+      const result = one.choice === 'both' || one.result === null ? one.result : one.result === one.kept ? mine : his;
+      fields.push({
+        field: one.field,
+        label: this.words.label(one.field),
+        kept: mine,
+        other: his,
+        choice: one.choice,
+        result,
+        keptText: await this.words.text(one.field, mine),
+        otherText: await this.words.text(one.field, his),
+        differs: one.kept !== one.other,
+      });
+    }
+    return { kept: await this.head(kept, sees(kept)), other: await this.head(other, sees(other)), fields };
+  }
+
+  moves(moved: Moved) {
+    return Object.entries(moved).flatMap(([kind, ids]) => {
+      const label = MOVED_LABELS[kind] ?? this.children.nameOf(kind);
+      return label ? [{ kind, label: say(label, this.context.language), count: ids.length }] : [];
+    });
+  }
+
+  refusal({ code, definition, params }: DomainError) {
+    return { code, detail: say(definition.text, this.context.language, params) };
+  }
+
+  private async head(row: WholeRow, full: boolean) {
+    return {
+      id: row.id,
+      number: customerNumber(row.id),
+      name: row.name,
+      type: row.type,
+      status: row.status,
+      holding: row.holding,
+      ownerName: await this.merges.ownerName(row.id),
+      createdAt: iso(row.createdAt),
+      lastFollowUpAt: iso(row.lastFollowUpAt),
+      deleted: row.deletedAt !== null,
+      version: row.version,
+      masked: !full,
+    };
+  }
+}
+
+const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === '';
+
+function show(field: string, value: unknown, full: boolean): unknown {
+  if (typeof value !== 'string') return value ?? null;
+  if (field === 'person.idNumber') return maskIdNumber(value);
+  return full ? value : (MASKS[field]?.(value) ?? value);
+}

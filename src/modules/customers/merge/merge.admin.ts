@@ -1,0 +1,27 @@
+import { adminPages } from '../../../platform/admin/admin-page.js';
+import type { AdminAction, AdminOutcome } from '../../../platform/admin/admin-resource.js';
+
+/** Comparing two records and making one of them; reached from a customer's page, from the list, and from the recycle bin. */
+export const mergePage = adminPages.declare({
+  name: 'customer-merge',
+  label: { 'zh-CN': '合并客户', en: 'Merge customers' },
+  permission: { action: 'merge', subject: 'Customer' },
+  component: 'CustomerMerge',
+});
+
+export const mergeAction: AdminAction = {
+  name: 'mergeTwo',
+  kind: 'bulk',
+  label: { 'zh-CN': '合并两个客户', en: 'Merge two customers' },
+  permission: 'merge',
+  icon: 'GitMerge',
+  method: 'mergeTwo',
+};
+
+export const mergeAddress = (keptId: number, otherId: number): string => `/admin/pages/customer-merge?keep=${keptId}&other=${otherId}`;
+
+/** From a list: two rows lead to the comparison, another number to a word about it. */
+export const mergeOutcome = ([keptId, otherId, ...more]: readonly number[]): AdminOutcome =>
+  keptId !== undefined && otherId !== undefined && !more.length
+    ? { message: { 'zh-CN': '请比较两条记录', en: 'Compare the two records' }, redirect: mergeAddress(keptId, otherId) }
+    : { message: { 'zh-CN': '请选择正好两个客户', en: 'Choose exactly two customers' } };

@@ -1,0 +1,48 @@
+import type { Text } from '../../../platform/context/language.js';
+import { defineErrors } from '../../../platform/errors/domain-error.js';
+import { defineRules } from '../../../platform/http/validation-messages.js';
+
+export const mergeErrors = defineErrors({
+  'customer.merge-status': {
+    status: 409,
+    text: {
+      'zh-CN': '请保留“{keep}”的那一条记录（状态更靠后的客户不能并入其他客户）',
+      en: 'Keep the record of {keep} instead: a customer who is enrolled, or still open, is not merged into one who is not',
+    },
+  },
+  'merge.undone': { status: 409, text: { 'zh-CN': '该合并已撤销', en: 'This merge has been undone' } },
+  'merge.undo-expired': {
+    status: 409,
+    text: { 'zh-CN': '合并已超过 30 天，不能撤销', en: 'The merge is more than 30 days old and cannot be undone' },
+  },
+  'merge.undo-first': {
+    status: 409,
+    text: {
+      'zh-CN': '保留的客户后来又并入了其他客户，请先撤销那次合并',
+      en: 'The customer who was kept has been merged himself since; undo that first',
+    },
+  },
+  'merge.undo-taken': {
+    status: 409,
+    text: {
+      'zh-CN': '被合并客户的{fields}已被其他客户使用，不能撤销',
+      en: 'Another customer has the {fields} of the merged record by now; it cannot be undone',
+    },
+  },
+});
+
+defineRules({
+  'merge.same': { 'zh-CN': '不能与自己合并', en: 'A customer cannot be merged with himself' },
+  'merge.choice': { 'zh-CN': '只有备注可以两者都保留', en: 'Only notes can be kept from both' },
+});
+
+/** What moves, for people. */
+export const MOVED_LABELS: Readonly<Record<string, Text>> = {
+  contact: { 'zh-CN': '联系人', en: 'contacts' },
+  interaction: { 'zh-CN': '跟进记录', en: 'interactions' },
+  ownership: { 'zh-CN': '归属记录', en: 'times owned' },
+  tag: { 'zh-CN': '标签', en: 'tags' },
+  course: { 'zh-CN': '咨询课程', en: 'courses asked about' },
+  referral: { 'zh-CN': '转介绍的客户', en: 'customers he brought' },
+  merge: { 'zh-CN': '先前的合并', en: 'earlier merges' },
+};

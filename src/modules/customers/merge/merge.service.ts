@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { commonErrors } from '../../../platform/errors/common.errors.js';
+import { customerNumber } from '../customer.entity.js';
+import { OwnershipExpiry } from '../ownership/ownership-expiry.service.js';
+import { OwnershipService } from '../ownership/ownership.service.js';
+import type { MergeBody } from './merge.dto.js';
+import { mergeErrors } from './merge.errors.js';
+import { MergeMoves } from './merge-moves.service.js';
+import { MergeParties, type Pair } from './merge-parties.service.js';
+import { MergeReport } from './merge-report.service.js';
+import type { Moved } from './merge.repository.js';
+import { MergeValues } from './merge-values.service.js';
+
+export interface United {
+  readonly mergeId: number;
+  readonly pair: Pair;
+  readonly moved: Moved;
+}
+
+/** A customer who is enrolled, or open, is not merged into one who is lost. */
+const RANK = { lost: 0, open: 1, enrolled: 2 } as const;
+
+/** Two records become one (spec 02, Merge): everything of both stays, the kept one keeps its owner, and it can be taken back. */
+@Injectable()
+export class MergeService {
+  constructor(
+    private readonly parties: MergeParties,
+    private readonly expiry: OwnershipExpiry,
+    private readonly ownership: OwnershipService,
+    private readonly values: MergeValues,
+    private readonly moves: MergeMoves,
+    private readonly report: MergeReport,
+  ) {}
+
+  /**
+   * @throws not-found (404), forbidden and field.forbidden (403), input.invalid (400), stale, customer.overdue, customer.merge-status (409), and
+   * what the modules that keep records of customers have against it.
+   */
+  unite(keptId: number, body: MergeBody): Promise<United> {
+    let pair: Pair;
+    const lock = async () => (pair = await this.parties.lock(keptId, body.otherId)).kept;
+    return this.expiry.unlessDue(lock, () => this.uniteLocked(pair, body), 'reclaim-first');
+  }
+
+  private async uniteLocked(pair: Pair, { version, otherVersion, fields = {} }: MergeBody): Promise<United> {
+    const { kept, other } = pair;
+    if ((version ?? kept.version) !== kept.version || (otherVersion ?? other.version) !== other.version) throw commonErrors.stale();
+    if (RANK[other.status] > RANK[kept.status])
+      throw mergeErrors['customer.merge-status']({ keep: `${other.name} ${customerNumber(other.id)}` });
+    const reclaimed = other.deletedAt === null && this.expiry.isDue(other) && (await this.expiry.expireIfDue(other.id));
+    if (other.deletedAt === null) await this.ownership.merged(other.id, this.report.byId);
+    const { changes } = await this.values.unite(pair, fields);
+    const moved = await this.moves.move(other.id, kept.id);
+    const mergeId = await this.report.merged(pair, moved, changes);
+    if (!reclaimed) await this.report.tell(pair);
+    return { mergeId, pair, moved };
+  }
+}
