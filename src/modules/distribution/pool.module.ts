@@ -17,6 +17,7 @@ import { OutageService } from './reclaim/outage.service.js';
 import { OwnershipAdmin, ownershipResource } from './holding/ownership.admin.js';
 import { PoolAdmin, poolResource } from './pool/pool.admin.js';
 import { PoolController } from './pool/pool.controller.js';
+import { PoolExplained } from './pool/pool-explained.js';
 import { PoolHandlers } from './pool/pool.handlers.js';
 import { poolPermissions } from './pool/pool.permissions.js';
 import { PoolRepository } from './pool/pool.repository.js';
@@ -49,6 +50,7 @@ import { WarningService } from './reclaim/warning.service.js';
     HoldingListRepository,
     OwnershipAdmin,
     PoolAdmin,
+    PoolExplained,
     BarGate,
     ClaimLimits,
     ClaimRepository,

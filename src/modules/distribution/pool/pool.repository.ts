@@ -84,6 +84,15 @@ export class PoolRepository {
     return row;
   }
 
+  /** What rules about the pool may name of somebody who is in it; without scope. */
+  async pooled(id: number): Promise<Record<string, unknown> | null> {
+    const [row] = await this.database.rows(
+      `SELECT id, ${[...RULE_COLUMNS].join(', ')} FROM customer WHERE id = ? AND holding = 'pool' AND status = 'open' AND deletedAt IS NULL`,
+      [id],
+    );
+    return row ?? null;
+  }
+
   /** Where a living customer is whom rules about the pool would let the caller see. */
   async holdingOf(id: number, action: string): Promise<Holding | undefined> {
     const reach = this.reach(action);

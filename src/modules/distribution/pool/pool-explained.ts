@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import { ExplainSubject } from '../../rbac/explain-subject.port.js';
+import { PoolRepository } from './pool.repository.js';
+
+/** Customers in the public pool, for explaining permissions on them; one who is not there is none of its rows. */
+@Injectable()
+export class PoolExplained extends ExplainSubject {
+  readonly subject = 'Pool';
+
+  constructor(private readonly pool: PoolRepository) {
+    super();
+  }
+
+  row(id: number) {
+    return this.pool.pooled(id);
+  }
+}
