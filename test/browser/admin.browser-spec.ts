@@ -42,8 +42,10 @@ describe('the back office in a browser', () => {
     await page.waitForSelector('[role=alert]');
     await page.fill('[name=password]', STAFF_PASSWORD);
     await page.click('button');
-    await page.waitForSelector('text=还没有器件');
+    await page.waitForSelector('text=没有符合条件的记录');
     expect(page.url()).toBe(`${base}/admin/resources/gadgets?filters.kind=red`);
+    await page.click('[data-testid=show-all]');
+    await page.waitForSelector('text=还没有器件');
     await shot('list-empty-zh');
     await page.goto('/admin/resources/gadgets/actions/new');
     await page.fill('[name=name]', '扳手');
@@ -77,16 +79,16 @@ describe('the back office in a browser', () => {
     await page.waitForSelector('text=once-only-code');
     await shot('action-done-zh');
     await page.goto('/admin/resources/gadgets?search=nothing-like-it');
-    await page.waitForSelector('text=还没有器件');
+    await page.waitForSelector('text=没有符合条件的记录');
     await page.fill('[name=search]', '扳');
     await page.press('[name=search]', 'Enter');
     await page.waitForSelector('td:has-text("扳手")');
     await page.click('[data-testid=actions-dropdown]');
     await page.click('text=删除');
-    await page.waitForSelector('text=确定要删除吗');
+    await page.waitForSelector('text=要删除“扳手”吗？删除后不可恢复。');
     await shot('delete-zh');
     await page.click('button[label="确定"]');
-    await page.waitForSelector('text=还没有器件');
+    await page.waitForSelector('text=没有符合条件的记录');
     expect(await gadget(made!.id)).toEqual([]);
   }, 90_000);
 

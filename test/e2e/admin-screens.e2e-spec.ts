@@ -61,7 +61,7 @@ describe('screens of the back office', () => {
       price: '¥1,234.50',
       dueAt: '2026-03-01 09:30',
       active: 'true',
-      tags: 'Ada、Bo',
+      tags: 'Ada · Bo',
     });
     expect(list.records[0].populated.makerId).toMatchObject({ id: 1, title: 'Ada' });
     const form = (await anna.get(at(`/records/${id}/edit`))).body.record;

@@ -16,7 +16,7 @@ export const campusResource = adminResources.declare({
   properties: [
     { name: 'name', label: { 'zh-CN': '名称', en: 'Name' }, type: 'string', required: true, sort: 'name' },
     { name: 'address', label: { 'zh-CN': '地址', en: 'Address' }, type: 'string' },
-    { name: 'active', label: { 'zh-CN': '启用', en: 'Active' }, type: 'boolean', filter: 'active' },
+    { name: 'active', label: { 'zh-CN': '启用', en: 'Active' }, type: 'boolean', filter: 'active', initial: true },
     { name: 'createdAt', label: { 'zh-CN': '创建时间', en: 'Created' }, type: 'instant', in: ['list', 'show'], sort: 'createdAt' },
   ],
 });

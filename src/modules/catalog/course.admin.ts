@@ -16,7 +16,7 @@ export const courseResource = adminResources.declare({
   properties: [
     { name: 'name', label: { 'zh-CN': '名称', en: 'Name' }, type: 'string', required: true, sort: 'name' },
     { name: 'outline', label: { 'zh-CN': '课程大纲', en: 'Syllabus' }, type: 'text', in: ['show', 'new', 'edit'] },
-    { name: 'active', label: { 'zh-CN': '启用', en: 'Active' }, type: 'boolean', filter: 'active' },
+    { name: 'active', label: { 'zh-CN': '启用', en: 'Active' }, type: 'boolean', filter: 'active', initial: true },
     { name: 'createdAt', label: { 'zh-CN': '创建时间', en: 'Created' }, type: 'instant', in: ['list', 'show'], sort: 'createdAt' },
   ],
 });

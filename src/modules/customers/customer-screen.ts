@@ -62,7 +62,7 @@ const company = (name: string, label: Text, more: Partial<AdminProperty> = {}): 
 export const CUSTOMER_PROPERTIES: readonly AdminProperty[] = [
   { name: 'number', label: text('客户编号', 'Number'), type: 'string', in: READ, sort: 'number' },
   { name: 'name', label: text('姓名/名称', 'Name'), type: 'string', required: true, sort: 'name' },
-  { name: 'type', label: text('类型', 'Type'), type: 'choice', choices: TYPE_CHOICES, in: NOT_LISTED, filter: 'type' },
+  { name: 'type', label: text('类型', 'Type'), type: 'choice', choices: TYPE_CHOICES, in: NOT_LISTED, filter: 'type', initial: 'person' },
   { name: 'phone', label: text('电话', 'Phone'), type: 'string' },
   { name: 'qq', label: text('QQ', 'QQ'), type: 'string' },
   { name: 'status', label: text('状态', 'Status'), type: 'choice', choices: STATUS_CHOICES, in: READ, filter: 'status' },

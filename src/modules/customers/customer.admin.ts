@@ -60,7 +60,8 @@ export const customerResource = adminResources.declare({
   defaultSort: '-createdAt',
   showComponent: 'CustomerPage',
   help: { 'zh-CN': '可按姓名、电话、QQ 或客户编号查找', en: 'Search by name, phone, QQ or number' },
-  empty: { 'zh-CN': '没有符合条件的客户', en: 'No customer matches' },
+  empty: { 'zh-CN': '还没有客户：可以新建，也可以导入。', en: 'There are no customers yet: enter one, or import a file.' },
+  removal: { 'zh-CN': '会放入客户回收站，30 天内可以恢复。', en: 'It goes to the recycle bin and can be brought back for 30 days.' },
   properties: CUSTOMER_PROPERTIES,
   actions: [mergeAction],
 });

@@ -74,6 +74,7 @@ export class StaffAdmin {
         en: 'Give this link to him alone. It is good for 72 hours and works once.',
       },
       detail: link,
+      note: { 'zh-CN': '请现在复制，关闭后不再显示：', en: 'Copy it now; it is not shown again:' },
       redirect: pageOf(id),
     };
   }

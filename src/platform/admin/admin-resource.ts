@@ -27,6 +27,8 @@ export interface AdminProperty {
   /** For `reference` and `references`: the id of the resource it points to. */
   readonly reference?: string;
   readonly required?: boolean;
+  /** What the form of a new row begins with: what the service takes where nothing is said, so that the form does not say otherwise. */
+  readonly initial?: boolean | string | number;
   /** Where it is shown; list, show, new and edit unless said otherwise. */
   readonly in?: readonly AdminPlace[];
   /** Name of the service's sort, when lists can be sorted by it. */
@@ -51,8 +53,10 @@ export interface AdminListQuery {
 /** What an action says when it is done. */
 export interface AdminOutcome {
   message: Text;
-  /** Shown until it is closed, for copying: a link, a one-time password. */
+  /** Shown until it is closed, below `note`. */
   detail?: string;
+  /** What the detail is: `Copy it now; it is not shown again:`. */
+  note?: Text;
   /** Where to go, inside `/admin`; back to the list (or the record) without it. */
   redirect?: string;
 }
@@ -144,6 +148,8 @@ export interface AdminResourceDefinition {
   readonly searchable?: boolean;
   readonly help?: Text;
   readonly empty?: Text;
+  /** What becomes of a deleted row; it is final unless said otherwise. */
+  readonly removal?: Text;
   /** Component that replaces the generated detail page. */
   readonly showComponent?: string;
 }

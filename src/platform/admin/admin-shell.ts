@@ -15,13 +15,14 @@ const THEME = {
   // the side menu stands beside the page from 1200 px on
   breakpoints: ['577px', '769px', '1024px', '1200px'],
   colors: {
-    primary100: '#0b6e8f',
+    primary100: '#0a6786',
     primary80: '#2b86a4',
     primary60: '#65abc2',
     primary40: '#a5d0de',
     primary20: '#e3f1f5',
-    accent: '#0b6e8f',
-    hoverBg: '#0b6e8f',
+    accent: '#0a6786',
+    hoverBg: '#0a6786',
+    grey60: '#5b6776',
     bg: '#f3f6f8',
     text: '#14283c',
   },
@@ -33,23 +34,42 @@ h1, h2, h3, h4, h5, h6, p, blockquote, pre, ul, ol, dl, dd, figure, fieldset, ta
 ol, ul { list-style: none; } table { border-collapse: collapse; border-spacing: 0; } *[hidden] { display: none; }
 #app { isolation: isolate; } :root { color-scheme: light; }
 #app [data-css$="-table-wrapper"] { overflow-x: auto; padding: 8px 12px 12px; }
-#app [data-css$="-table"] td { padding: 9px 10px; }
+#app [data-css$="-table"] td, #app [data-css$="-table"] th { padding: 9px 7px; font-family: inherit; font-size: 13px; }
+#app [data-css$="-table"] td[data-property-name] > section { font-size: 13px; }
+#app [data-css$="-table"] th { font-size: 12px; font-weight: 700; white-space: nowrap; }
 #app [data-css$="-list"], #app [data-css$="-new"], #app [data-css$="-edit"], #app [data-css$="-show"] { padding: 20px 24px; }
-#app [data-css$="-action-header"] h2 { font-size: 26px; line-height: 1.3; margin: 4px 0; }
 #app [data-css$="-action-header"] { margin-bottom: 10px; }
+#app [data-css$="-action-header"] nav a { color: #5b6776; text-decoration: none; }
+#app [data-css$="-action-header"] nav a:hover { text-decoration: underline; }
+#app .row-buttons > * { display: flex; flex-wrap: wrap; gap: 8px 0; justify-content: flex-end; }
 #app [data-css$="-table"] tbody td:last-child { position: sticky; right: -12px; background: #fff; }
-#app [data-css$="-table"] tr:hover { position: relative; z-index: 1; }
+#app [data-css$="-table"] tbody tr:hover td, #app [data-css$="-table"] tbody tr.selected td { background: #f3f8fa; }
+#app [data-css$="-table"] tr:hover, #app [data-css$="-table"] tr:focus-within { position: relative; z-index: 1; }
 #app [data-css="sidebar-logo"] { padding: 12px 16px 16px; }
+.row-link { color: #0a6786; text-decoration: none; } .row-link:hover { text-decoration: underline; }
+.record-form, .record-details { background: #fff; border-radius: 10px; }
+.record-fields, .record-details { display: grid; grid-template-columns: 1fr; gap: 4px 32px; padding: 24px 28px; }
+.record-details { gap: 16px 32px; }
+.record-details dt { color: #5b6776; font-size: 12px; margin-bottom: 2px; } .record-details dd { overflow-wrap: anywhere; }
+.record-fields > div { display: flex; flex-direction: column; justify-content: flex-end; }
+.record-fields .adminjs_Label { margin-bottom: 4px; }
+.record-fields .adminjs_Text:empty { height: 0; margin: 0; }
+.record-buttons { position: sticky; bottom: 0; display: flex; gap: 12px; padding: 14px 28px; background: #fff; border-top: 1px solid #e3e9ee;
+  border-radius: 0 0 10px 10px; z-index: 2; }
+input, select, textarea { scroll-margin: 90px 0; }
+@media (min-width: 900px) {
+  .record-fields, .record-details { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
+  .record-fields > .wide, .record-details > .wide { grid-column: 1 / -1; }
+}
 @media (min-width: 1200px) {
   #app [data-css="sidebar"] { width: 236px; min-width: 236px; }
-  #app [data-css$="-new-drawer-content"] > section, #app [data-css$="-edit-drawer-content"] > section {
-    display: grid; grid-template-columns: 1fr 1fr; column-gap: 32px; align-items: start;
-  }
 }
 [data-css$="-table-wrapper"] td a { white-space: nowrap; }
 td, th, section, p, label, span { font-family: inherit; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; }
-a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, textarea:focus-visible { outline: 3px solid #7cc4dc; outline-offset: 1px; }
+a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, textarea:focus-visible, [tabindex]:focus-visible
+  { outline: 3px solid #3d9fc0; outline-offset: 1px; }
+input[type="checkbox"]:focus-visible + a { outline: 3px solid #3d9fc0; outline-offset: 1px; }
 `;
 
 /** The one HTML page of the back office; AdminJS's client takes over from there. */

@@ -41,6 +41,8 @@ export const adminTexts = {
   created: { 'zh-CN': '已创建', en: 'Created' },
   saved: { 'zh-CN': '已保存', en: 'Saved' },
   deleted: { 'zh-CN': '已删除', en: 'Deleted' },
+  deleteAsk: { 'zh-CN': '要删除“{title}”吗？{what}', en: 'Delete "{title}"? {what}' },
+  deleteFinal: { 'zh-CN': '删除后不可恢复。', en: 'This cannot be undone.' },
   bulkDeleted: { 'zh-CN': '已删除 {done} 条', en: '{done} deleted' },
   bulkDeletedPartly: { 'zh-CN': '已删除 {done} 条，{failed} 条未删除：{reason}', en: '{done} deleted, {failed} not: {reason}' },
   failed: {

@@ -70,12 +70,7 @@ export class ClientState {
     const forms = [...new Set([...fields.in('new'), ...fields.in('edit')])];
     const editProperties = await json(forms, 'edit');
     const readable = await json(fields.readable(), 'show');
-    const layout = (place: 'new' | 'edit') => [
-      { properties: fields.in(place).map((p) => p.name), props: {}, layoutElements: [], component: 'Box' },
-    ];
-    const actions = actionsOf(screen).map((action) =>
-      action.name === 'new' || action.name === 'edit' ? { ...action, layout: layout(action.name) } : action,
-    );
+    const actions = actionsOf(screen);
     const listProperties = await json(fields.in('list'), 'list');
     return {
       id,
@@ -93,6 +88,8 @@ export class ClientState {
       listProperties,
       showProperties: await json(fields.in('show'), 'show'),
       editProperties,
+      // AdminJS knows one list for both forms; each shows its own fields
+      forms: { new: fields.in('new').map((p) => p.name), edit: fields.in('edit').map((p) => p.name) },
       filterProperties: await json(fields.filterable().filter(this.canChoose), 'filter'),
       searchable: definition.searchable ?? false,
       help: definition.help?.[language] ?? null,

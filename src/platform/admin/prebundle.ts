@@ -2,13 +2,15 @@
 import AdminJS, { ComponentLoader, type OverridableComponent } from 'adminjs';
 import { componentFiles } from './component-files.js';
 
-const loader = new ComponentLoader();
-/** Parts of AdminJS that ours replace, by their names there. */
-const REPLACED = new Set(['TopBar', 'SidebarResourceSection', 'SidebarPages', 'DefaultPropertyValue', 'NoticeBox']);
-for (const [name, file] of componentFiles()) {
-  if (REPLACED.has(name)) loader.override(name as OverridableComponent, file);
-  else loader.add(name, file);
+/** A component of ours that is called as a part of AdminJS takes that part's place. */
+class Components extends ComponentLoader {
+  take(name: string, file: string): void {
+    if ((ComponentLoader.defaultComponents as readonly string[]).includes(name)) this.override(name as OverridableComponent, file);
+    else this.add(name, file);
+  }
 }
+const loader = new Components();
+for (const [name, file] of componentFiles()) loader.take(name, file);
 await new AdminJS({ componentLoader: loader, resources: [] }).initialize();
 // the bundler keeps handles open
 process.exit(0);

@@ -48,7 +48,7 @@ export class PropertyView {
       availableValues: await this.choices(property, where, language),
       reference: null,
       subProperties: [],
-      custom: { kind: property.type },
+      custom: { kind: property.type, ...(property.initial === undefined ? {} : { initial: property.initial }) },
       components: {},
       props: {},
       ...(property.help && where === 'edit' ? { description: property.help[language] } : {}),
@@ -73,7 +73,7 @@ export class PropertyView {
         return { type: 'string', reference, ...(editing ? { components: { edit: 'ReferencesField' } } : {}) };
       case 'text':
       case 'json':
-        return { type: 'textarea', ...(editing ? { props: { rows: type === 'json' ? 10 : 5 } } : {}) };
+        return { type: 'textarea', ...(editing ? { props: { rows: type === 'json' ? 8 : 4 } } : {}) };
       case 'boolean':
         return { type: editing ? 'boolean' : 'string' };
       case 'password':

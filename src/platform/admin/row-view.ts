@@ -79,7 +79,7 @@ export function paramOf(property: AdminProperty, row: AdminRow, place: AdminPlac
     case 'references': {
       const linked = linksOf(property, row);
       if (reading)
-        return { [name]: linked.map((l) => l.title ?? links.titles.get(`${property.reference}/${l.id}`) ?? `#${l.id}`).join('、') };
+        return { [name]: linked.map((l) => l.title ?? links.titles.get(`${property.reference}/${l.id}`) ?? `#${l.id}`).join(' · ') };
       return linked.length ? Object.fromEntries(linked.map((l, i) => [`${name}.${i}`, l.id])) : { [name]: [] };
     }
     default:

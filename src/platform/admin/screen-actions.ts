@@ -112,7 +112,7 @@ export class ScreenActions {
     const records = await this.json(screen, rows, 'show');
     const shown = kind === 'bulk' ? { records } : kind === 'record' ? { record: records[0] } : {};
     if (!payload) return shown;
-    const { message, detail, redirect } = await screen.run(action, rows, payload);
+    const { message, detail, note, redirect } = await screen.run(action, rows, payload);
     const notice: Notice = { message: message[this.context.language], type: 'success' };
     const inside = redirect && /^\/admin(\/|$)/.test(redirect) ? redirect : this.listOf(screen);
     return {
@@ -120,7 +120,7 @@ export class ScreenActions {
       ...(kind === 'record' ? { record: await this.fresh(screen, rows[0]!, records[0]!) } : {}),
       notice,
       redirectUrl: inside,
-      ...(detail ? { detail } : {}),
+      ...(detail ? { detail, note: note?.[this.context.language] ?? null } : {}),
     };
   }
 

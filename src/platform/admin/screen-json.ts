@@ -52,7 +52,7 @@ function standardActions({ verbs, definition }: Screen): Standard[] {
       offered: verbs.offers('remove'),
       icon: 'Trash2',
       component: false,
-      guard: 'confirmDelete',
+      guard: 'asks',
       variant: 'danger',
     },
     { name: 'bulkDelete', actionType: 'bulk', permission: 'delete', offered: verbs.offers('remove'), icon: 'Trash2', variant: 'danger' },
@@ -114,7 +114,9 @@ export function recordJson(
   actions: readonly ActionJson[],
   links: Links,
 ): RecordJson {
-  const left = actions.filter((a) => (a.name === 'bulkDelete' ? screen.allows(row, 'delete') : screen.allows(row, a.name)));
+  const left = actions
+    .filter((a) => (a.name === 'bulkDelete' ? screen.allows(row, 'delete') : screen.allows(row, a.name)))
+    .map((a) => (a.name === 'delete' ? { ...a, guard: screen.askToDelete(row) } : a));
   return {
     id: row.id,
     title: screen.titleOf(row),

@@ -4,8 +4,9 @@ import { commonErrors } from '../errors/common.errors.js';
 import { adminErrors } from './admin.errors.js';
 import type { Payload } from './admin-body.js';
 import type { AdminAction, AdminOutcome, AdminPlace, AdminRow } from './admin-resource.js';
+import { adminText } from './admin-texts.js';
 import { type ListRequest, MAX_PER_PAGE, readList } from './list-request.js';
-import { type Links, NO_LINKS, paramOf, type Params } from './row-view.js';
+import { type Links, linksOf, NO_LINKS, paramOf, type Params } from './row-view.js';
 import type { ScreenFields } from './screen-fields.js';
 import { ScreenForm } from './screen-form.js';
 import type { ScreenVerbs } from './screen-verbs.js';
@@ -18,7 +19,7 @@ export class Screen {
     readonly fields: ScreenFields,
     readonly verbs: ScreenVerbs,
     readonly time: BusinessTime,
-    context: Context,
+    private readonly context: Context,
   ) {
     this.form = new ScreenForm(fields, time, context);
   }
@@ -111,9 +112,17 @@ export class Screen {
 
   titleOf(row: AdminRow): string {
     const { title } = this.definition;
-    const readable = this.fields.readable().some((p) => p.name === title);
-    const value = readable ? row[title] : undefined;
-    return value === undefined || value === null || value === '' ? `#${row.id}` : String(value);
+    const property = this.fields.readable().find((p) => p.name === title);
+    if (property?.type === 'reference') return linksOf(property, row)[0]?.title ?? `#${row.id}`;
+    const value = property && row[title];
+    return value === undefined || value === null || value === '' ? `#${row.id}` : String(value).trim();
+  }
+
+  /** What is asked before a row is deleted: it is named, and what becomes of it is said. */
+  askToDelete(row: AdminRow): string {
+    const { language } = this.context;
+    const what = this.definition.removal?.[language] ?? adminText('deleteFinal', language);
+    return adminText('deleteAsk', language, { title: this.titleOf(row), what });
   }
 
   params(row: AdminRow, place: AdminPlace, links: Links = NO_LINKS): Params {

@@ -1,6 +1,7 @@
 import React, { useEffect, useState } from 'react';
-import { Box, Button, H2, Loader, MessageBox } from '@adminjs/design-system';
+import { Box, Button, Loader, MessageBox } from '@adminjs/design-system';
 import { api, messageOf, t } from '../../../platform/admin/components/lib/client';
+import { PageTitle } from '../../../platform/admin/components/lib/page-title';
 import { useApi } from '../../../platform/admin/components/lib/use-api';
 import { changeOf, type Draft, draftOf, type Field, type ImportAnswer, type PreviewAnswer } from './parts/import-answers';
 import { ImportColumns } from './parts/import-columns';
@@ -63,7 +64,7 @@ const ImportWizard: React.FC = () => {
   return (
     <Box p={['default', 'xl']} style={{ maxWidth: 1180, width: '100%', margin: '0 auto' }}>
       <Box flex mb="xl" style={{ justifyContent: 'space-between', alignItems: 'center', flexWrap: 'wrap', gap: 12 }}>
-        <H2 style={{ fontSize: 24, fontWeight: 700, margin: 0 }}>{t({ 'zh-CN': '导入客户', en: 'Import customers' })}</H2>
+        <PageTitle gap="0">{t({ 'zh-CN': '导入客户', en: 'Import customers' })}</PageTitle>
         <span>
           {id !== null && (
             <Button variant="text" onClick={() => show(null)} data-testid="another-file">

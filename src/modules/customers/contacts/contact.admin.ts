@@ -41,6 +41,8 @@ export const contactResource = adminResources.declare({
   title: 'name',
   source: shaped(ContactAdmin, { list: contactList, create: contactEntry, update: contactChange }),
   searchable: true,
+  help: { 'zh-CN': '企业客户那边与您联系的人。', en: 'The people you speak with at a company.' },
+  empty: { 'zh-CN': '还没有联系人', en: 'There are no contacts yet' },
   defaultSort: '-createdAt',
   properties: [
     {
@@ -58,7 +60,7 @@ export const contactResource = adminResources.declare({
     { name: 'officePhone', label: { 'zh-CN': '办公电话', en: 'Office phone' }, type: 'string' },
     { name: 'mobile', label: { 'zh-CN': '手机', en: 'Mobile' }, type: 'string' },
     { name: 'primary', label: { 'zh-CN': '主要联系人', en: 'Primary' }, type: 'boolean' },
-    { name: 'active', label: { 'zh-CN': '有效', en: 'Active' }, type: 'boolean', filter: 'active' },
+    { name: 'active', label: { 'zh-CN': '有效', en: 'Active' }, type: 'boolean', filter: 'active', initial: true },
     { name: 'createdAt', label: { 'zh-CN': '录入时间', en: 'Entered' }, type: 'instant', in: ['show'], sort: 'createdAt' },
   ],
 });

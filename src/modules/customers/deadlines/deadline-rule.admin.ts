@@ -59,6 +59,7 @@ export class DeadlineRuleAdmin {
         'zh-CN': `将有 ${moved} 个客户的期限改变，其中 ${fallDue} 个会在下一工作日结束时到期`,
         en: `${moved} deadlines would move; ${fallDue} customers would fall due at the end of the next business day`,
       },
+      note: { 'zh-CN': '会在下一工作日结束时到期的客户数：', en: 'Customers who would fall due at the end of the next business day:' },
       ...(owners.length ? { detail: owners.map((o) => `${o.name ?? o.staffId}: ${o.fallDue}`).join('\n') } : {}),
     };
   }
@@ -104,8 +105,9 @@ export const deadlineRuleResource = adminResources.declare({
     dealDays,
     {
       name: 'dayKind',
-      label: { 'zh-CN': '按', en: 'Counting' },
+      label: { 'zh-CN': '计算方式', en: 'Counting' },
       type: 'choice',
+      initial: 'calendar',
       choices: [
         { value: 'calendar', label: { 'zh-CN': '自然日', en: 'Calendar days' } },
         { value: 'working', label: { 'zh-CN': '工作日', en: 'Working days' } },
@@ -116,6 +118,7 @@ export const deadlineRuleResource = adminResources.declare({
       label: { 'zh-CN': '到期前多少小时提醒', en: 'Hours before at which to warn' },
       type: 'string',
       in: ['show', 'new', 'edit'],
+      initial: '24',
       help: { 'zh-CN': '例如 48, 24', en: 'Like 48, 24' },
     },
     {

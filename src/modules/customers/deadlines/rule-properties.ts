@@ -16,4 +16,4 @@ export const ruleDepartment: AdminProperty = {
   filter: 'departmentId',
   help: { 'zh-CN': '留空表示所有部门', en: 'Empty: all departments' },
 };
-export const ruleActive: AdminProperty = { name: 'active', label: { 'zh-CN': '启用', en: 'Active' }, type: 'boolean' };
+export const ruleActive: AdminProperty = { name: 'active', label: { 'zh-CN': '启用', en: 'Active' }, type: 'boolean', initial: true };

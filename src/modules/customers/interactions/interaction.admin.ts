@@ -67,6 +67,11 @@ export const interactionResource = adminResources.declare({
   title: 'summary',
   source: shaped(InteractionAdmin, { list: interactionList, create: interactionCreation, update: interactionChange }),
   defaultSort: '-occurredAt',
+  help: {
+    'zh-CN': '与客户的往来；您对自己客户的记录会顺延跟进期限。在客户页面上记录更快。',
+    en: 'What was said and done with customers; a record of yours about your customer moves its deadline. The customer page is the quicker place to write one.',
+  },
+  empty: { 'zh-CN': '还没有跟进记录', en: 'Nothing has been recorded yet' },
   properties: [
     {
       name: 'customerId',
@@ -77,7 +82,15 @@ export const interactionResource = adminResources.declare({
       required: true,
       filter: 'customerId',
     },
-    { name: 'kind', label: { 'zh-CN': '方式', en: 'Kind' }, type: 'choice', choices: INTERACTION_CHOICES, required: true, filter: 'kind' },
+    {
+      name: 'kind',
+      label: { 'zh-CN': '方式', en: 'Kind' },
+      type: 'choice',
+      choices: INTERACTION_CHOICES,
+      required: true,
+      filter: 'kind',
+      initial: 'call',
+    },
     {
       name: 'occurredAt',
       label: { 'zh-CN': '时间', en: 'When' },

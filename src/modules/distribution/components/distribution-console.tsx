@@ -1,6 +1,7 @@
 import React, { useState } from 'react';
-import { Box, H2, Loader, MessageBox } from '@adminjs/design-system';
+import { Box, Loader, MessageBox } from '@adminjs/design-system';
 import { t } from '../../../platform/admin/components/lib/client';
+import { PageTitle } from '../../../platform/admin/components/lib/page-title';
 import { useApi } from '../../../platform/admin/components/lib/use-api';
 import type { Round } from './parts/answers';
 import { FairnessPanel } from './parts/fairness-panel';
@@ -21,9 +22,7 @@ const DistributionConsole: React.FC = () => {
   };
   return (
     <Box p={['default', 'xl']} style={{ maxWidth: 1280, width: '100%', margin: '0 auto' }}>
-      <H2 mb="xl" style={{ fontSize: 24, fontWeight: 700 }}>
-        {t({ 'zh-CN': '分配控制台', en: 'Distribution' })}
-      </H2>
+      <PageTitle>{t({ 'zh-CN': '分配控制台', en: 'Distribution' })}</PageTitle>
       {error && <MessageBox variant="danger" message={error} mb="lg" />}
       {!round && !error && <Loader />}
       {round && (

@@ -1,8 +1,9 @@
 import React, { useState } from 'react';
-import { Box, Button, FormGroup, H2, Input, Label, MessageBox, SelectAsync } from '@adminjs/design-system';
+import { Box, Button, FormGroup, Input, Label, MessageBox, SelectAsync } from '@adminjs/design-system';
 import { ApiClient } from 'adminjs';
 import { api, messageOf, t } from '../../../platform/admin/components/lib/client';
 import { Hint, Panel } from '../../../platform/admin/components/lib/panel';
+import { PageTitle } from '../../../platform/admin/components/lib/page-title';
 import { useApi } from '../../../platform/admin/components/lib/use-api';
 import { type Explanation, ExplanationPanel, type Subject } from './parts/explanation';
 
@@ -68,9 +69,7 @@ const ExplainRights: React.FC = () => {
   );
   return (
     <Box p={['default', 'xl']} style={{ maxWidth: 960, width: '100%', margin: '0 auto' }}>
-      <H2 mb="default" style={{ fontSize: 24, fontWeight: 700 }}>
-        {t({ 'zh-CN': '权限解释', en: 'Who may what, and why' })}
-      </H2>
+      <PageTitle gap="default">{t({ 'zh-CN': '权限解释', en: 'Who may what, and why' })}</PageTitle>
       <Box mb="xl">
         <Hint>
           {t({

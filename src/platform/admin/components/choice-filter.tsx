@@ -11,6 +11,7 @@ const ChoiceFilter: React.FC<FilterPropertyProps> = ({ property, filter, onChang
     <FormGroup variant="filter">
       <PropertyLabel property={property} filter />
       <Select
+        inputId={`filter-${property.path}`}
         variant="filter"
         isClearable
         value={chosen ?? null}

@@ -1,9 +1,12 @@
 import React from 'react';
+import { Link } from 'react-router-dom';
 import { t } from './lib/client';
 
 interface Props {
-  property: { path: string; custom: { kind?: string }; availableValues: { value: string; label: string }[] | null };
-  record: { params: Record<string, unknown> } | undefined;
+  property: { path: string; isTitle: boolean; custom: { kind?: string }; availableValues: { value: string; label: string }[] | null };
+  record: { id: number; params: Record<string, unknown>; recordActions?: { name: string }[] } | undefined;
+  resource: { id: string };
+  where: string;
 }
 const TAG: React.CSSProperties = {
   display: 'inline-block',
@@ -23,22 +26,39 @@ const LONG = 24;
 /** Stored with its country, shown as it is dialled at home. */
 const HOME_MOBILE = /^\+86(?=1\d{10}$)/;
 
-/** A value of a list or a detail page; choices by their text, as it was written. Figures and short texts stay on one line. */
-const DefaultPropertyValue: React.FC<Props> = ({ property, record }) => {
-  const value = record?.params[property.path];
-  if (value === undefined || value === null || value === '') return null;
-  const text = String(value);
+const Value: React.FC<{ text: string; property: Props['property']; isCell: boolean }> = ({ text, property, isCell }) => {
+  const kind = property.custom.kind ?? '';
   const choice = property.availableValues?.find((c) => c.value === text);
-  if (choice) return <span style={{ ...TAG, ...(property.custom.kind === 'boolean' ? LOOKS[text] : CHOICE) }}>{choice.label}</span>;
-  if (['money', 'number', 'instant', 'day'].includes(property.custom.kind ?? '')) return <span style={FIGURES}>{text}</span>;
+  if (choice) return <span style={{ ...TAG, ...(kind === 'boolean' ? LOOKS[text] : CHOICE) }}>{choice.label}</span>;
+  if (isCell && (kind === 'number' || kind === 'money'))
+    return <span style={{ ...FIGURES, display: 'block', textAlign: 'right', paddingRight: 16 }}>{text}</span>;
+  if (['money', 'number', 'instant', 'day'].includes(kind)) return <span style={FIGURES}>{text}</span>;
   if (text.startsWith('/admin/'))
     return (
-      <a href={text} style={{ color: '#0b6e8f' }}>
+      <Link to={text} className="row-link">
         {t({ 'zh-CN': '打开', en: 'Open' })}
-      </a>
+      </Link>
     );
   if (HOME_MOBILE.test(text)) return <span style={FIGURES}>{text.replace(HOME_MOBILE, '')}</span>;
-  return <span style={{ whiteSpace: text.length > LONG ? 'pre-wrap' : 'nowrap' }}>{text}</span>;
+  return <span style={{ whiteSpace: text.length > LONG || text.includes('\n') ? 'pre-wrap' : 'nowrap' }}>{text}</span>;
+};
+
+/**
+ * A value of a list or a detail page; choices by their text, as it was written. Figures and short texts stay on one line. What names a row
+ * leads to its page: for keys, for a new tab, and for those who hear a list by its links.
+ */
+const DefaultPropertyValue: React.FC<Props> = ({ property, record, resource, where }) => {
+  const value = record?.params[property.path];
+  if (!record || value === undefined || value === null || value === '') return null;
+  const opens = where === 'list' && property.isTitle && record.recordActions?.some((action) => action.name === 'show');
+  const shown = <Value text={String(value)} property={property} isCell={where === 'list'} />;
+  return opens ? (
+    <Link to={`/admin/resources/${resource.id}/records/${record.id}/show`} className="row-link">
+      {shown}
+    </Link>
+  ) : (
+    shown
+  );
 };
 
 export default DefaultPropertyValue;

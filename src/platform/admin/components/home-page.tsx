@@ -1,8 +1,9 @@
 import React from 'react';
-import { Box, H2, H5, MessageBox, Text } from '@adminjs/design-system';
+import { Box, H5, MessageBox, Text } from '@adminjs/design-system';
 import { useNavigate } from 'react-router';
 import { Chart, type ChartProps } from './lib/chart';
 import { session, t } from './lib/client';
+import { PageTitle } from './lib/page-title';
 import { useApi } from './lib/use-api';
 
 interface Card {
@@ -64,9 +65,9 @@ const HomePage: React.FC = () => {
   const { data, error } = useApi<{ cards: Card[] }>('/admin/api/dashboard');
   return (
     <Box p={['default', 'xl']} style={{ maxWidth: 1280, width: '100%', margin: '0 auto' }}>
-      <H2 mb="xl" style={{ fontSize: 24, fontWeight: 700 }}>
+      <PageTitle tab={t({ 'zh-CN': '首页', en: 'Home' })}>
         {t({ 'zh-CN': '{name}，您好', en: 'Hello, {name}' }, { name: session().email })}
-      </H2>
+      </PageTitle>
       {error && <MessageBox variant="danger" message={error} />}
       <div style={{ display: 'grid', gap: 16, gridTemplateColumns: 'repeat(auto-fill, minmax(280px, 1fr))' }}>
         {data?.cards.map((card) => (

@@ -1,8 +1,9 @@
 import React from 'react';
-import { Box, H2, Loader, MessageBox } from '@adminjs/design-system';
+import { Box, Loader, MessageBox } from '@adminjs/design-system';
 import { api, t, useLanguage } from './lib/client';
 import { OwnPassword } from './lib/own-password';
 import { type OwnSession, OwnSessions } from './lib/own-sessions';
+import { PageTitle } from './lib/page-title';
 import { Facts, Hint, Panel } from './lib/panel';
 import { useApi } from './lib/use-api';
 import { useSend } from './lib/use-send';
@@ -22,7 +23,7 @@ const Profile: React.FC<{ me: Me }> = ({ me: { user, roles, department } }) => (
         [t({ 'zh-CN': '邮箱', en: 'E-mail' }), user.email],
         [t({ 'zh-CN': '电话', en: 'Phone' }), user.phone],
         [t({ 'zh-CN': '部门', en: 'Department' }), department?.name],
-        [t({ 'zh-CN': '角色', en: 'Roles' }), roles.map((r) => r.name).join('、') || undefined],
+        [t({ 'zh-CN': '角色', en: 'Roles' }), roles.map((r) => r.name).join(t({ 'zh-CN': '、', en: ', ' })) || undefined],
       ]}
     />
     <Box mt="lg">
@@ -59,9 +60,7 @@ const MyAccount: React.FC = () => {
   const sessions = useApi<{ items: OwnSession[] }>('/api/auth/sessions?pageSize=100');
   return (
     <Box p={['default', 'xl']} style={{ maxWidth: 960, width: '100%', margin: '0 auto' }}>
-      <H2 mb="xl" style={{ fontSize: 24, fontWeight: 700 }}>
-        {t({ 'zh-CN': '我的账号', en: 'My account' })}
-      </H2>
+      <PageTitle>{t({ 'zh-CN': '我的账号', en: 'My account' })}</PageTitle>
       {error && <MessageBox variant="danger" message={error} mb="lg" />}
       {!me && !error && <Loader />}
       {me && <Profile me={me} />}

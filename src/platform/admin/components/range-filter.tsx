@@ -10,15 +10,18 @@ const RangeFilter: React.FC<FilterPropertyProps> = ({ property, filter, onChange
   const value = filter[property.path] as Range;
   const single = Boolean(property.custom['single']);
   const field = (end: 'from' | 'to', current: string, set: (text: string) => void, label: string) => (
-    <Input
-      key={end}
-      type="date"
-      variant="filter"
-      mb="sm"
-      value={current}
-      aria-label={label}
-      onChange={(event: React.ChangeEvent<HTMLInputElement>) => set(event.target.value)}
-    />
+    <label key={end} style={{ display: 'flex', alignItems: 'center', gap: 8, marginBottom: 4, fontSize: 12 }}>
+      {!single && <span style={{ minWidth: 32 }}>{label}</span>}
+      <Input
+        id={end === 'from' ? `filter-${property.path}` : undefined}
+        type="date"
+        variant="filter"
+        value={current}
+        aria-label={label}
+        style={{ flexGrow: 1 }}
+        onChange={(event: React.ChangeEvent<HTMLInputElement>) => set(event.target.value)}
+      />
+    </label>
   );
   const range = typeof value === 'object' ? value : {};
   const set = (end: 'from' | 'to') => (text: string) => {

@@ -16,6 +16,8 @@ const ReferenceField: React.FC<EditPropertyProps> = ({ property, record, onChang
     <FormGroup error={Boolean(error)}>
       <PropertyLabel property={property} />
       <SelectAsync
+        inputId={property.path}
+        aria-required={property.isRequired}
         cacheOptions
         defaultOptions
         isClearable

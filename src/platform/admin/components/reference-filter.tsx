@@ -23,6 +23,7 @@ const ReferenceFilter: React.FC<FilterPropertyProps> = ({ property, filter, onCh
     <FormGroup variant="filter">
       <PropertyLabel property={property} filter />
       <SelectAsync
+        inputId={`filter-${property.path}`}
         variant="filter"
         cacheOptions
         defaultOptions

@@ -67,11 +67,11 @@ const ReferencesField: React.FC<EditPropertyProps> = ({ property, record, onChan
     <FormGroup error={Boolean(error)}>
       <PropertyLabel property={property} />
       <Input
+        id={path}
         type="search"
         mb="sm"
         value={typed}
         placeholder={t({ 'zh-CN': '输入以搜索…', en: 'Type to search…' })}
-        aria-label={t({ 'zh-CN': '搜索可选项', en: 'Search what there is' })}
         onChange={(event: React.ChangeEvent<HTMLInputElement>) => setTyped(event.target.value)}
       />
       <Box flex style={{ gap: 12, flexWrap: 'wrap' }}>

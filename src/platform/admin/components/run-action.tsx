@@ -21,13 +21,22 @@ interface Answer {
   notice?: { message: string; type: 'success' | 'error' };
   redirectUrl?: string;
   detail?: string;
+  note?: string | null;
   code?: string;
   record?: RecordJSON;
 }
 
-const blank = (): RecordJSON =>
+const PLAIN = new Set<unknown>(['string', 'text', 'number', 'choice', 'day']);
+
+/** An input that is called as a plain property of the row begins with what the row has. */
+const blank = ({ properties }: Form, row: RecordJSON | undefined): RecordJSON =>
   ({
-    params: {},
+    params: Object.fromEntries(
+      properties.flatMap(({ propertyPath: name, custom }) => {
+        const value: unknown = (PLAIN.has(custom['kind']) ? row?.params[name] : undefined) ?? custom['initial'];
+        return value === undefined ? [] : [[name, value]];
+      }),
+    ),
     populated: {},
     errors: {},
     baseError: null,
@@ -41,7 +50,7 @@ const blank = (): RecordJSON =>
 const RunAction: React.FC<ActionProps> = (props) => {
   const { action, resource, record, records } = props;
   const form = (resource as unknown as { inputs: Record<string, Form> }).inputs[action.name] ?? { confirm: null, properties: [] };
-  const [draft, setDraft] = useState<RecordJSON>(blank);
+  const [draft, setDraft] = useState<RecordJSON>(() => blank(form, record));
   const [busy, setBusy] = useState(false);
   const [done, setDone] = useState<Answer>();
   const notice = useNotice();
@@ -71,7 +80,8 @@ const RunAction: React.FC<ActionProps> = (props) => {
     setBusy(true);
     const answer = await send();
     setBusy(false);
-    if (answer.notice) notice(answer.notice);
+    // what is shown below its message says it there
+    if (answer.notice && !answer.detail) notice(answer.notice);
     if (answer.notice?.type === 'error') return setDraft((before) => ({ ...before, errors: answer.record?.errors ?? {} }) as RecordJSON);
     if (answer.detail) return setDone(answer);
     return navigate(`${answer.redirectUrl ?? `/admin/resources/${resource.id}`}?refresh=true`);
@@ -81,7 +91,7 @@ const RunAction: React.FC<ActionProps> = (props) => {
     return (
       <DrawerContent>
         <MessageBox variant="success" message={done.notice?.message ?? ''} mb="lg" />
-        <Text mb="sm">{t({ 'zh-CN': '请现在复制，关闭后不再显示：', en: 'Copy it now; it is not shown again:' })}</Text>
+        {done.note && <Text mb="sm">{done.note}</Text>}
         <pre style={{ padding: 12, background: '#eef3f6', borderRadius: 6, userSelect: 'all' }}>{done.detail}</pre>
         <Button mt="xl" variant="contained" onClick={() => navigate(`${done.redirectUrl ?? ''}?refresh=true`)}>
           {t({ 'zh-CN': '完成', en: 'Done' })}
@@ -93,7 +103,7 @@ const RunAction: React.FC<ActionProps> = (props) => {
       <DrawerContent>
         {action.showInDrawer && <ActionHeader {...props} />}
         {form.confirm && <Text mb="xl">{form.confirm}</Text>}
-        {subjects.length > 0 && (
+        {subjects.length > 1 && (
           <Box as="ul" mb="xl" style={{ listStyle: 'disc', paddingLeft: 20 }}>
             {subjects.slice(0, 20).map((r) => (
               <li key={r.id}>{r.title}</li>

@@ -1,8 +1,9 @@
-import React from 'react';
+import React, { useEffect } from 'react';
 import { Box, Button, Icon } from '@adminjs/design-system';
 import { useNotice } from 'adminjs';
 import { useNavigate } from 'react-router';
 import { api, messageOf, session, t, useLanguage } from './lib/client';
+import { helpingHands } from './lib/helping-hands';
 import { patchClient } from './lib/patch-client';
 
 patchClient();
@@ -11,6 +12,7 @@ const OTHER = { 'zh-CN': { code: 'en', name: 'English' }, en: { code: 'zh-CN', n
 
 /** Who is signed in, the other language, the way out. */
 const TopBar: React.FC<{ toggleSidebar: () => void }> = ({ toggleSidebar }) => {
+  useEffect(helpingHands, []);
   const other = OTHER[useLanguage()];
   const notice = useNotice();
   const navigate = useNavigate();

@@ -1,0 +1,38 @@
+import React from 'react';
+import { type ActionProps, BasePropertyComponent, type PropertyJSON, useTranslation } from 'adminjs';
+
+const WIDE = new Set(['text', 'json']);
+const isEmpty = (value: unknown) => value === undefined || value === null || value === '' || (Array.isArray(value) && !value.length);
+
+/** Names and values of a row; what is not known says so. */
+export const Details: React.FC<Pick<ActionProps, 'resource' | 'record'> & { properties: readonly PropertyJSON[] }> = ({
+  resource,
+  record,
+  properties,
+}) => {
+  const { translateProperty } = useTranslation();
+  return (
+    <dl className="record-details">
+      {properties.map((property) => (
+        <div key={property.propertyPath} className={WIDE.has(String(property.custom['kind'])) ? 'wide' : undefined}>
+          <dt>{translateProperty(property.label, resource.id)}</dt>
+          <dd>
+            {isEmpty(record!.params[property.propertyPath]) ? (
+              '—'
+            ) : (
+              // the look of a list has the value alone; it needs no link to the page it stands on
+              <BasePropertyComponent where="list" property={{ ...property, isTitle: false }} resource={resource} record={record!} />
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+};
+
+/** The page of a row. */
+const DefaultShowAction: React.FC<ActionProps> = ({ resource, record }) => (
+  <Details resource={resource} record={record!} properties={resource.showProperties as PropertyJSON[]} />
+);
+
+export default DefaultShowAction;
