@@ -6,6 +6,7 @@ import { ReclaimService } from '../../src/modules/distribution/reclaim/reclaim.s
 import { Clock, DAY } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../app.js';
+import { Importer } from '../imports.js';
 import { BackOffice } from '../admin.js';
 import { headersOf, newCustomers, ownedCustomers, ownershipsOf, stateOf } from '../builders/held-customers.js';
 import { type AuthHeaders, newStaff, STAFF_PASSWORD } from '../staff.js';
@@ -338,6 +339,18 @@ describe('merging customers', () => {
       items: [{ otherId: b.id, undoableUntil: null }],
     });
     await sound();
+  });
+
+  it('REQ-D25 a row of an import that has the number of a merged record is the one it was merged into', async () => {
+    const { kept, other, his } = await two();
+    await merge(kept.id, other.id);
+    const importer = new Importer(house, operations.headers);
+    const met = await importer.import(`name,phone,area\n明明,${his},上海\n`);
+    expect(met).toMatchObject({ created: 0, duplicate: 1 });
+    await send('PATCH', `/customers/${kept.id}`, sales, { phone: '', address: '' });
+    const filled = await importer.import(`name,phone,address\n明明,${his},长安街1号\n`, { policy: 'update' });
+    expect(filled).toMatchObject({ created: 0, updated: 1, failed: 0 });
+    expect((await send('GET', `/customers/${kept.id}`, sales)).json()).toMatchObject({ phone: his, address: '长安街1号', name: '小明' });
   });
 
   it('an undo onto a number that somebody else has by now is refused, and changes nothing', async () => {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database, marks, type Param } from '../../../platform/database/database.js';
 import { Customer } from '../customer.entity.js';
-import { KEYS } from '../customer-keys.js';
+import { keyColumns, KEYS } from '../customer-keys.js';
+import { Tombstones } from '../merge/tombstones.js';
 import { type Given, nothingGiven, type Person } from './import-fill.js';
 import { isGiven, PROFILE_COLUMNS, type ProfileKind } from './import-columns.js';
 
@@ -10,7 +11,10 @@ type Profile = Record<string, unknown> & { customerId: number };
 /** Customers who are there and whom rows fill up. */
 @Injectable()
 export class ImportFillRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly tombstones: Tombstones,
+  ) {}
 
   /** Living ones, as they are now; `lock` keeps them so, in the order of their ids, until the transaction ends. */
   async people(ids: readonly number[], { lock }: { lock: boolean }): Promise<Map<number, Person>> {
@@ -47,6 +51,7 @@ export class ImportFillRepository {
   async update(id: number, columns: Given['columns'], at: number): Promise<void> {
     const names = Object.keys(columns);
     const keys = KEYS.filter((key) => names.includes(key));
+    await this.tombstones.yieldKeys(Number(id), keyColumns(columns));
     const sets = [...names, ...keys.map((key) => `${key}Key`)].map((name) => `${name} = ?, `).join('');
     await this.database.run(`UPDATE customer SET ${sets}updatedAt = ?, version = version + 1 WHERE id = ?`, [
       ...names.map((name) => columns[name] as Param),

@@ -11,7 +11,7 @@ import { type FillTerms, fillUp, type Person } from './import-fill.js';
 import { ImportFillRepository } from './import-fill.repository.js';
 import { namedBy, type Telling } from './import-outcome.js';
 import type { CustomerImport } from './import.entity.js';
-import { ImportWriteRepository } from './import-write.repository.js';
+import { ImportWriteRepository, type Known } from './import-write.repository.js';
 
 /** What a batch needs to know of its import; the same for all of them. */
 export interface BatchTerms {
@@ -57,8 +57,8 @@ export class ImportJudge {
   /** `lock`: those who are filled up stay as they are until the transaction ends. */
   async judge(terms: BatchTerms, rows: readonly DraftedRow[], { lock }: { lock: boolean }): Promise<Judgement> {
     const known = await this.writes.known(rows.flatMap(({ draft }) => draft ?? []));
-    if (terms.import.policy !== 'update') return { verdicts: classify(rows, known, terms.newcomerFaults), filled: [] };
-    const people = await this.fills.people([...new Set(known.values())], { lock });
+    if (terms.import.policy !== 'update') return { verdicts: classify(rows, known.owners, terms.newcomerFaults), filled: [] };
+    const people = await this.fills.people([...new Set(known.owners.values())], { lock });
     const verdicts = fillUp(rows, stillTheirs(known, people), people, terms.fill);
     const filled = new Set<PersonId>(verdicts.flatMap((verdict) => (verdict.kind === 'filled' ? verdict.person : [])));
     return { verdicts, filled: [...people.values()].filter(({ id }) => filled.has(id)) };
@@ -88,11 +88,12 @@ export class ImportJudge {
 }
 
 /** Keys that somebody has lost between being looked up and being locked are free. */
-function stillTheirs(known: ReadonlyMap<string, PersonId>, people: ReadonlyMap<PersonId, Person>): Map<string, PersonId> {
+function stillTheirs({ owners, merged }: Known, people: ReadonlyMap<PersonId, Person>): Map<string, PersonId> {
   const theirs = new Map<string, PersonId>();
-  for (const [key, id] of known) {
+  for (const [key, id] of owners) {
     const row = people.get(id)?.row;
-    if (!row || KEYS.some((name) => row[`${name}Key`] && keyId(name, row[`${name}Key`] as string) === key)) theirs.set(key, id);
+    if (!row || merged.has(key) || KEYS.some((name) => row[`${name}Key`] && keyId(name, row[`${name}Key`] as string) === key))
+      theirs.set(key, id);
   }
   return theirs;
 }

@@ -15,23 +15,33 @@ export interface RowResult {
   cells: string | null;
 }
 
+/** Whose keys are: `kind:value` → customer, and those of them that he has by a record that was merged into his. */
+export interface Known {
+  readonly owners: ReadonlyMap<string, number>;
+  readonly merged: ReadonlySet<string>;
+}
+
 /** The rows of one batch, set by set. */
 @Injectable()
 export class ImportWriteRepository {
   constructor(private readonly database: Database) {}
 
   /** Living customers that have one of these keys: `kind:value` → id. */
-  async known(drafts: readonly Draft[]): Promise<Map<string, number>> {
+  async known(drafts: readonly Draft[]): Promise<Known> {
     const asked = KEYS.map((key) => ({ key, values: drafts.flatMap((draft) => draft[key] ?? []) })).filter(({ values }) => values.length);
-    if (!asked.length) return new Map();
+    if (!asked.length) return { owners: new Map(), merged: new Set() };
     const selects = asked.map(
-      ({ key, values }) => `SELECT '${key}' AS kind, id, ${key}Key AS value FROM customer WHERE ${key}Key IN (${marks(values)})`,
+      ({ key, values }) =>
+        `SELECT '${key}' AS kind, k.id, m.survivorId, k.${key}Key AS value FROM customer k LEFT JOIN customer_merge m ON m.activeMergedId = k.id WHERE k.${key}Key IN (${marks(values)})`,
     );
-    const rows = await this.database.rows<{ kind: KeyName; id: number; value: string }>(
+    const rows = await this.database.rows<{ kind: KeyName; id: number; survivorId: number | null; value: string }>(
       selects.join(' UNION ALL '),
       asked.flatMap(({ values }) => values),
     );
-    return new Map(rows.map(({ kind, id, value }) => [keyId(kind, value), id]));
+    return {
+      owners: new Map(rows.map(({ kind, id, survivorId, value }) => [keyId(kind, value), survivorId ?? id])),
+      merged: new Set(rows.flatMap(({ kind, survivorId, value }) => (survivorId === null ? [] : [keyId(kind, value)]))),
+    };
   }
 
   /** Inserts pending customers. @returns the id of the first; the others follow in order. */

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { permissionSets } from '../../../platform/permissions/permission-set.js';
 import { OwnershipModule } from '../ownership.module.js';
 import { CustomerReach } from '../customer-reach.service.js';
+import { Tombstones } from '../merge/tombstones.js';
 import { TagRepository } from '../tags/tag.repository.js';
 import { TagService } from '../tags/tag.service.js';
 import { ImportAdmin, importPage, importResource } from './import.admin.js';
@@ -59,6 +60,7 @@ import { ImportWriteRepository } from './import-write.repository.js';
     ImportWriteRepository,
     TagRepository,
     TagService,
+    Tombstones,
     importPage,
     importResource,
     permissionSets.declare(importPermissions),
