@@ -11,6 +11,10 @@ export const currentTransaction = (): QueryRunner | undefined => held.getStore()
 /** The one way out of a transaction's context, for work that must not be part of it (waking the job runner). */
 export const outsideTransaction = <T>(work: () => T): T => held.exit(work);
 
+/** Whether the present async context is a job's: on SQLite its next batch waits for requests. */
+const jobs = new AsyncLocalStorage<true>();
+export const asJob = <T>(work: () => T): T => jobs.run(true, work);
+
 const afterwards = new WeakMap<QueryRunner, Set<() => void>>();
 /**
  * Runs `work` once the transaction under way is committed (at once without one), never after a rollback.
@@ -82,7 +86,7 @@ function guardRunner(runner: QueryRunner, lock: ConnectionLock | undefined): voi
         throw error;
       }
     }
-    await lock?.acquire(runner);
+    await lock?.acquire(runner, jobs.getStore());
     try {
       return await query.apply(runner, args);
     } finally {
@@ -96,7 +100,7 @@ function guardRunner(runner: QueryRunner, lock: ConnectionLock | undefined): voi
   runner.startTransaction = async (...args) => {
     refuseBypass(runner, 'START TRANSACTION');
     if (!state.owns) {
-      await lock?.acquire(runner);
+      await lock?.acquire(runner, jobs.getStore());
       state.owns = true;
     }
     try {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Context } from '../context/context.js';
 import { Database } from '../database/database.js';
+import { asJob } from '../database/guard-data-source.js';
 import { JobActors } from './job-actors.js';
 import type { JobKind } from './job-kind.js';
 import { type Claim, JobQueueRepository } from './job-queue.repository.js';
@@ -28,10 +29,11 @@ export class JobExecution {
       requestId: `job-${claim.id}-${claim.attempt}`,
       ...(actor.language ? { language: actor.language } : {}),
     };
-    await this.context.run(values, async () => {
+    const performing = async () => {
       if (kind.transactional) await this.database.transaction(async () => this.end(claim, run, await work(run)));
       else await this.end(claim, run, await work(run));
-    });
+    };
+    await asJob(() => this.context.run(values, performing));
   }
 
   private async end(claim: Claim, run: JobRun, result: object | null): Promise<void> {

@@ -29,6 +29,11 @@ const ROWS_PER_INSERT = 1000;
 export class AssignmentRepository {
   constructor(private readonly database: Database) {}
 
+  /** How many are handed out in one transaction: on SQLite everybody else waits for it. */
+  get batchSize(): number {
+    return this.database.dialect.mysql ? 5000 : 1000;
+  }
+
   /** The next customers that wait, behind a place; locked (those somebody else is changing are left for the next run) unless only looked at. */
   async waiting(after: Place, limit: number, now: number, options: { lock: boolean }): Promise<WaitingRow[]> {
     const rows = await this.database.rows<CustomerRow>(

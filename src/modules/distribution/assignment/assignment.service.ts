@@ -14,8 +14,6 @@ import { RosterService } from './roster.service.js';
 import type { Strategy } from '../strategies/candidate.js';
 import { STRATEGIES } from '../strategies/strategies.js';
 
-export const BATCH = 5000;
-
 export interface BatchResult {
   assigned: number;
   unassigned: number;
@@ -38,7 +36,7 @@ export class AssignmentService {
   ) {}
 
   /** One batch behind `after`. The lock of the rotation makes it the only one, in all processes. */
-  async batch(after: Place, limit = BATCH): Promise<BatchResult> {
+  async batch(after: Place, limit = this.assignments.batchSize): Promise<BatchResult> {
     const strategy = STRATEGIES[await this.settings.get(strategySetting)]!;
     return this.assign(strategy, after, limit);
   }
