@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { iso } from '../../platform/context/clock.js';
 import { flagParam, optionalText, text, version } from '../../platform/http/fields.js';
 import { listQuery } from '../../platform/http/list-query.js';
+import { recordView } from '../../platform/records/record-kind.js';
 import type { Campus } from './campus.entity.js';
 
 export const campusList = listQuery({ sorts: ['name', 'createdAt'], filters: { active: flagParam() } });
@@ -14,12 +14,5 @@ export type CampusCreation = z.output<typeof campusCreation>;
 export type CampusChange = z.output<typeof campusChange>;
 export type CampusView = ReturnType<typeof campusView>;
 
-export const campusView = ({ id, name, address, active, createdAt, updatedAt, version: at }: Campus) => ({
-  id,
-  name,
-  address,
-  active,
-  createdAt: iso(createdAt),
-  updatedAt: iso(updatedAt),
-  version: at,
-});
+export const CAMPUS_FIELDS = ['name', 'address', 'active'] as const;
+export const campusView = (row: Campus) => recordView(row, CAMPUS_FIELDS);

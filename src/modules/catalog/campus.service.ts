@@ -3,13 +3,13 @@ import { Transactional } from '@nestjs-cls/transactional';
 import type { Page } from '../../platform/http/list-query.js';
 import type { RecordKind } from '../../platform/records/record-kind.js';
 import { Records } from '../../platform/records/records.js';
-import { type CampusChange, type CampusCreation, type CampusList, campusView, type CampusView } from './campus.dto.js';
+import { CAMPUS_FIELDS, type CampusChange, type CampusCreation, type CampusList, campusView, type CampusView } from './campus.dto.js';
 import { Campus } from './campus.entity.js';
 
 const CAMPUSES: RecordKind<Campus> = {
   entity: Campus,
   subject: 'Campus',
-  fields: ['name', 'address', 'active'],
+  fields: CAMPUS_FIELDS,
   initial: { address: null, active: true },
   names: ['name'],
   sorts: { name: 'name', createdAt: 'id' },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { iso } from '../../platform/context/clock.js';
 import { flagParam, optionalText, text, version } from '../../platform/http/fields.js';
 import { listQuery } from '../../platform/http/list-query.js';
+import { recordView } from '../../platform/records/record-kind.js';
 import type { Course } from './course.entity.js';
 
 export const courseList = listQuery({ sorts: ['name', 'createdAt'], filters: { active: flagParam() } });
@@ -14,12 +14,5 @@ export type CourseCreation = z.output<typeof courseCreation>;
 export type CourseChange = z.output<typeof courseChange>;
 export type CourseView = ReturnType<typeof courseView>;
 
-export const courseView = ({ id, name, outline, active, createdAt, updatedAt, version: at }: Course) => ({
-  id,
-  name,
-  outline,
-  active,
-  createdAt: iso(createdAt),
-  updatedAt: iso(updatedAt),
-  version: at,
-});
+export const COURSE_FIELDS = ['name', 'outline', 'active'] as const;
+export const courseView = (row: Course) => recordView(row, COURSE_FIELDS);

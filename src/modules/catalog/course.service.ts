@@ -3,13 +3,13 @@ import { Transactional } from '@nestjs-cls/transactional';
 import type { Page } from '../../platform/http/list-query.js';
 import type { RecordKind } from '../../platform/records/record-kind.js';
 import { Records } from '../../platform/records/records.js';
-import { type CourseChange, type CourseCreation, type CourseList, courseView, type CourseView } from './course.dto.js';
+import { COURSE_FIELDS, type CourseChange, type CourseCreation, type CourseList, courseView, type CourseView } from './course.dto.js';
 import { Course } from './course.entity.js';
 
 const COURSES: RecordKind<Course> = {
   entity: Course,
   subject: 'Course',
-  fields: ['name', 'outline', 'active'],
+  fields: COURSE_FIELDS,
   initial: { outline: null, active: true },
   names: ['name'],
   sorts: { name: 'name', createdAt: 'id' },

@@ -1,3 +1,5 @@
+import { iso } from '../context/clock.js';
+
 /** What every such table has. */
 export interface KeptRow {
   id: number;
@@ -21,4 +23,11 @@ export interface RecordKind<E extends KeptRow> {
   readonly names: readonly [keyof E & string, ...(keyof E & string)[]];
   /** Documented sorts and their columns; lists are in the order of the first unless asked otherwise. */
   readonly sorts: Readonly<Record<string, keyof E & string>>;
+}
+
+/** A row as the API shows it: these fields and what every such row has. */
+export function recordView<E extends KeptRow, F extends keyof E & string>(row: E, fields: readonly F[]) {
+  const { id, version, createdAt, updatedAt } = row;
+  const shown = Object.fromEntries(fields.map((field) => [field, row[field]])) as Pick<E, F>;
+  return { id, ...shown, createdAt: iso(createdAt), updatedAt: iso(updatedAt), version };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { iso } from '../../../platform/context/clock.js';
 import { optionalId, text, version } from '../../../platform/http/fields.js';
+import { recordView } from '../../../platform/records/record-kind.js';
 import type { ClaimRule } from './deadline-rule.entity.js';
 
 const limit = (max: number) => z.int().min(0).max(max).nullable().optional();
@@ -16,27 +16,6 @@ export const ClaimRuleChange = z.strictObject({ name: text(64).optional(), ...cl
 export type ClaimRuleCreate = z.output<typeof ClaimRuleCreate>;
 export type ClaimRuleChange = z.output<typeof ClaimRuleChange>;
 
-export const claimRuleView = ({
-  id: ruleId,
-  name,
-  departmentId,
-  claimsPerDay,
-  secondsBetween,
-  maxOpen,
-  active,
-  createdAt,
-  updatedAt,
-  version: v,
-}: ClaimRule) => ({
-  id: ruleId,
-  name,
-  departmentId,
-  claimsPerDay,
-  secondsBetween,
-  maxOpen,
-  active,
-  version: v,
-  createdAt: iso(createdAt),
-  updatedAt: iso(updatedAt),
-});
+export const CLAIM_RULE_FIELDS = ['name', 'departmentId', 'claimsPerDay', 'secondsBetween', 'maxOpen', 'active'] as const;
+export const claimRuleView = (rule: ClaimRule) => recordView(rule, CLAIM_RULE_FIELDS);
 export type ClaimRuleView = ReturnType<typeof claimRuleView>;

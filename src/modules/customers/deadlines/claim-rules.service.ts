@@ -5,7 +5,7 @@ import type { Page } from '../../../platform/http/list-query.js';
 import type { RecordKind } from '../../../platform/records/record-kind.js';
 import { Records } from '../../../platform/records/records.js';
 import { HolderCaps } from '../ownership/holder-caps.service.js';
-import { type ClaimRuleChange, type ClaimRuleCreate, type ClaimRuleView, claimRuleView } from './claim-rule.dto.js';
+import { CLAIM_RULE_FIELDS, type ClaimRuleChange, type ClaimRuleCreate, type ClaimRuleView, claimRuleView } from './claim-rule.dto.js';
 import { ClaimRuleRepository } from './claim-rule.repository.js';
 import type { RuleList } from './deadline-rule.dto.js';
 import { ClaimRule } from './deadline-rule.entity.js';
@@ -15,7 +15,7 @@ const CLAIM_RULES: RecordKind<ClaimRule> = {
   entity: ClaimRule,
   subject: 'Rule',
   logged: 'claim',
-  fields: ['name', 'departmentId', 'claimsPerDay', 'secondsBetween', 'maxOpen', 'active'],
+  fields: CLAIM_RULE_FIELDS,
   initial: { departmentId: null, claimsPerDay: null, secondsBetween: null, maxOpen: null, active: true },
   names: ['name'],
   sorts: { createdAt: 'createdAt', name: 'name' },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, optionalId, text, version } from '../../../platform/http/fields.js';
 import { listQuery } from '../../../platform/http/list-query.js';
-import { iso } from '../../../platform/context/clock.js';
+import { recordView } from '../../../platform/records/record-kind.js';
 import { DAY_KINDS, type DeadlineRule } from './deadline-rule.entity.js';
 
 const days = () => z.int().min(1).max(3650).nullable().optional();
@@ -32,33 +32,16 @@ export type DeadlineRuleChange = z.output<typeof DeadlineRuleChange>;
 export type DeadlineRulePreview = z.output<typeof DeadlineRulePreview>;
 export type RuleList = z.output<typeof RuleList>;
 
-export const deadlineRuleView = ({
-  id: ruleId,
-  name,
-  source,
-  departmentId,
-  followUpDays,
-  dealDays,
-  dayKind,
-  warnHours,
-  barDays,
-  active,
-  createdAt,
-  updatedAt,
-  version: v,
-}: DeadlineRule) => ({
-  id: ruleId,
-  name,
-  source,
-  departmentId,
-  followUpDays,
-  dealDays,
-  dayKind,
-  warnHours,
-  barDays,
-  active,
-  version: v,
-  createdAt: iso(createdAt),
-  updatedAt: iso(updatedAt),
-});
+export const DEADLINE_RULE_FIELDS = [
+  'name',
+  'source',
+  'departmentId',
+  'followUpDays',
+  'dealDays',
+  'dayKind',
+  'warnHours',
+  'barDays',
+  'active',
+] as const;
+export const deadlineRuleView = (rule: DeadlineRule) => recordView(rule, DEADLINE_RULE_FIELDS);
 export type DeadlineRuleView = ReturnType<typeof deadlineRuleView>;

@@ -7,6 +7,7 @@ import { Records } from '../../../platform/records/records.js';
 import { DeadlineRefresh } from './deadline-refresh.service.js';
 import { targetOf } from './deadline-rule-choice.js';
 import {
+  DEADLINE_RULE_FIELDS,
   type DeadlineRuleChange,
   type DeadlineRuleCreate,
   type DeadlineRuleView,
@@ -32,7 +33,7 @@ export const RULE_DEFAULTS = {
 const DEADLINE_RULES: RecordKind<DeadlineRule> = {
   entity: DeadlineRule,
   subject: 'Rule',
-  fields: ['name', 'source', 'departmentId', 'followUpDays', 'dealDays', 'dayKind', 'warnHours', 'barDays', 'active'],
+  fields: DEADLINE_RULE_FIELDS,
   initial: RULE_DEFAULTS,
   names: ['name'],
   sorts: { createdAt: 'createdAt', name: 'name' },

@@ -25,6 +25,14 @@ export class ClaimDay {
   @instantColumn() lastClaimAt: number;
 }
 
+/** The keys by which a bar outlives a customer: their kind in `key_bar`, and the customer's column. */
+export const BAR_KEYS = [
+  ['phone', 'phoneKey'],
+  ['qq', 'qqKey'],
+  ['email', 'emailKey'],
+  ['external', 'externalIdKey'],
+] as const;
+
 /** A bar that outlives its customer: written when he is deleted, so that entering him anew does not wash it (spec 06, Unique keys). */
 @Entity('key_bar')
 @Index('uq_key_bar_staffId_kind_value', ['staffId', 'kind', 'value'], { unique: true })
@@ -35,7 +43,7 @@ export class KeyBar {
   @ManyToOne(() => Staff, { onDelete: 'CASCADE', onUpdate: 'CASCADE' })
   @JoinColumn({ name: 'staffId', foreignKeyConstraintName: 'fk_key_bar_staffId' })
   staff?: Relation<Staff>;
-  @keyColumn(10) kind: 'phone' | 'qq' | 'email' | 'external';
+  @keyColumn(10) kind: (typeof BAR_KEYS)[number][0];
   @keyColumn(190) value: string;
   @instantColumn() barredUntil: number;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../../../platform/context/business-time.js';
 import { Database, marks } from '../../../platform/database/database.js';
+import { BAR_KEYS } from './holder.entity.js';
 import { FOR_EVER, type OwnershipOutcome } from './ownership.entity.js';
 
 export interface Bar {
@@ -20,17 +21,10 @@ export interface LastOwnership {
   readonly outcome: OwnershipOutcome | null;
 }
 
-const KINDS = [
-  ['phone', 'phoneKey'],
-  ['qq', 'qqKey'],
-  ['email', 'emailKey'],
-  ['external', 'externalIdKey'],
-] as const;
-
 /** Bars of keys that the customer has by a record that was merged into his: there are few of those, so they lead. */
 const MERGED_BARS = (customers: string, staff: string) =>
   `SELECT m.survivorId AS customerId, k.staffId, k.barredUntil AS until, NULL AS outcome FROM customer_merge m JOIN customer t ON t.id = m.activeMergedId
-    JOIN key_bar k ON ${KINDS.map(([kind, column]) => `(k.kind = '${kind}' AND k.value = t.${column})`).join(' OR ')}
+    JOIN key_bar k ON ${BAR_KEYS.map(([kind, column]) => `(k.kind = '${kind}' AND k.value = t.${column})`).join(' OR ')}
     WHERE m.survivorId IN (${customers}) AND k.staffId IN (${staff}) AND k.barredUntil > ?`;
 
 /** Who has held whom, and who may not again. */
@@ -42,7 +36,7 @@ export class OwnershipHistoryRepository {
   async bars(customerIds: readonly number[], staffIds: readonly number[], now: number): Promise<Bar[]> {
     if (!customerIds.length || !staffIds.length) return [];
     const [customers, staff] = [marks(customerIds), marks(staffIds)];
-    const keyed = KINDS.map(
+    const keyed = BAR_KEYS.map(
       ([
         kind,
         column,
@@ -81,7 +75,7 @@ export class OwnershipHistoryRepository {
   async keepBars(customerIds: readonly number[], now: number): Promise<void> {
     if (!customerIds.length) return;
     const { dialect } = this.database;
-    for (const [kind, column] of KINDS) {
+    for (const [kind, column] of BAR_KEYS) {
       const rows = await this.database.rows<{ staffId: number; value: string; until: number }>(
         `SELECT o.staffId, c.${column} AS value, MAX(o.barredUntil) AS until FROM ownership o
           JOIN (SELECT id, id AS customerId FROM customer WHERE id IN (${marks(customerIds)})

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, marks, type Param } from '../../../platform/database/database.js';
+import { BAR_KEYS } from '../../customers/ownership/holder.entity.js';
 import { FOR_EVER } from '../../customers/ownership/ownership.entity.js';
 import type { RosterEntry } from './assignment.entity.js';
 import type { Decision, Refusal, Waiting } from './plan.js';
@@ -170,13 +171,7 @@ export class AssignmentRepository {
     const [any] = await this.database.rows('SELECT id FROM key_bar LIMIT 1');
     const map = new Map<number, number[]>();
     if (!any) return map;
-    const kinds = [
-      ['phone', 'phoneKey'],
-      ['qq', 'qqKey'],
-      ['email', 'emailKey'],
-      ['external', 'externalIdKey'],
-    ] as const;
-    for (const [kind, column] of kinds) {
+    for (const [kind, column] of BAR_KEYS) {
       const rows = await this.database.rows<{ id: number; staffId: number }>(
         `SELECT c.id, k.staffId FROM customer c JOIN key_bar k ON k.kind = ? AND k.value = c.${column} WHERE c.id IN (${marks(ids)}) AND k.barredUntil > ?`,
         [kind, ...ids, now],

@@ -6,6 +6,7 @@ import { fromStartOfText, like } from '../../../platform/database/search.js';
 import { decodeCursor, encodeCursor, type Page } from '../../../platform/http/list-query.js';
 import { Scope } from '../../../platform/permissions/scope.js';
 import type { Holding } from '../../customers/customer.entity.js';
+import { BAR_KEYS } from '../../customers/ownership/holder.entity.js';
 import type { PoolQuery } from './pool.dto.js';
 
 export interface PoolRow {
@@ -27,12 +28,6 @@ const COLUMNS = ['id', 'type', 'name', 'phone', 'qq', 'wechat', 'email', 'area',
 /** What rules about the pool may name. */
 const RULE_COLUMNS = new Set(['source', 'area', 'type', 'level']);
 const SORTS = { droppedAt: 'holdingSince', createdAt: 'createdAt' } as const;
-const BAR_KINDS = [
-  ['phone', 'phoneKey'],
-  ['qq', 'qqKey'],
-  ['email', 'emailKey'],
-  ['external', 'externalIdKey'],
-] as const;
 
 interface Part {
   sql: string;
@@ -171,7 +166,7 @@ export class PoolRepository {
   /** The customers this caller may not have again. */
   private barredIds(): Part {
     const [me, now] = [this.context.actor.id, this.clock.now()];
-    const keyed = BAR_KINDS.map(
+    const keyed = BAR_KEYS.map(
       ([kind, column]) =>
         `SELECT COALESCE(m${kind}.survivorId, k${kind}.id) AS customerId FROM key_bar b JOIN customer k${kind} ON k${kind}.${column} = b.value
           LEFT JOIN customer_merge m${kind} ON m${kind}.activeMergedId = k${kind}.id WHERE b.staffId = ? AND b.kind = '${kind}' AND b.barredUntil > ?`,
