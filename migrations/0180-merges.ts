@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createTable, dropTables, NULLABLE, wordsFor } from '../src/platform/database/schema.js';
 
 /** Two records that were one customer: who was united with whom, what moved, and what changed, so that it can be taken back. */
-export class Merges0160000000000 implements MigrationInterface {
-  name = 'Merges0160000000000';
+export class Merges0180000000000 implements MigrationInterface {
+  name = 'Merges0180000000000';
 
   async up(runner: QueryRunner): Promise<void> {
     const w = wordsFor(runner);
