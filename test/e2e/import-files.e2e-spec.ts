@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import iconv from 'iconv-lite';
 import { Database } from '../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../app.js';
@@ -61,7 +62,8 @@ describe('files that are imported', () => {
     ],
     ['200,001 rows', () => `name\n${'a\n'.repeat(200_001)}`, 400, 'spreadsheet.too-many-rows'],
   ])('REQ-D25 %s is refused with its reason', async (_, file, status, reason) => {
-    const answer = await importer.upload(file(), { start: 'true' }, 'leads.xlsx');
+    const data = file();
+    const answer = await importer.upload(data, { start: 'true' }, typeof data === 'string' ? 'leads.csv' : 'leads.xlsx');
     expect([answer.statusCode, answer.json<{ code: string; reason: string }>()]).toMatchObject([
       status,
       { code: 'import.unreadable', reason },
@@ -96,6 +98,86 @@ describe('files that are imported', () => {
       { name: '李四', phone: '+8613900139000', qq: null, notes: '2' },
     ]);
     expect((await importer.rows(result.id)).map((r) => r.rowNumber)).toEqual([4, 7]);
+  });
+
+  it('REQ-D24 workbooks of three libraries: titles, merged cells, rich text, formulas, dates, blank lines', async () => {
+    const workbook = (name: string) => readFileSync(new URL(`../fixtures/workbooks/${name}`, import.meta.url));
+    const all = () =>
+      database.rows<Record<string, string | null>>(
+        'SELECT c.name, c.phone, c.qq, c.email, c.source, c.notes, c.area, c.externalId, p.education FROM customer c LEFT JOIN person_profile p ON p.customerId = c.id ORDER BY c.id',
+      );
+    const whole = await importer.import(workbook('leads-xlsxwriter.xlsx'), {}, 'a.xlsx');
+    expect(whole).toMatchObject({ state: 'done', totalRows: 4, created: 4 });
+    expect(await all()).toMatchObject([
+      { name: '张三', phone: '+8613800138001', qq: '123456', source: 'baidu', notes: '2024-02-29', area: '北京', externalId: '000042' },
+      { name: '李四', phone: '+8613800138002', qq: '654321', source: 'baidu', notes: '2024-02-29', area: '上海', externalId: 'A-001' },
+      { name: '王五', phone: '+8613800138003', qq: null, source: 'baidu', notes: '2024-02-29 08:30:00', area: null },
+      { name: '赵六', phone: '+8613800138004', source: 'baidu', notes: '第一行\n第二行', area: '广东省 深圳市' },
+    ]);
+    const tags = await database.rows(
+      'SELECT c.name, t.name AS tag FROM customer_tag x JOIN customer c ON c.id = x.customerId JOIN tag t ON t.id = x.tagId ORDER BY c.id, t.name',
+    );
+    expect(tags.map(({ name, tag }) => `${String(name)} ${String(tag)}`).sort()).toEqual([
+      '张三 急',
+      '张三 重要',
+      '王五 急',
+      '王五 老客户',
+    ]);
+    await forgetCustomers(house);
+    expect(await importer.import(workbook('leads-exceljs.xlsx'), {}, 'b.xlsx')).toMatchObject({ totalRows: 3, created: 3 });
+    expect(await all()).toMatchObject([
+      { name: '张三', phone: '+8613800138001', source: 'baidu', notes: '2024-02-29', education: 'university' },
+      { name: '李四', phone: '+8613800138002', source: 'baidu', notes: '加粗', education: 'college' },
+      { name: '王五', phone: '+8613800138003', source: 'baidu', notes: '官网', education: 'high-school' },
+    ]);
+    await forgetCustomers(house);
+    // its last row has formulas that nobody has calculated: it is told, not lost
+    expect(await importer.import(workbook('leads-openpyxl.xlsx'), {}, 'c.xlsx')).toMatchObject({ totalRows: 4, created: 3, invalid: 1 });
+    expect(await all()).toMatchObject([
+      { name: 'Ann', phone: '+8613800138001', email: 'ann@example.com', source: 'baidu', notes: '2024-02-29', externalId: '7' },
+      { name: 'Ben', phone: '+8613800138002', email: 'ben@example.com', source: 'qq-group', notes: '2024-02-29 18:05:00' },
+      { name: 'Cid', phone: '+8613800138003', source: 'website', notes: '0.3', externalId: '0007' },
+    ]);
+  });
+
+  it.each<[string, string, Buffer]>([
+    [
+      'UTF-8 with its mark, semicolons and Windows line breaks',
+      ';',
+      Buffer.from('\ufeff姓名;手机;备注\r\n"张;三";="13800138001";"第一行\r\n第二行"\r\n\r\n李四; １３８００１３８００２ ;\r\n'),
+    ],
+    [
+      'GB18030, tabs',
+      '\t',
+      iconv.encode('姓名\t手机\t备注\n张;三\t138-0013-8001\t"第一行\n第二行"\n\n李四\t+86 138 0013 8002\t\n', 'gb18030'),
+    ],
+    [
+      'UTF-16 as Excel saves “Unicode text”',
+      '\t',
+      Buffer.from('\ufeff姓名\t手机\t备注\n张;三\t13800138001\t"第一行\n第二行"\n\n李四\t\'+8613800138002\t\n', 'utf16le'),
+    ],
+  ])('REQ-D24 a CSV in %s', async (_, __, data) => {
+    expect(await importer.import(data, {}, 'leads.csv')).toMatchObject({ totalRows: 2, created: 2 });
+    expect(await customers()).toMatchObject([
+      { name: '张;三', phone: '+8613800138001', notes: '第一行\n第二行' },
+      { name: '李四', phone: '+8613800138002', notes: null },
+    ]);
+  });
+
+  it('REQ-D25 a file that is not what its name says is refused with its reason', async () => {
+    const csv = '姓名,手机\n张三,13800138000\n';
+    const refused: [string | Buffer, string, string][] = [
+      [csv, 'leads.xlsx', '.csv'],
+      [csv, 'leads.XLS', '.csv'],
+      [whole, 'leads.csv', '.xlsx'],
+      [whole, 'leads.xls', '.xlsx'],
+    ];
+    for (const [file, name, kind] of refused) {
+      const answer = (await importer.upload(file, {}, name)).json<{ detail: string }>();
+      expect(answer).toMatchObject({ status: 400, code: 'import.unreadable', reason: 'spreadsheet.misnamed' });
+      expect(answer.detail).toContain(kind);
+    }
+    for (const name of ['leads', 'leads.csv', 'leads.TXT', '2026.3']) expect((await importer.upload(csv, {}, name)).statusCode).toBe(201);
   });
 
   it('REQ-D24 a CSV in GB18030 is read', async () => {

@@ -170,6 +170,17 @@ describe('import', () => {
     expect(template.rawPayload.subarray(0, 2).toString()).toBe('PK');
   });
 
+  it('REQ-B20 a sales director imports, and sees his own imports only', async () => {
+    const director = await newStaff(house, { roles: ['sales-director'] });
+    const answer = await upload('姓名,手机\n张三,13800138000\n', { start: 'true' }, director.headers);
+    expect(answer.statusCode).toBe(201);
+    expect(await ended(answer.json<ImportAnswer>().id)).toMatchObject({ state: 'done', created: 1 });
+    const others = (await upload('姓名\nA\n')).json<ImportAnswer>();
+    const list = await house.app.inject({ url: '/api/imports', headers: director.headers });
+    expect(list.json<{ items: { id: number }[] }>().items.map(({ id }) => id)).toEqual([answer.json<ImportAnswer>().id]);
+    expect((await house.app.inject({ url: `/api/imports/${others.id}`, headers: director.headers })).statusCode).toBe(404);
+  });
+
   it('REQ-B20 a salesperson may not import; files that are no spreadsheets are refused with the reason', async () => {
     const seller = await newStaff(house, { roles: ['salesperson'] });
     expect((await upload('a\n1\n', {}, seller.headers)).statusCode).toBe(403);

@@ -57,6 +57,36 @@ describe('D24 what a .csv holds, as a person would read it', () => {
     ]);
   });
 
+  it('reads numbers and formulas that were guarded from spreadsheet programs', async () => {
+    expect(await cells(`a,b,c,d\n="00138",'=1+1,'+8613800138000,"=""说""""好"""""""\n'x,=1+1,="a,'\n`)).toEqual([
+      ['a', 'b', 'c', 'd'],
+      ['00138', '=1+1', '+8613800138000', '说"好"'],
+      ["'x", '=1+1', '="a', "'"],
+    ]);
+  });
+
+  it('finds the header under a title, and a header of one column', async () => {
+    expect(await allRows(files.write('三月线索\n\n姓名,手机\n张三,1\n'))).toEqual([
+      { rowNumber: 3, cells: ['姓名', '手机'] },
+      { rowNumber: 4, cells: ['张三', '1'] },
+    ]);
+    expect(await cells('三月线索\n制表：王\n,,共 1 条\n姓名,手机,QQ\n张三,1\n')).toEqual([
+      ['姓名', '手机', 'QQ'],
+      ['张三', '1'],
+    ]);
+    expect(await cells('姓名\n张三\n李四\n王五\n赵六\n孙七,备注\n')).toEqual([
+      ['姓名'],
+      ['张三'],
+      ['李四'],
+      ['王五'],
+      ['赵六'],
+      ['孙七', '备注'],
+    ]);
+    expect(await cells('姓名\n张三\n李四,备注\n')).toEqual([['姓名'], ['张三'], ['李四', '备注']]);
+    expect((await allRows(files.write('标题\n姓名,手机\na,1\nb,2\n'), { fromRow: 4 })).map((r) => r.rowNumber)).toEqual([2, 4]);
+    expect((await allRows(files.write('姓名\na\nb\nc\nd\ne\n'), { fromRow: 4 })).map((r) => r.rowNumber)).toEqual([1, 4, 5, 6]);
+  });
+
   it('counts rows as a spreadsheet program does: blank ones too, a quoted line break not', async () => {
     const rows = await allRows(files.write('sep=,\n\n姓名\n"张\n三"\n ,\u3000\n李四\n'));
     expect(rows).toEqual([

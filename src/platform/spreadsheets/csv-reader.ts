@@ -52,14 +52,24 @@ async function* csvRows(
     if (!(error instanceof CsvError)) throw error;
     throw new SpreadsheetError('spreadsheet.damaged', { row: rowNumber + 1 }, { cause: error });
   }
+  collector.end();
   yield collector.take();
 }
 
 function tidyRecord(record: string[], rowNumber: number, limits: ReadLimits, collector: RowCollector): (string | null)[] {
   return record.map((raw, index) => {
     if (raw.length > limits.cellLength) collector.tooLong(rowNumber, index + 1);
-    const text = tidyText(raw);
+    const text = tidyText(isGuarded(raw) ? unguarded(raw) : raw);
     if (text !== null) collector.checkColumn(rowNumber, index + 1);
     return text;
   });
+}
+
+/** `="0138"` is how programs keep a spreadsheet from reading a number; `'=` and the like how they keep it from calculating. */
+const isGuarded = (raw: string): boolean => raw.startsWith('="') || (raw.startsWith("'") && /^'[=+\-@\t\r]/.test(raw));
+
+function unguarded(raw: string): string {
+  if (raw.startsWith("'")) return raw.slice(1);
+  const [, text] = /^="((?:[^"]|"")*)"$/.exec(raw.trimEnd()) ?? [];
+  return text === undefined ? raw : text.replaceAll('""', '"');
 }

@@ -14,12 +14,15 @@ interface Range {
   top: number;
   right: number;
   bottom: number;
+  /** What its first cell says. */
+  text: string | null;
 }
 
 const columnOf = (letters: string): number => [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0);
 
 /**
- * Which cells lie under a merged one: they may hold values, but nobody sees them. The list stands behind the rows, so it is taken from the
+ * Which cells lie under a merged one: they may hold values, but nobody sees them. What people see beside each row that it spans is what its first
+ * cell says. The list stands behind the rows, so it is taken from the
  * pass that checks the file. Ranges are never expanded: one over the whole sheet costs as much as any other.
  */
 export class MergedCells implements XmlHandler {
@@ -72,13 +75,28 @@ export class MergedCells implements XmlHandler {
     return false;
   }
 
+  /** Whether a cell of the present row is the first of a merged one that spans more rows. */
+  begins(column: number): boolean {
+    return this.active.some(({ left, top, bottom }) => top === this.row && left === column && bottom > top);
+  }
+
+  /** What the first cell of a merged one says, for the rows below. */
+  keep(column: number, text: string | null): void {
+    for (const range of this.active) if (range.top === this.row && range.left === column && range.bottom > range.top) range.text = text;
+  }
+
+  /** Gives the cells of the present row what merged ones say that began above it, but behind row `behind`. */
+  spread(cells: (string | null)[], behind: number): void {
+    for (const { left, top, text } of this.active) if (top < this.row && top > behind && text !== null) cells[left - 1] = text;
+  }
+
   open(name: number, tag: XmlTag): void {
     if (name !== MERGED_CELL) return;
     const [, left, top, right, bottom] =
       /^\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})$/.exec(tag.attribute(REFERENCE) ?? '') ?? [];
     if (left === undefined) return;
     if (this.ranges.length === MAX_RANGES) throw new SpreadsheetError('spreadsheet.too-big');
-    this.ranges.push({ left: columnOf(left), top: Number(top), right: columnOf(right!), bottom: Number(bottom) });
+    this.ranges.push({ left: columnOf(left), top: Number(top), right: columnOf(right!), bottom: Number(bottom), text: null });
   }
 
   close(name: number): void {

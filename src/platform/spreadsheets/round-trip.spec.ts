@@ -83,6 +83,9 @@ describe('whatever is in the cells', () => {
       .filter((cells) => cells.some((cell) => cell !== null))
       .map((cells) => cells.slice(0, cells.findLastIndex((cell) => cell !== null) + 1));
 
+  /** What a text that looks defused already is taken for. */
+  const readable = (text: string): string => (/^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text);
+
   it('an .xlsx gives back what was written, spaces at the ends apart', async () => {
     await fc.assert(
       fc.asyncProperty(texts, async (rows) => {
@@ -92,11 +95,11 @@ describe('whatever is in the cells', () => {
     );
   });
 
-  it('a .csv does too, with formulas defused', async () => {
+  it('a .csv does too, formulas defused on the way', async () => {
     await fc.assert(
       fc.asyncProperty(texts, async (rows) => {
         await writeCsv(files.at('any.csv'), { columns: three, rows });
-        const expected = seen(rows, (text) => text.replaceAll('\0', '').replace(/^(?=[=+\-@\t\r])/, "'"));
+        const expected = seen(rows, (text) => readable(text.replaceAll('\0', '')));
         expect((await allCells(files.at('any.csv'))).slice(1)).toEqual(expected);
       }),
     );

@@ -2,6 +2,8 @@ import { columnName } from './cell-text.js';
 import type { ReadLimits, SheetOptions, SheetRow } from './read-options.js';
 import { SpreadsheetError } from './spreadsheets.errors.js';
 
+const MAX_TITLES = 3;
+
 /** Takes rows from either kind of file: finds the header, leaves out blank rows and those already done, and holds the limits. */
 export class RowCollector {
   header: SheetRow | null = null;
@@ -11,6 +13,8 @@ export class RowCollector {
   private readonly fromRow: number;
   private readonly limits: ReadLimits;
   private rows: SheetRow[] = [];
+  /** Rows of one cell at the top of the sheet, as long as no other row has come. */
+  private titles: SheetRow[] = [];
 
   constructor(options: SheetOptions, limits: ReadLimits) {
     this.headerRow = options.headerRow ?? 0;
@@ -28,19 +32,21 @@ export class RowCollector {
     if (rowNumber > this.headerRow && this.header !== null) this.countOne();
   }
 
-  add(rowNumber: number, cells: (string | null)[]): void {
+  /** `blank: false`: there is something in the row, though none of its cells can be read. */
+  add(rowNumber: number, cells: (string | null)[], { blank = true } = {}): void {
     let length = cells.length;
     while (length > 0 && (cells[length - 1] ?? null) === null) length--;
-    if (length === 0) return;
+    if (length === 0 && (blank || this.header === null)) return;
     cells.length = length;
     // Holes would become null only by luck on the way to the other process.
     for (let i = 0; i < length; i++) cells[i] ??= null;
-    if (this.header === null) {
-      this.header = { rowNumber, cells };
-      return;
-    }
-    this.countOne();
-    this.rows.push({ rowNumber, cells });
+    if (this.header === null) this.top(rowNumber, cells);
+    else this.push(rowNumber, cells);
+  }
+
+  /** There are no more rows: what stands at the top was the header after all. */
+  end(): void {
+    if (this.header === null) this.settle();
   }
 
   /** The rows since the last call. */
@@ -58,6 +64,32 @@ export class RowCollector {
 
   tooLong(rowNumber: number, column: number): never {
     throw new SpreadsheetError('spreadsheet.cell-too-long', { row: rowNumber, column: columnName(column), limit: this.limits.cellLength });
+  }
+
+  /** A line or two of one cell each above a table are its title. */
+  private top(rowNumber: number, cells: (string | null)[]): void {
+    const filled = cells.filter((cell) => cell !== null).length;
+    if (filled === 1 && this.headerRow === 0 && this.titles.length <= MAX_TITLES) {
+      this.titles.push({ rowNumber, cells });
+      return;
+    }
+    const enough = this.titles.length <= 1 ? 2 : 3;
+    if (this.titles.length > MAX_TITLES || filled < enough) this.settle();
+    this.titles = [];
+    if (this.header === null) this.header = { rowNumber, cells };
+    else this.push(rowNumber, cells);
+  }
+
+  private settle(): void {
+    const [header = null, ...rows] = this.titles;
+    this.titles = [];
+    this.header = header;
+    for (const row of rows) this.push(row.rowNumber, row.cells);
+  }
+
+  private push(rowNumber: number, cells: (string | null)[]): void {
+    this.countOne();
+    if (rowNumber >= this.fromRow) this.rows.push({ rowNumber, cells });
   }
 
   private countOne(): void {

@@ -14,6 +14,7 @@ const DATA = xmlName('sheetData'),
   ROW = xmlName('row'),
   CELL = xmlName('c'),
   VALUE = xmlName('v'),
+  FORMULA = xmlName('f'),
   TEXT = xmlName('t'),
   PHONETIC = xmlName('rPh');
 const REFERENCE = xmlName('r'),
@@ -30,7 +31,10 @@ export interface SheetContext {
   cellLength: number;
 }
 
-/** Turns the tags of one sheet into rows. What is not shown (formulas, errors, cells under a merged one) is not looked at. */
+/**
+ * Turns the tags of one sheet into rows. What is not shown (formulas, errors, cells under a merged one) is not looked at; a merged cell that spans
+ * rows is read beside each of them.
+ */
 export class SheetScanner implements XmlHandler {
   wantsText = false;
   done = false;
@@ -39,9 +43,15 @@ export class SheetScanner implements XmlHandler {
   private inData = false;
   private row = 0;
   private column = 0;
+  /** Whether the row is handed out. */
   private wanted = false;
+  /** Whether the cell is read: also above the rows that are handed out, where it is the first of a merged one. */
+  private reads = false;
   private filled = false;
   private phonetic = false;
+  private formula = false;
+  /** The row has a formula whose value no program has written down: people see something there that cannot be read. */
+  private unknown = false;
   private type: CellType = 'number';
   private style = 0;
   private value = '';
@@ -58,21 +68,22 @@ export class SheetScanner implements XmlHandler {
       return;
     }
     if (name === CELL) this.openCell(tag);
+    else if (name === FORMULA) this.formula = this.filled = true;
     else if (name === VALUE || name === TEXT) {
       this.filled = true;
       // Some programs leave the type of texts inside the cell out.
       if (name === TEXT && this.type === 'number') this.type = 'text';
-      this.wantsText = this.wanted && !this.phonetic && this.type !== 'error' && !this.context.merged.hides(this.column);
+      this.wantsText = this.reads && !this.phonetic && this.type !== 'error' && !this.context.merged.hides(this.column);
     } else if (name === ROW) this.openRow(tag);
     else if (name === PHONETIC) this.phonetic = true;
   }
 
   close(name: number): void {
     if (name === VALUE || name === TEXT) this.wantsText = false;
-    else if (name === CELL) this.closeCell();
+    else if (name === CELL) this.leaveCell();
     else if (name === ROW) this.closeRow();
     else if (name === PHONETIC) this.phonetic = false;
-    else if (name === DATA) this.done = true;
+    else if (name === DATA) this.end();
   }
 
   text(bytes: Buffer, from: number, to: number): void {
@@ -93,25 +104,40 @@ export class SheetScanner implements XmlHandler {
     this.column = 0;
     this.cells = [];
     this.filled = false;
+    this.unknown = false;
     this.wanted = this.rows.wants(row);
     this.context.merged.startRow(row);
   }
 
   private closeRow(): void {
-    if (this.wanted) this.rows.add(this.row, this.cells);
+    const { header } = this.rows;
+    if (this.wanted && header !== null && this.cells.length > 0) this.context.merged.spread(this.cells, header.rowNumber);
+    if (this.wanted) this.rows.add(this.row, this.cells, { blank: !this.unknown });
     else if (this.filled) this.rows.pass(this.row);
+  }
+
+  private end(): void {
+    this.rows.end();
+    this.done = true;
   }
 
   private openCell(tag: XmlTag): void {
     const reference = tag.indexOf(REFERENCE);
     this.column = reference < 0 ? this.column + 1 : columnAt(tag, reference);
     if (!(this.column > 0 && this.column <= LAST_COLUMN)) throw new SpreadsheetError('spreadsheet.damaged');
-    if (!this.wanted) return;
+    this.reads = this.wanted || this.context.merged.begins(this.column);
+    if (!this.reads) return;
     const type = tag.indexOf(TYPE);
     this.type = type < 0 ? 'number' : typeAt(tag, type);
     const style = tag.indexOf(STYLE);
     this.style = style < 0 ? 0 : integerAt(tag, style);
     this.value = '';
+  }
+
+  private leaveCell(): void {
+    if (this.formula && this.value === '' && this.type !== 'text') this.unknown = true;
+    this.formula = false;
+    this.closeCell();
   }
 
   private closeCell(): void {
@@ -120,7 +146,8 @@ export class SheetScanner implements XmlHandler {
     this.value = '';
     if (text === null) return;
     this.rows.checkColumn(this.row, this.column);
-    this.cells[this.column - 1] = text;
+    this.context.merged.keep(this.column, text);
+    if (this.wanted) this.cells[this.column - 1] = text;
   }
 
   private cellText(): string | null {

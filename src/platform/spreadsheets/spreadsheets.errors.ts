@@ -6,6 +6,10 @@ export const spreadsheetErrorTexts = {
     'zh-CN': '该文件不是电子表格，请另存为 .xlsx 或 .csv 后再上传',
     en: 'This file is not a spreadsheet; save it as .xlsx or .csv and upload it again',
   },
+  'spreadsheet.misnamed': {
+    'zh-CN': '文件名与内容不符：内容是 {kind}，请改名或另存后再上传',
+    en: 'This file is not what its name says: it holds {kind}; rename it or save it again',
+  },
   'spreadsheet.old-format': {
     'zh-CN': '不支持旧版 .xls 文件，请另存为 .xlsx 后再上传',
     en: 'Old .xls files are not supported; save it as .xlsx and upload it again',

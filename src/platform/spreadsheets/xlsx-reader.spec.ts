@@ -34,6 +34,19 @@ describe('D24 what an .xlsx holds, as a person would read it', () => {
     expect(await cells(xml)).toEqual(['13800138000', '13800138000', '0.3', 'TRUE', 'FALSE', '27600276000', 'ab', null, null, '5']);
   });
 
+  it('does not take a row for blank whose formulas no program has calculated', async () => {
+    const rows =
+      textRow(1, 'a', 'b') +
+      '<row r="2"><c r="A2"><f>B1</f></c><c r="B2"><f>B1</f><v/></c></row><row r="3"><c r="A3" t="str"><f>B1</f><v></v></c></row>' +
+      textRow(4, 'x');
+    const path = files.write(workbookZip({ rows }));
+    expect((await allRows(path)).slice(1)).toEqual([
+      { rowNumber: 2, cells: [] },
+      { rowNumber: 4, cells: ['x'] },
+    ]);
+    expect((await allRows(path, { fromRow: 4 })).slice(1)).toEqual([{ rowNumber: 4, cells: ['x'] }]);
+  });
+
   it('reads dates by their style, Chinese formats included', async () => {
     const styles = formatStyles(14, 'yyyy"年"m"月"d"日"', 'yyyy/m/d h:mm', 10, '000000', 31, '[$-804]aaaa');
     const xml = [45000, 45000, 45000.5, 0.25, 123, 45000, 45000].map((value, i) => `<c s="${i + 1}"><v>${value}</v></c>`).join('');
@@ -54,14 +67,40 @@ describe('D24 what an .xlsx holds, as a person would read it', () => {
     expect(await cells('<c t="d" s="1"><v>2023-03-15T00:00:00</v></c>', { styles: formatStyles(14) })).toEqual(['2023-03-15']);
   });
 
-  it('shows only the first cell of a merged one', async () => {
-    const rows = textRow(1, 'a', 'b', 'c') + textRow(2, 'd', 'e', 'f') + textRow(3, 'g', 'h', 'i');
-    const behind = '<mergeCells count="2"><mergeCell ref="A1:B2"/><mergeCell ref="C2:C3"/></mergeCells>';
-    expect(await cellsOf({ rows, behind })).toEqual([
-      ['a', null, 'c'],
-      [null, null, 'f'],
-      ['g', 'h'],
+  it('reads a merged cell beside every row that it spans, in its first column, and nothing that lies under it', async () => {
+    const rows =
+      textRow(1, '姓名', '来源', '备注', '地区') +
+      textRow(2, 'd', 'e', 'f') +
+      textRow(3, 'g', 'h', 'i', 'j') +
+      '<row r="4"/>' +
+      textRow(5, 'k', '', 'l');
+    const behind =
+      '<mergeCells count="4"><mergeCell ref="B2:B6"/><mergeCell ref="C2:D3"/><mergeCell ref="A5:A5"/><mergeCell ref="D1:D3"/></mergeCells>';
+    const path = files.write(workbookZip({ rows, behind }));
+    expect(await allCells(path)).toEqual([
+      ['姓名', '来源', '备注', '地区'],
+      ['d', 'e', 'f'],
+      ['g', 'e', 'f'],
+      ['k', 'e', 'l'],
     ]);
+    // whoever goes on in the middle sees the same
+    expect((await allCells(path, { fromRow: 3 })).slice(1)).toEqual([
+      ['g', 'e', 'f'],
+      ['k', 'e', 'l'],
+    ]);
+    expect((await allCells(path, { fromRow: 5 })).slice(1)).toEqual([['k', 'e', 'l']]);
+  });
+
+  it('finds the header under a title over all columns, and under a second one', async () => {
+    const title = textRow(1, '三月线索') + '<row r="2"><c r="C2" t="inlineStr"><is><t>制表：王</t></is></c></row>';
+    const behind = '<mergeCells count="1"><mergeCell ref="A1:C1"/></mergeCells>';
+    const path = files.write(workbookZip({ rows: title + textRow(3, '姓名', '手机', 'QQ') + textRow(4, '张三', '1'), behind }));
+    expect(await allRows(path)).toEqual([
+      { rowNumber: 3, cells: ['姓名', '手机', 'QQ'] },
+      { rowNumber: 4, cells: ['张三', '1'] },
+    ]);
+    expect(await cellsOf({ rows: textRow(1, '姓名') + textRow(2, '张三') })).toEqual([['姓名'], ['张三']]);
+    expect(await cellsOf({ rows: textRow(1, '姓名') })).toEqual([['姓名']]);
   });
 
   it('keeps the numbers of rows, leaves blank ones out, and finds cells without references', async () => {

@@ -55,7 +55,7 @@ type FieldName = keyof typeof rowShape.shape;
 export interface Choices {
   /** Field → what a cell may say (value or label) → the dictionary's value. Values that are kept are added while reading. */
   readonly dictionaries: ReadonlyMap<string, Map<string, string>>;
-  /** By name in lower case. */
+  /** By folded name. */
   readonly courses: ReadonlyMap<string, number>;
   /** Keys of tags; `null`: whoever imports may make new ones. */
   readonly tags: ReadonlySet<string> | null;
@@ -71,11 +71,33 @@ export interface Meaning {
 }
 
 const NOTHING: Meaning = {};
+/** Numbers and addresses rather than words: full-width characters in them are a habit of the keyboard. */
+const CODES = new Set([
+  'externalId',
+  'wechat',
+  'website',
+  'postCode',
+  'salary',
+  'fax',
+  'licenceNumber',
+  'bankAccount',
+  'localTaxNumber',
+  'nationalTaxNumber',
+]);
+/** The only field of more than one line. */
+const LONG = 'notes';
 
 export const fieldFault = (path: string, code: string, language: Language): Fault => ({ path, code, message: ruleText(code, language) });
 
 /** Reads texts of one field: words of its dictionary or fixed choice first, then the API's own shape. */
 export function meaningOf(name: string, choices: Choices, language: Language): (text: string) => Meaning {
+  const understand = lineMeaning(name, choices, language);
+  if (name === LONG || importField(name).list) return understand;
+  // a line break within a cell is how people make room
+  return (text) => understand(text.includes('\n') || text.includes('\t') ? text.replace(/\s*[\n\t]\s*/g, ' ') : text);
+}
+
+function lineMeaning(name: string, choices: Choices, language: Language): (text: string) => Meaning {
   const schema = rowShape.shape[name as FieldName];
   const check = (value: unknown): Meaning => {
     const parsed = schema.safeParse(value);
@@ -88,7 +110,7 @@ export function meaningOf(name: string, choices: Choices, language: Language): (
 
   if (name === 'courses') {
     return (text) => {
-      const ids = split(text).map((course) => choices.courses.get(course.toLowerCase()));
+      const ids = split(text).map((course) => choices.courses.get(folded(course)));
       if (ids.includes(undefined) && choices.unknown === 'refuse') return refuse('import.course-unknown');
       return check([...new Set(ids.filter((id) => id !== undefined))]);
     };
@@ -102,9 +124,9 @@ export function meaningOf(name: string, choices: Choices, language: Language): (
   }
   if (dictionary) {
     const kept = new Set<string>();
-    const folded = foldedWords(dictionary, choices.unknown === 'keep');
+    const words = foldedWords(dictionary, choices.unknown === 'keep');
     return (text) => {
-      const value = dictionary.get(text) ?? folded.get(text.toLowerCase());
+      const value = dictionary.get(text) ?? words.get(folded(text));
       if (value !== undefined) return kept.has(value) ? { value, isNew: true } : { value };
       if (choices.unknown === 'refuse') return refuse('import.value-unknown');
       if (choices.unknown === 'empty') return NOTHING;
@@ -116,20 +138,24 @@ export function meaningOf(name: string, choices: Choices, language: Language): (
     };
   }
   if (name === 'staffCount') return (text) => check(wholeNumber(text) ?? text);
-  if (fixed) return (text) => check(fixed.get(halfWidth(text).toLowerCase()) ?? text);
+  if (fixed) return (text) => check(fixed.get(folded(text)) ?? text);
+  if (CODES.has(name)) return (text) => check(halfWidth(text));
   return importField(name).list ? (text) => check(split(text)) : check;
 }
 
 /**
- * Words in lower case. Values that imports kept have no other word than themselves: whoever keeps them keeps their spellings apart, so that `Google`
+ * Folded words. Values that imports kept have no other word than themselves: whoever keeps them keeps their spellings apart, so that `Google`
  * and `google` are counted as the file counts them, in a resumed import as well.
  */
 function foldedWords(dictionary: ReadonlyMap<string, string>, withoutKept: boolean): Map<string, string> {
   const words = new Map<string, number>();
   for (const value of dictionary.values()) words.set(value, (words.get(value) ?? 0) + 1);
   const known = [...dictionary].filter(([, value]) => !withoutKept || words.get(value)! > 1);
-  return new Map(known.map(([word, value]) => [word.toLowerCase(), value]));
+  return new Map(known.map(([word, value]) => [folded(word), value]));
 }
+
+/** Words that are the same to people: capitals and full-width letters do not count. */
+export const folded = (text: string): string => halfWidth(text).toLowerCase();
 
 /** `1,200` and full-width digits are numbers too. */
 function wholeNumber(text: string): number | undefined {
@@ -139,6 +165,6 @@ function wholeNumber(text: string): number | undefined {
 
 const split = (text: string): string[] =>
   text
-    .split(/[,，;；、]/)
+    .split(/[,，;；、\n\t]/)
     .map((part) => part.trim())
     .filter(Boolean);

@@ -1,4 +1,5 @@
 import type { Text } from '../../../platform/context/language.js';
+import { halfWidth } from '../phone.js';
 
 export interface ImportField {
   readonly name: string;
@@ -39,9 +40,14 @@ export const IMPORT_FIELDS: readonly ImportField[] = [
     'tel',
     'telephone',
     'cellphone',
+    'mobilephone',
+    'mobilenumber',
+    'phoneno',
+    '联系方式',
+    '手机电话',
   ]),
   field('qq', 'QQ', 'QQ', ['qq号', 'qq号码', 'qqnumber']),
-  field('wechat', '微信', 'WeChat', ['微信号', 'weixin']),
+  field('wechat', '微信', 'WeChat', ['微信号', '微信号码', 'weixin']),
   field('email', '邮箱', 'E-mail', ['电子邮箱', '邮件', 'email', 'emailaddress', 'mail']),
   field('gender', '性别', 'Gender', ['sex']),
   field('area', '地区', 'Area', ['城市', '区域', '省市', 'city', 'region']),
@@ -80,7 +86,10 @@ export const importField = (name: string): ImportField => byName.get(name)!;
 /** The field of customers whose right decides about it. */
 export const rightOf = ({ name, part }: ImportField): string => part ?? (name === 'courses' ? 'courseIds' : name);
 
-const plain = (heading: string) => heading.toLowerCase().replace(/[\s_\-/（）()*＊:：]/g, '');
+const plain = (heading: string) =>
+  halfWidth(heading)
+    .toLowerCase()
+    .replace(/[\s_\-/()*:]/g, '');
 
 /** The fields that a header's columns look like; each field once, the first column wins. */
 export function recognise(header: readonly string[]): { column: string; field: string }[] {

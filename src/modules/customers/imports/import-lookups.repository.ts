@@ -5,7 +5,7 @@ import { Scope } from '../../../platform/permissions/scope.js';
 import { Dictionaries } from '../../../platform/settings/dictionaries.js';
 import { FIELD_DICTIONARIES } from '../customers.dictionaries.js';
 import { CUSTOMER_FIELDS, NOT_COLUMNS } from '../customers.permissions.js';
-import { type Choices, fieldFault } from './import-cell.js';
+import { type Choices, fieldFault, folded } from './import-cell.js';
 import type { NewcomerFaults } from './import-classify.js';
 import { mismatches, rowDrafter } from './import-draft.js';
 import type { CustomerImport } from './import.entity.js';
@@ -84,7 +84,7 @@ export class ImportLookups {
 
   private async courses(): Promise<Map<string, number>> {
     const rows = await this.database.rows<{ id: number; name: string }>('SELECT id, name FROM course WHERE active = ?', [1]);
-    return new Map(rows.map((r) => [r.name.toLowerCase(), r.id]));
+    return new Map(rows.map((r) => [folded(r.name), r.id]));
   }
 
   private async tags(): Promise<Set<string>> {

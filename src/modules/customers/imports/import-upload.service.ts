@@ -76,6 +76,7 @@ export class ImportUploadService {
 
   private async inspect(staged: StagedFile): Promise<SheetSummary> {
     try {
+      demandNamed(staged);
       return await this.files.withLocalCopy(staged, (path) => inspectSheet(path, { sample: SAMPLE }));
     } catch (error) {
       if (error instanceof SpreadsheetError)
@@ -86,4 +87,18 @@ export class ImportUploadService {
       throw error;
     }
   }
+}
+
+/** What the ends of names say; of others nothing is expected. */
+const NAMED: readonly [RegExp, StagedFile['kind']][] = [
+  [/\.(?:xlsx|xlsm)$/i, 'xlsx'],
+  [/\.(?:csv|tsv|txt)$/i, 'csv'],
+  [/\.xls$/i, 'ole'],
+];
+
+/** What is neither is looked at more closely, and refused with what it is. @throws SpreadsheetError */
+function demandNamed({ originalName, kind }: StagedFile): void {
+  if (kind !== 'xlsx' && kind !== 'csv') return;
+  const named = NAMED.find(([end]) => end.test(originalName))?.[1];
+  if (named && named !== kind) throw new SpreadsheetError('spreadsheet.misnamed', { kind: `.${kind}` });
 }
