@@ -5,6 +5,8 @@ import { Database } from '../../src/platform/database/database.js';
 import { newStaff, STAFF_PASSWORD } from '../staff.js';
 import { listen, signInAt, type Visit, visit } from './harness.js';
 
+const SHOTS = process.env['SCREENSHOTS'];
+
 describe('the distribution console in a browser', () => {
   let house: TestApp;
   let base: string;
@@ -41,6 +43,9 @@ describe('the distribution console in a browser', () => {
       });
     }
   });
+  const shot = async (name: string) => {
+    if (SHOTS) await open!.page.screenshot({ path: `${SHOTS}/distribution-${name}.png`, fullPage: true });
+  };
   afterEach(async () => {
     const { complaints = [], offsite = [] } = open ?? {};
     await open?.close();
@@ -48,6 +53,47 @@ describe('the distribution console in a browser', () => {
     expect({ complaints, offsite }).toEqual({ complaints: [], offsite: [] });
   });
   afterAll(() => house.close());
+
+  it('REQ-E1 REQ-E4 other numbers are tried with the keyboard, compared with the present ones, discarded or saved', async () => {
+    open = await visit(base, { language: 'en' });
+    const { page } = open;
+    await signInAt(page, operations.username, STAFF_PASSWORD);
+    await page.goto('/admin/pages/distribution');
+    const comparison = async () =>
+      (await page.locator('[data-testid=comparison] tbody tr').allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim());
+    const saved = async () => {
+      const { items } = (await house.app.inject({ url: '/api/distribution/quotas', headers: operations.headers })).json();
+      return items.map((q: { weight: number; perRound: number; maxOpen: number | null }) => [q.weight, q.perRound, q.maxOpen]);
+    };
+    const tryOut = async (number: string, most: string) => {
+      await page.focus('[data-testid=draft]');
+      await page.keyboard.press('Enter');
+      await page.focus('[aria-label="王小明: Per round"]');
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type(number);
+      await page.keyboard.press('Tab');
+      expect(await page.getAttribute(':focus', 'aria-label')).toBe('王小明: most');
+      await page.keyboard.type(most);
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('[data-testid=comparison]');
+    };
+    await tryOut('1', '1');
+    expect(await comparison()).toEqual(['王小明 2 1 −1', '李晓燕 1 2 +1', 'Nobody can take 0 0 0']);
+    await shot('draft-en');
+    await page.click('[data-testid=preview-discard]');
+    await page.waitForSelector('[data-testid=comparison]', { state: 'detached' });
+    expect(await page.locator('input[type=number]').count()).toBe(0);
+    expect(await saved()).toEqual([
+      [5, 2, null],
+      [4, 1, null],
+    ]);
+    await page.click('[data-testid=draft]');
+    await page.fill('[aria-label="王小明: Per round"]', '0');
+    await page.keyboard.press('Enter');
+    expect(await page.locator('[aria-label="王小明: Per round"]:invalid').count()).toBe(1);
+    expect(await page.locator('[data-testid=comparison]').count()).toBe(0);
+    await page.click('[data-testid=draft-discard]');
+  }, 90_000);
 
   it('REQ-E2 REQ-E4 draws the round, previews, chooses the order, runs and shows who got what', async () => {
     open = await visit(base);
@@ -63,12 +109,23 @@ describe('the distribution console in a browser', () => {
     await page.keyboard.press('Enter');
     await page.waitForSelector('[data-testid=preview-panel] >> text=王小明 × 2');
     expect(await page.textContent('[data-testid=pending]')).toBe('3');
+    await page.click('[data-testid=draft]');
+    await page.fill('[aria-label="李晓燕: 每轮"]', '2');
+    await page.fill('[aria-label="李晓燕: 权重"]', '9');
+    await page.click('[data-testid=draft-preview]');
+    await page.waitForSelector('[data-testid=comparison] >> text=试算');
+    await page.waitForSelector('[data-testid=comparison] tr:has-text("李晓燕"):has-text("+1")');
+    await shot('draft-zh');
+    await page.click('[data-testid=draft-save]');
+    await page.waitForSelector('text=已保存，从下一轮开始生效');
+    await page.waitForSelector('[data-testid=round-panel] li:first-child:has-text("李晓燕")');
+    expect(await line()).toEqual(['▶ 李晓燕', '2 李晓燕', '3 王小明', '4 王小明']);
     await page.click('[data-testid=run]');
     await page.waitForSelector('text=已分配 3 个客户');
     await page.waitForSelector('[data-testid=pending]:text-is("0")');
     await page.waitForSelector('[data-testid=fairness-panel] canvas');
     await page.goto('/admin/resources/assignments');
     await page.click('td:has-text("丙")');
-    await page.waitForSelector('[data-testid=why] >> text=李晓燕');
+    await page.waitForSelector('[data-testid=why] >> text=王小明');
   }, 90_000);
 });

@@ -86,8 +86,8 @@ describe('distribution in the back office', () => {
     const director = await enter(await newStaff(house, { roles: ['sales-director'], departmentCode: 1002 }));
     const round = async (who: BackOffice, language = 'zh-CN') =>
       (await who.send('GET', '/api/distribution/rounds/current', { headers: { 'accept-language': language } })).body;
-    expect((await round(operations)).allowed).toEqual({ run: true, chooseStrategy: true, fairness: true });
-    expect((await round(director)).allowed).toEqual({ run: true, chooseStrategy: false, fairness: true });
+    expect((await round(operations)).allowed).toEqual({ run: true, chooseStrategy: true, fairness: true, changeQuotas: true });
+    expect((await round(director)).allowed).toEqual({ run: true, chooseStrategy: false, fairness: true, changeQuotas: true });
     expect((await round(operations, 'en')).strategies[0].label).toContain('Interleaved');
     const preview = async (who: BackOffice) => (await who.send('POST', '/api/distribution/preview', { json: {} })).body.decisions[0];
     expect(await preview(operations)).toMatchObject({ customerName: '乙', staffName: '王小明' });

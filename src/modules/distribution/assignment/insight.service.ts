@@ -57,6 +57,7 @@ export class InsightService {
         run: this.may('run', 'Distribution'),
         chooseStrategy: this.may('update', 'Setting'),
         fairness: this.may('read', 'Assignment'),
+        changeQuotas: this.may('update', 'Quota'),
       },
     };
   }

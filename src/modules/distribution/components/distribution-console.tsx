@@ -4,10 +4,11 @@ import { t } from '../../../platform/admin/components/lib/client';
 import { PageTitle } from '../../../platform/admin/components/lib/page-title';
 import { useApi } from '../../../platform/admin/components/lib/use-api';
 import type { Round } from './parts/answers';
+import { useDraft } from './parts/draft';
 import { FairnessPanel } from './parts/fairness-panel';
 import { Panel } from './parts/panel';
 import { PreviewPanel } from './parts/preview-panel';
-import { RosterTable } from './parts/roster-table';
+import { RosterPanel } from './parts/roster-panel';
 import { RoundLine } from './parts/round-line';
 import { RunPanel } from './parts/run-panel';
 import { StrategyChoice } from './parts/strategy-choice';
@@ -16,7 +17,10 @@ import { StrategyChoice } from './parts/strategy-choice';
 const DistributionConsole: React.FC = () => {
   const { data: round, error, reload } = useApi<Round>('/api/distribution/rounds/current');
   const [runs, setRuns] = useState(0);
+  const [asked, setAsked] = useState(0);
+  const draft = useDraft();
   const changed = () => {
+    setAsked(0);
     reload();
     setRuns((n) => n + 1);
   };
@@ -39,10 +43,8 @@ const DistributionConsole: React.FC = () => {
           >
             <RoundLine round={round} />
           </Panel>
-          <Panel title={t({ 'zh-CN': '参与人员', en: 'Who takes part' })} name="roster-panel">
-            <RosterTable roster={round.roster} />
-          </Panel>
-          <PreviewPanel key={runs} pending={round.pending} />
+          <RosterPanel round={round} draft={draft} onPreview={() => setAsked((n) => n + 1)} />
+          <PreviewPanel key={runs} pending={round.pending} draft={draft} asked={asked} onSaved={changed} />
           {round.allowed.fairness && <FairnessPanel seen={runs} />}
         </>
       )}

@@ -7,7 +7,7 @@ export interface Round {
   roster: Member[];
   pending: number;
   strategies: { code: string; label: string }[];
-  allowed: { run: boolean; chooseStrategy: boolean; fairness: boolean };
+  allowed: { run: boolean; chooseStrategy: boolean; fairness: boolean; changeQuotas: boolean };
 }
 
 export interface Member {
@@ -20,6 +20,26 @@ export interface Member {
   open: number;
   maxOpen: number | null;
   outText?: string | null;
+}
+
+/** As far as a draft changes it or hands it on. */
+export interface Quota {
+  id: number;
+  staffId: number;
+  staffName: string;
+  weight: number;
+  perRound: number;
+  maxOpen: number | null;
+  maxUntouched: number | null;
+  activeFrom: string | null;
+  activeTo: string | null;
+  filters: unknown;
+  version: number;
+}
+
+export interface QuotaPage {
+  items: Quota[];
+  nextCursor: string | null;
 }
 
 interface Waiting {

@@ -1,92 +1,68 @@
-import React, { useState } from 'react';
-import { Button, MessageBox, Text } from '@adminjs/design-system';
+import React, { useEffect, useState } from 'react';
+import { Button, MessageBox } from '@adminjs/design-system';
+import { useNotice } from 'adminjs';
 import { api, messageOf, t } from '../../../../platform/admin/components/lib/client';
 import type { Preview } from './answers';
-import { Empty, Panel, Table } from './panel';
+import type { Draft } from './draft';
+import { Empty, Panel } from './panel';
+import { Comparison, LIMIT, Plan } from './preview-plan';
 
-const LIMIT = 100;
-/** Of those whom nobody can take. */
-const SHOWN = 10;
-type Row = Preview['decisions'][number] | Preview['refusals'][number];
+const ask = (quotas: Draft['changed']) =>
+  api<Preview>(`/api/distribution/preview?limit=${LIMIT}`, { method: 'POST', ...(quotas.length ? { body: { quotas } } : {}) });
 
-const customer = (row: Row) => (
-  <a href={`/admin/resources/customers/records/${row.customerId}/show`} style={{ color: '#0b6e8f' }}>
-    {row.customerNumber} {row.customerName}
-  </a>
-);
-
-const Plan: React.FC<{ preview: Preview }> = ({ preview }) => {
-  const { decisions, refusals, totals, pending } = preview;
-  if (!decisions.length && !refusals.length)
-    return <Empty>{t({ 'zh-CN': '没有待分配的客户。', en: 'Nobody waits for distribution.' })}</Empty>;
-  return (
-    <>
-      <Text mb="lg">
-        {totals.map(({ staffId, staffName, n }) => (
-          <strong key={staffId} style={{ marginRight: 16 }}>
-            {staffName} × {n}
-          </strong>
-        ))}
-        {pending > LIMIT &&
-          t({ 'zh-CN': '（仅预览前 {n} 个，共 {pending} 个）', en: '(the first {n} of {pending})' }, { n: LIMIT, pending })}
-      </Text>
-      {decisions.length > 0 && (
-        <Table
-          heads={[
-            t({ 'zh-CN': '客户', en: 'Customer' }),
-            t({ 'zh-CN': '分给', en: 'Goes to' }),
-            t({ 'zh-CN': '轮次', en: 'Round' }),
-            t({ 'zh-CN': '本轮第几单', en: 'Number in it' }),
-            '',
-          ]}
-          rows={decisions.map((d) => [
-            customer(d),
-            d.staffName,
-            d.round,
-            d.position,
-            d.backToOwner ? t({ 'zh-CN': '回到原顾问', en: 'back to his owner' }) : '',
-          ])}
-          numbers={[2, 3]}
-        />
-      )}
-      {refusals.length > 0 && (
-        <>
-          <Text mt="lg" mb="sm" style={{ color: '#a33c1f' }}>
-            {t({ 'zh-CN': '{n} 个暂时无人可分配', en: '{n} have nobody to take them' }, { n: refusals.length })}
-            {refusals.length > SHOWN && t({ 'zh-CN': '，以下为前 {n} 个', en: '; the first {n} of them' }, { n: SHOWN })}
-          </Text>
-          <Table
-            heads={[t({ 'zh-CN': '客户', en: 'Customer' }), t({ 'zh-CN': '原因', en: 'Reason' })]}
-            rows={refusals.slice(0, SHOWN).map((r) => [customer(r), r.text])}
-          />
-        </>
-      )}
-    </>
-  );
-};
-
-/** Who would get what now, without writing anything. */
-export const PreviewPanel: React.FC<{ pending: number }> = ({ pending }) => {
-  const [preview, setPreview] = useState<Preview>();
+/** Who would get what now, without writing anything; with a draft beside what would happen without it, to save or discard. */
+export const PreviewPanel: React.FC<{ pending: number; draft: Draft; asked: number; onSaved: () => void }> = ({
+  pending,
+  draft,
+  asked,
+  onSaved,
+}) => {
+  const [shown, setShown] = useState<{ present: Preview; drafted?: Preview }>();
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const notice = useNotice();
   const load = () => {
     setBusy(true);
-    api<Preview>(`/api/distribution/preview?limit=${LIMIT}`, { method: 'POST' })
-      .then((found) => (setPreview(found), setError(undefined)))
+    Promise.all([ask([]), draft.changed.length ? ask(draft.changed) : undefined])
+      .then(([present, drafted]) => (setShown({ present, ...(drafted ? { drafted } : {}) }), setError(undefined)))
       .catch((thrown: unknown) => setError(messageOf(thrown)))
       .finally(() => setBusy(false));
   };
-  const button = (
-    <Button variant="outlined" disabled={busy} onClick={load} data-testid="preview">
-      {preview ? t({ 'zh-CN': '重新预览', en: 'Preview again' }) : t({ 'zh-CN': '预览', en: 'Preview' })}
-    </Button>
+  useEffect(() => {
+    if (asked) load();
+  }, [asked]);
+  // what was shown for a draft says nothing once that is gone
+  useEffect(() => {
+    if (!draft.open) setShown((now) => now && { present: now.present });
+  }, [draft.open]);
+  const save = async () => {
+    if (!(await draft.save())) return;
+    notice({ message: t({ 'zh-CN': '已保存，从下一轮开始生效', en: 'Saved; it holds from the next round' }), type: 'success' });
+    onSaved();
+  };
+  const buttons = (
+    <div style={{ display: 'flex', gap: 12 }}>
+      {shown?.drafted && (
+        <>
+          <Button variant="text" disabled={draft.busy} onClick={draft.discard} data-testid="preview-discard">
+            {t({ 'zh-CN': '放弃试算', en: 'Discard' })}
+          </Button>
+          <Button variant="contained" disabled={draft.busy || !draft.changed.length} onClick={() => void save()} data-testid="draft-save">
+            {t({ 'zh-CN': '保存这些数字', en: 'Save these numbers' })}
+          </Button>
+        </>
+      )}
+      <Button variant="outlined" disabled={busy} onClick={load} data-testid="preview">
+        {shown ? t({ 'zh-CN': '重新预览', en: 'Preview again' }) : t({ 'zh-CN': '预览', en: 'Preview' })}
+      </Button>
+    </div>
   );
   return (
-    <Panel title={t({ 'zh-CN': '预览：谁会分到谁', en: 'Preview: who would get whom' })} name="preview-panel" actions={button}>
+    <Panel title={t({ 'zh-CN': '预览：谁会分到谁', en: 'Preview: who would get whom' })} name="preview-panel" actions={buttons}>
       {error && <MessageBox variant="danger" message={error} />}
-      {preview ? (
-        <Plan preview={preview} />
+      <div aria-live="polite">{shown?.drafted && <Comparison present={shown.present} drafted={shown.drafted} />}</div>
+      {shown ? (
+        <Plan preview={shown.drafted ?? shown.present} />
       ) : (
         <Empty>{t({ 'zh-CN': '不写入任何数据。待分配 {pending} 个。', en: 'Writes nothing. {pending} are waiting.' }, { pending })}</Empty>
       )}

@@ -1,6 +1,7 @@
 import React from 'react';
 import { t } from '../../../../platform/admin/components/lib/client';
 import type { Member } from './answers';
+import type { Draft, Field } from './draft';
 import { Empty, Table } from './panel';
 
 /** Whether somebody takes part now, and if not, why. */
@@ -11,8 +12,27 @@ export const State: React.FC<{ out: string | null }> = ({ out }) =>
     <span style={{ color: '#2c6b2f' }}>✓ {t({ 'zh-CN': '参与', en: 'takes part' })}</span>
   );
 
-/** Everybody with a quota: where he stands, and why he takes no part if he does not. */
-export const RosterTable: React.FC<{ roster: readonly Member[]; states?: boolean }> = ({ roster, states = true }) => {
+const MOST: Readonly<Record<Field, number>> = { weight: 1000, perRound: 1000, maxOpen: 1_000_000 };
+
+/** One number of a draft, in place of the one that holds. */
+const Cell: React.FC<{ member: Member; field: Field; draft: Draft; label: string }> = ({ member, field, draft, label }) => (
+  <input
+    type="number"
+    min={field === 'maxOpen' ? 0 : 1}
+    max={MOST[field]}
+    step={1}
+    required={field !== 'maxOpen'}
+    placeholder={field === 'maxOpen' ? '∞' : undefined}
+    value={draft.typed(member.staffId)?.[field] ?? ''}
+    onChange={(event) => draft.type(member.staffId, field, event.target.value)}
+    disabled={draft.busy}
+    aria-label={`${member.staffName}: ${label}`}
+    style={{ width: 84, padding: '4px 6px', border: '1px solid #8fa3b3', borderRadius: 6, textAlign: 'right', fontSize: 14 }}
+  />
+);
+
+/** Everybody with a quota: where he stands, and why he takes no part if he does not. With an open draft its numbers can be typed. */
+export const RosterTable: React.FC<{ roster: readonly Member[]; states?: boolean; draft?: Draft }> = ({ roster, states = true, draft }) => {
   if (!roster.length) return <Empty>{t({ 'zh-CN': '还没有人设置权重与承单数。', en: 'Nobody has a quota yet.' })}</Empty>;
   const heads = [
     t({ 'zh-CN': '销售', en: 'Salesperson' }),
@@ -23,15 +43,19 @@ export const RosterTable: React.FC<{ roster: readonly Member[]; states?: boolean
     t({ 'zh-CN': '持有 / 上限', en: 'Held / most' }),
     ...(states ? [t({ 'zh-CN': '状态', en: 'State' })] : []),
   ];
+  const cell = (member: Member, field: Field, label: string) =>
+    draft?.typed(member.staffId) && <Cell member={member} field={field} draft={draft} label={label} />;
   const rows = [...roster]
     .sort((a, b) => b.weight - a.weight || a.staffId - b.staffId)
     .map((m) => [
       m.staffName,
-      m.weight,
-      m.perRound,
+      cell(m, 'weight', heads[1]!) ?? m.weight,
+      cell(m, 'perRound', heads[2]!) ?? m.perRound,
       m.round,
       m.used,
-      `${m.open} / ${m.maxOpen ?? '∞'}`,
+      <>
+        {m.open} / {cell(m, 'maxOpen', t({ 'zh-CN': '上限', en: 'most' })) ?? m.maxOpen ?? '∞'}
+      </>,
       ...(states ? [<State key="state" out={m.outText ?? null} />] : []),
     ]);
   return <Table heads={heads} rows={rows} numbers={[1, 2, 3, 4, 5]} />;
