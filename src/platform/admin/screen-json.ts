@@ -1,4 +1,4 @@
-import type { AdminRow } from './admin-resource.js';
+import type { AdminPlace, AdminRow } from './admin-resource.js';
 import { type Links, linksOf } from './row-view.js';
 import type { Screen } from './screen.js';
 
@@ -13,6 +13,8 @@ export interface ActionJson {
 export interface RecordJson {
   id: number | null;
   title: string;
+  /** What the params were made for: a form must not begin with what a detail page shows. */
+  place: AdminPlace;
   params: Record<string, unknown>;
   populated: Record<string, unknown>;
   baseError: null;
@@ -120,6 +122,7 @@ export function recordJson(
   return {
     id: row.id,
     title: screen.titleOf(row),
+    place,
     params: screen.params(row, place, links),
     populated: populatedOf(screen, row, place, links),
     baseError: null,
@@ -150,5 +153,5 @@ function populatedOf(screen: Screen, row: AdminRow, place: 'list' | 'show' | 'ed
 
 /** An empty or refused form as it goes back to the client. */
 export function draftJson(params: Record<string, unknown>, errors: RecordJson['errors'] = {}): RecordJson {
-  return { id: null, title: '', params, populated: {}, baseError: null, errors, recordActions: [], bulkActions: [] };
+  return { id: null, title: '', place: 'new', params, populated: {}, baseError: null, errors, recordActions: [], bulkActions: [] };
 }

@@ -46,7 +46,7 @@ function focusTheQuestion(before: Element | null): Element | null {
 /** A drawer that has come has the focus: its first field, or its button. */
 function focusTheDrawer(before: Element | null): Element | null {
   const back = document.querySelector('[data-testid="drawer-back"]');
-  const drawer = back?.closest('.adminjs_Drawer') ?? null;
+  const drawer = back?.closest('#drawerPortal') ?? null;
   if (drawer && drawer !== before) {
     drawer.setAttribute('role', 'dialog');
     drawer.setAttribute('aria-label', drawer.querySelector('h2')?.textContent ?? '');
@@ -63,6 +63,12 @@ const click = (element: Element | null | undefined): boolean => {
 /** The row's menu listens to the pointer only: the pointer is told for the keys. */
 function pointAt(menu: Element, here: boolean): void {
   menu.parentElement?.dispatchEvent(new MouseEvent(here ? 'mouseover' : 'mouseout', { bubbles: true, relatedTarget: document.body }));
+}
+
+/** What is still hidden cannot have the focus; it is drawn within some frames. */
+function focusWhenShown(element: HTMLElement | null | undefined, frames = 30): void {
+  element?.focus();
+  if (element && document.activeElement !== element && frames) requestAnimationFrame(() => focusWhenShown(element, frames - 1));
 }
 
 function onKey(event: KeyboardEvent): void {
@@ -87,7 +93,7 @@ function onKey(event: KeyboardEvent): void {
     event.preventDefault();
     if (!target.matches(MENU)) return target.click();
     pointAt(target, true);
-    requestAnimationFrame(() => target.parentElement?.querySelector<HTMLElement>('.adminjs_DropDownMenu a')?.focus());
+    focusWhenShown(target.parentElement?.querySelector<HTMLElement>('.adminjs_DropDownMenu a'));
     return;
   }
   if (event.key !== 'Tab') return;
