@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import { apiTags } from '../../src/platform/http/docs/api-tag.js';
 import type { ApiDocument } from '../../src/platform/http/docs/open-api.js';
+import { errorCatalogue } from '../../src/platform/errors/domain-error.js';
 import { RouteCheck } from '../../src/platform/permissions/route-check.js';
+import { Declarations } from '../../src/platform/registry/declarations.js';
 import { type TestApp, startApp } from '../app.js';
 
 describe('the documentation', () => {
@@ -66,6 +69,52 @@ describe('the documentation', () => {
       ];
     });
     expect(faults).toEqual([]);
+  });
+
+  it('REQ-SY7 files every route under exactly one thing, named as in its address, and says what the thing is', () => {
+    const tags = document.tags ?? [];
+    const names = tags.map((tag) => tag.name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(tags.filter(({ name, description }) => !/^[a-z]+(-[a-z]+)*$/.test(name) || description.length < 20)).toEqual([]);
+    const used = new Set<string>();
+    const wrong = routes().flatMap((route) => {
+      const own = operationOf(route)!.tags ?? [];
+      for (const name of own) used.add(name);
+      return own.length === 1 && names.includes(own[0]!) ? [] : [`${route.path}: no apiTags declaration covers it`];
+    });
+    expect(wrong).toEqual([]);
+    expect(names.filter((name) => !used.has(name))).toEqual([]);
+    const said = house.app
+      .get(Declarations, { strict: false })
+      .of(apiTags)
+      .flatMap((tag) => Object.keys(tag.routes ?? {}));
+    const there = new Set(routes().map((route) => `${route.method} ${route.path}`));
+    expect(said.filter((route) => !there.has(route))).toEqual([]);
+  });
+
+  it('REQ-SY7 sums every route up in a line of its own, and names the codes of each refusal', () => {
+    const summaries = routes()
+      .filter((route) => route.method !== 'PUT')
+      .map((route) => `${operationOf(route)!.summary} ${route.path}`);
+    expect(summaries.filter((text) => /undefined|^ |\{/.test(text.split(' /')[0]!))).toEqual([]);
+    const perThing = new Map<string, string[]>();
+    for (const route of routes()) {
+      if (route.method === 'PUT') continue;
+      const { tags, summary } = operationOf(route)!;
+      perThing.set(tags![0]!, [...(perThing.get(tags![0]!) ?? []), `${summary}`]);
+    }
+    const twice = [...perThing].flatMap(([tag, all]) => all.filter((one, i) => all.indexOf(one) !== i).map((one) => `${tag}: ${one}`));
+    expect(twice).toEqual([]);
+    const codes = new Set(errorCatalogue.keys());
+    const named = routes().flatMap((route) =>
+      Object.entries(operationOf(route)!.responses)
+        .filter(([status]) => Number(status) >= 400)
+        .flatMap(([, { description }]) => [...description.matchAll(/`([\w.-]+)`/g)].map((match) => match[1]!)),
+    );
+    expect(named.filter((code) => !codes.has(code))).toEqual([]);
+    expect(operationOf({ method: 'PATCH', path: '/api/customers/{id}' })!.responses['409']!.description).toMatch(
+      /`customer\.duplicate`.*`stale`/,
+    );
   });
 
   it('REQ-SY7 names components that exist', () => {

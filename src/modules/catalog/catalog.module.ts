@@ -10,12 +10,13 @@ import { courseResource } from './course.admin.js';
 import { CourseController } from './course.controller.js';
 import { Course } from './course.entity.js';
 import { CourseService } from './course.service.js';
+import { catalogDocs } from './catalog.docs.js';
 
 /** Campuses and courses. */
 @Module({
   imports: [TypeOrmModule.forFeature([Campus, Course])],
   controllers: [CampusController, CourseController],
-  providers: [permissionSets.declare(catalogPermissions), CampusService, campusResource, CourseService, courseResource],
+  providers: [...catalogDocs, permissionSets.declare(catalogPermissions), CampusService, campusResource, CourseService, courseResource],
   exports: [CampusService, CourseService],
 })
 export class CatalogModule {}

@@ -61,6 +61,7 @@ import { TagRepository } from './tags/tag.repository.js';
 import { TagService } from './tags/tag.service.js';
 import { TimelineRepository } from './timeline/timeline.repository.js';
 import { TimelineService } from './timeline/timeline.service.js';
+import { customersDocs } from './customers.docs.js';
 
 /** Customers with their profiles, contacts, interactions and history; who owns them is OwnershipModule's. */
 @Module({
@@ -91,6 +92,7 @@ import { TimelineService } from './timeline/timeline.service.js';
     ...mergeControllers,
   ],
   providers: [
+    ...customersDocs,
     ...[sources, levels, satisfactions, credits].map((d) => dictionaryDefinitions.declare(d)),
     CustomerAdmin,
     customerResource,

@@ -33,6 +33,7 @@ import { RosterRepository } from './assignment/roster.repository.js';
 import { RosterService } from './assignment/roster.service.js';
 import { RunReport } from './assignment/run-report.service.js';
 import { distributionAudit } from './distribution.audit.js';
+import { distributionDocs } from './distribution.docs.js';
 
 /** Who gets what and when: the public pool, and automatic distribution with its quotas, rotation, runs and record of every decision. */
 @Module({
@@ -45,6 +46,7 @@ import { distributionAudit } from './distribution.audit.js';
   ],
   controllers: [QuotaController, AssignmentController],
   providers: [
+    ...distributionDocs,
     AssignmentArrivals,
     AssignmentChild,
     AssignmentAdmin,

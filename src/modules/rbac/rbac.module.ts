@@ -68,6 +68,7 @@ import { Staff } from './staff.entity.js';
 import { StaffRepository } from './staff.repository.js';
 import { StaffService } from './staff.service.js';
 import { SubjectCatalogue } from './subject-catalogue.js';
+import { rbacDocs } from './rbac.docs.js';
 
 @Module({
   imports: [
@@ -98,6 +99,7 @@ import { SubjectCatalogue } from './subject-catalogue.js';
     StaffController,
   ],
   providers: [
+    ...rbacDocs,
     permissionSets.declare(everythingPermissions),
     permissionSets.declare(organisationPermissions),
     permissionSets.declare(rightsPermissions),

@@ -11,12 +11,24 @@ import { AuditRepository } from './audit.repository.js';
 import { PersonKey } from './person-key.entity.js';
 import { PersonKeyRepository } from './person-key.repository.js';
 import { PersonKeys } from './person-keys.js';
+import { auditDocs } from './audit.docs.js';
 
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([AuditEntry, PersonKey])],
   controllers: [AuditController],
-  providers: [Audit, AuditLog, AuditRepository, AuditWords, PersonKeys, PersonKeyRepository, AuditAdmin, auditAdmin, auditPermissions],
+  providers: [
+    ...auditDocs,
+    Audit,
+    AuditLog,
+    AuditRepository,
+    AuditWords,
+    PersonKeys,
+    PersonKeyRepository,
+    AuditAdmin,
+    auditAdmin,
+    auditPermissions,
+  ],
   exports: [Audit, AuditLog],
 })
 export class AuditModule {}

@@ -28,12 +28,14 @@ import { failuresPerAddress, SignInTries } from './sign-in-tries.js';
 import { TokenSignInService } from './token-sign-in.service.js';
 import { Tries } from './tries.js';
 import { TriesRepository } from './tries.repository.js';
+import { authDocs } from './auth.docs.js';
 
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([AuthSession, AuthTries, SignInLog, OneTimeLink])],
   controllers: [AuthController],
   providers: [
+    ...authDocs,
     AccessTokens,
     AccountLetters,
     AccountLinks,

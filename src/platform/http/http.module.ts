@@ -25,12 +25,14 @@ import { ThrottleWindow } from './throttle/throttle-window.entity.js';
 import { UnaskedInputGuard } from './unasked-input.guard.js';
 import { UploadInterceptor } from './uploads/upload.interceptor.js';
 import { ValidationPipe } from './validation.pipe.js';
+import { houseDocs } from './docs/house.docs.js';
 
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([IdempotentRequest, ThrottleWindow])],
   controllers: [RootController, HealthController, MetricsController, DocsController],
   providers: [
+    ...houseDocs,
     ...[ValidationPipe, { provide: APP_PIPE, useExisting: ValidationPipe }],
     ...[CleanUp, OpenApi, Readiness, DatabaseCheck, MigrationsCheck],
     ...[Metrics, MetricsGate, Monitor, ProcessFigures],

@@ -21,11 +21,7 @@ export interface Page<T> {
 }
 
 /** The query of a list route: paging, documented sorts and filters; anything else is refused by name. */
-export function listQuery<F extends z.ZodRawShape>(options: {
-  sorts: readonly string[];
-  filters?: F;
-  search?: boolean;
-}) {
+export function listQuery<F extends z.ZodRawShape>(options: { sorts: readonly string[]; filters?: F; search?: boolean }) {
   const sorts = options.sorts.flatMap((s) => [s, `-${s}`]);
   const search = { search: text(100, 0).optional() };
   return z.strictObject({

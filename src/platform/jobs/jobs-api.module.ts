@@ -7,10 +7,11 @@ import { jobsPermissions } from './jobs.permissions.js';
 import { ScheduleBoard } from './schedule-board.service.js';
 import { SchedulesAdmin, schedulesAdmin } from './schedules.admin.js';
 import { SchedulesController } from './schedules.controller.js';
+import { jobsDocs } from './jobs.docs.js';
 
 /** The doors to jobs and schedules: addresses, streams, screens. */
 @Module({
   controllers: [JobsController, SchedulesController],
-  providers: [JobBoard, JobEvents, JobsAdmin, ScheduleBoard, SchedulesAdmin, jobsAdmin, jobsPermissions, schedulesAdmin],
+  providers: [...jobsDocs, JobBoard, JobEvents, JobsAdmin, ScheduleBoard, SchedulesAdmin, jobsAdmin, jobsPermissions, schedulesAdmin],
 })
 export class JobsApiModule {}

@@ -6,10 +6,20 @@ import { Inbox } from './inbox.service.js';
 import { NotificationsAdmin, notificationsAdmin } from './notifications.admin.js';
 import { NotificationsController } from './notifications.controller.js';
 import { notificationsPermissions } from './notifications.permissions.js';
+import { notificationsDocs } from './notifications.docs.js';
 
 /** The doors to notifications and deliveries: addresses and screens. */
 @Module({
   controllers: [NotificationsController, DeliveriesController],
-  providers: [DeliveriesAdmin, DeliveryBoard, Inbox, NotificationsAdmin, deliveriesAdmin, notificationsAdmin, notificationsPermissions],
+  providers: [
+    ...notificationsDocs,
+    DeliveriesAdmin,
+    DeliveryBoard,
+    Inbox,
+    NotificationsAdmin,
+    deliveriesAdmin,
+    notificationsAdmin,
+    notificationsPermissions,
+  ],
 })
 export class NotificationsApiModule {}

@@ -18,12 +18,14 @@ import { settingsAdmin, SettingsAdmin } from './settings.admin.js';
 import { SettingsController } from './settings.controller.js';
 import { settingsPermissions } from './settings.permissions.js';
 import { Settings } from './settings.js';
+import { settingsDocs } from './settings.docs.js';
 
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Setting, Dictionary, DictionaryItem, CalendarDay])],
   controllers: [SettingsController, DictionariesController, CalendarController],
   providers: [
+    ...settingsDocs,
     ...[Settings, SettingRepository, SettingsAdmin, settingsAdmin, settingsPermissions],
     ...[Dictionaries, DictionaryItems, DictionaryRepository, DictionaryItemsAdmin, dictionaryItemsAdmin],
     ...[Calendar, CalendarYears, CalendarRepository, CalendarAdmin, calendarAdmin],

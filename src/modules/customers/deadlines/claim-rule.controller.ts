@@ -1,5 +1,4 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { idParam } from '../../../platform/http/fields.js';
 import { Permit } from '../../../platform/permissions/permit.js';
 import { RuleList } from './deadline-rule.dto.js';
@@ -8,7 +7,6 @@ import { ClaimRules } from './claim-rules.service.js';
 
 const Id = idParam();
 
-@ApiTags('distribution')
 @Controller('distribution/claim-rules')
 export class ClaimRuleController {
   constructor(private readonly rules: ClaimRules) {}

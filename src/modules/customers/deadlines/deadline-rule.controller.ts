@@ -1,5 +1,4 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { idParam } from '../../../platform/http/fields.js';
 import { Permit } from '../../../platform/permissions/permit.js';
 import { DeadlinePreview } from './deadline-preview.service.js';
@@ -8,7 +7,6 @@ import { DeadlineRules } from './deadline-rules.service.js';
 
 const Id = idParam();
 
-@ApiTags('distribution')
 @Controller('distribution/rules')
 export class DeadlineRuleController {
   constructor(

@@ -1,12 +1,10 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { idParam } from '../../../platform/http/fields.js';
 import { Permit } from '../../../platform/permissions/permit.js';
 import { DeadlineExplain } from './deadline-explain.service.js';
 
 const Id = idParam();
 
-@ApiTags('customers')
 @Controller('customers')
 export class DeadlineController {
   constructor(private readonly explanations: DeadlineExplain) {}

@@ -1,5 +1,4 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res, StreamableFile } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { StagedFile } from '../../../platform/files/files.js';
 import { idParam } from '../../../platform/http/fields.js';
@@ -18,7 +17,6 @@ import type { Workbook } from './workbook.js';
 const Id = idParam();
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-@ApiTags('imports')
 @Controller('imports')
 export class ImportController {
   constructor(

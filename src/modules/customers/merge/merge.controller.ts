@@ -1,5 +1,4 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { idParam } from '../../../platform/http/fields.js';
 import { IgnoresIdempotencyKey } from '../../../platform/http/idempotency/idempotency.interceptor.js';
 import { Permit } from '../../../platform/permissions/permit.js';
@@ -11,7 +10,6 @@ import { MergeUndoService } from './merge-undo.service.js';
 
 type Id = { id: number };
 
-@ApiTags('customers')
 @Controller('customers/:id')
 export class MergeController {
   constructor(

@@ -1,5 +1,4 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { idParam } from '../../../platform/http/fields.js';
 import { Permit } from '../../../platform/permissions/permit.js';
 import { AssignmentList, Period, PreviewBody, PreviewQuery } from './assignment.dto.js';
@@ -8,7 +7,6 @@ import { InsightService } from './insight.service.js';
 
 const Id = idParam();
 
-@ApiTags('distribution')
 @Controller('distribution')
 export class AssignmentController {
   constructor(

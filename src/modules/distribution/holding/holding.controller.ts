@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { problemAnswer } from '../../../platform/http/docs/problem-schema.js';
 import { zodConverter } from '../../../platform/http/docs/zod-converter.js';
@@ -13,7 +13,6 @@ import { TransferService } from './transfer.service.js';
 const Id = idParam();
 type Id = z.output<typeof Id>;
 
-@ApiTags('customers')
 @Controller('customers')
 export class HoldingController {
   constructor(

@@ -1,11 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Permit } from '../../../platform/permissions/permit.js';
 import { ClaimService } from './claim.service.js';
 import { ClaimMany, CustomerParam, PoolQuery } from './pool.dto.js';
 import { PoolService } from './pool.service.js';
 
-@ApiTags('pool')
 @Controller('pool')
 export class PoolController {
   constructor(

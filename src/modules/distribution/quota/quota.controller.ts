@@ -1,5 +1,4 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { idParam } from '../../../platform/http/fields.js';
 import { Permit } from '../../../platform/permissions/permit.js';
 import { QuotaChange, QuotaCreate, QuotaList } from './quota.dto.js';
@@ -7,7 +6,6 @@ import { QuotaService } from './quota.service.js';
 
 const Id = idParam();
 
-@ApiTags('distribution')
 @Controller('distribution/quotas')
 export class QuotaController {
   constructor(private readonly quotas: QuotaService) {}

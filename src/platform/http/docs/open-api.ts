@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { Config } from '../../config/config.js';
+import { Declarations } from '../../registry/declarations.js';
 import { RouteCheck, type RouteRequirement } from '../../permissions/route-check.js';
+import { apiTags, tagOf } from './api-tag.js';
 import { complete, type Operation } from './operation.js';
 import { codeTable, problemComponents } from './problem-schema.js';
 import { zodConverter } from './zod-converter.js';
@@ -10,6 +12,7 @@ import { zodConverter } from './zod-converter.js';
 export interface ApiDocument {
   openapi: string;
   info: { title: string; version: string; description?: string };
+  tags?: { name: string; description: string }[];
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, unknown> } & Record<string, unknown>;
 }
@@ -40,6 +43,7 @@ export class OpenApi {
   constructor(
     private readonly routes: RouteCheck,
     private readonly config: Config,
+    private readonly declarations: Declarations,
   ) {}
 
   /** The application whose routes are described; called once when it is made. */
@@ -71,9 +75,13 @@ export class OpenApi {
       standardSchemaConverter: zodConverter as never,
     }) as unknown as ApiDocument;
     Object.assign((document.components.schemas ??= {}), problemComponents(), { Page: PAGE });
+    const tags = this.declarations.of(apiTags);
+    document.tags = tags.map(({ name, description }) => ({ name, description })).sort((a, b) => (a.name < b.name ? -1 : 1));
     const byHandler = new Map(this.routes.routes().map((route) => [route.handler.replace('.', '_'), route]));
     for (const [path, operations] of Object.entries(document.paths)) {
-      for (const [method, operation] of Object.entries(operations)) complete(operation, method, path, this.routeOf(operation, byHandler));
+      const about = { path, about: tagOf(path, tags), components: document.components.schemas };
+      for (const [method, operation] of Object.entries(operations))
+        complete(operation, { ...about, method, route: this.routeOf(operation, byHandler) });
       const { patch } = operations;
       if (patch) operations['put'] = { ...structuredClone(patch), operationId: `${patch.operationId}_by_put` };
     }

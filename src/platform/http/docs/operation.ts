@@ -1,6 +1,8 @@
 import type { RouteRequirement } from '../../permissions/route-check.js';
 import { problemAnswer } from './problem-schema.js';
+import type { ApiTag } from './api-tag.js';
 import { type JsonSchema, sampleOf } from './sample.js';
+import { summaryOf } from './summary.js';
 
 interface Media {
   schema?: JsonSchema;
@@ -9,6 +11,7 @@ interface Media {
 }
 export interface Operation {
   operationId?: string;
+  tags?: string[];
   summary?: string;
   description?: string;
   parameters?: { name: string; in: string; required?: boolean; schema?: JsonSchema; example?: unknown; description?: string }[];
@@ -18,13 +21,21 @@ export interface Operation {
   [extension: `x-${string}`]: unknown;
 }
 
-const words = (name: string) => name.replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);
 const OK: Record<string, string> = { 200: 'Done', 201: 'Created', 202: 'Begun as a job', 204: 'Done; nothing to say' };
 
-/** Adds to an operation what follows from the route: who may call it, how it can be refused, and examples. */
-export function complete(operation: Operation, method: string, path: string, { requirement, handler }: RouteRequirement): void {
-  const [controller = '', name = ''] = handler.split('.');
-  operation.summary ??= `${words(name).replace(/^./, (c) => c.toUpperCase())} (${words(controller.replace(/Controller$/, '')).toLowerCase()})`;
+export interface About {
+  readonly method: string;
+  readonly path: string;
+  readonly route: RouteRequirement;
+  readonly about: { readonly tag: ApiTag; readonly prefix: string } | undefined;
+  readonly components: Readonly<Record<string, unknown>>;
+}
+
+/** Adds to an operation what follows from the route: what it is about, who may call it, how it can be refused, and examples. */
+export function complete(operation: Operation, { method, path, route, about, components }: About): void {
+  const { requirement } = route;
+  operation.tags = about ? [about.tag.name] : [];
+  if (about) operation.summary ||= summaryOf(method, path, about);
   operation.description = [operation.description, whoMay(requirement)].filter(Boolean).join('\n\n');
   if (requirement.kind === 'public') operation.security = [];
   else operation.security = [{ bearer: [] }, { staffCookie: [] }];
@@ -32,7 +43,7 @@ export function complete(operation: Operation, method: string, path: string, { r
   for (const parameter of operation.parameters ?? [])
     if (parameter.schema && parameter.required) parameter.example ??= sampleOf(parameter.schema, parameter.name);
   for (const media of Object.values(operation.requestBody?.content ?? {}))
-    if (media.schema && !media.examples) media.example ??= sampleOf(media.schema);
+    if (media.schema && !media.examples) media.example ??= sampleOf(named(media.schema, components));
   if (method === 'post' && requirement.kind !== 'public')
     (operation.parameters ??= []).push({
       name: 'Idempotency-Key',
@@ -43,8 +54,13 @@ export function complete(operation: Operation, method: string, path: string, { r
       example: '0b2c7e5e-6f0e-4c53-9a57-0d6a4c1b2f11',
     });
   describeAnswers(operation, path);
-  for (const status of refusals(operation, method, path, requirement.kind)) operation.responses[status] ??= problemAnswer(status);
+  for (const status of refusals(operation, method, path, requirement.kind))
+    operation.responses[status] ??= problemAnswer(status, { method, own: about?.tag.codes ?? [] });
 }
+
+/** A schema that is only referred to, by what stands under its name. */
+const named = (schema: JsonSchema, components: About['components']): JsonSchema =>
+  (components[schema.$ref?.replace('#/components/schemas/', '') ?? ''] as JsonSchema | undefined) ?? schema;
 
 function whoMay(requirement: RouteRequirement['requirement']): string {
   if (requirement.kind === 'public') return 'Open to anybody.';

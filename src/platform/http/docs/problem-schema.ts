@@ -39,8 +39,46 @@ const EXAMPLES: Record<number, string> = {
   429: 'too-many',
 };
 
-export function problemAnswer(status: number) {
-  const code = EXAMPLES[status] ?? 'conflict';
+/** Refusals that any route may meet; the others are of things of their own. */
+const GENERAL = new Set([
+  'input',
+  'auth',
+  'forbidden',
+  'field',
+  'not-found',
+  'stale',
+  'conflict',
+  'in-use',
+  'unique',
+  'too-many',
+  'idempotency',
+  'body',
+  'media',
+]);
+/** Of the general ones, those that only some methods meet. */
+const ONLY: Readonly<Record<string, readonly string[]>> = {
+  stale: ['patch', 'put'],
+  'in-use': ['delete'],
+  'unique.violated': ['post', 'patch', 'put'],
+  'idempotency.in-flight': ['post'],
+  'idempotency.answer-gone': ['post'],
+};
+
+/** The codes that a route answers with this status: general ones, and those of its thing (`own`: what they begin with). */
+function codesOf(status: number, { method, own }: { method: string; own: readonly string[] }): string[] {
+  const ofThing = (code: string) => own.includes(code.split('.')[0]!);
+  return [...errorCatalogue]
+    .filter(([code, definition]) => definition.status === status && (ofThing(code) || GENERAL.has(code.split('.')[0]!)))
+    .filter(([code]) => !ONLY[code] || ONLY[code].includes(method))
+    .filter(([code]) => ofThing(code) || !code.startsWith('auth.') || code === 'auth.required')
+    .map(([code]) => code)
+    .sort((a, b) => (a < b ? -1 : 1));
+}
+
+export function problemAnswer(status: number, about: { method: string; own: readonly string[] } = { method: '', own: [] }) {
+  const codes = codesOf(status, about);
+  const usual = EXAMPLES[status] ?? 'conflict';
+  const code = status === 409 && codes.includes('stale') ? 'stale' : usual;
   const example = {
     type: `urn:tide:error:${code}`,
     title: TITLES[status],
@@ -50,7 +88,7 @@ export function problemAnswer(status: number) {
     requestId: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff',
   };
   return {
-    description: TITLES[status] ?? 'Refused',
+    description: `${TITLES[status] ?? 'Refused'}. Codes: ${(codes.length ? codes : [code]).map((one) => `\`${one}\``).join(', ')}`,
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, example } },
   };
 }
