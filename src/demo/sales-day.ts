@@ -1,6 +1,6 @@
 import { FollowUpService } from '../modules/customers/interactions/follow-up.service.js';
 import type { INTERACTION_KINDS } from '../modules/customers/interactions/interaction.entity.js';
-import { OwnershipService } from '../modules/customers/ownership/ownership.service.js';
+import { OwnershipOutcomes } from '../modules/customers/ownership/ownership-outcomes.service.js';
 import { ClaimService } from '../modules/distribution/pool/claim.service.js';
 import { HoldingService } from '../modules/distribution/holding/holding.service.js';
 import { MINUTE } from '../platform/context/clock.js';
@@ -68,7 +68,7 @@ async function oneCustomer(house: House, staffId: number, held: Held, today: str
   ]);
   await house.get(FollowUpService).record({ customerId: held.id, kind, summary: random.pick(WORDS[kind as keyof typeof WORDS]) });
   if (!decided) return;
-  if (course === 'won') await house.get(OwnershipService).win(held.id, { actorId: staffId });
+  if (course === 'won') await house.get(OwnershipOutcomes).win(held.id, { actorId: staffId });
   if (course === 'lost') await house.get(HoldingService).lose(held.id, random.pick(LOST));
   if (course === 'released') await house.get(HoldingService).release(held.id, '时间对不上，转给同事试试');
 }

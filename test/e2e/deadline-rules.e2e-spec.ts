@@ -1,6 +1,7 @@
 import { DeadlineRefresh } from '../../src/modules/customers/deadlines/deadline-refresh.service.js';
 import { Deadlines } from '../../src/modules/customers/deadlines/deadlines.service.js';
-import { OwnershipService } from '../../src/modules/customers/ownership/ownership.service.js';
+import { OwnershipExits } from '../../src/modules/customers/ownership/ownership-exits.service.js';
+import { OwnershipOutcomes } from '../../src/modules/customers/ownership/ownership-outcomes.service.js';
 import { OwnershipStaffFollower } from '../../src/modules/customers/ownership/ownership-watch.js';
 import { CustomerTotals } from '../../src/modules/customers/ownership/totals.js';
 import { CustomerHandover } from '../../src/modules/distribution/holding/leaver.js';
@@ -193,8 +194,8 @@ describe('deadline rules', () => {
       await newStaff(house, { roles: ['salesperson'], departmentCode: 1002 }),
     ];
     const [open, won, lost] = await ownedCustomers(house, leaver.id, 3);
-    await get(OwnershipService).win(won!);
-    await get(OwnershipService).lose(lost!, { reason: 'x' });
+    await get(OwnershipOutcomes).win(won!);
+    await get(OwnershipOutcomes).lose(lost!, { reason: 'x' });
     const handOver = (from: number, choice: object) =>
       get(Context).run({ actor: SYSTEM }, () => get(Database).transaction(() => get(CustomerHandover).handOver(from, choice)));
     expect(await get(CustomerHandover).held(leaver.id)).toMatchObject([{ count: 2 }]);
@@ -209,9 +210,9 @@ describe('deadline rules', () => {
   it('REQ-E8 a bar outlives its customer: deleted and entered anew, the former owner is still refused', async () => {
     setTime(house, '2027-02-01 10:00');
     const [id] = await ownedCustomers(house, ann.id, 1, { phone: '+8613700000001' });
-    await get(OwnershipService).end([id!], 'follow-up-overdue', { to: 'pool', barDays: 100 });
+    await get(OwnershipOutcomes).end([id!], 'follow-up-overdue', { to: 'pool', barDays: 100 });
     await get(Database).transaction(async () => {
-      await get(OwnershipService).deleted([id!], null);
+      await get(OwnershipExits).deleted([id!], null);
       await get(Database).run('UPDATE customer SET deletedAt = 1, phoneKey = NULL WHERE id = ?', [id!]);
     });
     const [again] = await newCustomers(house, 1, { phone: '+8613700000001', holding: 'pool' });

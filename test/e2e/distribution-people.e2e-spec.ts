@@ -1,5 +1,5 @@
 import { DistributionRunService } from '../../src/modules/distribution/assignment/distribution-run.service.js';
-import { OwnershipService } from '../../src/modules/customers/ownership/ownership.service.js';
+import { OwnershipOutcomes } from '../../src/modules/customers/ownership/ownership-outcomes.service.js';
 import { RightsEpoch } from '../../src/modules/rbac/rights-epoch.js';
 import { FOR_EVER } from '../../src/modules/customers/ownership/ownership.entity.js';
 import { Database } from '../../src/platform/database/database.js';
@@ -198,10 +198,10 @@ describe('who receives customers', () => {
     const [a, b] = [await seller('Ada'), await seller('Bob')];
     const [his] = await ownedCustomers(house, a.id, 1);
     const [others] = await ownedCustomers(house, b.id, 1);
-    const ownership = house.app.get(OwnershipService, { strict: false });
-    for (const id of [his!, others!]) await ownership.lose(id, { reason: 'wrong number' });
+    const outcomes = house.app.get(OwnershipOutcomes, { strict: false });
+    for (const id of [his!, others!]) await outcomes.lose(id, { reason: 'wrong number' });
     await withoutRoles(a);
-    expect([await ownership.reopen(his!), await ownership.reopen(others!)]).toEqual([null, b.id]);
+    expect([await outcomes.reopen(his!), await outcomes.reopen(others!)]).toEqual([null, b.id]);
     expect((await stateOf(house, his!)).holding).toBe('pending');
   });
 });

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { OwnershipClock } from '../../src/modules/customers/ownership/ownership-clock.service.js';
 import { OwnershipExpiry } from '../../src/modules/customers/ownership/ownership-expiry.service.js';
+import { OwnershipExits } from '../../src/modules/customers/ownership/ownership-exits.service.js';
+import { OwnershipOutcomes } from '../../src/modules/customers/ownership/ownership-outcomes.service.js';
 import { OwnershipService } from '../../src/modules/customers/ownership/ownership.service.js';
 import { CustomerTotals } from '../../src/modules/customers/ownership/totals.js';
 import { ReclaimService } from '../../src/modules/distribution/reclaim/reclaim.service.js';
@@ -106,7 +108,8 @@ describe('races about owning', () => {
     });
     const act = async ({ verb, from, n, who }: { verb: string; from: number; n: number; who: number }, app: TestApp) => {
       const some = ids.slice(from, from + n);
-      const [service, totals] = [get(OwnershipService, app), get(CustomerTotals, app)];
+      const [service, outcomes, exits] = [get(OwnershipService, app), get(OwnershipOutcomes, app), get(OwnershipExits, app)];
+      const totals = get(CustomerTotals, app);
       const mark = (deletedAt: number | null) =>
         get(Database, app).run(`UPDATE customer SET deletedAt = ? WHERE id = ? AND deletedAt IS ${deletedAt === null ? 'NOT ' : ''}NULL`, [
           deletedAt,
@@ -117,16 +120,16 @@ describe('races about owning', () => {
           some.map((customerId) => ({ customerId, staffId: staff[who]! })),
           { by: 'distributed', caps: 'ignore' },
         );
-      if (verb === 'end') await service.end(some, 'released', { to: 'pool' });
+      if (verb === 'end') await outcomes.end(some, 'released', { to: 'pool' });
       if (verb === 'transfer') await service.transfer(some, staff[who]!, { by: 'transferred', caps: 'ignore' });
-      if (verb === 'lose') await service.lose(some[0]!, { reason: 'x' });
-      if (verb === 'reopen') await service.reopen(some[0]!);
-      if (verb === 'win') await service.win(some[0]!);
+      if (verb === 'lose') await outcomes.lose(some[0]!, { reason: 'x' });
+      if (verb === 'reopen') await outcomes.reopen(some[0]!);
+      if (verb === 'win') await outcomes.win(some[0]!);
       if (verb === 'fold') await totals.fold(7);
       if (verb === 'total') expect(await totals.total({ ownerId: staff[who]! })).toBeGreaterThanOrEqual(0);
-      if (verb === 'deleted') await get(Database, app).transaction(async () => (await service.deleted([some[0]!], null), await mark(1)));
+      if (verb === 'deleted') await get(Database, app).transaction(async () => (await exits.deleted([some[0]!], null), await mark(1)));
       if (verb === 'restored')
-        await get(Database, app).transaction(async () => (await mark(null)) && (await service.restored([some[0]!], null)));
+        await get(Database, app).transaction(async () => (await mark(null)) && (await exits.restored([some[0]!], null)));
     };
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 24 }), async (steps) => {

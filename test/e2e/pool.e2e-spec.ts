@@ -1,7 +1,7 @@
 import { Database } from '../../src/platform/database/database.js';
 import { FOR_EVER } from '../../src/modules/customers/ownership/ownership.entity.js';
 import { OwnershipClock } from '../../src/modules/customers/ownership/ownership-clock.service.js';
-import { OwnershipService } from '../../src/modules/customers/ownership/ownership.service.js';
+import { OwnershipOutcomes } from '../../src/modules/customers/ownership/ownership-outcomes.service.js';
 import { CustomerTotals } from '../../src/modules/customers/ownership/totals.js';
 import { Clock } from '../../src/platform/context/clock.js';
 import { ReclaimService } from '../../src/modules/distribution/reclaim/reclaim.service.js';
@@ -238,7 +238,7 @@ describe('the public pool', () => {
     expect(row!.claims).toBe(2);
     const assigned = await post('/customers/assign', boss!, { customerIds: [ids[3]], toStaffId: dan.id });
     expect(assigned.json()).toMatchObject({ assigned: 0, outcomes: [{ outcome: 'pool.holding-limit' }] });
-    await get(OwnershipService).win(ids[0]!);
+    await get(OwnershipOutcomes).win(ids[0]!);
     expect(await stateOf(house, ids[0]!)).toMatchObject({ holding: 'owned', status: 'enrolled', ownerId: dan.id, reclaimAt: null });
     expect((await post(`/pool/${ids[3]}/claim`, dan)).statusCode).toBe(200);
     expect((await post(`/pool/${ids[4]}/claim`, dan)).json()).toMatchObject({
@@ -251,11 +251,11 @@ describe('the public pool', () => {
   it('REQ-E15 a won customer is never reclaimed; when the last enrollment ends he is open again and his clocks start that day', async () => {
     setTime(house, '2026-05-12 10:00');
     const [id] = await ownedCustomers(house, ann!.id, 1);
-    await get(OwnershipService).win(id!);
+    await get(OwnershipOutcomes).win(id!);
     setTime(house, '2026-07-01 10:00');
     await reclaim();
     expect(await stateOf(house, id!)).toMatchObject({ holding: 'owned', ownerId: ann!.id });
-    expect(await get(OwnershipService).reopen(id!)).toBe(ann!.id);
+    expect(await get(OwnershipOutcomes).reopen(id!)).toBe(ann!.id);
     expect(await stateOf(house, id!)).toMatchObject({
       status: 'open',
       holding: 'owned',
@@ -343,7 +343,7 @@ describe('the public pool', () => {
     await reclaim();
     expect((await post(`/pool/${id}/claim`, ben!)).statusCode).toBe(200);
     expect(await get(OwnershipClock).followedUp(id!, ben!.id, get(Clock).now())).toEqual({ counts: true, overdue: false });
-    await get(OwnershipService).win(id!);
+    await get(OwnershipOutcomes).win(id!);
     expect(await stateOf(house, id!)).toMatchObject({ ownerId: ben!.id, status: 'enrolled', holding: 'owned', reclaimAt: null });
     expect((await ownershipsOf(house, id!)).map((o) => [o.staffId, o.outcome])).toEqual([
       [ann!.id, 'follow-up-overdue'],

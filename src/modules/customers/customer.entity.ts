@@ -23,7 +23,7 @@ export type Holding = (typeof HOLDINGS)[number];
 
 /**
  * A person or company we may sell to. The `…Key` columns carry uniqueness among living customers: normalised, and NULL while
- * the customer lies in the recycle bin. Everything from `holding` on is written by OwnershipService only.
+ * the customer lies in the recycle bin. Everything from `holding` on is written by the services of customers/ownership only.
  */
 @Entity('customer')
 @Check('ck_customer_type', `type IN ('person', 'company')`)

@@ -25,6 +25,9 @@ import { Deadlines } from './deadlines/deadlines.service.js';
 import { ClaimDay, CustomerCount, CustomerCountDelta, HolderLoad, KeyBar } from './ownership/holder.entity.js';
 import { HolderCaps } from './ownership/holder-caps.service.js';
 import { HolderLoadRepository } from './ownership/holder-load.repository.js';
+import { OwnershipBeginnings } from './ownership/ownership-beginnings.js';
+import { OwnershipExits } from './ownership/ownership-exits.service.js';
+import { OwnershipOutcomes } from './ownership/ownership-outcomes.service.js';
 import { OwnershipBars } from './ownership/ownership-bars.service.js';
 import { OwnershipClock } from './ownership/ownership-clock.service.js';
 import { OwnershipExpiry } from './ownership/ownership-expiry.service.js';
@@ -66,6 +69,9 @@ import { customersAudit } from './customers.audit.js';
     ContactMasks,
     DeadlineRuleAdmin,
     OwnershipBars,
+    OwnershipBeginnings,
+    OwnershipExits,
+    OwnershipOutcomes,
     OwnershipPeople,
     OwnershipReclaim,
     // here, because distribution needs the subject Customer; CustomersModule imports this module and does not declare it again
@@ -112,6 +118,8 @@ import { customersAudit } from './customers.audit.js';
     OwnershipReclaim,
     OwnershipRepository,
     OwnershipService,
+    OwnershipExits,
+    OwnershipOutcomes,
   ],
 })
 export class OwnershipModule {}

@@ -11,6 +11,7 @@ import { HoldingController } from './holding/holding.controller.js';
 import { HoldingListRepository } from './holding/holding-list.repository.js';
 import { HoldingList } from './holding/holding-list.service.js';
 import { HoldingRepository } from './holding/holding.repository.js';
+import { HandoverReport } from './holding/handover-report.js';
 import { HoldingService } from './holding/holding.service.js';
 import { CustomerHandover } from './holding/leaver.js';
 import { OutageService } from './reclaim/outage.service.js';
@@ -57,6 +58,7 @@ import { WarningService } from './reclaim/warning.service.js';
     ClaimService,
     CustomerHandover,
     HoldingRepository,
+    HandoverReport,
     HoldingService,
     OutageService,
     PoolHandlers,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
 import { customerNumber } from '../customer.entity.js';
 import { OwnershipExpiry } from '../ownership/ownership-expiry.service.js';
-import { OwnershipService } from '../ownership/ownership.service.js';
+import { OwnershipExits } from '../ownership/ownership-exits.service.js';
 import type { MergeBody } from './merge.dto.js';
 import { mergeErrors } from './merge.errors.js';
 import { MergeMoves } from './merge-moves.service.js';
@@ -26,7 +26,7 @@ export class MergeService {
   constructor(
     private readonly parties: MergeParties,
     private readonly expiry: OwnershipExpiry,
-    private readonly ownership: OwnershipService,
+    private readonly exits: OwnershipExits,
     private readonly values: MergeValues,
     private readonly moves: MergeMoves,
     private readonly report: MergeReport,
@@ -48,7 +48,7 @@ export class MergeService {
     if (RANK[other.status] > RANK[kept.status])
       throw mergeErrors['customer.merge-status']({ keep: `${other.name} ${customerNumber(other.id)}` });
     const reclaimed = other.deletedAt === null && this.expiry.isDue(other) && (await this.expiry.expireIfDue(other.id));
-    if (other.deletedAt === null) await this.ownership.merged(other.id, this.report.byId);
+    if (other.deletedAt === null) await this.exits.merged(other.id, this.report.byId);
     const { changes } = await this.values.unite(pair, fields);
     const moved = await this.moves.move(other.id, kept.id);
     const mergeId = await this.report.merged(pair, moved, changes);

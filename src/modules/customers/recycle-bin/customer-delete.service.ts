@@ -5,7 +5,7 @@ import { DomainError } from '../../../platform/errors/domain-error.js';
 import { CustomerChildren } from '../customer-children.js';
 import { CustomerVerbs } from '../customer-verbs.service.js';
 import { Acting } from '../acting.js';
-import { OwnershipService } from '../ownership/ownership.service.js';
+import { OwnershipExits } from '../ownership/ownership-exits.service.js';
 import { RecycleBinRepository } from './recycle-bin.repository.js';
 
 export interface BulkOutcome {
@@ -21,7 +21,7 @@ export class CustomerDeleteService {
   constructor(
     private readonly verbs: CustomerVerbs,
     private readonly children: CustomerChildren,
-    private readonly ownership: OwnershipService,
+    private readonly exits: OwnershipExits,
     private readonly bin: RecycleBinRepository,
     private readonly audit: Audit,
     private readonly acting: Acting,
@@ -35,7 +35,7 @@ export class CustomerDeleteService {
 
   private async bury(id: number, name: string): Promise<void> {
     const { staffId, now } = this.acting;
-    await this.ownership.deleted([id], staffId);
+    await this.exits.deleted([id], staffId);
     await this.children.demandDeletable([id]);
     if (!(await this.bin.bury(id, now, staffId))) throw commonErrors['not-found'](); // somebody was faster
     await this.audit.record({

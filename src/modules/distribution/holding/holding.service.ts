@@ -6,7 +6,7 @@ import { Context } from '../../../platform/context/context.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
 import { OwnershipExpiry } from '../../customers/ownership/ownership-expiry.service.js';
 import { OwnershipClock } from '../../customers/ownership/ownership-clock.service.js';
-import { OwnershipService } from '../../customers/ownership/ownership.service.js';
+import { OwnershipOutcomes } from '../../customers/ownership/ownership-outcomes.service.js';
 import { holdingErrors } from './holding.errors.js';
 import { HoldingRepository, type ReachRow } from './holding.repository.js';
 
@@ -19,7 +19,7 @@ export class HoldingService {
   constructor(
     private readonly holdings: HoldingRepository,
     private readonly expiry: OwnershipExpiry,
-    private readonly ownership: OwnershipService,
+    private readonly outcomes: OwnershipOutcomes,
     private readonly clocks: OwnershipClock,
     private readonly audit: Audit,
     private readonly context: Context,
@@ -48,7 +48,7 @@ export class HoldingService {
   async reopen(id: number): Promise<{ id: number; holding: string; ownerId: number | null }> {
     const row = await this.reach(id, 'reopen');
     if (row.status !== 'lost') throw holdingErrors['customer.wrong-state']({ state: row.status });
-    const ownerId = await this.ownership.reopen(id, { actorId: this.context.actor.id });
+    const ownerId = await this.outcomes.reopen(id, { actorId: this.context.actor.id });
     if (ownerId === undefined) throw holdingErrors['customer.wrong-state']({ state: 'open' });
     await this.audit.record({
       subject: 'Customer',
@@ -64,7 +64,7 @@ export class HoldingService {
     const actorId = this.context.actor.id;
     if (row.status !== 'open') throw holdingErrors['customer.wrong-state']({ state: row.status });
     const own = row.ownerId === actorId;
-    const ended = await this.ownership.end([row.id], 'released', {
+    const ended = await this.outcomes.end([row.id], 'released', {
       to: 'pool',
       reason,
       actorId,
@@ -94,7 +94,7 @@ export class HoldingService {
   }
 
   private async loseNow(row: ReachRow, reason: string): Promise<void> {
-    if (!(await this.ownership.lose(row.id, { reason, actorId: this.context.actor.id })))
+    if (!(await this.outcomes.lose(row.id, { reason, actorId: this.context.actor.id })))
       throw holdingErrors['customer.wrong-state']({ state: row.status });
     await this.audit.record({
       subject: 'Customer',

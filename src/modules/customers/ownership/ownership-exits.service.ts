@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { Transactional } from '@nestjs-cls/transactional';
+import { BusinessTime, type Day } from '../../../platform/context/business-time.js';
+import { Clock } from '../../../platform/context/clock.js';
+import { resumedDealClock } from '../deadlines/deadline.js';
+import { OwnershipBeginnings } from './ownership-beginnings.js';
+import { type LastOwnership, OwnershipHistoryRepository } from './ownership-history.repository.js';
+import { OwnershipRepository } from './ownership.repository.js';
+import { OwnershipWriter } from './ownership-writer.js';
+
+/** Customers who go out of the totals, into the bin or into another one's record, and those who come back. */
+@Injectable()
+export class OwnershipExits {
+  constructor(
+    private readonly repository: OwnershipRepository,
+    private readonly writer: OwnershipWriter,
+    private readonly beginnings: OwnershipBeginnings,
+    private readonly history: OwnershipHistoryRepository,
+    private readonly time: BusinessTime,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Call before `deletedAt` and the keys are cleared: ends ownerships, keeps bars by key, and takes the customers out of the totals. */
+  @Transactional()
+  async deleted(customerIds: readonly number[], actorId: number | null): Promise<void> {
+    const at = this.clock.now();
+    const rows = await this.repository.lock(customerIds, undefined, { deleted: false });
+    const held = rows.filter((r) => r.holding === 'owned' && r.status === 'open');
+    await this.history.keepBars(
+      rows.map((r) => r.id),
+      at,
+    );
+    await this.writer.letGo(held, 'pending', { endedAt: at, outcome: 'deleted', endedByStaffId: actorId }, () => null);
+    const gone = new Set(held.map((r) => r.id));
+    await this.writer.counted(
+      rows.map((r) => (gone.has(r.id) ? { ...r, ownerId: null, departmentId: null } : r)),
+      -1,
+    );
+  }
+
+  /**
+   * Call before a customer becomes part of another one's record: ends whatever ownership is open, and takes him out of the totals. His bars go
+   * with his ownership rows.
+   */
+  @Transactional()
+  async merged(customerId: number, actorId: number | null): Promise<void> {
+    const at = this.clock.now();
+    const [row] = await this.repository.lock([customerId], undefined, { deleted: false });
+    if (!row) return;
+    const closing = { endedAt: at, outcome: 'merged', endedByStaffId: actorId } as const;
+    const held = row.holding === 'owned' && row.status === 'open';
+    if (held) await this.writer.letGo([row], 'pending', closing, () => null);
+    else await this.writer.close([row], closing, () => null);
+    await this.writer.counted([held ? { ...row, ownerId: null, departmentId: null } : row], -1);
+  }
+
+  /**
+   * Call after `deletedAt` was cleared: back into the totals, and to the owner from whom that took him if that one still may hold customers. After a merge the
+   * days he had used for the deal count on.
+   */
+  @Transactional()
+  async restored(customerIds: readonly number[], actorId: number | null, after: 'deleted' | 'merged' = 'deleted'): Promise<void> {
+    const rows = await this.repository.lock(customerIds, undefined, { deleted: false });
+    await this.writer.counted(rows, 1);
+    const last = await this.history.last(rows.map((r) => r.id));
+    const back = rows.flatMap((row) => {
+      const before = last.get(row.id);
+      return row.holding === 'pending' && before?.outcome === after ? [{ row, staffId: before.staffId, before }] : [];
+    });
+    const holders = new Set(await this.beginnings.stillHolding(back.map((b) => b.staffId)));
+    const dealClockOn = after === 'merged' ? new Map(back.map(({ row, before }) => [row.id, this.resumed(before)])) : undefined;
+    await this.beginnings.begin(
+      back.filter((b) => holders.has(b.staffId)),
+      { by: 'reopened', actorId, caps: 'ignore', dealClockOn },
+    );
+  }
+
+  private resumed({ dealClockOn, endedAt }: LastOwnership): Day {
+    const used = this.time.daysBetween(dealClockOn, this.time.dayOf(Number(endedAt)));
+    return resumedDealClock(this.time.dayOf(this.clock.now()), used, (day, n) => this.time.addDays(day, n));
+  }
+}

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../../../platform/audit/audit.js';
+import { Context } from '../../../platform/context/context.js';
+import { Notifications } from '../../../platform/notifications/notifications.js';
+import { customersHandedOver } from '../pool/pool.messages.js';
+import { HoldingRepository } from './holding.repository.js';
+
+const NAMED = 20;
+
+/** What the log and the receiver are told of a leaver's customers. */
+@Injectable()
+export class HandoverReport {
+  constructor(
+    private readonly holdings: HoldingRepository,
+    private readonly audit: Audit,
+    private readonly notifications: Notifications,
+    private readonly context: Context,
+  ) {}
+
+  /** `receiverId` is null where the customers went to the pool. */
+  async tell(staffId: number, receiverId: number | null, customerIds: readonly number[]): Promise<void> {
+    await this.audit.record({
+      subject: 'Customer',
+      subjectId: `leaver-${staffId}`,
+      action: 'hand-over',
+      before: { ownerId: staffId },
+      after: { ownerId: receiverId },
+      detail: { count: customerIds.length },
+    });
+    if (receiverId === null) return;
+    const names = (await this.holdings.names(customerIds.slice(0, NAMED))).map((c) => c.name);
+    const params = { n: customerIds.length, by: this.context.actor.name, names, staffId: receiverId };
+    await this.notifications.notify(customersHandedOver, [receiverId], params);
+  }
+}
