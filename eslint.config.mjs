@@ -55,6 +55,7 @@ export default tseslint.config(
   only('environment', ['src/platform/config/**']),
   only('clock', ['src/platform/context/**']),
   only('database-time', []),
+  only('dialect', ['src/platform/database/**']),
   only('orm', ['src/platform/database/**', 'migrations/**', '**/*.entity.ts', '**/*.repository.ts']),
   only('transaction-adapter', ['src/platform/database/**']),
   only('save', []),

@@ -38,6 +38,10 @@ export const tide = {
       `Literal[value=${DATABASE_TIME}], TemplateElement[value.raw=${DATABASE_TIME}], ImportSpecifier[imported.name=/^(Create|Update|Delete)DateColumn$/]`,
       'Times come from the Clock, never from the database: pass the instant as a parameter.',
     ),
+    dialect: forbid(
+      "MemberExpression[property.name='mysql'][object.name='dialect'], MemberExpression[property.name='mysql'][object.property.name='dialect']",
+      'Only platform/database asks which database it is: give the difference a word in its Dialect, which dialect.e2e-spec.ts tries on both.',
+    ),
     orm: forbidImport(
       /^typeorm($|\/)/,
       'The ORM is used in repositories, entities and platform/database only: put the query into a named method of the repository.',

@@ -25,6 +25,10 @@ rule('database-time', {
   passes: ["query('SELECT nowhere')", "import { Column } from 'typeorm'"],
   refused: ["query('SELECT NOW()')", 'query(`SET a = current_timestamp`)', "import { CreateDateColumn } from 'typeorm'"],
 });
+rule('dialect', {
+  passes: ['this.database.dialect.forUpdate()', 'options.mysql', 'const mysql = 1'],
+  refused: ['this.database.dialect.mysql ? 1 : 2', 'if (dialect.mysql) run()'],
+});
 rule('orm', {
   passes: ["import type { SelectQueryBuilder } from 'typeorm'", "import { type In } from 'typeorm'", "import { x } from './typeorm.js'"],
   refused: ["import { In } from 'typeorm'", "import { In, type Not } from 'typeorm'", "await import('typeorm')", "export * from 'typeorm'"],

@@ -33,6 +33,11 @@ export class Dialect {
     return this.mysql ? reported : reported - rows + 1;
   }
 
+  /** Of a long job, as many rows as one transaction takes: on SQLite everybody else waits for it. */
+  batch(rows: number): number {
+    return this.mysql ? rows : Math.ceil(rows / 5);
+  }
+
   greatest(a: string, b: string): string {
     return this.mysql ? `GREATEST(${a}, ${b})` : `MAX(${a}, ${b})`;
   }

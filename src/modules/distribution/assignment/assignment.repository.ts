@@ -32,7 +32,7 @@ export class AssignmentRepository {
 
   /** How many are handed out in one transaction: on SQLite everybody else waits for it. */
   get batchSize(): number {
-    return this.database.dialect.mysql ? 5000 : 1000;
+    return this.database.dialect.batch(5000);
   }
 
   /** The next customers that wait, behind a place; locked (those somebody else is changing are left for the next run) unless only looked at. */
