@@ -75,6 +75,35 @@ describe('screens of the back office', () => {
     expect((await anna.get(at(`/records/${id}/show`))).status).toBe(404);
   });
 
+  it('REQ-R3 a column is a field of the row, or worked out from it in the caller’s language, for reading only', async () => {
+    const id = await make(anna, { name: '扳手', price: '12.50' });
+    const [listed] = (await anna.list('gadgets')).body.records;
+    expect(listed.params).toMatchObject({ price: '¥12.50', worth: '¥25.00' });
+    const edited = (await anna.get(at(`/records/${id}/edit`))).body.record;
+    expect(edited.params).not.toHaveProperty('worth');
+    expect((await anna.post(at(`/records/${id}/edit`), { worth: '1.00' })).body.code).toBe('field.forbidden');
+    // what it is made of decides who sees it
+    const role = (await admin.send('POST', '/api/roles', { json: { code: 'blind', nameZh: '盲', nameEn: 'Blind' } })).body;
+    const [read] = (await admin.send('GET', '/api/permissions?action=read&subject=Gadget')).body.items;
+    const permissions = [{ permissionId: read.id, reach: 'all', fields: ['secret'] }];
+    expect((await admin.send('PUT', `/api/roles/${role.id}/permissions`, { json: { permissions } })).status).toBe(200);
+    const blind = await new BackOffice(house).signIn((await newStaff(house, { roles: ['blind'] })).username, STAFF_PASSWORD);
+    const [seen] = (await blind.list('gadgets')).body.records;
+    expect([Object.keys(seen.params).includes('name'), seen.params.price, seen.params.worth]).toEqual([true, undefined, undefined]);
+    const makers = async (language: string) =>
+      (await admin.send('GET', '/admin/api/resources/shelves/actions/list', { headers: { 'accept-language': language } })).body.records;
+    expect((await makers('en')).map((r: { title: string }) => r.title)).toEqual(['Shelf 1 of Ada', 'Shelf 2 of Bo']);
+    expect((await makers('zh-CN'))[0].params).toMatchObject({ name: 'Ada', label: 'Ada 的 1 号货架' });
+  });
+
+  it('REQ-R2 a screen is declared by a call, or by a decorator on its source; both stand in the menu and under the same rules', async () => {
+    const state = (await admin.get('/')).text;
+    for (const id of ['gadgets', 'makers', 'shelves']) expect(state).toContain(`"${id}"`);
+    expect((await admin.list('shelves')).body.meta.total).toBe(2);
+    expect((await stranger.list('shelves')).status).toBe(403);
+    expect((await admin.post('/api/resources/shelves/actions/new', { name: 'x' })).status).toBe(404);
+  });
+
   it('REQ-R1 an edit sends on what was changed only, and a stale one is refused', async () => {
     const id = await make(anna, { name: 'n', price: '1' });
     const form = (await anna.get(at(`/records/${id}/edit`))).body.record.params;

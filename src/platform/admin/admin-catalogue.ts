@@ -10,7 +10,7 @@ import { Declarations } from '../registry/declarations.js';
 import { dictionaryDefinitions } from '../settings/dictionary-definition.js';
 import { faultsOfDeclarations } from './admin-check.js';
 import { type AdminMenu, adminMenus, type AdminPageDefinition, adminPages } from './admin-page.js';
-import { adminResources, type AdminSource, sourceOf } from './admin-resource.js';
+import { adminResources, type AdminSource, screenOn, sourceOf } from './admin-resource.js';
 import { componentFiles } from './component-files.js';
 import { type HomeCardDefinition, homeCards, type HomeCardSource } from './home-card.js';
 import { ScreenFields } from './screen-fields.js';
@@ -41,7 +41,8 @@ export class AdminCatalogue implements OnModuleInit {
 
   /** @throws when a declaration does not fit what it names; every fault at once. */
   onModuleInit(): void {
-    const resources = this.declarations.of(adminResources);
+    const marked = this.declarations.providerTypes().flatMap((type) => screenOn(type) ?? []);
+    const resources = [...this.declarations.of(adminResources), ...marked];
     const pages = this.declarations.of(adminPages);
     const sets = this.declarations.of(permissionSets);
     const subjects = sets.flatMap((set) => set.subjects);

@@ -46,6 +46,7 @@ describe('declarations of the back office', () => {
 
   it.each([
     ['a resource declared twice', declared({ resources: [things, things] }), 'two resources are called things'],
+    ['something worked out in a form', declared(property({ value: () => 1, in: ['list', 'edit'] })), 'what is worked out is for reading'],
     ['a field of a new one no service takes', declared(property({ in: ['new'] })), 'its service takes no more for a new one'],
     ['a field to change no service takes', declared(property({ in: ['edit'] })), 'its service takes no change of more'],
     ['a search no service knows', declared({ resource: { searchable: true } }), 'its service knows no search'],

@@ -88,6 +88,10 @@ function faultsOfProperty(property: AdminProperty, { dictionaries }: Declared, i
     ...(refers && !(reference && ids.has(reference)) ? [`it refers to the unknown resource ${String(reference)}`] : []),
     ...(type === 'choice' && !property.choices && !dictionary ? ['a choice needs choices or a dictionary'] : []),
     ...(dictionary !== undefined && !dictionaries.has(dictionary) ? [`nobody declares the dictionary ${dictionary}`] : []),
+    ...(property.value &&
+    (property.in?.some((place) => place === 'new' || place === 'edit') || property.required || refers || type === 'password')
+      ? ['what is worked out is for reading: no field of a form, no reference']
+      : []),
     ...(property.filterRange && !['day', 'instant'].includes(type) ? ['only days and instants have ranges'] : []),
   ];
 }

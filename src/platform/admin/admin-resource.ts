@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { z } from 'zod';
-import type { Text } from '../context/language.js';
+import type { Language, Text } from '../context/language.js';
 import type { Page } from '../http/list-query.js';
 import { DeclarationKind } from '../registry/declarations.js';
 
@@ -37,6 +37,11 @@ export interface AdminProperty {
   readonly filter?: string;
   /** Names of the service's filters for a span of days or instants. */
   readonly filterRange?: { readonly from: string; readonly to: string };
+  /**
+   * Worked out from the row instead of read from it (REQ-R3), for reading only. It sees what the caller's row holds, and nothing else;
+   * `field` where a permission decides about what it is made of.
+   */
+  readonly value?: (row: AdminRow, language: Language) => unknown;
   /** Field of the subject whose permission decides about this property; its own name unless said otherwise. */
   readonly field?: string;
 }
@@ -159,3 +164,14 @@ export const sourceOf = ({ source }: AdminResourceDefinition): ShapedSource =>
   source instanceof ShapedSource ? source : new ShapedSource(source);
 
 export const adminResources = new DeclarationKind<AdminResourceDefinition>('admin resource');
+
+const SCREEN = Symbol('screen of a source');
+/** The other way to declare one (REQ-R2): `@OnScreen({ … })` on the source itself, which is a provider of its module. */
+export const OnScreen =
+  (definition: Omit<AdminResourceDefinition, 'source'>) =>
+  (source: Type<AdminSource>): void => {
+    Reflect.defineMetadata(SCREEN, { ...definition, source }, source);
+  };
+/** What `@OnScreen` says of a provider. */
+export const screenOn = (provider: unknown): AdminResourceDefinition | undefined =>
+  typeof provider === 'function' ? (Reflect.getOwnMetadata(SCREEN, provider) as AdminResourceDefinition | undefined) : undefined;

@@ -1,5 +1,6 @@
 import type { BusinessTime } from '../context/business-time.js';
 import { parseInstant } from '../context/clock.js';
+import type { Language } from '../context/language.js';
 import type { AdminPlace, AdminProperty, AdminRow } from './admin-resource.js';
 
 /** A value as the screens carry it: flat, and a text where the type is richer than a form field. */
@@ -15,7 +16,7 @@ type Linked = { id: number; title: string | undefined };
 
 const READ_ONLY: readonly AdminPlace[] = ['list', 'show'];
 export const placesOf = (property: AdminProperty): readonly AdminPlace[] =>
-  property.name === 'id'
+  property.name === 'id' || property.value
     ? (property.in ?? READ_ONLY).filter((place) => READ_ONLY.includes(place))
     : (property.in ??
       (property.type === 'password'
@@ -23,6 +24,12 @@ export const placesOf = (property: AdminProperty): readonly AdminPlace[] =>
         : property.type === 'json' || property.type === 'text'
           ? ['show', 'new', 'edit']
           : ['list', 'show', 'new', 'edit']));
+
+/** A row with what its resource works out from it. */
+export const workedOut = (row: AdminRow, properties: readonly AdminProperty[], language: Language): AdminRow => ({
+  ...row,
+  ...Object.fromEntries(properties.flatMap(({ name, value }) => (value ? [[name, value(row, language)]] : []))),
+});
 
 /** References of a row: ids with the titles that the row carries. */
 export function linksOf(property: AdminProperty, row: AdminRow): Linked[] {

@@ -6,7 +6,7 @@ import type { Payload } from './admin-body.js';
 import type { AdminAction, AdminOutcome, AdminPlace, AdminRow } from './admin-resource.js';
 import { adminText } from './admin-texts.js';
 import { type ListRequest, MAX_PER_PAGE, readList } from './list-request.js';
-import { type Links, linksOf, NO_LINKS, paramOf, type Params } from './row-view.js';
+import { type Links, linksOf, NO_LINKS, paramOf, type Params, workedOut } from './row-view.js';
 import type { ScreenFields } from './screen-fields.js';
 import { ScreenForm } from './screen-form.js';
 import type { ScreenVerbs } from './screen-verbs.js';
@@ -114,7 +114,7 @@ export class Screen {
     const { title } = this.definition;
     const property = this.fields.readable().find((p) => p.name === title);
     if (property?.type === 'reference') return linksOf(property, row)[0]?.title ?? `#${row.id}`;
-    const value = property && row[title];
+    const value = property && workedOut(row, [property], this.context.language)[title];
     return value === undefined || value === null || value === '' ? `#${row.id}` : String(value).trim();
   }
 
@@ -127,7 +127,9 @@ export class Screen {
 
   params(row: AdminRow, place: AdminPlace, links: Links = NO_LINKS): Params {
     const own = place === 'edit' && row['version'] !== undefined ? { version: row['version'] } : {};
-    return Object.assign({ id: row.id, ...own }, ...this.fields.in(place).map((p) => paramOf(p, row, place, this.time, links))) as Params;
+    const shown = this.fields.in(place);
+    const whole = workedOut(row, shown, this.context.language);
+    return Object.assign({ id: row.id, ...own }, ...shown.map((p) => paramOf(p, whole, place, this.time, links))) as Params;
   }
 
   demand(permission: string): void {

@@ -32,6 +32,11 @@ export class Declarations {
       .map((declaration) => declaration.value as T);
   }
 
+  /** The class of every provider, each once. */
+  providerTypes(): unknown[] {
+    return [...new Set(this.discovery.getProviders().flatMap((wrapper) => (wrapper.metatype as unknown) ?? []))];
+  }
+
   /** Every provider that implements a port (an abstract class), whichever module has it. */
   implementationsOf<T>(port: abstract new (...args: never[]) => T): T[] {
     const found = this.discovery.getProviders().map((wrapper) => wrapper.instance as unknown);
