@@ -2,6 +2,11 @@
 export class Dialect {
   constructor(readonly mysql: boolean) {}
 
+  /** How many transactions of one batch job may well write at a time: on SQLite a second one would only wait, and everybody else with it. */
+  get writers(): number {
+    return this.mysql ? 2 : 1;
+  }
+
   /** Behind a SELECT: lock its rows. SQLite serialises writers instead. */
   forUpdate(options: { skipLocked?: boolean } = {}): string {
     if (!this.mysql) return '';

@@ -14,8 +14,6 @@ export interface Losses {
   readonly deal: number;
 }
 
-const OVERDUE = ['follow-up-overdue', 'deal-overdue'] as const;
-
 /** What becomes of customers whose deadline has passed, for whoever carries it out. */
 @Injectable()
 export class OwnershipReclaim {
@@ -28,13 +26,11 @@ export class OwnershipReclaim {
   /** Customers in the caller's locks go to the pool, their owners are barred by the rule that took them (REQ-E6, E8). */
   async reclaim(rows: readonly HeldRow[], at: number): Promise<Losses> {
     const snapshot = await this.deadlines.snapshot();
-    const counts = OVERDUE.map(() => 0);
-    for (const [i, outcome] of OVERDUE.entries()) {
-      const some = rows.filter((row) => overdueOutcome(row) === outcome);
-      counts[i] = some.length;
-      await this.writer.letGo(some, 'pool', { endedAt: at, outcome }, (row) => snapshot.barredUntil(row, at));
-    }
-    return { followUp: counts[0]!, deal: counts[1]! };
+    const outcomes = new Map(rows.map((row) => [row.id, overdueOutcome(row)]));
+    const ending = { endedAt: at, outcome: (row: HeldRow) => outcomes.get(row.id)! };
+    await this.writer.letGo(rows, 'pool', ending, (row) => snapshot.barredUntil(row, at));
+    const deal = [...outcomes.values()].filter((outcome) => outcome === 'deal-overdue').length;
+    return { followUp: rows.length - deal, deal };
   }
 
   /** Tells a former owner, in one message. */

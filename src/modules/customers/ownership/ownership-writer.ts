@@ -4,7 +4,7 @@ import type { Exemption } from '../deadlines/deadline.js';
 import { Deadlines, type DeadlineSnapshot } from '../deadlines/deadlines.service.js';
 import { HolderCaps } from './holder-caps.service.js';
 import { HolderLoadRepository } from './holder-load.repository.js';
-import type { OwnershipBeginning } from './ownership.entity.js';
+import type { OwnershipBeginning, OwnershipOutcome } from './ownership.entity.js';
 import type { Person } from './ownership-people.repository.js';
 import { type Closing, type HeldRow, type NewOwnership, OwnershipRepository, type StoredDeadline } from './ownership.repository.js';
 import { CustomerTotals, type TotalChange } from './totals.js';
@@ -14,6 +14,11 @@ export interface Beginning {
   readonly person: Person;
   readonly dealClockOn: Day;
 }
+
+/** How ownerships end; by which outcome may differ by customer. */
+export type Ending = Omit<Closing, 'barredUntil' | 'outcome'> & {
+  readonly outcome: OwnershipOutcome | ((row: HeldRow) => OwnershipOutcome);
+};
 
 /** What every beginning and end of an ownership has in common: row, clocks, loads and totals change together. Callers hold the customers' locks. */
 @Injectable()
@@ -81,7 +86,7 @@ export class OwnershipWriter {
   async letGo(
     rows: readonly HeldRow[],
     to: 'pool' | 'pending',
-    closing: Omit<Closing, 'barredUntil'>,
+    closing: Ending,
     barredUntil: (row: HeldRow) => number | null,
   ): Promise<void> {
     if (!rows.length) return;
@@ -95,19 +100,17 @@ export class OwnershipWriter {
   }
 
   /** Ends the present ownership; what becomes of the customers is the caller's. */
-  async close(
-    rows: readonly HeldRow[],
-    closing: Omit<Closing, 'barredUntil'>,
-    barredUntil: (row: HeldRow) => number | null,
-  ): Promise<void> {
-    const groups = new Map<number | null, number[]>();
+  async close(rows: readonly HeldRow[], closing: Ending, barredUntil: (row: HeldRow) => number | null): Promise<void> {
+    const groups = new Map<string, { ids: number[]; closing: Closing }>();
     for (const row of rows) {
+      const outcome = typeof closing.outcome === 'function' ? closing.outcome(row) : closing.outcome;
       const until = barredUntil(row);
-      const ids = groups.get(until);
-      if (ids) ids.push(row.id);
-      else groups.set(until, [row.id]);
+      const key = `${outcome}|${until}`;
+      const group = groups.get(key);
+      if (group) group.ids.push(row.id);
+      else groups.set(key, { ids: [row.id], closing: { ...closing, outcome, barredUntil: until } });
     }
-    for (const [until, ids] of groups) await this.repository.close(ids, { ...closing, barredUntil: until });
+    for (const group of groups.values()) await this.repository.close(group.ids, group.closing);
     await this.loads.change(
       counted(
         rows.filter(isOpenAndOwned).map((r) => r.ownerId!),

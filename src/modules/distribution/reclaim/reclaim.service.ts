@@ -31,20 +31,30 @@ export class ReclaimService {
   async run(run: Pick<JobRun, 'progress' | 'stopped' | 'before'>, asOf = this.clock.now()): Promise<{ reclaimed: number }> {
     let reclaimed = 0;
     const total = await this.repository.countDue(asOf);
+    const done = (n: number) => {
+      reclaimed += n;
+      run.progress(run.before + reclaimed, run.before + Math.max(total, reclaimed));
+    };
     for (
       let at = await this.repository.nextInstant(0, asOf);
       at !== null && !run.stopped();
       at = await this.repository.nextInstant(at, asOf)
-    ) {
-      let last = 0;
-      for (let ids = await this.batch(at, last, asOf); ids.length; ids = await this.batch(at, last, asOf)) {
-        last = ids.at(-1)!;
-        reclaimed += ids.length;
-        run.progress(run.before + reclaimed, run.before + Math.max(total, reclaimed));
-        if (run.stopped()) break;
-      }
-    }
+    )
+      await this.instant(at, asOf, done, () => run.stopped());
     return { reclaimed };
+  }
+
+  /** All who are due at one instant, by workers side by side: none takes rows that another holds. */
+  private async instant(reclaimAt: number, asOf: number, done: (n: number) => void, stopped: () => boolean): Promise<void> {
+    const work = async () => {
+      for (let ids = await this.batch(reclaimAt, 0, asOf); ids.length; ids = await this.batch(reclaimAt, ids.at(-1)!, asOf)) {
+        done(ids.length);
+        if (stopped()) return;
+      }
+    };
+    const ends = await Promise.allSettled(Array.from({ length: this.database.dialect.writers }, work));
+    const failure = ends.find((end) => end.status === 'rejected');
+    if (failure) throw failure.reason; // the others have ended, too
   }
 
   /** READ COMMITTED, so that a row is judged by what it is now, and SKIP LOCKED, so that a follow-up being saved is waited for by nobody. */
