@@ -11,5 +11,7 @@ const config = loadConfig(env);
 const app = await createApp(AppModule.of(config), config, { logger: false });
 await app.init();
 app.get(Clock).set(now);
-await app.get(ReclaimService, { strict: false }).run({ progress: (done) => process.stdout.write(`${done}\n`), stopped: () => false, before: 0 });
+await app
+  .get(ReclaimService, { strict: false })
+  .run({ progress: (done) => process.stdout.write(`${done}\n`), stopped: () => false, before: 0 });
 process.stdout.write('end\n');
