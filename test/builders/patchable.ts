@@ -33,6 +33,10 @@ export const PATCHABLE: Readonly<Record<string, Patchable>> = {
       `/dictionaries/customer.source/items/${(await made('/dictionaries/customer.source/items', { value: `v${next()}`, labelZh: '甲', labelEn: 'A' })).id}`,
     ...named('labelEn'),
   },
+  '/saved-views/{id}': {
+    make: async ({ made }) => `/saved-views/${(await made('/saved-views', { name: 'V', filters: {} })).id}`,
+    ...named('name'),
+  },
   '/schedules/{name}': { make: async () => '/schedules/jobs.prune', change: (n) => ({ cron: `${n} 3 * * *` }) },
   '/departments/{id}': {
     make: async ({ made }) => `/departments/${(await made('/departments', { code: 7000 + next(), name: 'D' })).id}`,

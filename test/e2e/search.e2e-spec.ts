@@ -38,6 +38,7 @@ describe(`searches on ${STACK}`, () => {
     await send('POST', '/courses', { name: 'Linux' });
     await send('POST', '/campuses', { name: '沙河' });
     await send('POST', '/tags', { name: '热门' });
+    await send('POST', '/saved-views', { name: '常看', filters: {} });
     await send('PUT', '/calendar/days/2027-02-08', { kind: 'holiday', name: '春节' });
     await send('POST', '/distribution/claim-rules', { name: '上限', maxOpen: 100 });
     await send('POST', '/distribution/quotas', { staffId, weight: 10, perRound: 5 });

@@ -6,6 +6,8 @@ const choice = (value: string, zh: string, en: string) => ({ value, label: text(
 const WRITE = ['new', 'edit'] as const;
 const NOT_LISTED = ['show', 'new', 'edit'] as const;
 const READ = ['list', 'show'] as const;
+/** Shown by lists whose view names it (`components/customer-list.tsx`). */
+const EVERYWHERE = ['list', 'show', 'new', 'edit'] as const;
 
 export const TYPE_CHOICES = [choice('person', '个人', 'Person'), choice('company', '企业', 'Company')];
 export const STATUS_CHOICES = [
@@ -62,7 +64,7 @@ const company = (name: string, label: Text, more: Partial<AdminProperty> = {}): 
 export const CUSTOMER_PROPERTIES: readonly AdminProperty[] = [
   { name: 'number', label: text('客户编号', 'Number'), type: 'string', in: READ, sort: 'number' },
   { name: 'name', label: text('姓名/名称', 'Name'), type: 'string', required: true, sort: 'name' },
-  { name: 'type', label: text('类型', 'Type'), type: 'choice', choices: TYPE_CHOICES, in: NOT_LISTED, filter: 'type', initial: 'person' },
+  { name: 'type', label: text('类型', 'Type'), type: 'choice', choices: TYPE_CHOICES, in: EVERYWHERE, filter: 'type', initial: 'person' },
   { name: 'phone', label: text('电话', 'Phone'), type: 'string' },
   { name: 'qq', label: text('QQ', 'QQ'), type: 'string' },
   { name: 'status', label: text('状态', 'Status'), type: 'choice', choices: STATUS_CHOICES, in: READ, filter: 'status' },
@@ -77,10 +79,10 @@ export const CUSTOMER_PROPERTIES: readonly AdminProperty[] = [
     filterRange: { from: 'followedUpFrom', to: 'followedUpTo' },
   },
   { name: 'reclaimAt', label: text('回收时间', 'Reclaim at'), type: 'instant', in: READ, sort: 'reclaimAt' },
-  { name: 'wechat', label: text('微信', 'WeChat'), type: 'string', in: NOT_LISTED },
-  { name: 'email', label: text('邮箱', 'E-mail'), type: 'string', in: NOT_LISTED },
-  { name: 'gender', label: text('性别', 'Gender'), type: 'choice', choices: GENDER_CHOICES, in: NOT_LISTED },
-  { name: 'area', label: text('地区', 'Area'), type: 'string', in: NOT_LISTED, filter: 'area' },
+  { name: 'wechat', label: text('微信', 'WeChat'), type: 'string', in: EVERYWHERE },
+  { name: 'email', label: text('邮箱', 'E-mail'), type: 'string', in: EVERYWHERE },
+  { name: 'gender', label: text('性别', 'Gender'), type: 'choice', choices: GENDER_CHOICES, in: EVERYWHERE },
+  { name: 'area', label: text('地区', 'Area'), type: 'string', in: EVERYWHERE, filter: 'area' },
   { name: 'address', label: text('地址', 'Address'), type: 'string', in: NOT_LISTED },
   { name: 'postCode', label: text('邮编', 'Post code'), type: 'string', in: NOT_LISTED },
   { name: 'website', label: text('网址', 'Website'), type: 'string', in: NOT_LISTED },
@@ -110,13 +112,13 @@ export const CUSTOMER_PROPERTIES: readonly AdminProperty[] = [
     help: text('用逗号分隔', 'Separated by commas'),
   },
   { name: 'level', label: text('级别', 'Level'), type: 'choice', dictionary: 'customer.level', filter: 'level' },
-  { name: 'satisfaction', label: text('满意度', 'Satisfaction'), type: 'choice', dictionary: 'customer.satisfaction', in: NOT_LISTED },
-  { name: 'credit', label: text('信用度', 'Credit'), type: 'choice', dictionary: 'customer.credit', in: NOT_LISTED },
+  { name: 'satisfaction', label: text('满意度', 'Satisfaction'), type: 'choice', dictionary: 'customer.satisfaction', in: EVERYWHERE },
+  { name: 'credit', label: text('信用度', 'Credit'), type: 'choice', dictionary: 'customer.credit', in: EVERYWHERE },
   {
     name: 'ownedSince',
     label: text('接客时间', 'Owned since'),
     type: 'instant',
-    in: ['show'],
+    in: READ,
     sort: 'ownedSince',
     filterRange: { from: 'ownedFrom', to: 'ownedTo' },
   },
@@ -124,7 +126,7 @@ export const CUSTOMER_PROPERTIES: readonly AdminProperty[] = [
     name: 'createdAt',
     label: text('录入时间', 'Entered'),
     type: 'instant',
-    in: ['show'],
+    in: READ,
     sort: 'createdAt',
     filterRange: { from: 'createdFrom', to: 'createdTo' },
   },
@@ -152,6 +154,7 @@ export const CUSTOMER_PROPERTIES: readonly AdminProperty[] = [
     filter: 'untouched',
     field: 'lastFollowUpAt',
   },
+  { name: 'view', label: text('视图', 'View'), type: 'number', in: [], filter: 'view' },
   person('education', text('学历', 'Education'), { type: 'choice', choices: EDUCATION_CHOICES }),
   person('graduationSchool', text('毕业学校', 'School')),
   person('major', text('专业', 'Major')),

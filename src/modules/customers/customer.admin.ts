@@ -59,6 +59,7 @@ export const customerResource = adminResources.declare({
   searchable: true,
   defaultSort: '-createdAt',
   showComponent: 'CustomerPage',
+  listComponent: 'CustomerList',
   help: { 'zh-CN': '可按姓名、电话、QQ 或客户编号查找', en: 'Search by name, phone, QQ or number' },
   empty: { 'zh-CN': '还没有客户：可以新建，也可以导入。', en: 'There are no customers yet: enter one, or import a file.' },
   removal: { 'zh-CN': '会放入客户回收站，30 天内可以恢复。', en: 'It goes to the recycle bin and can be brought back for 30 days.' },

@@ -22,6 +22,7 @@ import { CustomerCreateService } from './customer-create.service.js';
 import { CustomerDeleteService } from './recycle-bin/customer-delete.service.js';
 import { CustomerEntry } from './customer-entry.js';
 import { CustomerInsert } from './customer-insert.js';
+import { CustomerListFields } from './list/customer-list-fields.service.js';
 import { CustomerListRepository } from './list/customer-list.repository.js';
 import { CustomerListService } from './list/customer-list.service.js';
 import { CustomerPurgeService } from './recycle-bin/customer-purge.service.js';
@@ -62,6 +63,7 @@ import { TagService } from './tags/tag.service.js';
 import { TimelineRepository } from './timeline/timeline.repository.js';
 import { TimelineService } from './timeline/timeline.service.js';
 import { customersDocs } from './customers.docs.js';
+import { viewControllers, viewEntities, viewProviders } from './views/view.providers.js';
 
 /** Customers with their profiles, contacts, interactions and history; who owns them is OwnershipModule's. */
 @Module({
@@ -76,6 +78,7 @@ import { customersDocs } from './customers.docs.js';
       CustomerCourse,
       DuplicateMeeting,
       ...mergeEntities,
+      ...viewEntities,
     ]),
     CatalogModule,
     OwnershipModule,
@@ -90,6 +93,7 @@ import { customersDocs } from './customers.docs.js';
     InteractionController,
     TagController,
     ...mergeControllers,
+    ...viewControllers,
   ],
   providers: [
     ...customersDocs,
@@ -115,6 +119,7 @@ import { customersDocs } from './customers.docs.js';
     CustomerEntry,
     CustomerHandlers,
     CustomerInsert,
+    CustomerListFields,
     CustomerListRepository,
     CustomerListService,
     CustomerPurgeService,
@@ -145,6 +150,7 @@ import { customersDocs } from './customers.docs.js';
     TimelineRepository,
     TimelineService,
     ...mergeProviders,
+    ...viewProviders,
   ],
   exports: [
     OwnershipModule,

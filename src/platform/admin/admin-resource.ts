@@ -157,6 +157,8 @@ export interface AdminResourceDefinition {
   readonly removal?: Text;
   /** Component that replaces the generated detail page. */
   readonly showComponent?: string;
+  /** Component that stands around the generated list (`ListWithSearch`), which it renders itself. */
+  readonly listComponent?: string;
 }
 
 /** Without shapes where the source takes lists and forms as the screen gives them. */

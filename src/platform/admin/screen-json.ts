@@ -36,7 +36,7 @@ interface Standard {
 
 function standardActions({ verbs, definition }: Screen): Standard[] {
   return [
-    { name: 'list', actionType: 'resource', permission: 'read', offered: true, component: 'ListWithSearch' },
+    { name: 'list', actionType: 'resource', permission: 'read', offered: true, component: definition.listComponent ?? 'ListWithSearch' },
     { name: 'new', actionType: 'resource', permission: 'create', offered: verbs.offers('create'), icon: 'Plus', variant: 'primary' },
     {
       name: 'show',

@@ -48,6 +48,8 @@ export const customerList = listQuery({
     notFollowedUpForDays: intParam(0, 3650),
     dueWithinHours: intParam(0, 8760),
     untouched: flagParam(),
+    /** A saved view: its filters and sort, but for those that stand beside it. */
+    view: intParam(1),
   },
 });
 export type CustomerListQuery = z.output<typeof customerList>;

@@ -1,11 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { BusinessTime } from '../../../platform/context/business-time.js';
-import { Clock } from '../../../platform/context/clock.js';
-import { Context } from '../../../platform/context/context.js';
-import { commonErrors } from '../../../platform/errors/common.errors.js';
 import { decodeCursor, encodeCursor, type Page } from '../../../platform/http/list-query.js';
 import type { Sql } from '../../../platform/permissions/scope-sql.js';
-import { type Filter, filtersOf } from './customer-filter.js';
+import type { Filter } from './customer-filter.js';
+import { CustomerListFields } from './customer-list-fields.service.js';
 import { CUSTOMER_SORTS, type CustomerListQuery, type CustomerSort } from './customer-list.dto.js';
 import { CustomerListRepository } from './customer-list.repository.js';
 import { allOf, anyOf, type Order, type PagePlan, splitRanges } from './customer-list.sql.js';
@@ -13,6 +10,7 @@ import { CustomerReach, type Places } from '../customer-reach.service.js';
 import { searchOf } from './customer-search.js';
 import { type CustomerItem, customerItem, type ListRow, visibleOnly } from '../customer.view.js';
 import { customerErrors } from '../customers.errors.js';
+import { ViewQuery } from '../views/view-query.service.js';
 
 /** Names are searched by any part in scopes up to this size (spec 06, Permissions). */
 const ANY_PART_UP_TO = 50_000;
@@ -31,13 +29,13 @@ export class CustomerListService {
   constructor(
     private readonly repository: CustomerListRepository,
     private readonly reach: CustomerReach,
-    private readonly context: Context,
-    private readonly time: BusinessTime,
-    private readonly clock: Clock,
+    private readonly fields: CustomerListFields,
+    private readonly views: ViewQuery,
   ) {}
 
-  /** @throws page.too-deep (400), field.forbidden (403) for a filter or sort by a field one may not see. */
-  async list(query: CustomerListQuery): Promise<Page<Partial<CustomerItem>>> {
+  /** @throws page.too-deep (400), field.forbidden (403) for a filter or sort by a field one may not see; what a view throws that it names. */
+  async list(asked: CustomerListQuery): Promise<Page<Partial<CustomerItem>>> {
+    const query = await this.views.resolve(asked);
     const offset = query.cursor ? 0 : (query.page - 1) * query.pageSize;
     if (offset + query.pageSize > DEEPEST) throw customerErrors['page.too-deep']();
     const ranges = this.reach.ranges();
@@ -45,7 +43,7 @@ export class CustomerListService {
     const sort = query.sort ?? '-createdAt';
     const order: Order = { column: CUSTOMER_SORTS[sort.replace('-', '') as CustomerSort], descending: sort.startsWith('-') };
     const after = query.cursor ? decodeCursor(query.cursor, sort) : undefined;
-    const filters = this.filters(query);
+    const filters = this.fields.filters(query);
     const plan: Plan = { branches: ranges, order, after, limit: query.pageSize + 1, offset, sort };
     const { rows, total } = await this.find(query, filters, plan);
     return { ...this.items(rows, query.pageSize, plan), total, page: query.page, pageSize: query.pageSize };
@@ -103,20 +101,6 @@ export class CustomerListService {
 
   private async sizeUpTo(places: Places | undefined, ranges: readonly Sql[]): Promise<number> {
     return places ? this.repository.total(places) : (await this.repository.ids(ranges, ANY_PART_UP_TO + 1)).length;
-  }
-
-  /** The filters, each narrowed to where the caller sees its field (spec 06, Permissions). */
-  private filters(query: CustomerListQuery): Filter[] {
-    const filters = filtersOf(query, { now: this.clock.now(), userId: this.context.actor.id, time: this.time });
-    if (!this.reach.limitsFields()) return filters;
-    const fields = new Set(
-      [...filters.map((f) => f.field), query.sort?.replace('-', '') ?? 'id'].filter(
-        (f) => !['id', 'number', 'updatedAt', 'createdById'].includes(f),
-      ),
-    );
-    const hidden = [...fields].filter((field) => this.reach.seeing(field) === false);
-    if (hidden.length) throw commonErrors['field.forbidden']({ fields: hidden.join(', ') });
-    return [...filters, ...[...fields].flatMap((field) => ({ field, ...(this.reach.seeing(field) as Sql) }))];
   }
 
   private items(

@@ -1,0 +1,73 @@
+import React from 'react';
+import { Loader } from '@adminjs/design-system';
+import { type ActionProps, type BasePropertyJSON, useTranslation } from 'adminjs';
+import { useLocation, useNavigate } from 'react-router';
+import ListWithSearch from '../../../platform/admin/components/list-with-search';
+import { useApi } from '../../../platform/admin/components/lib/use-api';
+import { addressOf, askedBy } from './parts/list-address';
+import { USUAL_COLUMNS, type View, type Views } from './parts/view-answers';
+import { ViewBar } from './parts/view-bar';
+import { ViewForm } from './parts/view-form';
+
+/** The list of customers under its views; it begins with the default one. */
+const CustomerList: React.FC<ActionProps> = (props) => {
+  const { resource } = props;
+  const { pathname, search } = useLocation();
+  const navigate = useNavigate();
+  const { translateProperty } = useTranslation();
+  const views = useApi<Views>('/api/saved-views?pageSize=100');
+  const [saving, setSaving] = React.useState(false);
+  const asked = askedBy(search);
+  const current = views.data?.items.find((view) => view.id === asked.view);
+  const standard = views.data?.items.find((view) => view.isDefault && view.usable);
+  const begins = search === '' && standard;
+  React.useEffect(() => {
+    if (begins) navigate({ pathname, search: addressOf(begins.id) }, { replace: true });
+  }, [begins, navigate, pathname]);
+
+  const wanted = current?.columns ?? USUAL_COLUMNS;
+  const shown = React.useMemo(
+    () => ({
+      ...resource,
+      listProperties: wanted.flatMap((name) => resource.listProperties.find((p) => p.name === name) ?? []),
+    }),
+    [resource, wanted],
+  );
+  // until the views are there nobody knows with which one the list begins
+  if (search === '' && (begins || (views.loading && !views.error))) return <Loader />;
+  const labelOf = (property: BasePropertyJSON) => translateProperty(property.label, resource.id);
+  const go = (view: View) => {
+    setSaving(false);
+    views.reload();
+    navigate({ pathname, search: addressOf(view.id) });
+  };
+  return (
+    <>
+      <ViewBar
+        views={views.data?.items ?? []}
+        current={current}
+        path={pathname}
+        onSave={() => setSaving((open) => !open)}
+        onChanged={(gone) => {
+          views.reload();
+          if (gone) navigate({ pathname, search: '?page=1' });
+        }}
+      />
+      {saving && (
+        <ViewForm
+          key={current?.id ?? 0}
+          view={current}
+          asked={asked}
+          columns={wanted.filter((name) => resource.listProperties.some((p) => p.name === name))}
+          offered={resource.listProperties}
+          labelOf={labelOf}
+          onSaved={go}
+          onCancel={() => setSaving(false)}
+        />
+      )}
+      <ListWithSearch {...props} resource={shown} />
+    </>
+  );
+};
+
+export default CustomerList;

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { Context } from '../../../platform/context/context.js';
+import { commonErrors } from '../../../platform/errors/common.errors.js';
+import { given } from '../../../platform/http/given.js';
+import type { CustomerListQuery } from '../list/customer-list.dto.js';
+import { viewErrors } from './view.errors.js';
+import { ViewRepository } from './view.repository.js';
+import { queryOf } from './view-shape.js';
+
+/** A query of the list that names a view: the view's filters, but for what the query says itself. */
+@Injectable()
+export class ViewQuery {
+  constructor(
+    private readonly views: ViewRepository,
+    private readonly context: Context,
+  ) {}
+
+  /** @throws not-found (404) for a view that is not the caller's to see, view.unusable (409) with the faults of one whose filters the list no longer has. */
+  async resolve({ view, ...query }: CustomerListQuery): Promise<CustomerListQuery> {
+    if (view === undefined) return query;
+    const { id, departmentId } = this.context.actor;
+    const kept = await this.views.find({ id, departmentId }, view);
+    if (!kept) throw commonErrors['not-found']();
+    const read = queryOf(kept, this.context.language);
+    if ('faults' in read) throw viewErrors['view.unusable']({ name: kept.name }, { faults: read.faults });
+    const { page: _page, pageSize: _size, ...filters } = read.query;
+    return { ...filters, ...(given(query) as CustomerListQuery) };
+  }
+}

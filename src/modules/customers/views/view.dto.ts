@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { iso } from '../../../platform/context/clock.js';
+import type { Fault } from '../../../platform/errors/domain-error.js';
+import { flagParam, optionalId, text, version } from '../../../platform/http/fields.js';
+import { listQuery } from '../../../platform/http/list-query.js';
+import type { SavedView } from './view.entity.js';
+import { VIEW_COLUMNS } from './view-shape.js';
+
+export const viewList = listQuery({ sorts: ['name', 'createdAt'], filters: { shared: flagParam() } });
+export type ViewList = z.output<typeof viewList>;
+
+const value = z.union([z.string().max(200), z.number(), z.boolean(), z.array(z.union([z.string().max(200), z.number()])).max(100)]);
+
+export const viewCreation = z.strictObject({
+  name: text(64),
+  filters: z
+    .record(z.string().max(40), value)
+    .refine((filters) => JSON.stringify(filters).length <= 4000)
+    .meta({ description: 'Filters of `GET /api/customers` by name, each one value or several; `search` is one of them.' }),
+  sort: z.string().max(40).nullable().optional(),
+  columns: z.array(z.enum(VIEW_COLUMNS)).min(1).max(VIEW_COLUMNS.length).nullable().optional(),
+  /** Everybody in this department and below it has the view too; null: nobody else. */
+  departmentId: optionalId(),
+});
+export const viewChange = viewCreation.partial().extend({ version: version() });
+export type ViewCreation = z.output<typeof viewCreation>;
+export type ViewChange = z.output<typeof viewChange>;
+
+export interface ViewRow extends SavedView {
+  ownerName: string;
+  departmentName: string | null;
+}
+export type ViewView = ReturnType<typeof viewView>;
+
+/** `faults`: filters that this reader may not use (any more); with none of them the view is usable. */
+export const viewView = (row: ViewRow, more: { isDefault: boolean; mine: boolean; mayChange: boolean; faults: readonly Fault[] }) => ({
+  id: row.id,
+  name: row.name,
+  filters: row.filters,
+  sort: row.sort,
+  columns: row.columns,
+  departmentId: row.departmentId,
+  departmentName: row.departmentName,
+  ownerId: row.ownerId,
+  ownerName: row.ownerName,
+  mine: more.mine,
+  mayChange: more.mayChange,
+  isDefault: more.isDefault,
+  usable: more.faults.length === 0,
+  faults: more.faults,
+  createdAt: iso(row.createdAt),
+  updatedAt: iso(row.updatedAt),
+  version: row.version,
+});
