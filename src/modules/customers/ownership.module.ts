@@ -42,7 +42,7 @@ import { OwnershipRepository } from './ownership/ownership.repository.js';
 import { OwnershipService } from './ownership/ownership.service.js';
 import { TotalsRepository } from './ownership/totals.repository.js';
 import { CustomerTotals } from './ownership/totals.js';
-import { customersAudit } from './customers.audit.js';
+import { customersAudit, customersRecordWords } from './customers.audit.js';
 
 /** Who owns whom, until when, and how many everybody has. Part of customers; distribution stands on it. */
 @Module({
@@ -63,6 +63,7 @@ import { customersAudit } from './customers.audit.js';
   controllers: [DeadlineController, DeadlineRuleController, ClaimRuleController],
   providers: [
     customersAudit,
+    customersRecordWords,
     deadlineRuleResource,
     claimRuleResource,
     ClaimRules,

@@ -1,3 +1,4 @@
+import { recordWords } from '../../platform/audit/audit-text.js';
 import { auditActions } from '../../platform/audit/audit-words.js';
 
 export const distributionAudit = auditActions.declare({
@@ -12,4 +13,20 @@ export const distributionAudit = auditActions.declare({
   'to-pool': { 'zh-CN': '无人可分配，进入公海', en: 'To the pool, as nobody could take him' },
   'put-off': { 'zh-CN': '期限顺延', en: 'Deadlines put off' },
   'apply-now': { 'zh-CN': '本轮立即生效', en: 'Put into force' },
+});
+
+/** Keys of log entries' details and of jobs' results. */
+export const distributionRecordWords = recordWords.declare({
+  assigned: { 'zh-CN': '已分配', en: 'Assigned' },
+  customers: { 'zh-CN': '客户', en: 'Customers' },
+  fromCustomerId: { 'zh-CN': '起始客户编号', en: 'First customer' },
+  outcome: { 'zh-CN': '结果', en: 'Outcome' },
+  owners: { 'zh-CN': '顾问', en: 'Owners' },
+  putOff: { 'zh-CN': '期限顺延', en: 'Put off' },
+  reclaimed: { 'zh-CN': '已回收', en: 'Reclaimed' },
+  strategy: { 'zh-CN': '分配顺序', en: 'Order' },
+  toCustomerId: { 'zh-CN': '结束客户编号', en: 'Last customer' },
+  told: { 'zh-CN': '已通知', en: 'Told' },
+  unassigned: { 'zh-CN': '未分配', en: 'Not assigned' },
+  waitingSince: { 'zh-CN': '等待自', en: 'Waiting since' },
 });

@@ -32,7 +32,7 @@ import { QuotaService } from './quota/quota.service.js';
 import { RosterRepository } from './assignment/roster.repository.js';
 import { RosterService } from './assignment/roster.service.js';
 import { RunReport } from './assignment/run-report.service.js';
-import { distributionAudit } from './distribution.audit.js';
+import { distributionAudit, distributionRecordWords } from './distribution.audit.js';
 import { distributionDocs } from './distribution.docs.js';
 
 /** Who gets what and when: the public pool, and automatic distribution with its quotas, rotation, runs and record of every decision. */
@@ -53,6 +53,7 @@ import { distributionDocs } from './distribution.docs.js';
     assignmentResource,
     customersMenu,
     distributionAudit,
+    distributionRecordWords,
     distributionPage,
     AssignmentHandlers,
     AssignmentLog,

@@ -7,8 +7,8 @@ export const strategySetting = defineSetting<string>('distribution.strategy', {
   initial: 'interleaved',
   label: { 'zh-CN': '分配顺序', en: 'Order of distribution' },
   help: {
-    'zh-CN': '轮流（interleaved）：每人一个循环；整块（blocks）：按权重依次给满承单数。',
-    en: 'interleaved: one each, again and again; blocks: each his whole quota before the next.',
+    'zh-CN': '轮流：每人一个，循环到用完承单数；整块：按权重依次给满承单数。',
+    en: 'Interleaved: one each, again and again. Blocks: each his whole quota before the next.',
   },
   words: Object.fromEntries(Object.entries(STRATEGIES).map(([code, { label }]) => [code, label])),
   group: 'distribution',

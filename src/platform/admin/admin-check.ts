@@ -87,7 +87,7 @@ function faultsOfProperty(property: AdminProperty, { dictionaries }: Declared, i
       ? []
       : ['its name is not usable (camelCase; the version goes by itself)']),
     ...(refers && !(reference && ids.has(reference)) ? [`it refers to the unknown resource ${String(reference)}`] : []),
-    ...(type === 'choice' && !property.choices && !dictionary ? ['a choice needs choices or a dictionary'] : []),
+    ...(type === 'choice' && !property.choices && !property.choicesOf && !dictionary ? ['a choice needs choices or a dictionary'] : []),
     ...(dictionary !== undefined && !dictionaries.has(dictionary) ? [`nobody declares the dictionary ${dictionary}`] : []),
     ...(property.value &&
     (property.in?.some((place) => place === 'new' || place === 'edit') || property.required || refers || type === 'password')

@@ -4,8 +4,15 @@ import type { Language, Text } from '../context/language.js';
 import type { Page } from '../http/list-query.js';
 import { DeclarationKind } from '../registry/declarations.js';
 
+/** How one row's field is asked for, where rows of a screen differ: a setting is a number, a choice or a text. */
+export interface AdminFieldLook {
+  readonly choices?: readonly { value: string; label: string }[];
+  readonly number?: boolean;
+  readonly help?: string | null;
+}
+
 /**
- * One row as a screen sees it. `version`, where present, travels through the edit form, so that a stale save is refused.
+ * One row as a screen sees it. `looks` (by property) goes with the edit form. `version`, where present, travels through the edit form, so that a stale save is refused.
  * A `reference` may be an id or `{ id, title }` (saves a look-up); `references` are arrays of either. Instants are ISO 8601 or milliseconds.
  */
 export type AdminRow = Record<string, unknown> & { id: number };
@@ -24,6 +31,8 @@ export interface AdminProperty {
   /** For `choice`: the values, or the dictionary they come from. */
   readonly choices?: readonly { value: string; label: Text }[];
   readonly dictionary?: string;
+  /** For `choice` among what is known only when all modules are loaded: the dictionaries themselves. */
+  readonly choicesOf?: 'dictionaries';
   /** For `reference` and `references`: the id of the resource it points to. */
   readonly reference?: string;
   readonly required?: boolean;

@@ -98,6 +98,8 @@ export class PropertyView {
       return ['true', 'false'].map((value) => ({ value, label: adminText(value === 'true' ? 'yes' : 'no', language) }));
     if (property.type !== 'choice') return null;
     if (property.choices) return property.choices.map(({ value, label }) => ({ value, label: label[language] }));
+    if (property.choicesOf === 'dictionaries')
+      return (await this.dictionaries.list()).map(({ definition: { code, label } }) => ({ value: code, label: label[language] }));
     const items = await this.dictionaries.items(property.dictionary!, { all: where !== 'edit' });
     return items.map(({ value, label }) => ({ value, label: label[language] }));
   }

@@ -1,4 +1,4 @@
-import type { AdminPlace, AdminRow } from './admin-resource.js';
+import type { AdminFieldLook, AdminPlace, AdminRow } from './admin-resource.js';
 import { type Links, linksOf } from './row-view.js';
 import type { Screen } from './screen.js';
 
@@ -19,6 +19,7 @@ export interface RecordJson {
   populated: Record<string, unknown>;
   baseError: null;
   errors: Record<string, { type: string; message: string }>;
+  looks?: Readonly<Record<string, AdminFieldLook>>;
   recordActions: ActionJson[];
   bulkActions: ActionJson[];
 }
@@ -127,6 +128,7 @@ export function recordJson(
     populated: populatedOf(screen, row, place, links),
     baseError: null,
     errors: {},
+    ...(place === 'edit' && row['looks'] ? { looks: row['looks'] as RecordJson['looks'] } : {}),
     recordActions: left.filter((a) => a.actionType === 'record'),
     bulkActions: left.filter((a) => a.actionType === 'bulk'),
   };

@@ -4,6 +4,7 @@ import { Context } from '../context/context.js';
 import { commonErrors } from '../errors/common.errors.js';
 import { Scope } from '../permissions/scope.js';
 import { AuditLog } from './audit-log.service.js';
+import { AuditText } from './audit-text.js';
 import { AuditWords } from './audit-words.js';
 import { auditQuery, type AuditQuery, type AuditView } from './audit.dto.js';
 
@@ -13,6 +14,7 @@ export class AuditAdmin {
     private readonly log: AuditLog,
     private readonly scope: Scope,
     private readonly words: AuditWords,
+    private readonly text: AuditText,
     private readonly context: Context,
   ) {}
 
@@ -24,18 +26,25 @@ export class AuditAdmin {
 
   async get(id: number): Promise<AdminRow> {
     this.scope.demand('read', 'AuditEntry');
-    return this.row(await this.log.get(id));
+    const view = await this.log.get(id);
+    const { subject, subjectId, changes, detail } = view;
+    return {
+      ...this.row(view),
+      record: this.text.address(subject, subjectId),
+      changes: await this.text.changes(subject, changes),
+      detail: detail && (await this.text.detail(subject, detail)),
+    };
   }
 
   async reveal(ids: readonly number[]) {
     this.scope.demand('reveal', 'AuditEntry');
     const [id] = ids;
     if (id === undefined) throw commonErrors['not-found']();
-    const { changes, erased } = await this.log.reveal(id);
+    const { subject, changes, erased } = await this.log.reveal(id);
     const message = erased
       ? { 'zh-CN': '个人信息已被清除', en: 'The personal values were erased' }
       : { 'zh-CN': '查看行为已记入日志', en: 'That you looked has been logged' };
-    return { message, record: { changes } };
+    return { message, detail: await this.text.changes(subject, changes), redirect: `/admin/resources/audit/records/${id}/show` };
   }
 
   private row(view: AuditView): AdminRow {
@@ -45,8 +54,8 @@ export class AuditAdmin {
       subject: this.words.subject(view.subject),
       action: this.words.action(view.subject, view.action),
       actionCode: view.action,
+      title: `${this.words.action(view.subject, view.action)} · ${this.words.subject(view.subject)} ${view.subjectId}`,
       actorName: actor?.kind === 'system' ? SYSTEM[this.context.language] : (actor?.name ?? null),
-      actorId: actor?.id ?? null,
     };
   }
 }
@@ -69,15 +78,17 @@ export const auditAdmin = adminResources.declare({
   menu: 'system',
   position: 40,
   icon: 'List',
-  title: 'action',
+  title: 'title',
   source: shaped(AuditAdmin, { list: auditQuery }),
+  allowed: (row) => ((row['personalFields'] as string[]).length ? ['reveal'] : []),
   defaultSort: '-occurredAt',
   help: { 'zh-CN': '谁在何时何处修改了什么；日志只增不改。', en: 'Who changed what, when and from where; nothing here can be changed.' },
   empty: { 'zh-CN': '没有符合条件的日志', en: 'No entry matches' },
   properties: [
     { name: 'occurredAt', label: { 'zh-CN': '时间', en: 'Time' }, type: 'instant', in: ['list', 'show'], sort: 'occurredAt' },
+    { name: 'title', label: { 'zh-CN': '记录', en: 'Entry' }, type: 'string', in: [] },
     { name: 'actorName', label: { 'zh-CN': '操作人', en: 'Who' }, type: 'string', in: ['list', 'show'] },
-    { name: 'actorId', label: { 'zh-CN': '操作人编号', en: 'Id of the person' }, type: 'number', in: ['show'], filter: 'actorId' },
+    { name: 'actorId', label: { 'zh-CN': '操作人', en: 'Who' }, type: 'reference', reference: 'staff', in: [], filter: 'actorId' },
     { name: 'subject', label: { 'zh-CN': '对象', en: 'Subject' }, type: 'string', in: ['list', 'show'], filter: 'subject' },
     { name: 'subjectId', label: { 'zh-CN': '对象编号', en: 'Id' }, type: 'string', in: ['list', 'show'], filter: 'subjectId' },
     { name: 'action', label: { 'zh-CN': '操作', en: 'Action' }, type: 'string', in: ['list', 'show'] },
@@ -92,8 +103,9 @@ export const auditAdmin = adminResources.declare({
     { name: 'source', label: { 'zh-CN': '来源', en: 'Door' }, type: 'choice', choices: sources, in: ['list', 'show'], filter: 'source' },
     { name: 'address', label: { 'zh-CN': '地址', en: 'Address' }, type: 'string', in: ['show'] },
     { name: 'requestId', label: { 'zh-CN': '请求编号', en: 'Request id' }, type: 'string', in: ['show'], filter: 'requestId' },
-    { name: 'changes', label: { 'zh-CN': '变更', en: 'Changes' }, type: 'json', in: ['show'] },
-    { name: 'detail', label: { 'zh-CN': '详情', en: 'Detail' }, type: 'json', in: ['show'] },
+    { name: 'record', label: { 'zh-CN': '打开对象', en: 'The record' }, type: 'string', in: ['show'] },
+    { name: 'changes', label: { 'zh-CN': '变更', en: 'Changes' }, type: 'text', in: ['show'] },
+    { name: 'detail', label: { 'zh-CN': '详情', en: 'Detail' }, type: 'text', in: ['show'] },
     { name: 'from', label: { 'zh-CN': '起始日期', en: 'From' }, type: 'day', in: [], filter: 'from' },
     { name: 'to', label: { 'zh-CN': '截止日期', en: 'Until' }, type: 'day', in: [], filter: 'to' },
   ],

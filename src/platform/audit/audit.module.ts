@@ -6,6 +6,7 @@ import { AuditController } from './audit.controller.js';
 import { AuditLog } from './audit-log.service.js';
 import { auditPermissions } from './audit.permissions.js';
 import { Audit } from './audit.js';
+import { AuditText } from './audit-text.js';
 import { AuditWords } from './audit-words.js';
 import { AuditRepository } from './audit.repository.js';
 import { PersonKey } from './person-key.entity.js';
@@ -22,6 +23,7 @@ import { auditDocs } from './audit.docs.js';
     Audit,
     AuditLog,
     AuditRepository,
+    AuditText,
     AuditWords,
     PersonKeys,
     PersonKeyRepository,
@@ -29,6 +31,6 @@ import { auditDocs } from './audit.docs.js';
     auditAdmin,
     auditPermissions,
   ],
-  exports: [Audit, AuditLog],
+  exports: [Audit, AuditLog, AuditText],
 })
 export class AuditModule {}

@@ -1,12 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { type AdminOutcome, type AdminRow, adminResources, shaped } from '../admin/admin-resource.js';
+import { AuditText } from '../audit/audit-text.js';
+import { Context } from '../context/context.js';
+import { say } from '../context/language.js';
 import { JobBoard } from './job-board.service.js';
 import { jobQuery, type JobQuery, type JobView } from './jobs.dto.js';
 
 /** Jobs on screen: what runs, what waits, and the dead letters, which can be tried again. */
 @Injectable()
 export class JobsAdmin {
-  constructor(private readonly board: JobBoard) {}
+  constructor(
+    private readonly board: JobBoard,
+    private readonly text: AuditText,
+    private readonly context: Context,
+  ) {}
 
   async list(query: JobQuery) {
     const { items, total } = await this.board.page(query);
@@ -14,7 +21,13 @@ export class JobsAdmin {
   }
 
   async get(id: number): Promise<AdminRow> {
-    return row(await this.board.get(id));
+    const job = await this.board.get(id);
+    const { kind, id: starter } = job.startedBy;
+    return {
+      ...row(job),
+      result: job.result && (await this.text.detail('Job', job.result)),
+      starter: kind === 'system' ? say(SYSTEM, this.context.language) : await this.text.person(kind, starter),
+    };
   }
 
   async cancel(ids: readonly number[]): Promise<AdminOutcome> {
@@ -33,10 +46,12 @@ function allowed({ state }: AdminRow): readonly string[] {
   return state === 'failed' || state === 'cancelled' ? ['retry'] : [];
 }
 
-function row({ progress, startedBy, ...job }: JobView): AdminRow {
+const SYSTEM = { 'zh-CN': '系统', en: 'System' } as const;
+
+function row({ progress, ...job }: JobView): AdminRow {
   const share =
     progress && (progress.percent === null ? String(progress.done) : `${progress.done} / ${progress.total} (${progress.percent} %)`);
-  return { ...job, progress: share, starter: startedBy.kind === 'system' ? 'system' : `${startedBy.kind} ${startedBy.id}` };
+  return { ...job, progress: share };
 }
 
 const states = [
@@ -65,12 +80,12 @@ export const jobsAdmin = adminResources.declare({
   empty: { 'zh-CN': '没有任务', en: 'There are no jobs' },
   properties: [
     { name: 'label', label: { 'zh-CN': '任务', en: 'Job' }, type: 'string', in: ['list', 'show'] },
-    { name: 'kind', label: { 'zh-CN': '类型', en: 'Kind' }, type: 'string', in: ['show'], filter: 'kind' },
+    { name: 'kind', label: { 'zh-CN': '代码', en: 'Code' }, type: 'string', in: ['show'], filter: 'kind' },
     { name: 'state', label: { 'zh-CN': '状态', en: 'State' }, type: 'choice', choices: states, in: ['list', 'show'], filter: 'state' },
     { name: 'progress', label: { 'zh-CN': '进度', en: 'Progress' }, type: 'string', in: ['list', 'show'] },
     { name: 'failures', label: { 'zh-CN': '失败次数', en: 'Failures' }, type: 'number', in: ['list', 'show'] },
     { name: 'error', label: { 'zh-CN': '错误', en: 'Error' }, type: 'text', in: ['show'] },
-    { name: 'result', label: { 'zh-CN': '结果', en: 'Result' }, type: 'json', in: ['show'] },
+    { name: 'result', label: { 'zh-CN': '结果', en: 'Result' }, type: 'text', in: ['show'] },
     { name: 'starter', label: { 'zh-CN': '发起人', en: 'Started by' }, type: 'string', in: ['show'] },
     { name: 'runAt', label: { 'zh-CN': '计划时间', en: 'Planned for' }, type: 'instant', in: ['show'], sort: 'runAt' },
     { name: 'createdAt', label: { 'zh-CN': '创建时间', en: 'Created' }, type: 'instant', in: ['list', 'show'], sort: 'createdAt' },

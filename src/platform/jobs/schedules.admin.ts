@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type AdminListQuery, type AdminOutcome, type AdminRow, adminResources, type AdminSource } from '../admin/admin-resource.js';
 import { Context } from '../context/context.js';
-import { say } from '../context/language.js';
+import { type Language, say } from '../context/language.js';
 import { commonErrors } from '../errors/common.errors.js';
 import { ValidationPipe } from '../http/validation.pipe.js';
 import { Scope } from '../permissions/scope.js';
@@ -48,8 +48,24 @@ export class SchedulesAdmin implements AdminSource {
       ...schedule,
       id: index + 1,
       label: say(schedule.label, this.context.language),
+      when: whenText(schedule.cron, this.context.language),
     }));
   }
+}
+
+const two = (digits: string): string => digits.padStart(2, '0');
+
+/** The usual ones in words; any other as it is set. */
+export function whenText(cron: string, language: Language): string {
+  const every = /^(?:\*|\*\/(\d+)) \* \* \* \*$/.exec(cron);
+  if (every) {
+    const n = every[1] ?? '1';
+    if (n === '1') return say({ 'zh-CN': '每分钟', en: 'Every minute' }, language);
+    return say({ 'zh-CN': '每 {n} 分钟', en: 'Every {n} minutes' }, language, { n });
+  }
+  const daily = /^(\d{1,2}) (\d{1,2}) \* \* \*$/.exec(cron);
+  if (!daily) return cron;
+  return say({ 'zh-CN': '每天 {at}', en: 'Daily at {at}' }, language, { at: `${two(daily[2]!)}:${two(daily[1]!)}` });
 }
 
 export const schedulesAdmin = adminResources.declare({
@@ -62,14 +78,24 @@ export const schedulesAdmin = adminResources.declare({
   title: 'label',
   source: SchedulesAdmin,
   help: {
-    'zh-CN': '时间按业务时区，格式：分 时 日 月 周；留空恢复默认。',
-    en: 'Business time zone; minute hour day month weekday; empty for the default.',
+    'zh-CN': '系统自己定期做的事；可以改时间、暂停，或立即运行一次。',
+    en: 'What the system does by itself again and again; its time can be changed, it can be paused, or run at once.',
   },
   properties: [
     { name: 'label', label: { 'zh-CN': '任务', en: 'Job' }, type: 'string', in: ['list', 'show'] },
-    { name: 'name', label: { 'zh-CN': '名称', en: 'Name' }, type: 'string', in: ['list', 'show'] },
-    { name: 'cron', label: { 'zh-CN': '时间', en: 'When' }, type: 'string', in: ['list', 'show', 'edit'] },
-    { name: 'defaultCron', label: { 'zh-CN': '默认时间', en: 'Default' }, type: 'string', in: ['show'] },
+    { name: 'when', label: { 'zh-CN': '时间', en: 'When' }, type: 'string', in: ['list', 'show'] },
+    {
+      name: 'cron',
+      label: { 'zh-CN': '时间设置', en: 'Set to' },
+      type: 'string',
+      in: ['show', 'edit'],
+      help: {
+        'zh-CN': '分 时 日 月 周，业务时区。例如 30 9 * * 1-5 为周一至周五 09:30；留空恢复默认。',
+        en: 'Minute hour day month weekday, in the business time zone: 30 9 * * 1-5 is 09:30 from Monday to Friday. Empty: the default.',
+      },
+    },
+    { name: 'defaultCron', label: { 'zh-CN': '默认设置', en: 'Default' }, type: 'string', in: ['show'] },
+    { name: 'name', label: { 'zh-CN': '代码', en: 'Code' }, type: 'string', in: ['show'] },
     { name: 'paused', label: { 'zh-CN': '暂停', en: 'Paused' }, type: 'boolean', in: ['list', 'show', 'edit'] },
     { name: 'lastSlotAt', label: { 'zh-CN': '上次', en: 'Last' }, type: 'instant', in: ['list', 'show'] },
     { name: 'nextSlotAt', label: { 'zh-CN': '下次', en: 'Next' }, type: 'instant', in: ['list', 'show'] },

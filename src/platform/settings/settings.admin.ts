@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminListQuery, type AdminRow, adminResources, type AdminSource } from '../admin/admin-resource.js';
+import { z } from 'zod';
+import { type AdminFieldLook, type AdminListQuery, type AdminRow, adminResources, type AdminSource } from '../admin/admin-resource.js';
 import { Context } from '../context/context.js';
-import type { Language } from '../context/language.js';
+import { type Language, say } from '../context/language.js';
 import { commonErrors } from '../errors/common.errors.js';
 import { permissionSets } from '../permissions/permission-set.js';
 import { Scope } from '../permissions/scope.js';
@@ -69,12 +70,30 @@ export class SettingsAdmin implements AdminSource {
       id: index + 1,
       ...settingView(state, language),
       groupName: groups.find((group) => group.code === state.definition.group)?.label[language] ?? state.definition.group,
-      shown: wordOf(state, language),
+      shown: wordOf(state.value, state, language),
+      initialShown: wordOf(state.definition.initial, state, language),
+      looks: { value: lookOf(state, language) },
     }));
   }
 }
 
-function wordOf({ definition, value }: SettingState, language: Language): string {
+/** A setting as people edit it: its words where it has some, yes or no, a number; the bare value where it is none of these. */
+function lookOf({ definition }: SettingState, language: Language): AdminFieldLook {
+  const { help, words, schema } = definition;
+  const said = help ? { help: say(help, language) } : {};
+  const shape = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as { type?: string; anyOf?: { type?: string }[] };
+  const types = [shape, ...(shape.anyOf ?? [])].map((one) => one.type);
+  const choices = words ?? (types.includes('boolean') ? YES_NO : undefined);
+  if (choices)
+    return { ...said, choices: Object.entries(choices).map(([value, text]) => ({ value: asJson(value), label: say(text, language) })) };
+  return { ...said, number: types.includes('integer') || types.includes('number') };
+}
+
+const YES_NO = { true: { 'zh-CN': '是', en: 'Yes' }, false: { 'zh-CN': '否', en: 'No' } } as const;
+/** The form carries JSON: `true`, `"interleaved"`. */
+const asJson = (value: string): string => (value === 'true' || value === 'false' ? value : JSON.stringify(value));
+
+function wordOf(value: unknown, { definition }: SettingState, language: Language): string {
   if (value === null) return '—';
   const plain = typeof value === 'string' ? value : JSON.stringify(value);
   return definition.words?.[plain]?.[language] ?? plain;
@@ -97,9 +116,9 @@ export const settingsAdmin = adminResources.declare({
   properties: [
     { name: 'label', label: { 'zh-CN': '参数', en: 'Setting' }, type: 'string', in: ['list', 'show'] },
     { name: 'groupName', label: { 'zh-CN': '分组', en: 'Group' }, type: 'string', in: ['list', 'show'], filter: 'group' },
-    { name: 'shown', label: { 'zh-CN': '当前值', en: 'Value' }, type: 'string', in: ['list'] },
-    { name: 'value', label: { 'zh-CN': '当前值', en: 'Value' }, type: 'json', in: ['show', 'edit'], required: true },
-    { name: 'initial', label: { 'zh-CN': '初始值', en: 'Initial value' }, type: 'json', in: ['show'] },
+    { name: 'shown', label: { 'zh-CN': '当前值', en: 'Value' }, type: 'string', in: ['list', 'show'] },
+    { name: 'value', label: { 'zh-CN': '当前值', en: 'Value' }, type: 'json', in: ['edit'] },
+    { name: 'initialShown', label: { 'zh-CN': '初始值', en: 'Initial value' }, type: 'string', in: ['show'] },
     { name: 'help', label: { 'zh-CN': '说明', en: 'What it means' }, type: 'text', in: ['show'] },
     { name: 'code', label: { 'zh-CN': '代码', en: 'Code' }, type: 'string', in: ['show'] },
     { name: 'updatedAt', label: { 'zh-CN': '修改时间', en: 'Changed' }, type: 'instant', in: ['list', 'show'] },

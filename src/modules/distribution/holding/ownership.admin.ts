@@ -32,7 +32,14 @@ export const ownershipResource = adminResources.declare({
   empty: { 'zh-CN': '还没有归属记录', en: 'Nobody has held a customer yet' },
   properties: [
     { name: 'customer', label: { 'zh-CN': '客户', en: 'Customer' }, type: 'string', in: ['list', 'show'] },
-    { name: 'customerId', label: { 'zh-CN': '客户 ID', en: 'Customer id' }, type: 'number', in: ['show'], filter: 'customerId' },
+    {
+      name: 'customerId',
+      label: { 'zh-CN': '客户页面', en: 'Customer page' },
+      type: 'reference',
+      reference: 'customers',
+      in: ['show'],
+      filter: 'customerId',
+    },
     { name: 'staff', label: { 'zh-CN': '持有人', en: 'Held by' }, type: 'string', in: ['list', 'show'] },
     { name: 'staffId', label: { 'zh-CN': '持有人', en: 'Held by' }, type: 'reference', reference: 'staff', in: [], filter: 'staffId' },
     {

@@ -3,9 +3,9 @@ import { Link } from 'react-router-dom';
 import { t } from './lib/client';
 
 interface Props {
-  property: { path: string; isTitle: boolean; custom: { kind?: string }; availableValues: { value: string; label: string }[] | null };
+  property: { path: string; isPlain?: boolean; custom: { kind?: string }; availableValues: { value: string; label: string }[] | null };
   record: { id: number; params: Record<string, unknown>; recordActions?: { name: string }[] } | undefined;
-  resource: { id: string };
+  resource: { id: string; titleProperty?: { propertyPath: string } };
   where: string;
 }
 const TAG: React.CSSProperties = {
@@ -50,8 +50,12 @@ const Value: React.FC<{ text: string; property: Props['property']; isCell: boole
 const DefaultPropertyValue: React.FC<Props> = ({ property, record, resource, where }) => {
   const value = record?.params[property.path];
   if (!record || value === undefined || value === null || value === '') return null;
-  const opens = where === 'list' && property.isTitle && record.recordActions?.some((action) => action.name === 'show');
-  const shown = <Value text={String(value)} property={property} isCell={where === 'list'} />;
+  const opens =
+    where === 'list' &&
+    resource.titleProperty?.propertyPath === property.path &&
+    !property.isPlain &&
+    record.recordActions?.some((action) => action.name === 'show');
+  const shown = <Value text={String(value)} property={property} isCell={where === 'list' && !property.isPlain} />;
   return opens ? (
     <Link to={`/admin/resources/${resource.id}/records/${record.id}/show`} className="row-link">
       {shown}

@@ -21,7 +21,12 @@ export const Details: React.FC<Pick<ActionProps, 'resource' | 'record'> & { prop
               '—'
             ) : (
               // the look of a list has the value alone; it needs no link to the page it stands on
-              <BasePropertyComponent where="list" property={{ ...property, isTitle: false }} resource={resource} record={record!} />
+              <BasePropertyComponent
+                where="list"
+                property={{ ...property, isPlain: true } as PropertyJSON}
+                resource={resource}
+                record={record!}
+              />
             )}
           </dd>
         </div>

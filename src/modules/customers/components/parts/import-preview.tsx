@@ -8,7 +8,7 @@ import { Section } from './section';
 const GOOD = new Set(['created', 'updated']);
 
 const shown = (value: unknown): string =>
-  Array.isArray(value) ? value.join('、') : value === null || value === undefined ? '' : String(value);
+  Array.isArray(value) ? value.join(t({ 'zh-CN': '、', en: ', ' })) : value === null || value === undefined ? '' : String(value);
 
 /** What the first rows would become, faults named. */
 export const ImportPreview: React.FC<{ preview: PreviewAnswer; fields: readonly Field[] }> = ({ preview, fields }) => {

@@ -1,5 +1,6 @@
 import React from 'react';
 import { Button, MessageBox, Text } from '@adminjs/design-system';
+import { useTranslation } from 'adminjs';
 import { api, messageOf, t } from '../../../../platform/admin/components/lib/client';
 import type { Entries, Entry } from './customer-answers';
 import { MergeUndo } from './merge-undo';
@@ -7,12 +8,14 @@ import { Section } from './section';
 import { timeText } from '../../../../platform/admin/components/lib/time';
 import { actionWord, beganWord, kindWord, outcomeWord } from './words';
 
-function sentence(entry: Entry): string {
+function sentence(entry: Entry, labelOf: (field: string) => string): string {
   if (entry.kind === 'interaction') return [kindWord(entry.interaction), entry.place, entry.summary].filter(Boolean).join(' · ');
   if (entry.kind === 'owned') return `${beganWord(entry.beganBy)} ${entry.ownerName ?? ''}`;
   if (entry.kind === 'owner-left') return [entry.ownerName, outcomeWord(entry.outcome), entry.reason].filter(Boolean).join(' · ');
   if (entry.kind === 'change')
-    return [actionWord(entry.action), entry.action === 'update' ? entry.fields?.join('、') : ''].filter(Boolean).join(' · ');
+    return [actionWord(entry.action), entry.action === 'update' ? entry.fields?.map(labelOf).join(t({ 'zh-CN': '、', en: ', ' })) : '']
+      .filter(Boolean)
+      .join(' · ');
   if (entry.kind === 'merge')
     return t(
       { 'zh-CN': '{name} {other} 合并到 {kept}', en: '{name} {other} was merged into {kept}' },
@@ -28,6 +31,8 @@ function sentence(entry: Entry): string {
 
 /** Everything that happened, newest first; older entries on demand. */
 export const Timeline: React.FC<{ customerId: number; title: string }> = ({ customerId, title }) => {
+  const { translateProperty } = useTranslation();
+  const labelOf = (field: string) => translateProperty(field, 'customers');
   const [entries, setEntries] = React.useState<Entry[]>([]);
   const [cursor, setCursor] = React.useState<string | null>('');
   const [error, setError] = React.useState<string>();
@@ -53,7 +58,7 @@ export const Timeline: React.FC<{ customerId: number; title: string }> = ({ cust
         {entries.map((entry) => (
           <li key={`${entry.kind} ${entry.id}`} style={{ borderLeft: '2px solid #0b6e8f', padding: '0 0 16px 16px' }}>
             <Text style={{ fontSize: 12, color: '#5b6b7b' }}>{[timeText(entry.at), entry.staffName].filter(Boolean).join(' · ')}</Text>
-            <Text style={{ fontSize: 15 }}>{sentence(entry)}</Text>
+            <Text style={{ fontSize: 15 }}>{sentence(entry, labelOf)}</Text>
             {entry.notes && <Text style={{ whiteSpace: 'pre-wrap', color: '#3d5163' }}>{entry.notes}</Text>}
             <MergeUndo entry={entry} />
             {entry.nextFollowUpAt && (

@@ -23,6 +23,25 @@ function draftOf(properties: readonly BasePropertyJSON[], search: string): Recor
   return { params, populated: {}, errors: {}, recordActions: [], bulkActions: [] } as unknown as RecordJSON;
 }
 
+/** How one row's field is asked for, where rows differ (`AdminFieldLook`). */
+interface Look {
+  choices?: { value: string; label: string }[];
+  number?: boolean;
+  help?: string | null;
+}
+const looked = (property: BasePropertyJSON, look: Look | undefined): BasePropertyJSON => {
+  if (!look) return property;
+  const plain = look.choices || look.number;
+  return {
+    ...property,
+    ...(look.choices ? { availableValues: look.choices } : {}),
+    ...(look.help ? { description: look.help } : {}),
+    ...(plain
+      ? { type: 'string', props: look.number ? { type: 'number', step: 'any' } : {}, custom: { ...property.custom, kind: 'look' } }
+      : {}),
+  } as BasePropertyJSON;
+};
+
 /** The form of a new or a stored record: the fields of that place and no others, two abreast, with its buttons always in sight. */
 export const RecordForm: React.FC<ActionProps & { place: Place }> = ({ record: stored, resource: given, action, place }) => {
   const resource = given as Resource;
@@ -30,7 +49,10 @@ export const RecordForm: React.FC<ActionProps & { place: Place }> = ({ record: s
   const navigate = useNavigate();
   const { translateButton } = useTranslation();
   const form = useRef<HTMLFormElement>(null);
-  const properties = resource.editProperties.filter((p) => resource.forms[place].includes(p.propertyPath));
+  const looks = (stored as { looks?: Record<string, Look> } | undefined)?.looks;
+  const properties = resource.editProperties
+    .filter((p) => resource.forms[place].includes(p.propertyPath))
+    .map((p) => looked(p, looks?.[p.propertyPath]));
   const first = useRef(stored ?? draftOf(properties, location.search));
   const { record, handleChange, submit, loading, setRecord } = useRecord(first.current, resource.id);
   useEffect(() => {
