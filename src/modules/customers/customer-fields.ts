@@ -42,7 +42,7 @@ export const idNumberField = () => normalised(idNumber, 'id-number.invalid');
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
 /** A Chinese resident ID number with its check digit, or a passport-like document number of 5 to 20 letters and digits. */
-export function idNumber(typed: string): string | undefined {
+function idNumber(typed: string): string | undefined {
   const number = halfWidth(typed).replace(/\s/g, '').toUpperCase();
   if (/^\d{17}[\dX]$/.test(number)) {
     const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(number[i]), 0);

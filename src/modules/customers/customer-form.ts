@@ -5,8 +5,8 @@ import type { CustomerView } from './customer.view.js';
 
 /** A company's name in a person's profile, which a flat form cannot call `company`. */
 const EMPLOYER = 'employer';
-export const PERSON_FIELDS = Object.keys(personBody.shape).map((field) => (field === 'company' ? EMPLOYER : field));
-export const COMPANY_FIELDS = Object.keys(companyBody.shape);
+const PERSON_FIELDS = Object.keys(personBody.shape).map((field) => (field === 'company' ? EMPLOYER : field));
+const COMPANY_FIELDS = Object.keys(companyBody.shape);
 
 /** What the flat form of the back office sends, as the API's body: profiles nested, tags as a list. */
 export function customerBody(values: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -10,12 +10,8 @@ const READ = ['list', 'show'] as const;
 const EVERYWHERE = ['list', 'show', 'new', 'edit'] as const;
 
 export const TYPE_CHOICES = [choice('person', '个人', 'Person'), choice('company', '企业', 'Company')];
-export const STATUS_CHOICES = [
-  choice('open', '未报名', 'Open'),
-  choice('enrolled', '已报名', 'Enrolled'),
-  choice('lost', '已流失', 'Lost'),
-];
-export const HOLDING_CHOICES = [
+const STATUS_CHOICES = [choice('open', '未报名', 'Open'), choice('enrolled', '已报名', 'Enrolled'), choice('lost', '已流失', 'Lost')];
+const HOLDING_CHOICES = [
   choice('pending', '待分配', 'Pending'),
   choice('owned', '跟进中', 'Owned'),
   choice('pool', '公海', 'Public pool'),

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import type { Day } from '../../platform/context/business-time.js';
 import { Database, marks } from '../../platform/database/database.js';
 import { Department } from './department.entity.js';
 import { Staff } from './staff.entity.js';
@@ -33,13 +32,6 @@ export class DirectoryRepository {
     return found;
   }
 
-  async activeIn(departmentIds: readonly number[]): Promise<StaffCard[]> {
-    if (!departmentIds.length) return [];
-    return this.database
-      .repository(Staff)
-      .find({ select: CARD, where: { departmentId: In([...departmentIds]), active: true }, order: { id: 'ASC' } });
-  }
-
   async activeWithRoles(codes: readonly string[]): Promise<StaffCard[]> {
     if (!codes.length) return [];
     const rows = await this.database.rows<{ staffId: number }>(
@@ -50,27 +42,11 @@ export class DirectoryRepository {
     return this.staff(rows.map((r) => r.staffId));
   }
 
-  async leave(staffIds: readonly number[], fromDay: Day, toDay: Day): Promise<{ staffId: number; fromDay: Day; toDay: Day }[]> {
-    if (!staffIds.length) return [];
-    return this.database.rows(
-      `SELECT staffId, fromDay, toDay FROM staff_leave WHERE staffId IN (${marks(staffIds)}) AND toDay >= ? AND fromDay <= ? ORDER BY staffId, fromDay`,
-      [...staffIds, fromDay, toDay],
-    );
-  }
-
   department(id: number): Promise<DepartmentCard | null> {
     return this.database.repository(Department).findOneBy({ id });
   }
 
   departments(): Promise<DepartmentCard[]> {
     return this.database.repository(Department).find({ order: { path: 'ASC' } });
-  }
-
-  async treeOf(id: number): Promise<number[]> {
-    const rows = await this.database.rows<{ id: number }>(
-      `SELECT d.id FROM department d JOIN department top ON top.id = ? WHERE d.path LIKE ${this.database.dialect.concat('top.path', "'%'")} ORDER BY d.id`,
-      [id],
-    );
-    return rows.map((r) => r.id);
   }
 }

@@ -27,4 +27,3 @@ export class StaffViews {
     });
   }
 }
-export type StaffView = Awaited<ReturnType<StaffViews['of']>>[number];

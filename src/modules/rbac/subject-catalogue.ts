@@ -60,6 +60,6 @@ export class SubjectCatalogue {
   }
 }
 
-export function fieldsIn(conditions: Conditions): string[] {
+function fieldsIn(conditions: Conditions): string[] {
   return Object.entries(conditions).flatMap(([key, value]) => (key.startsWith('$') ? (value as Conditions[]).flatMap(fieldsIn) : [key]));
 }

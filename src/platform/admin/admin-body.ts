@@ -5,7 +5,7 @@ import { adminErrors } from './admin.errors.js';
 
 export type Payload = Record<string, unknown>;
 const MAX_FIELDS = 500;
-export const BODY_LIMIT = 262_144;
+const BODY_LIMIT = 262_144;
 
 function fieldsOf(entries: Iterable<[string, unknown]>): Payload {
   const payload = Object.create(null) as Payload;

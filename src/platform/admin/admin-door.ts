@@ -25,7 +25,7 @@ const READS = new Set(['GET', 'HEAD']);
 export const LANGUAGE_COOKIE = 'tide_language';
 /** What has just been chosen, until every process knows the account's new language. */
 export const JUST_CHOSEN_COOKIE = 'tide_language_now';
-export const cookieOf = (request: FastifyRequest, name: string): string | undefined =>
+const cookieOf = (request: FastifyRequest, name: string): string | undefined =>
   request.headers.cookie
     ?.split(/; */)
     .find((c) => c.startsWith(`${name}=`))

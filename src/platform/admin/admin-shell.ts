@@ -6,7 +6,7 @@ import { AdminCatalogue } from './admin-catalogue.js';
 import { ClientState, type ReduxState } from './client-state.js';
 
 /** JSON inside a script element: nothing in it can end the element. */
-export const scriptJson = (value: unknown): string =>
+const scriptJson = (value: unknown): string =>
   JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", system-ui, sans-serif';

@@ -4,7 +4,7 @@ import { isoOf, type Refuse, valueOf } from './form-input.js';
 import type { ScreenFields } from './screen-fields.js';
 
 export const MAX_PER_PAGE = 100;
-export const DEFAULT_PER_PAGE = 20;
+const DEFAULT_PER_PAGE = 20;
 
 /** What AdminJS's own client keeps in the address of a list; says nothing about rows. */
 const CLIENT_STATE = new Set(['tab', 'redirectUrl', 'refresh', 'recordIds']);

@@ -17,7 +17,7 @@ import { type SignInForm, signInForm } from './sign-in-form.js';
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** Where to go after signing in: an address of the back office on this very site, else its first page. */
-export function ownAddress(next: unknown): string {
+function ownAddress(next: unknown): string {
   const address = nextAddress(text(next));
   return /^\/admin(?:[/?]|$)/.test(address) && !/^\/admin\/(?:login|logout|api|frontend)/.test(address) ? address : '/admin';
 }

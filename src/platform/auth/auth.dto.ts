@@ -4,7 +4,7 @@ import type { InMemoryList } from '../http/list-in-memory.js';
 import { listQuery } from '../http/list-query.js';
 
 /** Long enough for any passphrase; bounded, because it is hashed. */
-export const newPassword = () => z.string().min(8).max(128);
+const newPassword = () => z.string().min(8).max(128);
 const typedPassword = () => z.string().min(1).max(256);
 const login = () => z.string().trim().min(1).max(190);
 const token = () => z.string().min(1).max(200);

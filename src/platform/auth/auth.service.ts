@@ -13,7 +13,7 @@ export interface SignedInUser {
   language: string | null;
 }
 
-export const userOf = ({ id, name, roles, departmentId, language }: Actor): SignedInUser => ({ id, name, roles, departmentId, language });
+const userOf = ({ id, name, roles, departmentId, language }: Actor): SignedInUser => ({ id, name, roles, departmentId, language });
 
 /** Signing in and out of the API (REQ-A1, A2). */
 @Injectable()

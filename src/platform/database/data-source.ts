@@ -11,7 +11,7 @@ type MigrationClass = new () => MigrationInterface;
 const MIGRATIONS = join(dirname(fileURLToPath(import.meta.url)), '../../../migrations');
 
 /** Every migration of the folder, in the order of its file names. */
-export async function migrationClasses(): Promise<MigrationClass[]> {
+async function migrationClasses(): Promise<MigrationClass[]> {
   const files = (await readdir(MIGRATIONS)).filter((f) => /^\d{4}-[\w-]+\.(js|ts)$/.test(f) && !f.endsWith('.d.ts')).sort();
   const modules = await Promise.all(files.map((f) => import(pathToFileURL(join(MIGRATIONS, f)).href) as Promise<Record<string, unknown>>));
   return modules.flatMap((m) => Object.values(m).filter((v): v is MigrationClass => typeof v === 'function'));

@@ -9,7 +9,7 @@ import { problemOf } from '../errors/problem.js';
 import { requestIdOf } from './request-context.js';
 import { observeUnrouted } from './request-log.js';
 
-export const BODY_LIMIT = 1_048_576;
+const BODY_LIMIT = 1_048_576;
 
 type Answer = (error: Error, request: FastifyRequest, reply: FastifyReply) => void;
 

@@ -28,7 +28,7 @@ export function registerJsonBodies(fastify: FastifyInstance): void {
 }
 
 /** How deep arrays and objects are nested, without parsing. */
-export function depthOf(json: string): number {
+function depthOf(json: string): number {
   let depth = 0;
   let deepest = 0;
   let quoted = false;

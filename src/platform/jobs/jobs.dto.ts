@@ -32,7 +32,7 @@ export const SCHEDULE_LIST: InMemoryList<ScheduleRow> = {
 };
 export const scheduleParam = z.strictObject({ name: z.string().min(1).max(80) });
 
-export const kindLabel = (kind: string, language: Language): string => {
+const kindLabel = (kind: string, language: Language): string => {
   const known = jobCatalogue.get(kind);
   return known ? say(known.label, language) : kind;
 };

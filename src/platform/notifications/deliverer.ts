@@ -8,7 +8,7 @@ import { messageText } from './message-text.js';
 import type { Recipient } from './recipients.js';
 
 /** Waits after the failed tries of one delivery; then it is parked. */
-export const RETRY_PLAN = [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 12 * HOUR];
+const RETRY_PLAN = [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 12 * HOUR];
 
 /** Carries one delivery to its provider and records what became of it, before and after: only a crash in between can make a second copy. */
 @Injectable()

@@ -10,7 +10,7 @@ export interface Sql {
 export type ColumnOf = (field: string) => string | undefined;
 
 export const EVERYTHING: Sql = { sql: '1=1', params: [] };
-export const NOTHING: Sql = { sql: '1=0', params: [] };
+const NOTHING: Sql = { sql: '1=0', params: [] };
 
 const COMPARISONS: Record<string, string> = { eq: '=', lt: '<', lte: '<=', gt: '>', gte: '>=' };
 
@@ -38,7 +38,7 @@ function fieldSql(condition: FieldCondition, columnOf: ColumnOf): Sql {
 }
 
 /** One condition tree as SQL with `?` placeholders. NOT is written so that a NULL column means the same as in CASL. */
-export function conditionSql(condition: Condition, columnOf: ColumnOf): Sql {
+function conditionSql(condition: Condition, columnOf: ColumnOf): Sql {
   if (condition instanceof CompoundCondition) {
     const parts = (condition.value as Condition[]).map((c) => conditionSql(c, columnOf));
     const params = parts.flatMap((p) => p.params);

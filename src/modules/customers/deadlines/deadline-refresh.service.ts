@@ -10,7 +10,7 @@ import { DeadlineRefreshRepository } from './deadline-refresh.repository.js';
 import { Deadlines, type DeadlineSnapshot } from './deadlines.service.js';
 import { type HeldRow, OwnershipRepository, type StoredDeadline } from '../ownership/ownership.repository.js';
 
-export const REFRESH_BATCH = 2000;
+const REFRESH_BATCH = 2000;
 
 /** Applies a changed rule, department, calendar or leave to customers already held; nobody falls due at once because of it. */
 @Injectable()

@@ -27,7 +27,7 @@ export interface DueDays {
   readonly dealDueOn: Day | null;
 }
 
-export const NO_DUE_DAYS: DueDays = { followUpDueOn: null, dealDueOn: null };
+const NO_DUE_DAYS: DueDays = { followUpDueOn: null, dealDueOn: null };
 const NO_LEAVE: ReadonlySet<Day> = new Set();
 /** Nobody is away longer; a leave without end would be searched for ever. */
 const LONGEST_LEAVE = 1100;

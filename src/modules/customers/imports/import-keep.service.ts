@@ -6,7 +6,7 @@ import { ImportEndService } from './import-end.service.js';
 import { ImportRepository } from './import.repository.js';
 
 /** Files and cells are personal data of people who may never have become customers: they stay as long as they can be corrected. */
-export const KEPT_DAYS = 30;
+const KEPT_DAYS = 30;
 const AT_ONCE = 50;
 
 /** Old imports keep their counts and their rows' outcomes; what their files said is forgotten. */

@@ -30,7 +30,7 @@ export interface MappingFault {
 }
 
 const PLACEHOLDER = /\{([^{}]+)\}/g;
-export const placeholders = (template: string): string[] => [...template.matchAll(PLACEHOLDER)].map((m) => m[1]!);
+const placeholders = (template: string): string[] => [...template.matchAll(PLACEHOLDER)].map((m) => m[1]!);
 
 /** What is wrong between a mapping and the header of its file; all faults at once. */
 export function mappingFaults(mapping: ImportMapping, header: readonly string[]): MappingFault[] {

@@ -2,7 +2,7 @@ import type { SheetRow } from '../../../platform/spreadsheets/read-options.js';
 import type { Cells } from './import-draft.js';
 
 /** Bytes that fit a text column of MySQL, with room to spare. */
-export const STORED_BYTES = 60_000;
+const STORED_BYTES = 60_000;
 /** UTF-8 takes at most three bytes for a UTF-16 unit, JSON two for a quote: below this nothing has to be measured. */
 const SURELY_FITS = STORED_BYTES / 3;
 

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
-import { BusinessTime, type Day } from '../../../platform/context/business-time.js';
+import type { Day } from '../../../platform/context/business-time.js';
 import { Clock, DAY, MINUTE } from '../../../platform/context/clock.js';
 import { type DueDays, lastDay, later } from '../deadlines/deadline.js';
-import { DeadlineRefresh } from '../deadlines/deadline-refresh.service.js';
 import { Deadlines } from '../deadlines/deadlines.service.js';
 import { OwnershipExpiry } from './ownership-expiry.service.js';
 import { type HeldRow, OwnershipRepository } from './ownership.repository.js';
@@ -26,8 +25,6 @@ export class OwnershipClock {
     private readonly repository: OwnershipRepository,
     private readonly expiry: OwnershipExpiry,
     private readonly deadlines: Deadlines,
-    private readonly refresh: DeadlineRefresh,
-    private readonly time: BusinessTime,
     private readonly clock: Clock,
   ) {}
 
@@ -70,16 +67,6 @@ export class OwnershipClock {
       });
     await this.repository.setLock(row.id, until, snapshot.reclaimAt(due, until));
     return { held: true, overdue: false };
-  }
-
-  /** An enrollment that paused the deal clock since `pausedSince` has ended without success: the clock goes on with the days it had left. */
-  @Transactional()
-  async resumeDealClock(customerId: number, pausedSince: number): Promise<void> {
-    const [row] = await this.repository.lock([customerId], ['owned'], { deleted: false });
-    if (!row) return;
-    const paused = Math.max(0, this.time.daysBetween(this.time.dayOf(pausedSince), this.time.dayOf(this.clock.now())));
-    await this.repository.setDealClock(row.id, this.time.addDays(row.dealClockOn!, paused));
-    await this.refresh.customers([customerId]);
   }
 
   private async setFollowUp(row: HeldRow, at: number | null, options: { neverEarlier: boolean }): Promise<void> {

@@ -181,7 +181,7 @@ const left = (row: HeldRow): TotalChange[] => [
   { departmentId: null, ownerId: null, n: 1 },
 ];
 
-export function counted(ids: readonly number[], each: 1 | -1): Map<number, number> {
+function counted(ids: readonly number[], each: 1 | -1): Map<number, number> {
   const by = new Map<number, number>();
   for (const id of ids) by.set(id, (by.get(id) ?? 0) + each);
   return by;

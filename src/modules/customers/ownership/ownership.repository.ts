@@ -195,10 +195,6 @@ export class OwnershipRepository {
       [lockedUntil, reclaimAt, reclaimAt, id],
     );
   }
-
-  async setDealClock(id: number, day: Day): Promise<void> {
-    await this.database.run('UPDATE customer SET dealClockOn = ? WHERE id = ?', [day, id]);
-  }
 }
 
 const deadlineParams = (d: StoredDeadline): Param[] => [d.followUpDueOn, d.dealDueOn, d.reclaimAt, d.deadlineRuleId, d.deadlineRuleVersion];

@@ -11,7 +11,7 @@ import { holdingErrors } from './holding.errors.js';
 import { HoldingRepository, type ReachRow } from './holding.repository.js';
 
 /** By his own release a salesperson is barred for this many days (spec 06, End of an ownership). */
-export const RELEASE_BAR_DAYS = 15;
+const RELEASE_BAR_DAYS = 15;
 
 /** What an owner or his manager does about holding one customer. */
 @Injectable()

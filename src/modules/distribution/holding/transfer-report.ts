@@ -58,7 +58,7 @@ export class TransferReport {
   }
 }
 
-export function groupByOwner<R extends { ownerId: number | null }>(rows: readonly R[]): Map<number | null, R[]> {
+function groupByOwner<R extends { ownerId: number | null }>(rows: readonly R[]): Map<number | null, R[]> {
   const by = new Map<number | null, R[]>();
   for (const row of rows) by.set(row.ownerId, [...(by.get(row.ownerId) ?? []), row]);
   return by;

@@ -7,7 +7,7 @@ const FILTER_FIELDS = ['sources', 'areas', 'types', 'courseIds'] as const;
 type Filters = NonNullable<QuotaDto['filters']>;
 
 /** Names as people write them in one line: `百度推广、官方网站` or `baidu, website`. */
-export const names = (text: unknown): string[] => [
+const names = (text: unknown): string[] => [
   ...new Set(
     String(text ?? '')
       .split(/[,，、;；\n]/)
@@ -17,7 +17,7 @@ export const names = (text: unknown): string[] => [
 ];
 
 /** A source by its value or either of its texts; what nobody knows stays as it was written, for the service to judge. */
-export function sourceValue(name: string, known: readonly DictionaryEntry[]): string {
+function sourceValue(name: string, known: readonly DictionaryEntry[]): string {
   const wanted = name.toLowerCase();
   return known.find(({ value, label }) => [value, label['zh-CN'], label.en].some((text) => text.toLowerCase() === wanted))?.value ?? name;
 }

@@ -8,7 +8,7 @@ import { type HeldRow, type Losses, OwnershipReclaim } from '../../customers/own
 import { tellReclaimed } from '../pool/pool.jobs.js';
 import { ReclaimRepository } from './reclaim.repository.js';
 
-export const RECLAIM_BATCH = 2000;
+const RECLAIM_BATCH = 2000;
 /** A run has normally ended by then, so that each former owner hears of all he lost in one message. */
 const TELL_AFTER = 20 * SECOND;
 

@@ -2,7 +2,7 @@ import type { BusinessTime } from '../../../platform/context/business-time.js';
 import type { WorkCalendar } from '../../../platform/settings/work-calendar.js';
 
 export const WORK_FROM = 9;
-export const WORK_TO = 18;
+const WORK_TO = 18;
 
 /** Milliseconds of working time in [from, to); stops counting once `enough` is passed. */
 export function workingTime(
