@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { INestApplicationContext } from '@nestjs/common';
+import { Redis } from 'ioredis';
 import { Context } from '../../src/platform/context/context.js';
 import { Clock, DAY } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
@@ -268,7 +269,7 @@ describe.each(DRIVERS)('jobs, %s', (driver) => {
       child.kill('SIGKILL');
       const next = await boot();
       await inState(next, [id], 'done', 20_000);
-      expect(await job(next, id)).toMatchObject({ failures: 1 });
+      expect((await job(next, id)).failures).toBeLessThanOrEqual(1); // none, where it is known to have got further
       expect((await effects(next)).length).toBe(20);
     } finally {
       child.kill('SIGKILL');
@@ -296,6 +297,36 @@ if (STACK === 'mysql')
       await redis.down();
       await world.close();
     });
+
+    it('REQ-SY9 a process shares the few connections to Redis that it has opened, however much is asked at once', async () => {
+      const own = await newWorld({ REDIS_URL: redis.url });
+      await redis.up();
+      const asker = new Redis(redis.url);
+      const clients = async () => ((await asker.client('LIST')) as string).trim().split('\n').length - 1;
+      const app = await bootJobs(own.env);
+      try {
+        const sales = app.get(TestSales);
+        await sales.sell(1);
+        await allDone(app, 1);
+        const few = await clients();
+        expect(few).toBeGreaterThan(0);
+        expect(few).toBeLessThanOrEqual(4);
+        const most: number[] = [];
+        const selling = Promise.all(Array.from({ length: 20 }, () => sales.sell(10)));
+        for (let i = 0; i < 10; i++) {
+          most.push(await clients());
+          await sleep(20);
+        }
+        await selling;
+        await allDone(app, 201);
+        expect(Math.max(...most, await clients())).toBe(few);
+      } finally {
+        asker.disconnect();
+        await app.close();
+        await redis.down();
+        await own.close();
+      }
+    }, 60_000);
 
     it('REQ-SY7 down at the start, flushed and killed in flight: nothing is lost, nothing twice, and the end does not wait for it', async () => {
       let from = performance.now();
