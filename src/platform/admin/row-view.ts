@@ -47,7 +47,7 @@ const millisOf = (value: unknown): number =>
   typeof value === 'number' ? value : typeof value === 'string' ? parseInstant(value) : Number.NaN;
 
 /** Integer cents as yuan: `1234.50`, or `¥1,234.50` for reading. */
-function yuan(cents: unknown, forReading: boolean): string | null {
+export function yuan(cents: unknown, forReading: boolean): string | null {
   if (cents === null || cents === undefined || cents === '') return null;
   const value = Number(cents);
   if (!Number.isSafeInteger(value)) return String(cents);
