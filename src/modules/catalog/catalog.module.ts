@@ -17,6 +17,5 @@ import { catalogDocs } from './catalog.docs.js';
   imports: [TypeOrmModule.forFeature([Campus, Course])],
   controllers: [CampusController, CourseController],
   providers: [...catalogDocs, permissionSets.declare(catalogPermissions), CampusService, campusResource, CourseService, courseResource],
-  exports: [CampusService, CourseService],
 })
 export class CatalogModule {}

@@ -152,15 +152,6 @@ import { viewControllers, viewEntities, viewProviders } from './views/view.provi
     ...mergeProviders,
     ...viewProviders,
   ],
-  exports: [
-    OwnershipModule,
-    CustomerCreateService,
-    CustomerReadService,
-    CustomerListService,
-    CustomerReach,
-    CustomerAccess,
-    FollowUpService,
-    TagService,
-  ],
+  exports: [OwnershipModule, CustomerListService],
 })
 export class CustomersModule {}

@@ -81,6 +81,5 @@ import { distributionDocs } from './distribution.docs.js';
     settingDefinitions.declare(strategySetting),
     settingDefinitions.declare(pendingHoursSetting),
   ],
-  exports: [AssignmentService, DistributionRunService],
 })
 export class DistributionModule {}

@@ -75,6 +75,6 @@ import { WarningService } from './reclaim/warning.service.js';
     WarningRepository,
     WarningService,
   ],
-  exports: [ClaimService, PoolService, ReclaimService],
+  exports: [PoolService],
 })
 export class PoolModule {}

@@ -161,6 +161,6 @@ import { rbacDocs } from './rbac.docs.js';
     StaffWriter,
     SubjectCatalogue,
   ],
-  exports: [LeaveService, RightsEpoch, RightsSeed, StaffDirectory, StaffPrincipals, StaffRolesService, StaffService, StaffStateService],
+  exports: [StaffDirectory],
 })
 export class RbacModule {}
