@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { adminPages } from '../../platform/admin/admin-page.js';
 import { adminResources, type AdminRow, shaped } from '../../platform/admin/admin-resource.js';
 import { Context } from '../../platform/context/context.js';
 import { builtInStays } from './organisation.admin.js';
@@ -145,14 +144,4 @@ export const permissionResource = adminResources.declare({
     },
     { name: 'builtIn', label: { 'zh-CN': '系统自带', en: 'Built in' }, type: 'boolean', in: ['list', 'show'] },
   ],
-});
-
-export const explainPage = adminPages.declare({
-  name: 'explain',
-  label: { 'zh-CN': '权限解释', en: 'Who may what' },
-  menu: 'organisation',
-  position: 90,
-  icon: 'HelpCircle',
-  permission: { action: 'explain', subject: 'Permission' },
-  component: 'ExplainRights',
 });

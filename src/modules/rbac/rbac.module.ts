@@ -7,6 +7,7 @@ import { Department } from './department.entity.js';
 import { DepartmentRepository } from './department.repository.js';
 import { DepartmentService } from './department.service.js';
 import { DirectoryRepository } from './directory.repository.js';
+import { explainPage } from './explain.admin.js';
 import { ExplainService } from './explain.service.js';
 import { Faults } from './faults.js';
 import { FirstAdministrator } from './first-administrator.js';
@@ -22,7 +23,7 @@ import { permissionGroupResource, permissionMenuResource } from './permission-le
 import { PermissionGroupController, PermissionMenuController } from './permission-level.controller.js';
 import { PermissionGroups } from './permission-groups.service.js';
 import { PermissionMenus } from './permission-menus.service.js';
-import { explainPage, PermissionAdmin, permissionResource } from './permission.admin.js';
+import { PermissionAdmin, permissionResource } from './permission.admin.js';
 import { PermissionController } from './permission.controller.js';
 import { Permission, PermissionGroup, PermissionMenu } from './permission.entity.js';
 import { PermissionRepository } from './permission.repository.js';

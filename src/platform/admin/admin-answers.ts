@@ -10,7 +10,7 @@ import { adminText } from './admin-texts.js';
 import { unmark } from './form-input.js';
 import { isCall } from './admin-door.js';
 import { page } from './plain-page.js';
-import { draftJson, type RecordJson } from './screen-json.js';
+import { draftJson, type RecordJson } from './record-json.js';
 
 export interface Notice {
   message: string;

@@ -7,7 +7,7 @@ import { LOCALE } from './admin-locale.js';
 import type { AdminProperty } from './admin-resource.js';
 import { type PropertyJson, PropertyView, type Where } from './property-json.js';
 import type { Screen } from './screen.js';
-import { actionsOf } from './screen-json.js';
+import { actionsOf } from './action-json.js';
 
 export type ReduxState = Record<string, unknown>;
 type Texts = Record<string, Record<string, unknown>>;

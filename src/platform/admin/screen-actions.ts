@@ -3,6 +3,7 @@ import { Context } from '../context/context.js';
 import type { TextParams } from '../context/language.js';
 import { commonErrors } from '../errors/common.errors.js';
 import { DomainError } from '../errors/domain-error.js';
+import { actionsOf } from './action-json.js';
 import { AdminAnswers, type Notice } from './admin-answers.js';
 import type { Payload } from './admin-body.js';
 import { adminErrors } from './admin.errors.js';
@@ -10,7 +11,7 @@ import type { AdminAction, AdminRow } from './admin-resource.js';
 import { adminText } from './admin-texts.js';
 import { ReferenceTitles } from './reference-titles.js';
 import type { Screen } from './screen.js';
-import { actionsOf, draftJson, type RecordJson, recordJson } from './screen-json.js';
+import { draftJson, type RecordJson, recordJson } from './record-json.js';
 
 type Place = 'list' | 'show' | 'edit';
 

@@ -1,0 +1,139 @@
+import { type AdminProperty, adminResources, type AdminRow, shaped } from '../../../platform/admin/admin-resource.js';
+import { HoldingAdmin } from './holding.admin.js';
+import { HoldingQuery } from './holding-list.dto.js';
+
+function allowed(row: AdminRow): readonly string[] {
+  if (row['holding'] === 'closed') return row['status'] === 'lost' ? ['reopen'] : [];
+  const always = ['assignOne', 'assign']; // ticked rows as well as a single one
+  return row['status'] === 'open' && row['holding'] === 'owned' ? [...always, 'release', 'lock', 'lose'] : always;
+}
+
+const reason: AdminProperty = { name: 'reason', label: { 'zh-CN': '原因', en: 'Reason' }, type: 'string', required: true };
+const handover: readonly AdminProperty[] = [
+  { name: 'toStaffId', label: { 'zh-CN': '转交给', en: 'To' }, type: 'reference', reference: 'staff', required: true },
+  { ...reason, required: false },
+  {
+    name: 'override',
+    label: { 'zh-CN': '忽略“曾失去该客户”', en: 'Although he lost the customer before' },
+    type: 'boolean',
+    help: { 'zh-CN': '仅主管可用，会写入日志', en: 'For managers; it is logged' },
+  },
+];
+
+/** The screen of owners and deadlines, as data. */
+export const holdingResource = adminResources.declare({
+  id: 'holdings',
+  subject: 'Customer',
+  label: { 'zh-CN': '归属与期限', en: 'Owners and deadlines' },
+  menu: 'customers',
+  position: 30,
+  icon: 'Clock',
+  title: 'customer',
+  source: shaped(HoldingAdmin, { list: HoldingQuery }),
+  allowed,
+  defaultSort: 'reclaimAt',
+  searchable: true,
+  help: {
+    'zh-CN': '谁的客户何时回到公海；在这里转交、放回、锁定。没有期限的（如已报名）请用筛选查看。',
+    en: 'Whose customers go to the pool when; hand over, release and lock here. Those without a deadline (the enrolled) are found by the filter.',
+  },
+  empty: { 'zh-CN': '没有符合条件的客户', en: 'No customer matches' },
+  properties: [
+    { name: 'number', label: { 'zh-CN': '客户编号', en: 'Number' }, type: 'string', in: ['list', 'show'] },
+    { name: 'customer', label: { 'zh-CN': '客户', en: 'Customer' }, type: 'string', in: ['list', 'show'] },
+    { name: 'owner', label: { 'zh-CN': '顾问', en: 'Owner' }, type: 'string', in: ['list', 'show'] },
+    {
+      name: 'holding',
+      label: { 'zh-CN': '归属状态', en: 'Holding' },
+      type: 'choice',
+      in: ['list', 'show'],
+      filter: 'holding',
+      choices: [
+        { value: 'owned', label: { 'zh-CN': '跟进中', en: 'Owned' } },
+        { value: 'pending', label: { 'zh-CN': '待分配', en: 'Pending' } },
+        { value: 'pool', label: { 'zh-CN': '公海', en: 'Pool' } },
+        { value: 'closed', label: { 'zh-CN': '已关闭', en: 'Closed' } },
+      ],
+    },
+    { name: 'ownerId', label: { 'zh-CN': '顾问', en: 'Owner' }, type: 'reference', reference: 'staff', in: [], filter: 'ownerId' },
+    { name: 'ownedSince', label: { 'zh-CN': '接客时间', en: 'Owned since' }, type: 'instant', in: ['list', 'show'], sort: 'ownedSince' },
+    { name: 'followUpDueOn', label: { 'zh-CN': '最晚跟进日', en: 'Follow up by' }, type: 'day', in: ['list', 'show'] },
+    { name: 'dealDueOn', label: { 'zh-CN': '最晚成单日', en: 'Close by' }, type: 'day', in: ['list', 'show'] },
+    { name: 'reclaimAt', label: { 'zh-CN': '回收时间', en: 'Reclaimed at' }, type: 'instant', in: ['list', 'show'], sort: 'reclaimAt' },
+    { name: 'lockedUntil', label: { 'zh-CN': '锁定至', en: 'Locked until' }, type: 'day', in: ['list', 'show'] },
+    { name: 'why', label: { 'zh-CN': '期限说明', en: 'Why' }, type: 'text', in: ['show'] },
+    {
+      name: 'deadline',
+      label: { 'zh-CN': '期限', en: 'Deadline' },
+      type: 'choice',
+      in: [],
+      filter: 'deadline',
+      choices: [
+        { value: 'running', label: { 'zh-CN': '有期限', en: 'Running' } },
+        { value: 'none', label: { 'zh-CN': '没有期限', en: 'None' } },
+      ],
+    },
+    {
+      name: 'dueWithinHours',
+      label: { 'zh-CN': '多少小时内到期', en: 'Due within hours' },
+      type: 'number',
+      in: [],
+      filter: 'dueWithinHours',
+    },
+  ],
+  actions: [
+    {
+      name: 'assignOne',
+      kind: 'record',
+      label: { 'zh-CN': '转交', en: 'Hand over' },
+      permission: 'assign',
+      icon: 'UserCheck',
+      method: 'assign',
+      inputs: handover,
+    },
+    {
+      name: 'assign',
+      kind: 'bulk',
+      label: { 'zh-CN': '批量转交', en: 'Hand these over' },
+      permission: 'assign',
+      icon: 'Users',
+      method: 'assign',
+      inputs: handover,
+    },
+    {
+      name: 'release',
+      kind: 'record',
+      label: { 'zh-CN': '放回公海', en: 'Release' },
+      permission: 'release',
+      icon: 'LogOut',
+      method: 'release',
+      inputs: [reason],
+    },
+    {
+      name: 'lock',
+      kind: 'record',
+      label: { 'zh-CN': '锁定归属', en: 'Lock' },
+      permission: 'lock',
+      icon: 'Lock',
+      method: 'lock',
+      inputs: [{ name: 'until', label: { 'zh-CN': '锁定至（留空解除）', en: 'Until (empty: unlock)' }, type: 'day' }],
+    },
+    {
+      name: 'lose',
+      kind: 'record',
+      label: { 'zh-CN': '标记为流失', en: 'Close as lost' },
+      permission: 'lose',
+      icon: 'XCircle',
+      method: 'lose',
+      inputs: [reason],
+    },
+    {
+      name: 'reopen',
+      kind: 'record',
+      label: { 'zh-CN': '重新打开', en: 'Reopen' },
+      permission: 'reopen',
+      icon: 'RotateCcw',
+      method: 'reopen',
+    },
+  ],
+});
