@@ -35,6 +35,10 @@ function die(error: unknown, what: string): never {
 process.on('unhandledRejection', (reason) => log.error({ err: reason }, 'a promise was rejected and nobody looked'));
 process.on('uncaughtException', (error) => die(error, 'an exception was not caught'));
 
+const leave = () => process.exit(0);
+/** As process 1 of a container nothing ends it that it does not listen to: until it runs there is nothing to finish. */
+process.on('SIGTERM', leave).on('SIGINT', leave);
+
 /** Finishes what is running, hands jobs back, and ends. A second signal does not wait. */
 function endOn(app: NestFastifyApplication): void {
   let ending = false;
@@ -48,8 +52,8 @@ function endOn(app: NestFastifyApplication): void {
       (error: unknown) => die(error, 'the end failed'),
     );
   };
-  process.on('SIGTERM', end);
-  process.on('SIGINT', end);
+  process.off('SIGTERM', leave).off('SIGINT', leave);
+  process.on('SIGTERM', end).on('SIGINT', end);
 }
 
 async function announce(app: NestFastifyApplication): Promise<void> {

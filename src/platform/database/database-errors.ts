@@ -54,6 +54,10 @@ export function fromDatabase(error: unknown): DomainError | undefined {
       'POOL_CLOSED',
       'ER_CON_COUNT_ERROR',
       'ER_SERVER_SHUTDOWN',
+      // the disk is full: somebody makes room, and it goes on
+      'SQLITE_FULL',
+      'ER_DISK_FULL',
+      'ER_RECORD_FILE_FULL',
     ].includes(code)
   )
     return commonErrors.unavailable();

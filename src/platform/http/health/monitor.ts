@@ -58,7 +58,7 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
         return json(200, { status: 'ok' });
       case '/api/health/ready': {
         const report = await this.readiness.report();
-        return json(report.status === 'ok' ? 200 : 503, report);
+        return json(report.status === 'unavailable' ? 503 : 200, report);
       }
       case '/metrics':
         if (this.gate.admits(request))
