@@ -37,7 +37,7 @@ export async function hireTeam(house: House): Promise<Team> {
   );
   return house.together(null, async () => {
     await teachingCatalogue(house);
-    const departmentId = await house.get(DepartmentService).create({ code: 1001, name: '销售部' });
+    const { id: departmentId } = await house.get(DepartmentService).create({ code: 1001, name: '销售部' });
     const names = new Map<number, string>();
     const hire = async (username: string, name: Text, role: string) => {
       const id = await house.get(StaffService).create({ username, name: name[house.language], departmentId, roleIds: [roles.get(role)!] });

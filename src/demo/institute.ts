@@ -37,8 +37,10 @@ export async function foundInstitute(house: House, password: string): Promise<In
 
 async function departments(house: House): Promise<Map<number, number>> {
   const ids = new Map<number, number>();
-  for (const [code, name, parent] of DEPARTMENTS)
-    ids.set(code, await house.get(DepartmentService).create({ code, name, parentId: parent === null ? null : ids.get(parent)! }));
+  for (const [code, name, parent] of DEPARTMENTS) {
+    const made = await house.get(DepartmentService).create({ code, name, parentId: parent === null ? null : ids.get(parent)! });
+    ids.set(code, made.id);
+  }
   return ids;
 }
 

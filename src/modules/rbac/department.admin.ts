@@ -1,50 +1,14 @@
-import { Injectable } from '@nestjs/common';
 import { adminResources, type AdminRow, shaped } from '../../platform/admin/admin-resource.js';
-import type { Department } from './department.entity.js';
 import { DepartmentService } from './department.service.js';
-import {
-  departmentChange,
-  type DepartmentChange,
-  departmentCreation,
-  type DepartmentCreation,
-  departmentList,
-  type DepartmentListQuery,
-} from './organisation.dto.js';
+import { departmentChange, departmentCreation, departmentList } from './organisation.dto.js';
 
-/** The tree of departments, one row each; whoever changes it changes what supervisors see. */
-@Injectable()
-export class DepartmentAdmin {
-  constructor(private readonly departments: DepartmentService) {}
-
-  async list(query: DepartmentListQuery) {
-    const { items, total } = await this.departments.list(query);
-    return { items: items.map(row), total };
-  }
-
-  async get(id: number): Promise<AdminRow> {
-    return row(await this.departments.get(id));
-  }
-
-  async create(department: DepartmentCreation) {
-    return this.get(await this.departments.create(department));
-  }
-
-  async update(id: number, change: DepartmentChange) {
-    await this.departments.update(id, change);
-    return this.get(id);
-  }
-
-  remove(id: number) {
-    return this.departments.remove(id);
-  }
+/** Shows how deep it stands: lists go along the tree. */
+function place({ name, path }: AdminRow): string {
+  const depth = String(path).split('/').length - 3;
+  return `${'\u3000'.repeat(Math.max(0, depth))}${depth > 0 ? '└ ' : ''}${String(name)}`;
 }
 
-/** `tree` shows how deep it stands: lists go along the tree. */
-const row = (department: Department): AdminRow => {
-  const depth = department.path.split('/').length - 3;
-  return { ...department, tree: `${'\u3000'.repeat(Math.max(0, depth))}${depth > 0 ? '└ ' : ''}${department.name}` };
-};
-
+/** The tree of departments, one row each; whoever changes it changes what supervisors see. */
 export const departmentResource = adminResources.declare({
   id: 'departments',
   subject: 'Department',
@@ -53,7 +17,7 @@ export const departmentResource = adminResources.declare({
   position: 20,
   icon: 'GitBranch',
   title: 'name',
-  source: shaped(DepartmentAdmin, { list: departmentList, create: departmentCreation, update: departmentChange }),
+  source: shaped(DepartmentService, { list: departmentList, create: departmentCreation, update: departmentChange }),
   searchable: true,
   defaultSort: 'path',
   help: {
@@ -62,7 +26,7 @@ export const departmentResource = adminResources.declare({
   },
   empty: { 'zh-CN': '还没有部门，请先新增最上级部门', en: 'No departments yet; add the topmost first' },
   properties: [
-    { name: 'tree', label: { 'zh-CN': '部门', en: 'Department' }, type: 'string', in: ['list'], field: 'name', sort: 'path' },
+    { name: 'tree', label: { 'zh-CN': '部门', en: 'Department' }, type: 'string', in: ['list'], field: 'name', sort: 'path', value: place },
     {
       name: 'code',
       label: { 'zh-CN': '部门代码', en: 'Code' },

@@ -26,6 +26,11 @@ export class DepartmentRepository {
     return this.scope.query(Department, 'd', 'Department', action).andWhere('d.id = :id', { id }).getOne();
   }
 
+  /** One the caller has just written: his reach was computed before. */
+  written(id: number): Promise<Department> {
+    return this.table.findOneByOrFail({ id });
+  }
+
   /** Its path ends in its id, which the database gives: written in two steps of one transaction. */
   async insert(values: Pick<Department, 'code' | 'name' | 'parentId'>, parentPath: string): Promise<number> {
     const now = this.clock.now();

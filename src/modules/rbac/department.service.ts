@@ -7,7 +7,13 @@ import { Scope } from '../../platform/permissions/scope.js';
 import type { Department } from './department.entity.js';
 import { DepartmentRepository } from './department.repository.js';
 import { Faults } from './faults.js';
-import type { DepartmentChange, DepartmentCreation, DepartmentListQuery } from './organisation.dto.js';
+import {
+  type DepartmentChange,
+  type DepartmentCreation,
+  type DepartmentListQuery,
+  departmentView,
+  type DepartmentView,
+} from './organisation.dto.js';
 import { rbacErrors } from './rbac.errors.js';
 import { RightsLedger } from './rights-ledger.js';
 
@@ -23,35 +29,34 @@ export class DepartmentService {
     private readonly ledger: RightsLedger,
   ) {}
 
-  list(query: DepartmentListQuery): Promise<Page<Department>> {
-    return this.repository.list(query);
+  async list(query: DepartmentListQuery): Promise<Page<DepartmentView>> {
+    const page = await this.repository.list(query);
+    return { ...page, items: page.items.map(departmentView) };
   }
 
   /** @throws not-found (404) */
-  async get(id: number, action = 'read'): Promise<Department> {
-    const row = await this.repository.get(id, action);
-    if (!row) throw commonErrors['not-found']();
-    return row;
+  async get(id: number): Promise<DepartmentView> {
+    return departmentView(await this.row(id, 'read'));
   }
 
   /** @throws input.invalid (400) for a parent out of reach, unique.violated (409) */
   @Transactional()
-  async create({ code, name, parentId = null }: DepartmentCreation): Promise<number> {
+  async create({ code, name, parentId = null }: DepartmentCreation): Promise<DepartmentView> {
     await this.ledger.open();
     const parentPath = await this.pathBelow(parentId, 'create');
     if (parentPath.length + 12 > LONGEST_PATH) throw rbacErrors['department.too-deep']();
     const id = await this.repository.insert({ code, name, parentId }, parentPath);
     await this.ledger.record({ subject: 'Department', subjectId: id, action: 'create', after: { code, name, parentId } });
-    return id;
+    return departmentView(await this.repository.written(id));
   }
 
   /** @throws not-found (404), stale, department.cycle, unique.violated (409) */
   @Transactional()
-  async update(id: number, { version, ...given }: DepartmentChange): Promise<void> {
+  async update(id: number, { version, ...given }: DepartmentChange): Promise<DepartmentView> {
     await this.ledger.open();
-    const before = await this.get(id, 'update');
+    const before = await this.row(id, 'update');
     if (version !== undefined && version !== before.version) throw commonErrors.stale();
-    if (changesNothing(before, given)) return;
+    if (changesNothing(before, given)) return departmentView(before);
     const { code = before.code, name = before.name, parentId = before.parentId } = given;
     if (parentId !== before.parentId) await this.move(before, parentId);
     if (!(await this.repository.update(id, before.version, { code, name, parentId }))) throw commonErrors.stale();
@@ -63,16 +68,23 @@ export class DepartmentService {
       before: { code: oldCode, name: oldName, parentId: oldParentId },
       after: { code, name, parentId },
     });
+    return departmentView(await this.repository.written(id));
   }
 
   /** Only an empty one. @throws not-found (404), in-use, conflict (409) */
   @Transactional()
   async remove(id: number): Promise<void> {
     await this.ledger.open();
-    const { code, name } = await this.get(id, 'delete');
+    const { code, name } = await this.row(id, 'delete');
     if (await this.repository.hasChildren(id)) throw commonErrors['in-use']({ what: name });
     await this.repository.delete(id);
     await this.ledger.record({ subject: 'Department', subjectId: id, action: 'delete', before: { code, name } });
+  }
+
+  private async row(id: number, action: string): Promise<Department> {
+    const row = await this.repository.get(id, action);
+    if (!row) throw commonErrors['not-found']();
+    return row;
   }
 
   private async move(department: Department, parentId: number | null): Promise<void> {

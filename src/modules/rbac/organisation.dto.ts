@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { idParam, intParam, optionalId, text, version } from '../../platform/http/fields.js';
 import { listQuery } from '../../platform/http/list-query.js';
+import { recordView } from '../../platform/records/record-kind.js';
+import type { Department } from './department.entity.js';
 
 const code = () => z.int().min(1).max(99_999_999);
 export const DEPARTMENT_SORTS = { code: 'code', name: 'name', path: 'path' } as const;
@@ -12,6 +14,8 @@ export const departmentChange = z.strictObject({
   parentId: optionalId(),
   version: version(),
 });
+export const departmentView = (row: Department) => recordView(row, ['code', 'name', 'parentId', 'path']);
+export type DepartmentView = ReturnType<typeof departmentView>;
 export type DepartmentCreation = z.output<typeof departmentCreation>;
 export type DepartmentChange = z.output<typeof departmentChange>;
 export type DepartmentListQuery = z.output<typeof departmentList>;

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { permissionSets } from '../../platform/permissions/permission-set.js';
-import { DepartmentAdmin, departmentResource } from './department.admin.js';
+import { departmentResource } from './department.admin.js';
 import { DepartmentController } from './department.controller.js';
 import { Department } from './department.entity.js';
 import { DepartmentRepository } from './department.repository.js';
@@ -104,7 +104,6 @@ import { rbacDocs } from './rbac.docs.js';
     permissionSets.declare(everythingPermissions),
     permissionSets.declare(organisationPermissions),
     permissionSets.declare(rightsPermissions),
-    DepartmentAdmin,
     DepartmentRepository,
     departmentResource,
     DepartmentService,
