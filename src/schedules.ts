@@ -1,6 +1,7 @@
 import { emptyRecycleBin, remindFollowUps } from './modules/customers/customers.jobs.js';
 import { distributionRun } from './modules/distribution/assignment/assignment.jobs.js';
 import { forgetImports, settleImports } from './modules/customers/imports/import.jobs.js';
+import { forgetExports } from './modules/customers/export/export.jobs.js';
 import { forgetMerges } from './modules/customers/merge/merge.jobs.js';
 import { foldTotals } from './modules/customers/deadlines/deadline.jobs.js';
 import { reclaimDue, warnOwners } from './modules/distribution/pool/pool.jobs.js';
@@ -28,6 +29,7 @@ export const schedules: readonly ScheduleDefinition[] = [
   { name: 'customers.empty-bin', label: emptyRecycleBin.label, cron: '50 2 * * *', job: emptyRecycleBin },
   { name: 'customers.settle-imports', label: settleImports.label, cron: '* * * * *', job: settleImports },
   { name: 'customers.forget-imports', label: forgetImports.label, cron: '30 2 * * *', job: forgetImports },
+  { name: 'customers.forget-exports', label: forgetExports.label, cron: '25 * * * *', job: forgetExports },
   { name: 'customers.forget-merges', label: forgetMerges.label, cron: '15 3 * * *', job: forgetMerges },
   { name: 'customers.fold-totals', label: foldTotals.label, cron: '*/2 * * * *', job: foldTotals },
 ];

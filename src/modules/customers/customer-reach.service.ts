@@ -81,6 +81,11 @@ export class CustomerReach {
     return new Set(this.scope.fields(action, 'Customer', CUSTOMER_FIELDS, row));
   }
 
+  /** Whether the caller may do this to the field on some row. */
+  somewhere(field: string, action: string): boolean {
+    return this.context.actor.ability.rulesFor(action, 'Customer', field).some((rule) => !rule.inverted);
+  }
+
   /**
    * The rows in which the caller sees a field, for filters and sorts by it; undefined when that is no limit, false when he sees it nowhere.
    */

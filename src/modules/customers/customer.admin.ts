@@ -6,6 +6,8 @@ import { customerRow, flat } from './customer-form.js';
 import { customerList, type CustomerListQuery } from './list/customer-list.dto.js';
 import { CustomerListService } from './list/customer-list.service.js';
 import { CustomerReadService } from './customer-read.service.js';
+import { exportAction } from './export/export.admin.js';
+import { ExportService } from './export/export.service.js';
 import { mergeAction, mergeOutcome } from './merge/merge.admin.js';
 import { CUSTOMER_PROPERTIES } from './customer-screen.js';
 import { CustomerUpdateService } from './customer-update.service.js';
@@ -19,6 +21,7 @@ export class CustomerAdmin {
     private readonly creation: CustomerCreateService,
     private readonly changes: CustomerUpdateService,
     private readonly deletion: CustomerDeleteService,
+    private readonly exports: ExportService,
   ) {}
 
   async list(query: CustomerListQuery) {
@@ -40,6 +43,11 @@ export class CustomerAdmin {
 
   remove(id: number): Promise<void> {
     return this.deletion.remove(id);
+  }
+
+  async exportChosen(ids: readonly number[]): Promise<AdminOutcome> {
+    await this.exports.start({ ids: [...ids] });
+    return { message: { 'zh-CN': '正在导出', en: 'The export has begun' }, redirect: '/admin/pages/customer-exports' };
   }
 
   mergeTwo(ids: readonly number[]): Promise<AdminOutcome> {
@@ -64,5 +72,5 @@ export const customerResource = adminResources.declare({
   empty: { 'zh-CN': '还没有客户：可以新建，也可以导入。', en: 'There are no customers yet: enter one, or import a file.' },
   removal: { 'zh-CN': '会放入客户回收站，30 天内可以恢复。', en: 'It goes to the recycle bin and can be brought back for 30 days.' },
   properties: CUSTOMER_PROPERTIES,
-  actions: [mergeAction],
+  actions: [mergeAction, exportAction],
 });

@@ -13,6 +13,7 @@ import { Contact } from './contacts/contact.entity.js';
 import { ContactController } from './contacts/contact.controller.js';
 import { ContactRepository } from './contacts/contact.repository.js';
 import { ContactService } from './contacts/contact.service.js';
+import { exportControllers, exportEntities, exportProviders } from './export/export.providers.js';
 import { CustomerAccess } from './customer-access.service.js';
 import { CustomerChecks } from './customer-checks.js';
 import { CustomerChildController } from './customer-child.controller.js';
@@ -24,6 +25,7 @@ import { CustomerEntry } from './customer-entry.js';
 import { CustomerInsert } from './customer-insert.js';
 import { CustomerListFields } from './list/customer-list-fields.service.js';
 import { CustomerListRepository } from './list/customer-list.repository.js';
+import { CustomerSelection } from './list/customer-selection.service.js';
 import { CustomerListService } from './list/customer-list.service.js';
 import { CustomerPurgeService } from './recycle-bin/customer-purge.service.js';
 import { CustomerReach } from './customer-reach.service.js';
@@ -79,6 +81,7 @@ import { viewControllers, viewEntities, viewProviders } from './views/view.provi
       DuplicateMeeting,
       ...mergeEntities,
       ...viewEntities,
+      ...exportEntities,
     ]),
     CatalogModule,
     OwnershipModule,
@@ -94,6 +97,7 @@ import { viewControllers, viewEntities, viewProviders } from './views/view.provi
     TagController,
     ...mergeControllers,
     ...viewControllers,
+    ...exportControllers,
   ],
   providers: [
     ...customersDocs,
@@ -122,6 +126,7 @@ import { viewControllers, viewEntities, viewProviders } from './views/view.provi
     CustomerListFields,
     CustomerListRepository,
     CustomerListService,
+    CustomerSelection,
     CustomerPurgeService,
     CustomerReach,
     CustomerReadService,
@@ -151,6 +156,7 @@ import { viewControllers, viewEntities, viewProviders } from './views/view.provi
     TimelineService,
     ...mergeProviders,
     ...viewProviders,
+    ...exportProviders,
   ],
   exports: [OwnershipModule, CustomerListService],
 })

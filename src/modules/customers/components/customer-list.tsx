@@ -4,6 +4,7 @@ import { type ActionProps, type BasePropertyJSON, useTranslation } from 'adminjs
 import { useLocation, useNavigate } from 'react-router';
 import ListWithSearch from '../../../platform/admin/components/list-with-search';
 import { useApi } from '../../../platform/admin/components/lib/use-api';
+import { ExportAll } from './parts/export-all';
 import { addressOf, askedBy } from './parts/list-address';
 import { USUAL_COLUMNS, type View, type Views } from './parts/view-answers';
 import { ViewBar } from './parts/view-bar';
@@ -35,6 +36,8 @@ const CustomerList: React.FC<ActionProps> = (props) => {
   );
   // until the views are there nobody knows with which one the list begins
   if (search === '' && (begins || (views.loading && !views.error))) return <Loader />;
+  const columns = shown.listProperties.map((p) => p.name);
+  const may = (action: string) => resource.actions.some(({ name }) => name === action);
   const labelOf = (property: BasePropertyJSON) => translateProperty(property.label, resource.id);
   const go = (view: View) => {
     setSaving(false);
@@ -52,13 +55,15 @@ const CustomerList: React.FC<ActionProps> = (props) => {
           views.reload();
           if (gone) navigate({ pathname, search: '?page=1' });
         }}
-      />
+      >
+        {may('exportChosen') && <ExportAll asked={asked} columns={columns} />}
+      </ViewBar>
       {saving && (
         <ViewForm
           key={current?.id ?? 0}
           view={current}
           asked={asked}
-          columns={wanted.filter((name) => resource.listProperties.some((p) => p.name === name))}
+          columns={columns}
           offered={resource.listProperties}
           labelOf={labelOf}
           onSaved={go}

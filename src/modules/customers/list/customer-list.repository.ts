@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../../platform/database/database.js';
+import { Database, marks } from '../../../platform/database/database.js';
 import type { Sql } from '../../../platform/permissions/scope-sql.js';
-import { byIdsSql, countSql, idsSql, pageSql, type PagePlan, totalSql } from './customer-list.sql.js';
+import { byIdsSql, countSql, idPageSql, idsSql, pageSql, type PagePlan, totalSql } from './customer-list.sql.js';
 import type { Places } from '../customer-reach.service.js';
 import type { ListRow } from '../customer.view.js';
 
@@ -21,6 +21,18 @@ export class CustomerListRepository {
 
   async ids(branches: readonly Sql[], limit: number): Promise<number[]> {
     return (await this.ask<{ id: number }>(idsSql(branches, limit))).map((row) => row.id);
+  }
+
+  /** Those of these ids that are living and within reach. */
+  async among(ids: readonly number[], reach: Sql): Promise<number[]> {
+    if (!ids.length) return [];
+    const sql = `SELECT c.id FROM customer c WHERE c.id IN (${marks(ids)}) AND c.deletedAt IS NULL AND ${reach.sql}`;
+    return (await this.ask<{ id: number }>({ sql, params: [...ids, ...reach.params] })).map((row) => row.id);
+  }
+
+  /** The same page as ids alone, each with what it is sorted by. */
+  idPage(plan: PagePlan): Promise<{ id: number; k: string | number | null }[]> {
+    return this.ask(idPageSql(plan));
   }
 
   async count(branches: readonly Sql[]): Promise<number> {

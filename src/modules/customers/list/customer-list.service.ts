@@ -3,17 +3,15 @@ import { decodeCursor, encodeCursor, type Page } from '../../../platform/http/li
 import type { Sql } from '../../../platform/permissions/scope-sql.js';
 import type { Filter } from './customer-filter.js';
 import { CustomerListFields } from './customer-list-fields.service.js';
-import { CUSTOMER_SORTS, type CustomerListQuery, type CustomerSort } from './customer-list.dto.js';
+import type { CustomerListQuery } from './customer-list.dto.js';
 import { CustomerListRepository } from './customer-list.repository.js';
-import { allOf, anyOf, type Order, type PagePlan, splitRanges } from './customer-list.sql.js';
-import { CustomerReach, type Places } from '../customer-reach.service.js';
-import { searchOf } from './customer-search.js';
+import { allOf, type PagePlan, splitRanges } from './customer-list.sql.js';
+import { CustomerSelection } from './customer-selection.service.js';
+import { CustomerReach } from '../customer-reach.service.js';
 import { type CustomerItem, customerItem, type ListRow, visibleOnly } from '../customer.view.js';
 import { customerErrors } from '../customers.errors.js';
 import { ViewQuery } from '../views/view-query.service.js';
 
-/** Names are searched by any part in scopes up to this size (spec 06, Permissions). */
-const ANY_PART_UP_TO = 50_000;
 /** Pages beyond this row go on by cursor. */
 const DEEPEST = 50_000;
 /** A search that finds no more than this is read at once. */
@@ -31,6 +29,7 @@ export class CustomerListService {
     private readonly reach: CustomerReach,
     private readonly fields: CustomerListFields,
     private readonly views: ViewQuery,
+    private readonly selection: CustomerSelection,
   ) {}
 
   /** @throws page.too-deep (400), field.forbidden (403) for a filter or sort by a field one may not see; what a view throws that it names. */
@@ -41,7 +40,7 @@ export class CustomerListService {
     const ranges = this.reach.ranges();
     if (!ranges.length) return { items: [], total: 0, page: query.page, pageSize: query.pageSize, nextCursor: null };
     const sort = query.sort ?? '-createdAt';
-    const order: Order = { column: CUSTOMER_SORTS[sort.replace('-', '') as CustomerSort], descending: sort.startsWith('-') };
+    const order = this.selection.orderOf({ sort });
     const after = query.cursor ? decodeCursor(query.cursor, sort) : undefined;
     const filters = this.fields.filters(query);
     const plan: Plan = { branches: ranges, order, after, limit: query.pageSize + 1, offset, sort };
@@ -76,13 +75,7 @@ export class CustomerListService {
     plan: Plan,
     mayBeAnyPart: boolean,
   ): Promise<{ rows: ListRow[]; total: number }> {
-    const within = anyOf(plan.branches);
-    const anyPart = mayBeAnyPart && (await this.sizeUpTo(this.reach.places(), plan.branches)) <= ANY_PART_UP_TO;
-    const ways = searchOf(text, { anyPart, sight: this.reach.sightSql() });
-    const branches = ways.flatMap((way) => {
-      const visible = way.field === 'id' ? undefined : this.reach.seeing(way.field);
-      return visible === false ? [] : [allOf(way, visible, within, ...filters)];
-    });
+    const branches = await this.selection.searched(text, { anyPart: mayBeAnyPart, ranges: plan.branches, filters });
     if (!branches.length) return { rows: [], total: 0 };
     const found = await this.repository.ids(branches, AT_ONCE + 1);
     if (found.length > AT_ONCE || plan.order.column !== 'id') {
@@ -97,10 +90,6 @@ export class CustomerListService {
     const start = plan.after ? inOrder.findIndex((id) => (descending ? id < plan.after!.id : id > plan.after!.id)) : plan.offset;
     const ids = start < 0 ? [] : inOrder.slice(start, start + plan.limit);
     return { rows: await this.repository.byIds(ids, descending), total: found.length };
-  }
-
-  private async sizeUpTo(places: Places | undefined, ranges: readonly Sql[]): Promise<number> {
-    return places ? this.repository.total(places) : (await this.repository.ids(ranges, ANY_PART_UP_TO + 1)).length;
   }
 
   private items(

@@ -84,6 +84,20 @@ export function pageSql({ branches, order, after, limit, offset, total }: PagePl
   };
 }
 
+/** One page as ids with what they are sorted by (`k`). */
+export function idPageSql({ branches, order, after, limit }: PagePlan): Sql {
+  const direction = order.descending ? 'DESC' : 'ASC';
+  const keyset = beyond(order, after);
+  const by = order.column === 'id' ? `id ${direction}` : `k ${direction}, id ${direction}`;
+  const parts = branches.map((branch, i) => {
+    const { sql, params } = allOf({ sql: LIVING, params: [] }, branch, keyset);
+    const inner = `SELECT c.id AS id, c.${order.column} AS k FROM customer c WHERE ${sql} ORDER BY ${by} LIMIT ?`;
+    return { sql: branches.length === 1 ? inner : `SELECT b${i}.id AS id, b${i}.k AS k FROM (${inner}) b${i}`, params: [...params, limit] };
+  });
+  if (parts.length === 1) return parts[0]!;
+  return { sql: `${parts.map((p) => p.sql).join(' UNION ')} ORDER BY ${by} LIMIT ?`, params: [...parts.flatMap((p) => p.params), limit] };
+}
+
 /** Rows by their ids, in the given order of ids. */
 export function byIdsSql(ids: readonly number[], descending: boolean): Sql {
   return {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Context } from '../../../platform/context/context.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
 import { given } from '../../../platform/http/given.js';
+import type { Selection } from '../list/selection.dto.js';
 import type { CustomerListQuery } from '../list/customer-list.dto.js';
 import { viewErrors } from './view.errors.js';
 import { ViewRepository } from './view.repository.js';
@@ -14,6 +15,13 @@ export class ViewQuery {
     private readonly views: ViewRepository,
     private readonly context: Context,
   ) {}
+
+  /** Filters from a body, with the view they may name. @throws input.invalid (400), and what `resolve` throws. */
+  async read({ filters = {}, view, sort = null }: Pick<Selection, 'filters' | 'view' | 'sort'>): Promise<CustomerListQuery> {
+    const read = queryOf({ filters, sort }, this.context.language);
+    if ('faults' in read) throw commonErrors['input.invalid']({}, { faults: read.faults });
+    return this.resolve(view === undefined ? read.query : { ...read.query, view });
+  }
 
   /** @throws not-found (404) for a view that is not the caller's to see, view.unusable (409) with the faults of one whose filters the list no longer has. */
   async resolve({ view, ...query }: CustomerListQuery): Promise<CustomerListQuery> {

@@ -10,13 +10,15 @@ export const viewList = listQuery({ sorts: ['name', 'createdAt'], filters: { sha
 export type ViewList = z.output<typeof viewList>;
 
 const value = z.union([z.string().max(200), z.number(), z.boolean(), z.array(z.union([z.string().max(200), z.number()])).max(100)]);
+/** Filters as they are given in a body; the list's own shape is asked afterwards (`queryOf`). */
+export const filterRecord = z
+  .record(z.string().max(40), value)
+  .refine((filters) => JSON.stringify(filters).length <= 4000)
+  .meta({ description: 'Filters of `GET /api/customers` by name, each one value or several; `search` is one of them.' });
 
 export const viewCreation = z.strictObject({
   name: text(64),
-  filters: z
-    .record(z.string().max(40), value)
-    .refine((filters) => JSON.stringify(filters).length <= 4000)
-    .meta({ description: 'Filters of `GET /api/customers` by name, each one value or several; `search` is one of them.' }),
+  filters: filterRecord,
   sort: z.string().max(40).nullable().optional(),
   columns: z.array(z.enum(VIEW_COLUMNS)).min(1).max(VIEW_COLUMNS.length).nullable().optional(),
   /** Everybody in this department and below it has the view too; null: nobody else. */

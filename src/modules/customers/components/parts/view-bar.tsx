@@ -65,10 +65,12 @@ interface Props {
   path: string;
   onSave: () => void;
   onChanged: (gone: boolean) => void;
+  /** What else is done with all that the list means. */
+  children?: React.ReactNode;
 }
 
 /** The views of a list, one beside the other, and what can be done with the one that is looked through. */
-export const ViewBar: React.FC<Props> = ({ views, current, path, onSave, onChanged }) => {
+export const ViewBar: React.FC<Props> = ({ views, current, path, onSave, onChanged, children }) => {
   const { busy, send } = useSend();
   const url = current && `/api/saved-views/${current.id}`;
   const remove = async () => {
@@ -105,6 +107,7 @@ export const ViewBar: React.FC<Props> = ({ views, current, path, onSave, onChang
           {t({ 'zh-CN': '删除视图', en: 'Delete the view' })}
         </Button>
       )}
+      {children}
     </nav>
   );
 };
