@@ -1,4 +1,5 @@
-import { adminResources, shaped } from '../../platform/admin/admin-resource.js';
+import { adminResources } from '../../platform/admin/admin-resource.js';
+import { shaped } from '../../platform/admin/admin-source.js';
 import { campusChange, campusCreation, campusList } from './campus.dto.js';
 import { CampusService } from './campus.service.js';
 

@@ -1,4 +1,5 @@
-import { adminResources, shaped } from '../../platform/admin/admin-resource.js';
+import { adminResources } from '../../platform/admin/admin-resource.js';
+import { shaped } from '../../platform/admin/admin-source.js';
 import { courseChange, courseCreation, courseList } from './course.dto.js';
 import { CourseService } from './course.service.js';
 

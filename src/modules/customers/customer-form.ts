@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AdminRow } from '../../platform/admin/admin-resource.js';
+import type { AdminRow } from '../../platform/admin/admin-source.js';
 import { companyBody, personBody } from './customer.dto.js';
 import type { CustomerView } from './customer.view.js';
 

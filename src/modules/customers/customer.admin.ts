@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminOutcome, adminResources, type AdminRow, shaped } from '../../platform/admin/admin-resource.js';
+import { adminResources } from '../../platform/admin/admin-resource.js';
+import { type AdminOutcome, type AdminRow, shaped } from '../../platform/admin/admin-source.js';
 import { CustomerCreateService } from './customer-create.service.js';
 import { CustomerDeleteService } from './recycle-bin/customer-delete.service.js';
 import { customerRow, flat } from './customer-form.js';

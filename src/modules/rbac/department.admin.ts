@@ -1,4 +1,5 @@
-import { adminResources, type AdminRow, shaped } from '../../platform/admin/admin-resource.js';
+import { adminResources } from '../../platform/admin/admin-resource.js';
+import { type AdminRow, shaped } from '../../platform/admin/admin-source.js';
 import { DepartmentService } from './department.service.js';
 import { departmentChange, departmentCreation, departmentList } from './organisation.dto.js';
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { adminResources, type AdminRow, shaped } from '../../platform/admin/admin-resource.js';
+import { adminResources } from '../../platform/admin/admin-resource.js';
+import { type AdminRow, shaped } from '../../platform/admin/admin-source.js';
 import { LeaveService } from './leave.service.js';
 import { StaffDirectory } from './staff-directory.service.js';
 import { leaveChange, type LeaveChange, leaveEntry, type LeaveEntry, type LeaveListQuery, leaveOverview } from './staff.dto.js';

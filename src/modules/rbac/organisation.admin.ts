@@ -1,5 +1,5 @@
 import { adminMenus } from '../../platform/admin/admin-page.js';
-import type { AdminRow } from '../../platform/admin/admin-resource.js';
+import type { AdminRow } from '../../platform/admin/admin-source.js';
 
 /** People and what they may do, apart from the settings of the system. */
 export const organisationMenu = adminMenus.declare({

@@ -1,4 +1,5 @@
-import { type AdminProperty, adminResources, shaped } from '../../platform/admin/admin-resource.js';
+import { type AdminProperty, adminResources } from '../../platform/admin/admin-resource.js';
+import { shaped } from '../../platform/admin/admin-source.js';
 import { builtInStays } from './organisation.admin.js';
 import { PermissionGroups } from './permission-groups.service.js';
 import { PermissionMenus } from './permission-menus.service.js';

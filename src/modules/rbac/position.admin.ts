@@ -1,4 +1,5 @@
-import { adminResources, shaped } from '../../platform/admin/admin-resource.js';
+import { adminResources } from '../../platform/admin/admin-resource.js';
+import { shaped } from '../../platform/admin/admin-source.js';
 import { builtInStays } from './organisation.admin.js';
 import { positionChange, positionCreation, positionList } from './organisation.dto.js';
 import { PositionService } from './position.service.js';

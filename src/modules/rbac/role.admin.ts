@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { adminResources, type AdminRow, shaped } from '../../platform/admin/admin-resource.js';
+import { adminResources } from '../../platform/admin/admin-resource.js';
+import { type AdminRow, shaped } from '../../platform/admin/admin-source.js';
 import { Context } from '../../platform/context/context.js';
 import { builtInStays } from './organisation.admin.js';
 import { roleChange, type RoleChange, roleCreation, type RoleCreation, roleList, type RoleListQuery } from './role.dto.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AdminRow } from '../../platform/admin/admin-resource.js';
+import type { AdminRow } from '../../platform/admin/admin-source.js';
 import { Context } from '../../platform/context/context.js';
 import { StaffQueries } from './staff-queries.repository.js';
 import type { Staff } from './staff.entity.js';

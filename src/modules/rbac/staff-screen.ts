@@ -1,4 +1,5 @@
-import { adminResources, type AdminRow, shaped } from '../../platform/admin/admin-resource.js';
+import { adminResources } from '../../platform/admin/admin-resource.js';
+import { type AdminRow, shaped } from '../../platform/admin/admin-source.js';
 import { StaffAdmin } from './staff.admin.js';
 import { staffChange, staffCreation, staffList } from './staff.dto.js';
 import type { StaffState } from './staff-rows.js';

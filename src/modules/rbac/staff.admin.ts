@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AdminOutcome, AdminRow } from '../../platform/admin/admin-resource.js';
+import type { AdminOutcome, AdminRow } from '../../platform/admin/admin-source.js';
 import { ValidationPipe } from '../../platform/http/validation.pipe.js';
 import { deactivation, type StaffChange, type StaffCreation, type StaffListQuery, staffRoles } from './staff.dto.js';
 import { StaffInvitations } from './staff-invitations.service.js';

@@ -2,7 +2,8 @@ import { type Declared, faultsOfDeclarations } from './admin-check.js';
 import { z } from 'zod';
 import { text as line } from '../http/fields.js';
 import { listQuery } from '../http/list-query.js';
-import { type AdminResourceDefinition, type AdminSource, ShapedSource } from './admin-resource.js';
+import type { AdminResourceDefinition } from './admin-resource.js';
+import { type AdminSource, ShapedSource } from './admin-source.js';
 
 const text = { 'zh-CN': '文', en: 'text' };
 class Source {}

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { AdminPageDefinition } from './admin-page.js';
-import { type AdminAction, type AdminProperty, type AdminResourceDefinition, type AdminSource, sourceOf } from './admin-resource.js';
+import { type AdminAction, type AdminProperty, type AdminResourceDefinition, sourceOf } from './admin-resource.js';
+import type { AdminSource } from './admin-source.js';
 import type { HomeCardDefinition } from './home-card.js';
 import { permissionOf } from './screen-fields.js';
 import { faultsOfShapes } from './shape-check.js';

@@ -1,5 +1,6 @@
 import { type BusinessTime, isDay } from '../context/business-time.js';
-import type { AdminListQuery, AdminProperty } from './admin-resource.js';
+import type { AdminProperty } from './admin-resource.js';
+import type { AdminListQuery } from './admin-source.js';
 import { isoOf, type Refuse, valueOf } from './form-input.js';
 import type { ScreenFields } from './screen-fields.js';
 

@@ -1,5 +1,6 @@
 import type { ActionJson } from './action-json.js';
-import type { AdminFieldLook, AdminPlace, AdminRow } from './admin-resource.js';
+import type { AdminPlace } from './admin-resource.js';
+import type { AdminFieldLook, AdminRow } from './admin-source.js';
 import { type Links, linksOf } from './row-view.js';
 import type { Screen } from './screen.js';
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../errors/domain-error.js';
 import { AdminCatalogue } from './admin-catalogue.js';
-import type { AdminPlace, AdminRow } from './admin-resource.js';
+import type { AdminPlace } from './admin-resource.js';
+import type { AdminRow } from './admin-source.js';
 import { type Links, linksOf } from './row-view.js';
 import type { Screen } from './screen.js';
 

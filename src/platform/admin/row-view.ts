@@ -1,7 +1,8 @@
 import type { BusinessTime } from '../context/business-time.js';
 import { parseInstant } from '../context/clock.js';
 import type { Language } from '../context/language.js';
-import type { AdminPlace, AdminProperty, AdminRow } from './admin-resource.js';
+import type { AdminPlace, AdminProperty } from './admin-resource.js';
+import type { AdminRow } from './admin-source.js';
 
 /** A value as the screens carry it: flat, and a text where the type is richer than a form field. */
 export type Params = Record<string, unknown>;

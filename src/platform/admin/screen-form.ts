@@ -4,7 +4,8 @@ import { commonErrors } from '../errors/common.errors.js';
 import type { Fault } from '../errors/domain-error.js';
 import { ruleText } from '../http/validation-messages.js';
 import type { Payload } from './admin-body.js';
-import type { AdminPlace, AdminProperty, AdminValues } from './admin-resource.js';
+import type { AdminPlace, AdminProperty } from './admin-resource.js';
+import type { AdminValues } from './admin-source.js';
 import { type Form, faultCollector, readForm, type Refuse, valueOf } from './form-input.js';
 import type { ScreenFields } from './screen-fields.js';
 

@@ -1,6 +1,6 @@
 import type { ValidationPipe } from '../http/validation.pipe.js';
 import { adminErrors } from './admin.errors.js';
-import type { AdminListQuery, AdminOutcome, AdminRow, AdminShapes, AdminSource, AdminValues } from './admin-resource.js';
+import type { AdminListQuery, AdminOutcome, AdminRow, AdminShapes, AdminSource, AdminValues } from './admin-source.js';
 
 type Listed = ReturnType<AdminSource['list']>;
 type Changing = 'create' | 'update' | 'remove';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { AdminPlace, AdminResourceDefinition, AdminShapes } from './admin-resource.js';
+import type { AdminPlace, AdminResourceDefinition } from './admin-resource.js';
+import type { AdminShapes } from './admin-source.js';
 import { placesOf } from './row-view.js';
 
 const PAGING = ['page', 'pageSize', 'sort', 'cursor', 'search'];

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminRow, adminResources, shaped } from '../admin/admin-resource.js';
+import { adminResources } from '../admin/admin-resource.js';
+import { type AdminRow, shaped } from '../admin/admin-source.js';
 import { Context } from '../context/context.js';
 import { commonErrors } from '../errors/common.errors.js';
 import { Scope } from '../permissions/scope.js';

@@ -6,7 +6,8 @@ import { sealWith } from '../vault/vault.js';
 import type { Changes } from './audit-entry.entity.js';
 import { AuditRepository } from './audit.repository.js';
 import { changesOf, partition } from './changes.js';
-import { type Person, PersonKeys } from './person-keys.js';
+import type { Person } from './person-key.entity.js';
+import { PersonKeys } from './person-keys.js';
 
 export interface AuditRecord {
   /** Subject of the permissions: `Customer`. */

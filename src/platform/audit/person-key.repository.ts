@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
-import { PersonKey } from './person-key.entity.js';
-import type { Person } from './person-keys.js';
+import { type Person, PersonKey } from './person-key.entity.js';
 
 @Injectable()
 export class PersonKeyRepository {

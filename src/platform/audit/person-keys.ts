@@ -3,13 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../context/clock.js';
 import { Database } from '../database/database.js';
 import { Vault } from '../vault/vault.js';
+import type { Person } from './person-key.entity.js';
 import { PersonKeyRepository } from './person-key.repository.js';
-
-export interface Person {
-  /** `Customer`, `Student`, `Staff` */
-  readonly subject: string;
-  readonly id: number | string;
-}
 
 const place = (person: Person) => `person_key.wrapped.${person.subject}.${person.id}`;
 

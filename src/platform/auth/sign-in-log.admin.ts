@@ -1,4 +1,5 @@
-import { adminResources, shaped } from '../admin/admin-resource.js';
+import { adminResources } from '../admin/admin-resource.js';
+import { shaped } from '../admin/admin-source.js';
 import { signInList } from './auth.dto.js';
 import { SignInLogService } from './sign-in-log.service.js';
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminOutcome, type AdminRow, adminResources, shaped } from '../admin/admin-resource.js';
+import { adminResources } from '../admin/admin-resource.js';
+import { type AdminOutcome, type AdminRow, shaped } from '../admin/admin-source.js';
 import { AuditText } from '../audit/audit-text.js';
 import { Context } from '../context/context.js';
 import { say } from '../context/language.js';

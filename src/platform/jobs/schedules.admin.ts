@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminListQuery, type AdminOutcome, type AdminRow, adminResources, type AdminSource } from '../admin/admin-resource.js';
+import { adminResources } from '../admin/admin-resource.js';
+import type { AdminListQuery, AdminOutcome, AdminRow, AdminSource } from '../admin/admin-source.js';
 import { Context } from '../context/context.js';
 import { type Language, say } from '../context/language.js';
 import { commonErrors } from '../errors/common.errors.js';

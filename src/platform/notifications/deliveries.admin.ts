@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminOutcome, type AdminRow, adminResources, shaped } from '../admin/admin-resource.js';
+import { adminResources } from '../admin/admin-resource.js';
+import { type AdminOutcome, type AdminRow, shaped } from '../admin/admin-source.js';
 import { Scope } from '../permissions/scope.js';
 import { DeliveryBoard } from './delivery-board.service.js';
 import { deliveryQuery, type DeliveryQuery } from './notifications.dto.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminListQuery, type AdminRow, adminResources, type AdminSource } from '../admin/admin-resource.js';
+import { adminResources } from '../admin/admin-resource.js';
+import type { AdminListQuery, AdminRow, AdminSource } from '../admin/admin-source.js';
 import { commonErrors } from '../errors/common.errors.js';
 import { ValidationPipe } from '../http/validation.pipe.js';
 import { Scope } from '../permissions/scope.js';

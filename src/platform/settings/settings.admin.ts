@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { type AdminFieldLook, type AdminListQuery, type AdminRow, adminResources, type AdminSource } from '../admin/admin-resource.js';
+import { adminResources } from '../admin/admin-resource.js';
+import type { AdminFieldLook, AdminListQuery, AdminRow, AdminSource } from '../admin/admin-source.js';
 import { Context } from '../context/context.js';
 import { type Language, say } from '../context/language.js';
 import { commonErrors } from '../errors/common.errors.js';

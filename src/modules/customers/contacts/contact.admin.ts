@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { adminResources, type AdminRow, shaped } from '../../../platform/admin/admin-resource.js';
+import { adminResources } from '../../../platform/admin/admin-resource.js';
+import { type AdminRow, shaped } from '../../../platform/admin/admin-source.js';
 import { contactChange, type ContactChange, contactEntry, type ContactEntry, contactList, type ContactList } from './contact.dto.js';
 import { ContactService } from './contact.service.js';
 import { GENDER_CHOICES } from '../customer-screen.js';

@@ -1,4 +1,5 @@
-import { adminResources, shaped } from '../../../platform/admin/admin-resource.js';
+import { adminResources } from '../../../platform/admin/admin-resource.js';
+import { shaped } from '../../../platform/admin/admin-source.js';
 import { ClaimRuleChange, ClaimRuleCreate } from './claim-rule.dto.js';
 import { ClaimRules } from './claim-rules.service.js';
 import { RuleList } from './deadline-rule.dto.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { type AdminProperty, adminResources, type AdminRow, shaped } from '../../../platform/admin/admin-resource.js';
+import { type AdminProperty, adminResources } from '../../../platform/admin/admin-resource.js';
+import { type AdminRow, shaped } from '../../../platform/admin/admin-source.js';
 import { ValidationPipe } from '../../../platform/http/validation.pipe.js';
 import { DeadlinePreview } from './deadline-preview.service.js';
 import { DeadlineRuleChange, DeadlineRuleCreate, DeadlineRulePreview, type DeadlineRuleView, RuleList } from './deadline-rule.dto.js';

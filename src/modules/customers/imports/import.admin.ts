@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { adminPages } from '../../../platform/admin/admin-page.js';
-import { type AdminOutcome, adminResources, shaped } from '../../../platform/admin/admin-resource.js';
+import { adminResources } from '../../../platform/admin/admin-resource.js';
+import { type AdminOutcome, shaped } from '../../../platform/admin/admin-source.js';
 import { importList, type ImportListQuery } from './import.dto.js';
 import { ImportService } from './import.service.js';
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { adminResources, type AdminRow, shaped } from '../../../platform/admin/admin-resource.js';
+import { adminResources } from '../../../platform/admin/admin-resource.js';
+import { type AdminRow, shaped } from '../../../platform/admin/admin-source.js';
 import { FollowUpService } from './follow-up.service.js';
 import { InteractionChangeService } from './interaction-change.service.js';
 import {

@@ -1,5 +1,6 @@
 import { adminPages } from '../../../platform/admin/admin-page.js';
-import type { AdminAction, AdminOutcome } from '../../../platform/admin/admin-resource.js';
+import type { AdminAction } from '../../../platform/admin/admin-resource.js';
+import type { AdminOutcome } from '../../../platform/admin/admin-source.js';
 
 /** Comparing two records and making one of them; reached from a customer's page, from the list, and from the recycle bin. */
 export const mergePage = adminPages.declare({

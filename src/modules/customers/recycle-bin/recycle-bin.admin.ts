@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminOutcome, adminResources, type AdminRow, shaped } from '../../../platform/admin/admin-resource.js';
+import { adminResources } from '../../../platform/admin/admin-resource.js';
+import { type AdminOutcome, type AdminRow, shaped } from '../../../platform/admin/admin-source.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { TYPE_CHOICES } from '../customer-screen.js';
 import { mergeAddress } from '../merge/merge.admin.js';

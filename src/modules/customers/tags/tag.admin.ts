@@ -1,4 +1,5 @@
-import { adminResources, shaped } from '../../../platform/admin/admin-resource.js';
+import { adminResources } from '../../../platform/admin/admin-resource.js';
+import { shaped } from '../../../platform/admin/admin-source.js';
 import { tagBody, tagChange, tagList } from './tag.dto.js';
 import { TagService } from './tag.service.js';
 

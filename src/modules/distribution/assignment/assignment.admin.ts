@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { adminMenus, adminPages } from '../../../platform/admin/admin-page.js';
-import { adminResources, shaped } from '../../../platform/admin/admin-resource.js';
+import { adminResources } from '../../../platform/admin/admin-resource.js';
+import { shaped } from '../../../platform/admin/admin-source.js';
 import { AssignmentList } from './assignment.dto.js';
 import { InsightService } from './insight.service.js';
 

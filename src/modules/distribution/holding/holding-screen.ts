@@ -1,4 +1,5 @@
-import { type AdminProperty, adminResources, type AdminRow, shaped } from '../../../platform/admin/admin-resource.js';
+import { type AdminProperty, adminResources } from '../../../platform/admin/admin-resource.js';
+import { type AdminRow, shaped } from '../../../platform/admin/admin-source.js';
 import { HoldingAdmin } from './holding.admin.js';
 import { HoldingQuery } from './holding-list.dto.js';
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AdminRow } from '../../../platform/admin/admin-resource.js';
+import type { AdminRow } from '../../../platform/admin/admin-source.js';
 import { ValidationPipe } from '../../../platform/http/validation.pipe.js';
 import { AssignService } from './assign.service.js';
 import { HoldingList } from './holding-list.service.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { adminResources, shaped } from '../../../platform/admin/admin-resource.js';
+import { adminResources } from '../../../platform/admin/admin-resource.js';
+import { shaped } from '../../../platform/admin/admin-source.js';
 import { OwnershipQuery } from './holding-list.dto.js';
 import { HoldingList } from './holding-list.service.js';
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { adminResources, shaped } from '../../../platform/admin/admin-resource.js';
+import { adminResources } from '../../../platform/admin/admin-resource.js';
+import { shaped } from '../../../platform/admin/admin-source.js';
 import { ValidationPipe } from '../../../platform/http/validation.pipe.js';
 import { ClaimService } from './claim.service.js';
 import { ClaimMany, PoolQuery } from './pool.dto.js';

@@ -1,4 +1,4 @@
-import type { AdminRow } from '../../../platform/admin/admin-resource.js';
+import type { AdminRow } from '../../../platform/admin/admin-source.js';
 import type { DictionaryEntry } from '../../../platform/settings/dictionaries.js';
 import type { QuotaDto } from './quota.dto.js';
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminRow, adminResources, type AdminValues, shaped } from '../../../platform/admin/admin-resource.js';
+import { adminResources } from '../../../platform/admin/admin-resource.js';
+import { type AdminRow, type AdminValues, shaped } from '../../../platform/admin/admin-source.js';
 import { Context } from '../../../platform/context/context.js';
 import { ValidationPipe } from '../../../platform/http/validation.pipe.js';
 import { Dictionaries } from '../../../platform/settings/dictionaries.js';
