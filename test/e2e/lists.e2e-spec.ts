@@ -26,6 +26,7 @@ const OTHER = [
   '/api/jobs/{id}/events',
   '/api/imports/template',
   '/api/imports/{id}/failed-rows',
+  '/api/customer-exports/{id}/file',
 ];
 
 interface Shown {

@@ -1,8 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
+import { pageOfAll } from '../../../platform/http/list-in-memory.js';
+import type { Page } from '../../../platform/http/list-query.js';
 import { CustomerAccess } from '../customer-access.service.js';
-import { type MergeView, mergeView } from './merge.dto.js';
+import { type MergeList, MERGES, type MergeView, mergeView } from './merge.dto.js';
 import { MergeRepository } from './merge.repository.js';
+
+/** More records than anybody has made of one customer. */
+const MOST = 10_000;
 
 /** Merges in which a customer took part. */
 @Injectable()
@@ -13,11 +18,11 @@ export class MergeListService {
   ) {}
 
   /** @throws not-found (404) */
-  async list(customerId: number): Promise<{ items: MergeView[]; total: number }> {
+  async list(customerId: number, query: MergeList): Promise<Page<MergeView>> {
     await this.access.demand(customerId, 'read', 'Customer');
-    const rows = await this.merges.of(customerId);
-    const counts = await this.merges.counts(rows.map((row) => row.id));
-    return { items: rows.map((row) => mergeView(row, counts.get(row.id) ?? {})), total: rows.length };
+    const page = pageOfAll(await this.merges.of(customerId, { limit: MOST }), query, MERGES);
+    const counts = await this.merges.counts(page.items.map((row) => row.id));
+    return { ...page, items: page.items.map((row) => mergeView(row, counts.get(row.id) ?? {})) };
   }
 
   /** For the answer to whoever has just made or undone it. */

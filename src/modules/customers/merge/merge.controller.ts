@@ -1,8 +1,8 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { idParam } from '../../../platform/http/fields.js';
 import { IgnoresIdempotencyKey } from '../../../platform/http/idempotency/idempotency.interceptor.js';
 import { Permit } from '../../../platform/permissions/permit.js';
-import { mergeBody, type MergeBody, undoBody, type UndoBody } from './merge.dto.js';
+import { mergeBody, type MergeBody, mergeList, type MergeList, undoBody, type UndoBody } from './merge.dto.js';
 import { MergeListService } from './merge-list.service.js';
 import { MergePreviewService } from './merge-preview.service.js';
 import { MergeService } from './merge.service.js';
@@ -21,8 +21,8 @@ export class MergeController {
 
   @Get('merges')
   @Permit('read', 'Customer')
-  list(@Param({ schema: idParam() }) { id }: Id) {
-    return this.merges.list(id);
+  list(@Param({ schema: idParam() }) { id }: Id, @Query({ schema: mergeList }) query: MergeList) {
+    return this.merges.list(id, query);
   }
 
   /** Writes nothing: both records field by field, what would move, and what is in the way. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { DAY, iso } from '../../../platform/context/clock.js';
 import { id, version } from '../../../platform/http/fields.js';
+import type { InMemoryList } from '../../../platform/http/list-in-memory.js';
+import { listQuery } from '../../../platform/http/list-query.js';
 import { customerNumber } from '../customer.entity.js';
 import { CHOICES, MERGE_FIELDS } from './merge-fields.js';
 import type { MergeRow } from './merge.repository.js';
@@ -20,6 +22,13 @@ export type MergeBody = z.output<typeof mergeBody>;
 /** Without `mergeId` the latest merge of this customer that stands. */
 export const undoBody = z.strictObject({ mergeId: id().optional() });
 export type UndoBody = z.output<typeof undoBody>;
+export const mergeList = listQuery({ sorts: ['mergedAt'], search: false, filters: {} });
+export type MergeList = z.output<typeof mergeList>;
+export const MERGES: InMemoryList<MergeRow> = {
+  sorts: { mergedAt: (row) => row.mergedAt },
+  defaultSort: '-mergedAt',
+  key: (row) => row.id,
+};
 export type MergeView = ReturnType<typeof mergeView>;
 
 export const mergeView = (row: MergeRow, moved: Readonly<Record<string, number>>) => ({

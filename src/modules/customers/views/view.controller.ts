@@ -1,7 +1,16 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { idParam } from '../../../platform/http/fields.js';
 import { Permit } from '../../../platform/permissions/permit.js';
-import { viewChange, type ViewChange, viewCreation, type ViewCreation, viewList, type ViewList } from './view.dto.js';
+import {
+  shareList,
+  type ShareList,
+  viewChange,
+  type ViewChange,
+  viewCreation,
+  type ViewCreation,
+  viewList,
+  type ViewList,
+} from './view.dto.js';
 import { ViewService } from './view.service.js';
 
 type Id = { id: number };
@@ -20,8 +29,8 @@ export class ViewController {
   /** Departments with which the caller may share views; none without the permission to. */
   @Get('departments')
   @Permit('read', 'Customer')
-  departments() {
-    return this.views.departments();
+  departments(@Query({ schema: shareList }) query: ShareList) {
+    return this.views.departments(query);
   }
 
   @Get(':id')

@@ -2,12 +2,22 @@ import { z } from 'zod';
 import { iso } from '../../../platform/context/clock.js';
 import type { Fault } from '../../../platform/errors/domain-error.js';
 import { flagParam, optionalId, text, version } from '../../../platform/http/fields.js';
+import type { InMemoryList } from '../../../platform/http/list-in-memory.js';
 import { listQuery } from '../../../platform/http/list-query.js';
 import type { SavedView } from './view.entity.js';
 import { VIEW_COLUMNS } from './view-shape.js';
 
 export const viewList = listQuery({ sorts: ['name', 'createdAt'], filters: { shared: flagParam() } });
 export type ViewList = z.output<typeof viewList>;
+
+export const shareList = listQuery({ sorts: ['name'], filters: {} });
+export type ShareList = z.output<typeof shareList>;
+export const SHARES: InMemoryList<{ readonly id: number; readonly name: string }> = {
+  sorts: { name: ({ name }) => name },
+  defaultSort: 'name',
+  key: ({ id }) => id,
+  texts: ({ name }) => [name],
+};
 
 const value = z.union([z.string().max(200), z.number(), z.boolean(), z.array(z.union([z.string().max(200), z.number()])).max(100)]);
 /** Filters as they are given in a body; the list's own shape is asked afterwards (`queryOf`). */

@@ -4,8 +4,18 @@ import { Audit } from '../../../platform/audit/audit.js';
 import { Clock } from '../../../platform/context/clock.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
 import { changesNothing, given } from '../../../platform/http/given.js';
+import { pageOfAll } from '../../../platform/http/list-in-memory.js';
 import type { Page } from '../../../platform/http/list-query.js';
-import { type ViewChange, type ViewCreation, type ViewList, type ViewRow, type ViewView, viewView } from './view.dto.js';
+import {
+  type ShareList,
+  SHARES,
+  type ViewChange,
+  type ViewCreation,
+  type ViewList,
+  type ViewRow,
+  type ViewView,
+  viewView,
+} from './view.dto.js';
 import { ViewRepository } from './view.repository.js';
 import { ViewRights } from './view-rights.service.js';
 
@@ -31,9 +41,8 @@ export class ViewService {
   }
 
   /** With whom the caller may share views. */
-  async departments(): Promise<{ items: { id: number; name: string }[]; total: number }> {
-    const items = await this.rights.departments();
-    return { items, total: items.length };
+  async departments(query: ShareList): Promise<Page<{ id: number; name: string }>> {
+    return pageOfAll(await this.rights.departments(), query, SHARES);
   }
 
   /** @throws input.invalid (400) by the list's own shape, field.forbidden and view.share-outside (403). */

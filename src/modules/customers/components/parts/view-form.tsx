@@ -21,7 +21,7 @@ interface Props {
 
 /** Keeps what the list shows now under a name: as a new view, or as the one that is looked through. */
 export const ViewForm: React.FC<Props> = ({ view, asked, columns, offered, labelOf, onSaved, onCancel }) => {
-  const departments = useApi<Departments>('/api/saved-views/departments');
+  const departments = useApi<Departments>('/api/saved-views/departments?pageSize=100');
   const [name, setName] = React.useState(view?.mayChange ? view.name : '');
   const [chosen, setChosen] = React.useState(columns);
   const [departmentId, setDepartmentId] = React.useState<number | null>(view?.mayChange ? view.departmentId : null);
