@@ -57,6 +57,7 @@ ol, ul { list-style: none; } table { border-collapse: collapse; border-spacing: 
 .record-buttons { position: sticky; bottom: 0; display: flex; gap: 12px; padding: 14px 28px; background: #fff; border-top: 1px solid #e3e9ee;
   border-radius: 0 0 10px 10px; z-index: 2; }
 input, select, textarea { scroll-margin: 90px 0; }
+@media (max-width: 576px) { .roomy { display: none; } }
 @media (min-width: 900px) {
   .record-fields, .record-details { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
   .record-fields > .wide, .record-details > .wide { grid-column: 1 / -1; }

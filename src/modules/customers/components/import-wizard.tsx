@@ -64,7 +64,7 @@ const ImportWizard: React.FC = () => {
   return (
     <Box p={['default', 'xl']} style={{ maxWidth: 1180, width: '100%', margin: '0 auto' }}>
       <Box flex mb="xl" style={{ justifyContent: 'space-between', alignItems: 'center', flexWrap: 'wrap', gap: 12 }}>
-        <PageTitle gap="0">{t({ 'zh-CN': '导入客户', en: 'Import customers' })}</PageTitle>
+        <PageTitle gap={0}>{t({ 'zh-CN': '导入客户', en: 'Import customers' })}</PageTitle>
         <span>
           {id !== null && (
             <Button variant="text" onClick={() => show(null)} data-testid="another-file">

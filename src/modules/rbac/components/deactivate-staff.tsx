@@ -53,7 +53,7 @@ const DeactivateStaff: React.FC<ActionProps> = (props) => {
                 {
                   what: data.holdings
                     .map((h) => (language === 'zh-CN' ? `${h.count} 个${h.what[language]}` : `${h.what[language]}: ${h.count}`))
-                    .join('、'),
+                    .join(t({ 'zh-CN': '、', en: ', ' })),
                 },
               )}
             </legend>
@@ -66,6 +66,7 @@ const DeactivateStaff: React.FC<ActionProps> = (props) => {
                 {name === 'colleague' && fate === name && (
                   <Box ml="xl" mb="default" style={{ maxWidth: 360 }} data-testid="receiver">
                     <SelectAsync
+                      aria-label={t({ 'zh-CN': '接收人', en: 'Who takes them' })}
                       cacheOptions
                       defaultOptions
                       value={to}

@@ -69,7 +69,7 @@ const ExplainRights: React.FC = () => {
   );
   return (
     <Box p={['default', 'xl']} style={{ maxWidth: 960, width: '100%', margin: '0 auto' }}>
-      <PageTitle gap="default">{t({ 'zh-CN': '权限解释', en: 'Who may what, and why' })}</PageTitle>
+      <PageTitle gap={8}>{t({ 'zh-CN': '权限解释', en: 'Who may what, and why' })}</PageTitle>
       <Box mb="xl">
         <Hint>
           {t({
@@ -84,8 +84,9 @@ const ExplainRights: React.FC = () => {
           <form onSubmit={(event) => void ask(event)}>
             <div style={{ display: 'grid', gap: '0 20px', gridTemplateColumns: 'repeat(auto-fit, minmax(240px, 1fr))' }}>
               <FormGroup data-testid="who-asked">
-                <Label>{t({ 'zh-CN': '员工', en: 'Colleague' })}</Label>
+                <Label htmlFor="explain-who">{t({ 'zh-CN': '员工', en: 'Colleague' })}</Label>
                 <SelectAsync
+                  inputId="explain-who"
                   cacheOptions
                   defaultOptions
                   value={who}

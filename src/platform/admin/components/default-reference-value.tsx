@@ -1,6 +1,7 @@
 import React from 'react';
 import type { ShowPropertyProps } from 'adminjs';
 import { Link } from 'react-router-dom';
+import { t } from './lib/client';
 
 /** The row that is referred to, by its title; a link where the caller may open it. */
 const DefaultReferenceValue: React.FC<Pick<ShowPropertyProps, 'property' | 'record'>> = ({ property, record }) => {
@@ -8,6 +9,9 @@ const DefaultReferenceValue: React.FC<Pick<ShowPropertyProps, 'property' | 'reco
   if (id === undefined || id === null || id === '') return null;
   const row = record.populated[property.path];
   const title = row?.title ?? `#${id}`;
+  // a number is all the server tells of a row out of reach, and no word for people
+  if (title === `#${id}` && !row?.recordActions?.length)
+    return <span style={{ color: '#5b6776' }}>{t({ 'zh-CN': '无权查看', en: 'not visible to you' })}</span>;
   return row?.recordActions?.some((action) => action.name === 'show') ? (
     <Link to={`/admin/resources/${property.reference!}/records/${id}/show`} className="row-link">
       {title}

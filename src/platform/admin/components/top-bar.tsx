@@ -38,20 +38,20 @@ const TopBar: React.FC<{ toggleSidebar: () => void }> = ({ toggleSidebar }) => {
         </Button>
       </Box>
       <Box flexGrow={1} />
-      <Button variant="text" onClick={speak} lang={other.code} data-testid="language">
-        <Icon icon="Globe" /> {other.name}
+      <Button variant="text" onClick={speak} lang={other.code} aria-label={other.name} data-testid="language">
+        <Icon icon="Globe" /> <span className="roomy">{other.name}</span>
       </Button>
       <a
         href="/admin/pages/account"
         data-testid="who"
         title={t({ 'zh-CN': '我的账号', en: 'My account' })}
         onClick={(event) => (event.preventDefault(), navigate('/admin/pages/account'))}
-        style={{ fontWeight: 600, color: 'inherit', padding: '0 8px' }}
+        style={{ fontWeight: 600, color: 'inherit', padding: '0 8px', whiteSpace: 'nowrap' }}
       >
         {session().email}
       </a>
-      <Button variant="text" onClick={leave} data-testid="sign-out">
-        <Icon icon="LogOut" /> {t({ 'zh-CN': '退出登录', en: 'Sign out' })}
+      <Button variant="text" onClick={leave} data-testid="sign-out" aria-label={t({ 'zh-CN': '退出登录', en: 'Sign out' })}>
+        <Icon icon="LogOut" /> <span className="roomy">{t({ 'zh-CN': '退出登录', en: 'Sign out' })}</span>
       </Button>
     </Box>
   );

@@ -44,7 +44,7 @@ export const FollowUpForm: React.FC<{ customerId: number; onRecorded: () => void
           <div>
             <Label htmlFor="follow-up-kind">{t({ 'zh-CN': '方式', en: 'Kind' })}</Label>
             <Select
-              id="follow-up-kind"
+              inputId="follow-up-kind"
               value={options.find((o) => o.value === kind)}
               options={options}
               onChange={(o: { value: string } | null) => setKind(o?.value ?? 'call')}

@@ -28,7 +28,7 @@ export const Table: React.FC<{ heads: string[]; rows: React.ReactNode[][]; numbe
     numbers.includes(i) ? { ...CELL, textAlign: 'right', fontVariantNumeric: 'tabular-nums' } : CELL;
   return (
     <div style={{ overflowX: 'auto' }} tabIndex={0} role="region">
-      <table style={{ width: '100%', borderCollapse: 'collapse', fontSize: 14 }}>
+      <table style={{ width: '100%', minWidth: heads.length * 88, borderCollapse: 'collapse', fontSize: 14 }}>
         <thead>
           <tr>
             {heads.map((head, i) => (

@@ -33,6 +33,7 @@ export interface ChartProps {
 
 export const Chart: React.FC<ChartProps> = ({ type, labels, series, height = 220, stacked = false, title }) => {
   const one = series.length === 1;
+  const said = title ?? series.map((s) => s.label).join(', ');
   const data = {
     labels: [...labels],
     datasets: series.map((s, i) => ({
@@ -50,10 +51,10 @@ export const Chart: React.FC<ChartProps> = ({ type, labels, series, height = 220
   const common = { responsive: true, maintainAspectRatio: false, animation: false as const, plugins };
   const scales = { x: { stacked, grid: { display: false } }, y: { stacked, beginAtZero: true, ticks: { precision: 0 } } };
   return (
-    <div style={{ height, position: 'relative' }} role="img" aria-label={title ?? series.map((s) => s.label).join(', ')}>
-      {type === 'bar' && <Bar data={data} options={{ ...common, scales }} />}
-      {type === 'line' && <Line data={data} options={{ ...common, scales }} />}
-      {type === 'doughnut' && <Doughnut data={data} options={common} />}
+    <div style={{ height, position: 'relative' }}>
+      {type === 'bar' && <Bar aria-label={said} data={data} options={{ ...common, scales }} />}
+      {type === 'line' && <Line aria-label={said} data={data} options={{ ...common, scales }} />}
+      {type === 'doughnut' && <Doughnut aria-label={said} data={data} options={common} />}
     </div>
   );
 };

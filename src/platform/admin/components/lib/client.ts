@@ -2,7 +2,7 @@
 
 type Texts = { 'zh-CN': string; en: string };
 interface State {
-  locale: { language: 'zh-CN' | 'en' };
+  locale: { language: 'zh-CN' | 'en'; translations: Record<string, { resources: Record<string, { properties: Record<string, string> }> }> };
   session: { id: number; email: string; timeZone: string; menus: { code: string; label: string; icon: string }[] };
   paths: { rootPath: string; loginPath: string };
 }
@@ -54,6 +54,12 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
+/** What the screens call a field; nothing for a path of the API that no screen has. */
+function labelOf(path: string): string | undefined {
+  const { resources } = state().locale.translations[useLanguage()]!;
+  return Object.values(resources).find(({ properties }) => path in properties)?.properties[path];
+}
+
 /** Calls the API: `await api<Page>('/api/customers?page=1')`. @throws ApiError with the problem's text. */
 export async function api<T = unknown>(path: string, { method = 'GET', body, headers = {}, signal }: CallOptions = {}): Promise<T> {
   const isForm = body instanceof FormData;
@@ -83,7 +89,7 @@ export async function api<T = unknown>(path: string, { method = 'GET', body, hea
   throw new ApiError(
     answer.status,
     json?.code ?? 'unknown',
-    [detail, ...faults.map((f) => (f.path ? `${f.path}: ${f.message}` : f.message))].join(' · '),
+    [detail, ...faults.map((f) => (labelOf(f.path) ? `${labelOf(f.path)}: ${f.message}` : f.message))].join(' · '),
     faults,
   );
 }

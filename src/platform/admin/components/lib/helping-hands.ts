@@ -14,7 +14,6 @@ const NAMES: readonly (readonly [selector: string, name: Text])[] = [
   ['[data-css$="-filter-drawer-content"] > section:first-child button', { 'zh-CN': '关闭筛选', en: 'Close the filters' }],
   ['.close-button', { 'zh-CN': '关闭', en: 'Close' }],
   ['.record-form [type="password"] ~ button', { 'zh-CN': '显示密码', en: 'Show the password' }],
-  ['[role="alert"] button, [role="status"] button', { 'zh-CN': '关闭提示', en: 'Close this notice' }],
 ];
 /** What does something at a click but, being a link to nowhere, is no stop for the tab key. */
 const NO_LINK = 'a.adminjs_Button:not([href]), [data-css="sidebar"] li > a:not([href])';
@@ -24,6 +23,9 @@ const MENU = '[data-testid="actions-dropdown"]';
 function nameThem(): void {
   for (const [selector, name] of NAMES)
     for (const element of document.querySelectorAll(`:is(${selector}):not([aria-label])`)) element.setAttribute('aria-label', t(name));
+  // the crosses of message boxes
+  for (const button of document.querySelectorAll('button:not([aria-label])'))
+    if (!button.textContent?.trim()) button.setAttribute('aria-label', t({ 'zh-CN': '关闭提示', en: 'Close this notice' }));
   for (const button of document.querySelectorAll(`:is(${NO_LINK}):not([role])`)) {
     button.setAttribute('role', 'button');
     button.setAttribute('tabindex', '0');

@@ -9,10 +9,10 @@ export function useTabTitle(title: string): void {
 }
 
 /** The heading of a page of ours, which the browser's tab carries as well. */
-export const PageTitle: React.FC<{ children: string; gap?: string; tab?: string }> = ({ children, gap = 'xl', tab = children }) => {
+export const PageTitle: React.FC<{ children: string; gap?: number; tab?: string }> = ({ children, gap = 24, tab = children }) => {
   useTabTitle(tab);
   return (
-    <H2 as="h1" mb={gap} style={{ fontSize: 24, fontWeight: 700 }}>
+    <H2 as="h1" style={{ fontSize: 24, fontWeight: 700, marginBottom: gap }}>
       {children}
     </H2>
   );

@@ -41,7 +41,7 @@ export const Facts: React.FC<{ rows: readonly (readonly [string, React.ReactNode
 /** A plain table that scrolls inside its panel on narrow screens. The first cell of a row names it. */
 export const Table: React.FC<{ heads: readonly string[]; rows: readonly (readonly React.ReactNode[])[] }> = ({ heads, rows }) => (
   <div style={{ overflowX: 'auto' }} tabIndex={0} role="region">
-    <table style={{ width: '100%', borderCollapse: 'collapse', fontSize: 14 }}>
+    <table style={{ width: '100%', minWidth: heads.length * 88, borderCollapse: 'collapse', fontSize: 14 }}>
       <thead>
         <tr>
           {heads.map((head, i) => (
