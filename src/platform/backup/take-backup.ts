@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config/config.js';
 import { Clock, iso } from '../context/clock.js';
 import { Vault } from '../vault/vault.js';
@@ -20,6 +21,8 @@ export interface BackupRequest {
 }
 
 const SHORTEST = 12;
+/** Milliseconds that a stopped backup waits for what it was writing. */
+const WAITS_FOR = 5000;
 
 /**
  * Database, files and keys of a product that may be running, in one folder. Files are copied before and after the database: one never changes,
@@ -34,10 +37,14 @@ export async function takeBackup(request: BackupRequest): Promise<{ folder: stri
   try {
     if (!opens(new Vault(config), await archive.sealedSamples())) throw backupErrors['backup.wrong-key']();
     const folder = await BackupFolder.make(to);
+    const filled = fill(folder, archive, request);
     try {
-      const manifest = await Promise.race([fill(folder, archive, request), stopped(request.signal)]);
+      const manifest = await Promise.race([filled, stopped(request.signal)]);
       return { folder: await folder.finish(), manifest };
     } catch (error) {
+      await folder.discard();
+      // what was being written when it was told to end may have come after that
+      await Promise.race([filled.catch(() => undefined), sleep(WAITS_FOR, undefined, { ref: false })]);
       await folder.discard();
       throw error;
     }
