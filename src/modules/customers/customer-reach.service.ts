@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { subject } from '@casl/ability';
+import type { Actor } from '../../platform/context/actor.js';
 import { Context } from '../../platform/context/context.js';
 import { abilityOf, type AppAbility } from '../../platform/permissions/ability.js';
 import { accessibleRanges, accessibleSql, type ColumnOf, EVERYTHING, type Sql } from '../../platform/permissions/scope-sql.js';
@@ -26,43 +27,31 @@ export type Places = 'all' | { readonly departmentIds: readonly number[]; readon
 /** The caller's reach over customers: rows as index ranges, fields, and whose contact data he sees in full. */
 @Injectable()
 export class CustomerReach {
+  /** What follows from somebody's rights alone. Actors are made anew when rights change. */
+  private readonly known = new WeakMap<Actor, Map<string, unknown>>();
+
   constructor(
     private readonly context: Context,
     private readonly scope: Scope,
   ) {}
 
   /** Each range has an index; their union is what the caller reaches. */
-  ranges(action = 'read'): Sql[] {
-    return accessibleRanges(this.context.actor.ability, action, 'Customer', customerColumn);
+  ranges(action = 'read'): readonly Sql[] {
+    return this.once(`ranges ${action}`, ({ ability }) => accessibleRanges(ability, action, 'Customer', customerColumn).map(fixed));
   }
 
   sql(action = 'read', of = 'Customer'): Sql {
-    return accessibleSql(this.context.actor.ability, action, of, customerColumn);
+    return this.once(`sql ${action} ${of}`, ({ ability }) => fixed(accessibleSql(ability, action, of, customerColumn)));
   }
 
   /** Where the reach is a preset, the maintained totals know its size; undefined for custom conditions. */
   places(): Places | undefined {
-    const departmentIds = new Set<number>();
-    const ownerIds = new Set<number>();
-    for (const { inverted, conditions } of this.context.actor.ability.rulesFor('read', 'Customer')) {
-      if (inverted) return undefined;
-      if (!conditions) return 'all';
-      const [entry, ...more] = Object.entries(conditions);
-      const values = entry && !more.length ? idsOf(entry[1]) : undefined;
-      const into = entry?.[0] === 'departmentId' ? departmentIds : entry?.[0] === 'ownerId' ? ownerIds : undefined;
-      if (!values || !into) return undefined;
-      for (const value of values) into.add(value);
-    }
-    return { departmentIds: [...departmentIds], ownerIds: [...ownerIds] };
+    return this.once('places', ({ ability }) => placesOf(ability));
   }
 
   /** Contact data is full for the owner and those who may reveal it, masked for everyone else (spec 01, Data). */
   sight(): (row: Reached) => boolean {
-    const { ability, id } = this.context.actor;
-    const rules = ability.rulesFor('reveal', 'Contact');
-    if (!rules.length) return (row) => row.ownerId === id;
-    if (rules.every((rule) => !rule.conditions && !rule.inverted)) return () => true;
-    return ({ ownerId, departmentId }) => ownerId === id || ability.can('reveal', subject('Contact', { ownerId, departmentId }) as never);
+    return this.once('sight', sightOf);
   }
 
   /** The rows of `sight` as SQL: searching by contact data finds no others, else prefixes would spell out what is masked (spec 06). */
@@ -74,7 +63,7 @@ export class CustomerReach {
 
   /** Whether some rule of the caller's names fields; without one all are his. */
   limitsFields(action = 'read'): boolean {
-    return this.context.actor.ability.rulesFor(action, 'Customer').some((rule) => rule.fields?.length);
+    return this.once(`limits ${action}`, ({ ability }) => ability.rulesFor(action, 'Customer').some((rule) => !!rule.fields?.length));
   }
 
   fields(row: object, action = 'read'): ReadonlySet<string> {
@@ -98,6 +87,40 @@ export class CustomerReach {
     );
     return accessibleSql(forField, 'read', 'Customer', customerColumn);
   }
+
+  private once<T>(what: string, make: (actor: Actor) => T): T {
+    const { actor } = this.context;
+    let known = this.known.get(actor);
+    if (!known) this.known.set(actor, (known = new Map()));
+    if (!known.has(what)) known.set(what, make(actor));
+    return known.get(what) as T;
+  }
+}
+
+/** Shared by everybody who asks: nobody adds to it. */
+const fixed = ({ sql, params }: Sql): Sql =>
+  sql === EVERYTHING.sql ? EVERYTHING : { sql, params: Object.freeze([...params]) as Sql['params'] };
+
+function placesOf(ability: AppAbility): Places | undefined {
+  const departmentIds = new Set<number>();
+  const ownerIds = new Set<number>();
+  for (const { inverted, conditions } of ability.rulesFor('read', 'Customer')) {
+    if (inverted) return undefined;
+    if (!conditions) return 'all';
+    const [entry, ...more] = Object.entries(conditions);
+    const values = entry && !more.length ? idsOf(entry[1]) : undefined;
+    const into = entry?.[0] === 'departmentId' ? departmentIds : entry?.[0] === 'ownerId' ? ownerIds : undefined;
+    if (!values || !into) return undefined;
+    for (const value of values) into.add(value);
+  }
+  return { departmentIds: [...departmentIds], ownerIds: [...ownerIds] };
+}
+
+function sightOf({ ability, id }: Actor): (row: Reached) => boolean {
+  const rules = ability.rulesFor('reveal', 'Contact');
+  if (!rules.length) return (row) => row.ownerId === id;
+  if (rules.every((rule) => !rule.conditions && !rule.inverted)) return () => true;
+  return ({ ownerId, departmentId }) => ownerId === id || ability.can('reveal', subject('Contact', { ownerId, departmentId }) as never);
 }
 
 function idsOf(condition: unknown): readonly number[] | undefined {

@@ -10,7 +10,7 @@ import { CompanyProfile, PersonProfile } from './profile.entity.js';
 export type ProfileKind = 'person' | 'company';
 const PROFILES = { person: PersonProfile, company: CompanyProfile } as const;
 
-const DETAIL = `SELECT ${LIST_COLUMNS}, c.address, c.postCode, c.website, c.referredById, c.externalId, c.notes, c.deletedAt, c.deletedById, d.name AS departmentName, m.name AS createdByName
+const DETAIL = `SELECT ${LIST_COLUMNS}, s.name AS ownerName, c.address, c.postCode, c.website, c.referredById, c.externalId, c.notes, c.deletedAt, c.deletedById, d.name AS departmentName, m.name AS createdByName
   FROM customer c LEFT JOIN staff s ON s.id = c.ownerId LEFT JOIN department d ON d.id = c.departmentId LEFT JOIN staff m ON m.id = c.createdById`;
 
 export type ReachedRow = Pick<Customer, 'id' | 'name' | 'ownerId' | 'departmentId' | 'holding' | 'reclaimAt' | 'version'>;

@@ -19,7 +19,6 @@ const row: ListRow = {
   holding: 'owned',
   holdingSince: 0,
   ownerId: 7,
-  ownerName: '张',
   departmentId: 3,
   ownedSince: 0,
   lastFollowUpAt: null,
@@ -38,7 +37,7 @@ const row: ListRow = {
 
 describe('a customer in a list', () => {
   it('REQ-D15 carries his number, and instants as ISO 8601', () => {
-    expect(customerItem(row, true)).toMatchObject({
+    expect(customerItem(row, '李雷', true)).toMatchObject({
       number: 'C00000012',
       phone: '+8613800138000',
       masked: false,
@@ -50,13 +49,13 @@ describe('a customer in a list', () => {
   });
 
   it('shows no contact data to those who may not see it', () => {
-    const text = JSON.stringify(customerItem(row, false));
+    const text = JSON.stringify(customerItem(row, '李雷', false));
     for (const secret of ['13800138000', '123456', 'wx_ming', 'ming@example']) expect(text).not.toContain(secret);
-    expect(customerItem(row, false)).toMatchObject({ phone: '138****8000', masked: true });
+    expect(customerItem(row, '李雷', false)).toMatchObject({ phone: '138****8000', masked: true });
   });
 
   it('leaves out what a role does not see, with what goes with it', () => {
-    const seen = visibleOnly(customerItem(row, true), new Set(['name', 'holding']));
+    const seen = visibleOnly(customerItem(row, '李雷', true), new Set(['name', 'holding']));
     expect(Object.keys(seen).sort()).toEqual([
       'createdById',
       'holding',
@@ -68,7 +67,7 @@ describe('a customer in a list', () => {
       'updatedAt',
       'version',
     ]);
-    expect(visibleOnly(customerItem(row, true), new Set(['reclaimAt']))).toMatchObject({
+    expect(visibleOnly(customerItem(row, '李雷', true), new Set(['reclaimAt']))).toMatchObject({
       followUpDueOn: '2026-11-24',
       reclaimAt: '1970-01-02T00:00:00.000Z',
     });

@@ -35,12 +35,12 @@ export type ListRow = Pick<
   | 'createdAt'
   | 'updatedAt'
   | 'version'
-> & { ownerName: string | null; doNotCall: boolean | number; doNotMail: boolean | number };
+> & { doNotCall: boolean | number; doNotMail: boolean | number };
 
 export type CustomerItem = ReturnType<typeof customerItem>;
 
 /** One row of a list. `full`: whether the caller sees contact data as it is. */
-export function customerItem(row: ListRow, full: boolean) {
+export function customerItem(row: ListRow, ownerName: string | null, full: boolean) {
   return {
     id: row.id,
     number: customerNumber(row.id),
@@ -63,7 +63,7 @@ export function customerItem(row: ListRow, full: boolean) {
     holding: row.holding,
     holdingSince: iso(row.holdingSince),
     ownerId: row.ownerId,
-    ownerName: row.ownerName,
+    ownerName,
     departmentId: row.departmentId,
     ownedSince: iso(row.ownedSince),
     lastFollowUpAt: iso(row.lastFollowUpAt),
@@ -99,6 +99,7 @@ export function visibleOnly<T extends object>(view: T, fields: ReadonlySet<strin
 /** A customer's whole row. */
 export type DetailRow = ListRow &
   Pick<Customer, 'address' | 'postCode' | 'website' | 'referredById' | 'externalId' | 'notes' | 'deletedAt' | 'deletedById'> & {
+    ownerName: string | null;
     departmentName: string | null;
     createdByName: string | null;
   };
@@ -113,7 +114,7 @@ export type CustomerView = ReturnType<typeof customerView>;
 
 export function customerView(row: DetailRow, full: boolean, { person, company, courseIds, tags }: Belongings) {
   return {
-    ...customerItem(row, full),
+    ...customerItem(row, row.ownerName, full),
     address: full ? row.address : row.address && '****',
     postCode: row.postCode,
     website: row.website,

@@ -53,6 +53,7 @@ import { StaffDirectory } from './staff-directory.service.js';
 import { StaffExplained } from './staff-explained.js';
 import { StaffInvitations } from './staff-invitations.service.js';
 import { StaffLeave } from './staff-leave.entity.js';
+import { StaffNames } from './staff-names.js';
 import { StaffPorts } from './staff-ports.js';
 import { StaffPrincipals } from './staff-principals.js';
 import { StaffQueries } from './staff-queries.repository.js';
@@ -147,6 +148,7 @@ import { rbacDocs } from './rbac.docs.js';
     StaffDirectory,
     StaffExplained,
     StaffInvitations,
+    StaffNames,
     StaffPorts,
     StaffPrincipals,
     StaffQueries,

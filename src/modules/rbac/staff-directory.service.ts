@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AppAbility } from '../../platform/permissions/ability.js';
 import { DirectoryRepository, type DepartmentCard, type StaffCard } from './directory.repository.js';
+import { StaffNames } from './staff-names.js';
 import { StaffPrincipals } from './staff-principals.js';
 
 export type { DepartmentCard, StaffCard } from './directory.repository.js';
@@ -11,6 +12,7 @@ export class StaffDirectory {
   constructor(
     private readonly repository: DirectoryRepository,
     private readonly principals: StaffPrincipals,
+    private readonly names: StaffNames,
   ) {}
 
   /** Inactive colleagues too. */
@@ -24,6 +26,11 @@ export class StaffDirectory {
 
   async nameOf(id: number): Promise<string | null> {
     return (await this.get(id))?.name ?? null;
+  }
+
+  /** At least the names of these, for lists that name many again and again; as they are called now, or were half a second ago. */
+  namesOf(ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    return this.names.of(ids);
   }
 
   /** What an active colleague may do; null when he is not active. */

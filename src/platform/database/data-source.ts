@@ -6,6 +6,7 @@ import mysql from 'mysql2/promise';
 import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
 import type { Config } from '../config/config.js';
 import { guardDataSource } from './guard-data-source.js';
+import { PREPARED_AT_MOST } from './mysql-query.js';
 
 type MigrationClass = new () => MigrationInterface;
 const MIGRATIONS = join(dirname(fileURLToPath(import.meta.url)), '../../../migrations');
@@ -51,6 +52,7 @@ export async function dataSourceOptions(config: Config): Promise<DataSourceOptio
       supportBigNumbers: true,
       bigNumberStrings: false,
       connectTimeout: 10_000,
+      extra: { maxPreparedStatements: PREPARED_AT_MOST },
     };
   }
   if (config.sqlitePath !== ':memory:') mkdirSync(dirname(config.sqlitePath), { recursive: true });

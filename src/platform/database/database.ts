@@ -1,13 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { TransactionHost } from '@nestjs-cls/transactional';
 import type { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
-import type { EntityManager, EntityTarget, ObjectLiteral, Repository, SelectQueryBuilder } from 'typeorm';
+import type { EntityManager, EntityTarget, ObjectLiteral, QueryResult, Repository, SelectQueryBuilder } from 'typeorm';
 import type { Pool } from 'mysql2';
 import { Dialect } from './dialect.js';
 import { currentTransaction } from './guard-data-source.js';
-import { queryAnywhere } from './mysql-query.js';
+import { type PreparingRunner, queryAnywhere } from './mysql-query.js';
 
 export type Param = string | number | boolean | null | Buffer;
+
+export interface Asking {
+  /**
+   * The server keeps the statement parsed, once a connection: for those that are asked often and have few different texts. LIMIT takes no `?` then
+   * (MySQL wants it to be an integer by type), and there may be no more than 65,535 of them.
+   */
+  readonly prepared?: boolean;
+}
 
 /** The database as repositories see it: whatever they ask joins the caller's transaction by itself. */
 @Injectable()
@@ -26,20 +34,22 @@ export class Database {
   }
 
   /** A raw SELECT; `?` placeholders; arrays are not expanded (see `marks`). */
-  async rows<T = Record<string, unknown>>(sql: string, params: readonly Param[] = []): Promise<T[]> {
+  async rows<T = Record<string, unknown>>(sql: string, params: readonly Param[] = [], { prepared }: Asking = {}): Promise<T[]> {
     const manager = this.host.tx;
-    const pool = manager.queryRunner || currentTransaction() ? undefined : (manager.dataSource.driver as { pool?: Pool }).pool;
-    return (await (pool ? queryAnywhere(pool, sql, params as unknown[]) : manager.query(sql, params as unknown[]))) as T[];
+    const runner = manager.queryRunner as PreparingRunner | undefined;
+    if (runner) return (await runner.query(sql, params as unknown[], false, prepared)) as T[];
+    const pool = currentTransaction() ? undefined : (manager.dataSource.driver as { pool?: Pool }).pool;
+    return (await (pool ? queryAnywhere(pool, sql, params as unknown[], prepared) : manager.query(sql, params as unknown[]))) as T[];
   }
 
   /** A raw INSERT, UPDATE or DELETE. @returns the number of rows it touched. */
-  async run(sql: string, params: readonly Param[] = []): Promise<number> {
-    return (await this.execute(sql, params)).affected;
+  async run(sql: string, params: readonly Param[] = [], options?: Asking): Promise<number> {
+    return (await this.execute(sql, params, options)).affected;
   }
 
   /** A raw INSERT of one row. @returns its generated id. */
-  async insertId(sql: string, params: readonly Param[] = []): Promise<number> {
-    return (await this.execute(sql, params)).insertId;
+  async insertId(sql: string, params: readonly Param[] = [], options?: Asking): Promise<number> {
+    return (await this.execute(sql, params, options)).insertId;
   }
 
   /** Runs `work` in a transaction (joins the one that is under way). READ COMMITTED for queue-like batches with SKIP LOCKED. */
@@ -55,16 +65,17 @@ export class Database {
     return options.skipLocked ? query.setOnLocked('skip_locked') : query;
   }
 
-  private async execute(sql: string, params: readonly Param[]): Promise<{ affected: number; insertId: number }> {
-    const runner = this.host.tx.queryRunner ?? this.host.tx.dataSource.createQueryRunner();
+  private async execute(sql: string, params: readonly Param[], { prepared }: Asking = {}): Promise<{ affected: number; insertId: number }> {
+    const manager = this.host.tx;
+    const runner = manager.queryRunner ?? manager.dataSource.createQueryRunner();
     try {
-      const result = await runner.query(sql, params as unknown[], true);
+      const result = (await (runner as PreparingRunner).query(sql, params as unknown[], true, prepared)) as QueryResult;
       return {
         affected: result.affected ?? 0,
         insertId: Number(typeof result.raw === 'object' ? (result.raw as { insertId?: number }).insertId : result.raw),
       };
     } finally {
-      if (runner !== this.host.tx.queryRunner) await runner.release();
+      if (runner !== manager.queryRunner) await runner.release();
     }
   }
 }

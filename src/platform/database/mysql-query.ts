@@ -3,12 +3,22 @@ import { QueryFailedError, QueryResult, type QueryRunner } from 'typeorm';
 
 type Raw = object | unknown[];
 
-function ask(through: Connection | Pool, sql: string, params: unknown[] | undefined): Promise<Raw> {
+/** A runner whose `query` takes word of whether the server shall keep the statement prepared; where it has no such, the word is not heard. */
+export interface PreparingRunner {
+  query(sql: string, params: unknown[], structured: boolean, prepared: boolean | undefined): Promise<unknown>;
+}
+
+/** Statements kept prepared on each connection; the one that was not used for longest goes. */
+export const PREPARED_AT_MOST = 100;
+
+function ask(through: Connection | Pool, sql: string, params: unknown[] | undefined, prepared: boolean | undefined): Promise<Raw> {
   return new Promise((resolve, reject) => {
-    through.query(sql, params, (error: QueryError | null, raw: unknown) => {
+    const hear = (error: QueryError | null, raw: unknown) => {
       if (error) reject(new QueryFailedError(sql, params, error));
       else resolve(raw as Raw);
-    });
+    };
+    if (prepared) through.execute(sql, params as never, hear);
+    else through.query(sql, params, hear);
   });
 }
 
@@ -17,9 +27,9 @@ function ask(through: Connection | Pool, sql: string, params: unknown[] | undefi
  * the process half as much.
  */
 export const shortQuery = (runner: QueryRunner): QueryRunner['query'] =>
-  (async (sql: string, params?: unknown[], structured = false) => {
+  (async (sql: string, params?: unknown[], structured = false, prepared = false) => {
     if (runner.isReleased) throw new Error('the query runner has been released');
-    const raw = await ask((await runner.connect()) as Connection, sql, params);
+    const raw = await ask((await runner.connect()) as Connection, sql, params, prepared);
     if (!structured) return raw;
     const result = new QueryResult();
     result.raw = raw;
@@ -29,6 +39,6 @@ export const shortQuery = (runner: QueryRunner): QueryRunner['query'] =>
   }) as QueryRunner['query'];
 
 /** One statement on whichever connection is free; for callers outside transactions. */
-export async function queryAnywhere(pool: Pool, sql: string, params: unknown[]): Promise<unknown[]> {
-  return (await ask(pool, sql, params)) as unknown[];
+export async function queryAnywhere(pool: Pool, sql: string, params: unknown[], prepared?: boolean): Promise<unknown[]> {
+  return (await ask(pool, sql, params, prepared)) as unknown[];
 }

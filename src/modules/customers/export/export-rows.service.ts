@@ -65,7 +65,7 @@ export class ExportRows {
         return [
           id,
           this.narrowed(row, {
-            item: customerItem(row, full),
+            item: customerItem(row, row.ownerName, full),
             full,
             more: { ...row, address: full ? row.address : row.address && '****' },
             person: (row.type === 'person' && person.get(id)) || {},

@@ -5,6 +5,9 @@ import { byIdsSql, countSql, idPageSql, idsSql, pageSql, type PagePlan, totalSql
 import type { Places } from '../customer-reach.service.js';
 import type { ListRow } from '../customer.view.js';
 
+/** So many values, or fewer, a statement of everyday has. */
+const OFTEN = 40;
+
 /** The list's statements: raw rows, nothing hydrated. */
 @Injectable()
 export class CustomerListRepository {
@@ -12,11 +15,12 @@ export class CustomerListRepository {
 
   /** With `total` in the plan every row carries it. */
   page(plan: PagePlan): Promise<(ListRow & { total?: number | string })[]> {
-    return this.ask(pageSql(plan));
+    // every page has a text of its own
+    return this.ask(pageSql(plan), plan.offset === 0);
   }
 
-  byIds(ids: readonly number[], descending: boolean): Promise<ListRow[]> {
-    return ids.length ? this.ask(byIdsSql(ids, descending)) : Promise.resolve([]);
+  byIds(ids: readonly number[], descending: boolean, size: number): Promise<ListRow[]> {
+    return ids.length ? this.ask(byIdsSql(ids, descending, size)) : Promise.resolve([]);
   }
 
   async ids(branches: readonly Sql[], limit: number): Promise<number[]> {
@@ -44,7 +48,8 @@ export class CustomerListRepository {
     return Number((await this.ask<{ n: number | string }>({ sql: `SELECT (${sql}) AS n`, params }))[0]!.n);
   }
 
-  private ask<T>({ sql, params }: Sql): Promise<T[]> {
-    return this.database.rows<T>(sql, params);
+  /** Prepared where the same text will come again: long lists of values seldom do. */
+  private ask<T>({ sql, params }: Sql, comesAgain = true): Promise<T[]> {
+    return this.database.rows<T>(sql, params, { prepared: comesAgain && params.length <= OFTEN });
   }
 }

@@ -4,6 +4,7 @@ import type { Sql } from '../../../platform/permissions/scope-sql.js';
 import type { Filter } from './customer-filter.js';
 import { CustomerListFields } from './customer-list-fields.service.js';
 import type { CustomerListQuery } from './customer-list.dto.js';
+import { StaffDirectory } from '../../rbac/staff-directory.service.js';
 import { CustomerListRepository } from './customer-list.repository.js';
 import { allOf, type PagePlan, splitRanges } from './customer-list.sql.js';
 import { CustomerSelection } from './customer-selection.service.js';
@@ -30,6 +31,7 @@ export class CustomerListService {
     private readonly fields: CustomerListFields,
     private readonly views: ViewQuery,
     private readonly selection: CustomerSelection,
+    private readonly staff: StaffDirectory,
   ) {}
 
   /** @throws page.too-deep (400), field.forbidden (403) for a filter or sort by a field one may not see; what a view throws that it names. */
@@ -45,7 +47,7 @@ export class CustomerListService {
     const filters = this.fields.filters(query);
     const plan: Plan = { branches: ranges, order, after, limit: query.pageSize + 1, offset, sort };
     const { rows, total } = await this.find(query, filters, plan);
-    return { ...this.items(rows, query.pageSize, plan), total, page: query.page, pageSize: query.pageSize };
+    return { ...(await this.items(rows, query.pageSize, plan)), total, page: query.page, pageSize: query.pageSize };
   }
 
   private find(
@@ -89,19 +91,20 @@ export class CustomerListService {
     const inOrder = found.sort((a, b) => (descending ? b - a : a - b));
     const start = plan.after ? inOrder.findIndex((id) => (descending ? id < plan.after!.id : id > plan.after!.id)) : plan.offset;
     const ids = start < 0 ? [] : inOrder.slice(start, start + plan.limit);
-    return { rows: await this.repository.byIds(ids, descending), total: found.length };
+    return { rows: await this.repository.byIds(ids, descending, plan.limit), total: found.length };
   }
 
-  private items(
+  private async items(
     rows: readonly ListRow[],
     pageSize: number,
     { order, sort }: Plan,
-  ): Pick<Page<Partial<CustomerItem>>, 'items' | 'nextCursor'> {
+  ): Promise<Pick<Page<Partial<CustomerItem>>, 'items' | 'nextCursor'>> {
     const sees = this.reach.sight();
     const limited = this.reach.limitsFields();
     const shown = rows.length > pageSize ? rows.slice(0, pageSize) : rows;
+    const names = await this.staff.namesOf(shown.flatMap((row) => row.ownerId ?? []));
     const items = shown.map((row) => {
-      const item = customerItem(row, sees(row));
+      const item = customerItem(row, row.ownerId === null ? null : (names.get(row.ownerId) ?? null), sees(row));
       return limited ? visibleOnly(item, this.reach.fields(row)) : item;
     });
     const last = shown.at(-1);

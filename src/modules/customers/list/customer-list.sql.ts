@@ -1,11 +1,10 @@
 import { EVERYTHING, type Sql } from '../../../platform/permissions/scope-sql.js';
 import type { Places } from '../customer-reach.service.js';
 
-/** What a row of the list carries; names are columns of `customer c` (and the owner's name). */
+/** What a row of the list carries: columns of `customer c`. */
 export const LIST_COLUMNS = `c.id, c.type, c.name, c.phone, c.qq, c.wechat, c.email, c.gender, c.area, c.source, c.status, c.level, c.satisfaction, c.credit, c.doNotCall, c.doNotMail,
-c.holding, c.holdingSince, c.ownerId, s.name AS ownerName, c.departmentId, c.ownedSince, c.lastFollowUpAt, c.followUpDueOn, c.dealDueOn, c.reclaimAt, c.lockedUntil, c.lostReason,
+c.holding, c.holdingSince, c.ownerId, c.departmentId, c.ownedSince, c.lastFollowUpAt, c.followUpDueOn, c.dealDueOn, c.reclaimAt, c.lockedUntil, c.lostReason,
 c.createdById, c.createdAt, c.updatedAt, c.version`;
-const OWNER = 'LEFT JOIN staff s ON s.id = c.ownerId';
 const LIVING = 'c.deletedAt IS NULL';
 
 export interface Order {
@@ -56,31 +55,44 @@ function beyond({ column, descending }: Order, after: PagePlan['after']): Sql | 
   return { sql: `(c.${column} ${sign} ? OR (c.${column} = ? AND c.id ${sign} ?)${rest})`, params: [after.value, after.value, after.id] };
 }
 
+/** Stands in the text: a prepared statement takes no mark there. */
+const cut = (limit: number, offset = 0) => `LIMIT ${Math.trunc(limit)}${offset ? ` OFFSET ${Math.trunc(offset)}` : ''}`;
+
 /** One page. Several branches are UNIONed as short ordered ranges of ids; OR would make the database merge and sort all of them. */
 export function pageSql({ branches, order, after, limit, offset, total }: PagePlan): Sql {
   const direction = order.descending ? 'DESC' : 'ASC';
-  const by = (column: string, id: string) => (order.column === 'id' ? `${id} ${direction}` : `${column} ${direction}, ${id} ${direction}`);
+  const byId = order.column === 'id';
+  const by = (column: string, id: string) => (byId ? `${id} ${direction}` : `${column} ${direction}, ${id} ${direction}`);
   const totals = total ? totalSql(total) : undefined;
   const columns = totals ? `${LIST_COLUMNS}, (${totals.sql}) AS total` : LIST_COLUMNS;
   const keyset = beyond(order, after);
   const where = (branch: Sql) => allOf({ sql: LIVING, params: [] }, branch, keyset);
+  const first = by(`c.${order.column}`, 'c.id');
   if (branches.length === 1) {
     const { sql, params } = where(branches[0]!);
-    const ordered = by(`c.${order.column}`, 'c.id');
     return {
-      sql: `SELECT ${columns} FROM customer c ${OWNER} WHERE ${sql} ORDER BY ${ordered} LIMIT ? OFFSET ?`,
-      params: [...(totals?.params ?? []), ...params, limit, offset],
+      sql: `SELECT ${columns} FROM customer c WHERE ${sql} ORDER BY ${first} ${cut(limit, offset)}`,
+      params: [...(totals?.params ?? []), ...params],
     };
   }
   const parts = branches.map((branch, i) => {
     const { sql, params } = where(branch);
-    const inner = `SELECT c.id AS id, c.${order.column} AS k FROM customer c WHERE ${sql} ORDER BY ${by(`c.${order.column}`, 'c.id')} LIMIT ?`;
-    return { sql: `SELECT b${i}.id AS id, b${i}.k AS k FROM (${inner}) b${i}`, params: [...params, limit + offset] };
+    const inner = `SELECT c.id AS id${byId ? '' : `, c.${order.column} AS k`} FROM customer c WHERE ${sql} ORDER BY ${first} ${cut(limit + offset)}`;
+    return { sql: `SELECT b${i}.* FROM (${inner}) b${i}`, params };
   });
-  const union = `${parts.map((p) => p.sql).join(' UNION ')} ORDER BY ${by('k', 'id')} LIMIT ? OFFSET ?`;
+  const union = `${parts.map((p) => p.sql).join(' UNION ')} ORDER BY ${by('k', 'id')} ${cut(limit, offset)}`;
   return {
-    sql: `SELECT ${columns} FROM (${union}) p JOIN customer c ON c.id = p.id ${OWNER} ORDER BY ${by('p.k', 'p.id')}`,
-    params: [...(totals?.params ?? []), ...parts.flatMap((p) => p.params), limit, offset],
+    sql: `SELECT ${columns} FROM (${union}) p JOIN customer c ON c.id = p.id ORDER BY ${by('p.k', 'p.id')}`,
+    params: [...(totals?.params ?? []), ...parts.flatMap((p) => p.params)],
+  };
+}
+
+/** Rows by their ids, in the order of ids. The last one fills up to `size`, so that pages of one size have one text. */
+export function byIdsSql(ids: readonly number[], descending: boolean, size = ids.length): Sql {
+  const filled = [...ids, ...Array.from({ length: Math.max(0, size - ids.length) }, () => ids.at(-1)!)];
+  return {
+    sql: `SELECT ${LIST_COLUMNS} FROM customer c WHERE c.id IN (${filled.map(() => '?').join(', ')}) ORDER BY c.id ${descending ? 'DESC' : 'ASC'}`,
+    params: filled,
   };
 }
 
@@ -98,20 +110,12 @@ export function idPageSql({ branches, order, after, limit }: PagePlan): Sql {
   return { sql: `${parts.map((p) => p.sql).join(' UNION ')} ORDER BY ${by} LIMIT ?`, params: [...parts.flatMap((p) => p.params), limit] };
 }
 
-/** Rows by their ids, in the given order of ids. */
-export function byIdsSql(ids: readonly number[], descending: boolean): Sql {
-  return {
-    sql: `SELECT ${LIST_COLUMNS} FROM customer c ${OWNER} WHERE c.id IN (${ids.map(() => '?').join(', ')}) ORDER BY c.id ${descending ? 'DESC' : 'ASC'}`,
-    params: [...ids],
-  };
-}
-
 /** Ids of the union, at most `limit`: a search finds few, so that they tell the total and the page at once. */
 export function idsSql(branches: readonly Sql[], limit: number): Sql {
   const parts = branches.map((branch) => allOf({ sql: LIVING, params: [] }, branch));
   return {
-    sql: `SELECT id FROM (${parts.map((p) => `SELECT c.id AS id FROM customer c WHERE ${p.sql}`).join(' UNION ')}) f LIMIT ?`,
-    params: [...parts.flatMap((p) => p.params), limit],
+    sql: `SELECT id FROM (${parts.map((p) => `SELECT c.id AS id FROM customer c WHERE ${p.sql}`).join(' UNION ')}) f ${cut(limit)}`,
+    params: parts.flatMap((p) => p.params),
   };
 }
 
@@ -128,18 +132,14 @@ export function countSql(branches: readonly Sql[]): Sql {
 /** How many living customers stand in these places, by the maintained totals: one index range for departments, one for owners elsewhere. */
 export function totalSql(places: Places): Sql {
   const ranges = places === 'all' ? [EVERYTHING] : rangesOf(places);
-  if (!ranges.length) return { sql: 'SELECT 0', params: [] };
   const parts = ['customer_count', 'customer_count_delta'].flatMap((table) =>
-    ranges.map(({ sql, params }) => ({ sql: `SELECT n FROM ${table} WHERE ${sql}`, params })),
+    ranges.map(({ sql, params }) => ({ sql: `(SELECT COALESCE(SUM(t.n), 0) FROM ${table} t WHERE ${sql})`, params })),
   );
-  return {
-    sql: `SELECT COALESCE(SUM(t.n), 0) FROM (${parts.map((p) => p.sql).join(' UNION ALL ')}) t`,
-    params: parts.flatMap((p) => p.params),
-  };
+  return { sql: `SELECT ${parts.map((p) => p.sql).join(' + ') || '0'}`, params: parts.flatMap((p) => p.params) };
 }
 
 function rangesOf({ departmentIds, ownerIds }: Exclude<Places, 'all'>): Sql[] {
-  const within = (column: string, ids: readonly number[], not = '') => `${column} ${not}IN (${ids.map(() => '?').join(', ')})`;
+  const within = (column: string, ids: readonly number[], not = '') => `t.${column} ${not}IN (${ids.map(() => '?').join(', ')})`;
   const departments = departmentIds.length ? [{ sql: within('departmentId', departmentIds), params: [...departmentIds] }] : [];
   if (!ownerIds.length) return departments;
   const elsewhere = departmentIds.length ? ` AND ${within('departmentId', departmentIds, 'NOT ')}` : '';

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../../platform/context/actor.js';
+import { Context } from '../../../platform/context/context.js';
 import type { Sql } from '../../../platform/permissions/scope-sql.js';
-import { CustomerReach, type Places } from '../customer-reach.service.js';
+import { CustomerReach } from '../customer-reach.service.js';
 import type { Filter } from './customer-filter.js';
 import { CustomerListFields } from './customer-list-fields.service.js';
 import { CUSTOMER_SORTS, type CustomerListQuery, type CustomerSort } from './customer-list.dto.js';
@@ -12,16 +14,21 @@ import { searchOf } from './customer-search.js';
 
 /** Names are searched by any part in scopes up to this size (spec 06, Permissions). */
 const ANY_PART_UP_TO = 50_000;
+/** How somebody is searched for does not hang on the last customer. */
+const SIZE_KEPT_FOR = 10_000;
 const IDS_PER_PAGE = 5000;
 
 /** All that a query of the list means, as conditions whose union it is: for pages, exports and whatever is done to many at once. */
 @Injectable()
 export class CustomerSelection {
+  private readonly sizes = new WeakMap<Actor, { at: number; size: number }>();
+
   constructor(
     private readonly repository: CustomerListRepository,
     private readonly reach: CustomerReach,
     private readonly fields: CustomerListFields,
     private readonly views: ViewQuery,
+    private readonly context: Context,
   ) {}
 
   orderOf({ sort = '-createdAt' }: Pick<CustomerListQuery, 'sort'>): Order {
@@ -71,10 +78,13 @@ export class CustomerSelection {
     { anyPart: mayBeAnyPart, ranges, filters }: { anyPart: boolean; ranges: readonly Sql[]; filters: readonly Sql[] },
   ): Promise<Sql[]> {
     const within = anyOf(ranges);
-    const anyPart = mayBeAnyPart && (await this.sizeUpTo(this.reach.places(), ranges)) <= ANY_PART_UP_TO;
+    const anyPart = mayBeAnyPart && (await this.reached(ranges)) <= ANY_PART_UP_TO;
     return searchOf(text, { anyPart, sight: this.reach.sightSql() }).flatMap((way) => {
       const visible = way.field === 'id' ? undefined : this.reach.seeing(way.field);
-      return visible === false ? [] : [allOf(way, visible, within, ...filters)];
+      if (visible === false) return [];
+      // a part of a name is looked for along the caller's own customers, whose index holds the names; all else has an index of its own
+      const along = anyPart && way.field === 'name' ? ranges : [within];
+      return along.map((range) => allOf(range, way, visible, ...filters));
     });
   }
 
@@ -87,7 +97,15 @@ export class CustomerSelection {
     return ranges.map((range) => allOf(range, ...filters));
   }
 
-  private async sizeUpTo(places: Places | undefined, ranges: readonly Sql[]): Promise<number> {
-    return places ? this.repository.total(places) : (await this.repository.ids(ranges, ANY_PART_UP_TO + 1)).length;
+  /** About how many customers the caller reaches, though never more than he may search for any part of a name, and one. */
+  private async reached(ranges: readonly Sql[]): Promise<number> {
+    const { actor } = this.context;
+    const known = this.sizes.get(actor);
+    const now = performance.now();
+    if (known && now - known.at < SIZE_KEPT_FOR) return known.size;
+    const places = this.reach.places();
+    const size = places ? await this.repository.total(places) : (await this.repository.ids(ranges, ANY_PART_UP_TO + 1)).length;
+    this.sizes.set(actor, { at: now, size });
+    return size;
   }
 }
