@@ -1,4 +1,4 @@
-// `npm run test:faults [-- names]`: breaks the built application for real, on SQLite, then on MariaDB + Redis of its own. One after the other: what is killed here must not disturb another test.
+// `npm exec -- node scripts/faults.mjs [names]`: breaks the built application for real, on SQLite, then on MariaDB + Redis of its own. One after the other: what is killed here must not disturb another test.
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
