@@ -1,10 +1,13 @@
 // The built application in a process of its own, to be broken. It believes in the time it is given and looks after what the dead left sooner than the product would.
 import 'reflect-metadata';
-import { AppModule } from '../../../dist/src/app.module.js';
-import { loadConfig } from '../../../dist/src/platform/config/load-config.js';
-import { Clock } from '../../../dist/src/platform/context/clock.js';
-import { createApp } from '../../../dist/src/platform/http/create-app.js';
-import { JobTuning } from '../../../dist/src/platform/jobs/job-tuning.js';
+
+// by address: dist is not there before the first build
+const built = (file) => import(new URL(`../../../dist/src/${file}`, import.meta.url).href);
+const { AppModule } = await built('app.module.js');
+const { loadConfig } = await built('platform/config/load-config.js');
+const { Clock } = await built('platform/context/clock.js');
+const { createApp } = await built('platform/http/create-app.js');
+const { JobTuning } = await built('platform/jobs/job-tuning.js');
 
 const HASTY = { pollMs: 50, beatMs: 50, rescueMs: 50, backoffMs: 50, leaseMs: 1500, resendMs: 500, redisMs: 500 };
 
