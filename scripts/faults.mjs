@@ -2,9 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { jestArguments } from './jest.mjs';
-import { LANES } from './lanes.mjs';
 import { missingServices } from './surroundings.mjs';
+import { vitestArguments } from './vitest.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { env } = process;
@@ -16,8 +15,8 @@ if (spawnSync(process.execPath, ['scripts/build.mjs', '--if-needed'], options).s
 
 function run(stack) {
   process.stdout.write(`\n── faults on ${stack === 'sqlite' ? 'SQLite' : 'MariaDB + Redis'} ──\n`);
-  const args = [...process.argv.slice(2), '--runInBand', '--testTimeout', '300000'];
-  return spawnSync(process.execPath, jestArguments(LANES.faults, args), { ...options, env: { ...env, TEST_STACK: stack } }).status === 0;
+  const args = vitestArguments('faults', process.argv.slice(2));
+  return spawnSync(process.execPath, args, { ...options, env: { ...env, TEST_STACK: stack } }).status === 0;
 }
 
 const missing = await missingServices({ database, redis });

@@ -5,9 +5,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { jestArguments } from './jest.mjs';
-import { LANES } from './lanes.mjs';
 import { findChromium, missingServices } from './surroundings.mjs';
+import { vitestArguments } from './vitest.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const notes = mkdtempSync(join(tmpdir(), 'tide-totals-'));
@@ -23,11 +22,11 @@ const hasJourneys =
   existsSync(browserFolder) && readdirSync(browserFolder, { recursive: true }).some((file) => file.endsWith('.browser-spec.ts'));
 
 const lanes = [
-  { name: 'unit', globs: LANES.unit, env: { TEST_STACK: 'sqlite' } },
-  { name: 'e2e on SQLite', globs: LANES.e2e, env: { TEST_STACK: 'sqlite' } },
+  { name: 'unit', lane: 'unit', env: { TEST_STACK: 'sqlite' } },
+  { name: 'e2e on SQLite', lane: 'e2e', env: { TEST_STACK: 'sqlite' } },
   {
     name: 'e2e on MySQL + Redis',
-    globs: LANES.e2e,
+    lane: 'e2e',
     env: { TEST_STACK: 'mysql', TEST_WORKER: 'separate', TEST_DATABASE_URL: database, TEST_REDIS_URL: redis },
     needsBuild: true,
     missing: await missingServices({ database, redis }),
@@ -35,9 +34,8 @@ const lanes = [
   },
   {
     name: 'browser journeys',
-    globs: LANES.browser,
+    lane: 'browser',
     env: { TEST_STACK: 'sqlite', CHROMIUM_PATH: chromium, ADMIN_JS_TMP_DIR: join(root, 'dist/adminjs'), ADMIN_JS_SKIP_BUNDLE: 'true' },
-    args: ['--testTimeout', '60000'],
     needsBuild: true,
     missing: !hasJourneys ? 'none are written' : chromium ? undefined : 'no Chromium found (CHROMIUM_PATH)',
     required: isSet(env.REQUIRE_BROWSER) && hasJourneys,
@@ -45,19 +43,21 @@ const lanes = [
 ];
 
 /** Runs one lane; a run that ended without counting failed. */
-function run({ name, globs, env: extra, args = [], needsBuild }, index) {
+function run({ name, lane, env: extra, needsBuild }, index) {
   process.stdout.write(`\n── ${name} ──\n`);
   const options = { cwd: root, env: { ...env, ...extra }, stdio: 'inherit' };
   if (needsBuild && spawnSync(process.execPath, ['scripts/build.mjs', '--if-needed'], { ...options, env }).status !== 0)
     return { passed: 0, failed: 1, skipped: 0 };
   const outputFile = join(notes, `${index}.json`);
-  const reporters = ['--reporters', 'default', '--reporters', '<rootDir>/scripts/totals-reporter.mjs'];
-  const { status } = spawnSync(process.execPath, jestArguments(globs, [...names, '--passWithNoTests', ...reporters, ...args]), {
-    ...options,
-    env: { ...options.env, TOTALS_FILE: outputFile },
-  });
+  const reporters = ['--reporter', 'default', '--reporter', 'json', `--outputFile.json=${outputFile}`, '--silent=passed-only'];
+  const { status } = spawnSync(process.execPath, vitestArguments(lane, [...names, '--passWithNoTests', ...reporters]), options);
   if (!existsSync(outputFile)) return { passed: 0, failed: status === 0 ? 0 : 1, skipped: 0 };
-  const totals = JSON.parse(readFileSync(outputFile, 'utf8'));
+  const counted = JSON.parse(readFileSync(outputFile, 'utf8'));
+  const totals = {
+    passed: counted.numPassedTests,
+    failed: counted.numFailedTests,
+    skipped: counted.numPendingTests + counted.numTodoTests,
+  };
   return status !== 0 && totals.failed === 0 ? { ...totals, failed: 1 } : totals;
 }
 

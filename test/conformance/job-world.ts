@@ -8,7 +8,7 @@ import { Context } from '../../src/platform/context/context.js';
 import { ContextModule } from '../../src/platform/context/context.module.js';
 import { Database } from '../../src/platform/database/database.js';
 import { DatabaseModule } from '../../src/platform/database/database.module.js';
-import { defineJob, Handles } from '../../src/platform/jobs/job-kind.js';
+import { defineJob, Handles, jobKinds } from '../../src/platform/jobs/job-kind.js';
 import type { JobRun } from '../../src/platform/jobs/job-run.js';
 import { NoRetry } from '../../src/platform/jobs/job-stop.js';
 import { JobTuning } from '../../src/platform/jobs/job-tuning.js';
@@ -123,7 +123,7 @@ export async function bootJobs(
       DatabaseModule,
       JobsModule.of(config, schedules, Object.assign(new JobTuning(), HASTY, tuning)),
     ],
-    providers: [TestHandlers, TestSales],
+    providers: [jobKinds.declare([noteJob, longJob, slowJob, scheduledJob]), TestHandlers, TestSales],
   })
   class JobWorld {}
   const app = await NestFactory.createApplicationContext(JobWorld, { logger: false, abortOnError: false });

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Module } from '@nestjs/common';
 import { Clock, DAY } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
-import { defineJob, Handles } from '../../src/platform/jobs/job-kind.js';
+import { defineJob, Handles, jobKinds } from '../../src/platform/jobs/job-kind.js';
 import type { JobRun } from '../../src/platform/jobs/job-run.js';
 import { JobTuning } from '../../src/platform/jobs/job-tuning.js';
 import { Jobs } from '../../src/platform/jobs/jobs.js';
@@ -35,7 +35,7 @@ class StepsHandler {
   }
 }
 
-@Module({ providers: [StepsHandler] })
+@Module({ providers: [jobKinds.declare([stepsJob, whoJob]), StepsHandler] })
 class StepsModule {}
 
 describe('jobs', () => {

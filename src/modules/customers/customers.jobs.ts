@@ -1,4 +1,4 @@
-import { defineJob } from '../../platform/jobs/job-kind.js';
+import { defineJob, jobKinds } from '../../platform/jobs/job-kind.js';
 
 /** Removes for good what has lain in the recycle bin for 30 days. */
 export const emptyRecycleBin = defineJob('customers.empty-bin', {
@@ -13,3 +13,5 @@ export const remindFollowUps = defineJob('customers.remind', {
   transactional: false,
   runAs: 'system',
 });
+
+export const customerJobs = jobKinds.declare([emptyRecycleBin, remindFollowUps]);

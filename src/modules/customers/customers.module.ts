@@ -66,6 +66,7 @@ import { TimelineRepository } from './timeline/timeline.repository.js';
 import { TimelineService } from './timeline/timeline.service.js';
 import { customersDocs } from './customers.docs.js';
 import { viewControllers, viewEntities, viewProviders } from './views/view.providers.js';
+import { customerJobs } from './customers.jobs.js';
 
 /** Customers with their profiles, contacts, interactions and history; who owns them is OwnershipModule's. */
 @Module({
@@ -121,6 +122,7 @@ import { viewControllers, viewEntities, viewProviders } from './views/view.provi
     ContactExplained,
     InteractionExplained,
     CustomerEntry,
+    customerJobs,
     CustomerHandlers,
     CustomerInsert,
     CustomerListFields,

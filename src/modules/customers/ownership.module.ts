@@ -43,6 +43,7 @@ import { OwnershipService } from './ownership/ownership.service.js';
 import { TotalsRepository } from './ownership/totals.repository.js';
 import { CustomerTotals } from './ownership/totals.js';
 import { customersAudit, customersRecordWords } from './customers.audit.js';
+import { deadlineJobs } from './deadlines/deadline.jobs.js';
 
 /** Who owns whom, until when, and how many everybody has. Part of customers; distribution stands on it. */
 @Module({
@@ -80,6 +81,7 @@ import { customersAudit, customersRecordWords } from './customers.audit.js';
     ClaimRuleRepository,
     CustomerTotals,
     DeadlineExplain,
+    deadlineJobs,
     DeadlineHandlers,
     DeadlinePreview,
     DeadlineRefresh,

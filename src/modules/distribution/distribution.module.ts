@@ -34,6 +34,7 @@ import { RosterService } from './assignment/roster.service.js';
 import { RunReport } from './assignment/run-report.service.js';
 import { distributionAudit, distributionRecordWords } from './distribution.audit.js';
 import { distributionDocs } from './distribution.docs.js';
+import { assignmentJobs } from './assignment/assignment.jobs.js';
 
 /** Who gets what and when: the public pool, and automatic distribution with its quotas, rotation, runs and record of every decision. */
 @Module({
@@ -55,6 +56,7 @@ import { distributionDocs } from './distribution.docs.js';
     distributionAudit,
     distributionRecordWords,
     distributionPage,
+    assignmentJobs,
     AssignmentHandlers,
     AssignmentLog,
     AssignmentRepository,

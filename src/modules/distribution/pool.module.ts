@@ -36,6 +36,7 @@ import { TransferReport } from './holding/transfer-report.js';
 import { TransferService } from './holding/transfer.service.js';
 import { WarningRepository } from './reclaim/warning.repository.js';
 import { WarningService } from './reclaim/warning.service.js';
+import { poolJobs } from './pool/pool.jobs.js';
 
 /** The public pool: claiming, giving back, handing over, reclaim and its warnings. */
 @Module({
@@ -62,6 +63,7 @@ import { WarningService } from './reclaim/warning.service.js';
     HandoverReport,
     HoldingService,
     OutageService,
+    poolJobs,
     PoolHandlers,
     PoolRepository,
     PoolService,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { authJobs } from './auth.jobs.js';
 import { AuthPrune } from './auth-prune.handler.js';
 import { accountPage } from './own-account.admin.js';
 import { AccountLetterHandler, QueuedAccountMail } from './queued-account-mail.js';
@@ -9,6 +10,6 @@ import { SignInLogService } from './sign-in-log.service.js';
 /** What signing in needs of jobs, mail, permissions and screens; apart, so that those can use `AuthModule`. */
 @Module({
   controllers: [SignInLogController],
-  providers: [AccountLetterHandler, accountPage, AuthPrune, QueuedAccountMail, signInLogResource, SignInLogService],
+  providers: [AccountLetterHandler, accountPage, authJobs, AuthPrune, QueuedAccountMail, signInLogResource, SignInLogService],
 })
 export class AuthApiModule {}

@@ -1,4 +1,4 @@
-import { defineJob } from '../jobs/job-kind.js';
+import { defineJob, jobKinds } from '../jobs/job-kind.js';
 
 /** The letter is sealed: it carries the secret of a link. */
 export const accountLetterJob = defineJob<{ sealed: string }>('auth.letter', {
@@ -12,3 +12,5 @@ export const pruneAuthJob = defineJob('auth.prune', {
   transactional: false,
   runAs: 'system',
 });
+
+export const authJobs = jobKinds.declare([accountLetterJob, pruneAuthJob]);

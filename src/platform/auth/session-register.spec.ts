@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { Clock } from '../context/clock.js';
 import type { Context } from '../context/context.js';
 import type { AuthSessionRepository } from './auth-session.repository.js';
@@ -31,11 +30,9 @@ function registerOver(ended: Set<number>) {
 const all = Array.from({ length: 200 }, (_, i) => i + 1);
 
 describe('sessions of access tokens', () => {
-  afterEach(() => jest.restoreAllMocks());
-
   it('are looked up together: two hundred people cost two questions a second, not four hundred', async () => {
     const { register, questions } = registerOver(new Set([7]));
-    const now = jest.spyOn(performance, 'now').mockReturnValue(1000);
+    const now = vi.spyOn(performance, 'now').mockReturnValue(1000);
     await Promise.all(all.map((id) => register.stands(id)));
     const first = questions.length;
     now.mockReturnValue(1400);

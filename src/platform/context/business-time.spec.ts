@@ -86,7 +86,11 @@ describe('business time', () => {
 
 describe('instants', () => {
   it('leave as ISO 8601 UTC and come back the same', () => {
-    fc.assert(fc.property(instants, (instant) => expect(parseInstant(iso(instant))).toBe(instant)));
+    fc.assert(
+      fc.property(instants, (instant) => {
+        expect(parseInstant(iso(instant))).toBe(instant);
+      }),
+    );
     expect([iso(null), iso(undefined)]).toEqual([null, null]);
   });
   it('need their zone', () => {

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { APP_PIPE } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CleanUp } from './cleanup.handler.js';
+import { cleanUpJobs } from './cleanup.jobs.js';
 import { DocsController } from './docs/docs.controller.js';
 import { OpenApi } from './docs/open-api.js';
 import { DatabaseCheck, MigrationsCheck } from './health/database-checks.js';
@@ -34,6 +35,7 @@ import { houseDocs } from './docs/house.docs.js';
   providers: [
     ...houseDocs,
     ...[ValidationPipe, { provide: APP_PIPE, useExisting: ValidationPipe }],
+    cleanUpJobs,
     ...[CleanUp, OpenApi, Readiness, DatabaseCheck, MigrationsCheck],
     ...[Metrics, MetricsGate, Monitor, ProcessFigures],
     ...[Throttle, ThrottleRepository, Idempotency, IdempotentRequestRepository],

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { HANDLES, jobCatalogue, type JobHandler, type JobKind } from './job-kind.js';
+import { Declarations } from '../registry/declarations.js';
+import { HANDLES, type JobHandler, type JobKind, jobKinds } from './job-kind.js';
 
 interface Known {
   readonly kind: JobKind;
@@ -8,7 +9,7 @@ interface Known {
   readonly name: string;
 }
 
-/** Which method does which kind of job. Start-up refuses a kind without exactly one. */
+/** Which method does which kind of job. Start-up refuses a kind without exactly one, and a method whose kind no module declares. */
 @Injectable()
 export class JobHandlers implements OnModuleInit {
   private readonly known = new Map<string, Known>();
@@ -16,6 +17,7 @@ export class JobHandlers implements OnModuleInit {
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,
+    private readonly declarations: Declarations,
   ) {}
 
   onModuleInit(): void {
@@ -24,8 +26,11 @@ export class JobHandlers implements OnModuleInit {
       for (const name of this.scanner.getAllMethodNames(Object.getPrototypeOf(instance) as object))
         this.look(instance as Record<string, unknown>, name);
     }
-    for (const kind of jobCatalogue.keys())
+    const declared = new Set(this.declarations.of(jobKinds).flatMap((kinds) => kinds.map(({ kind }) => kind)));
+    for (const kind of declared)
       if (!this.known.has(kind)) throw new Error(`no provider handles the job ${kind}: mark one method with @Handles`);
+    for (const { kind, name } of this.known.values())
+      if (!declared.has(kind.kind)) throw new Error(`${name} handles the job ${kind.kind}, which no module declares: see jobKinds`);
   }
 
   get kinds(): string[] {

@@ -1,5 +1,6 @@
 import { SetMetadata } from '@nestjs/common';
 import type { Text } from '../context/language.js';
+import { DeclarationKind } from '../registry/declarations.js';
 import type { JobRun } from './job-run.js';
 
 const PAYLOAD = Symbol('payload');
@@ -20,11 +21,14 @@ export interface JobKind<P extends object = object> {
 
 type JobOptions = { readonly label: Text } & Partial<Pick<JobKind, 'attempts' | 'transactional' | 'timeoutMs' | 'runAs'>>;
 
-/** Every kind of job of the running product. */
+/** What a module's jobs are: one provider method of the loaded modules handles each (`@Handles`), else the application does not start. */
+export const jobKinds = new DeclarationKind<readonly JobKind[]>('job kinds');
+
+/** Every kind of job by name, for the texts of its rows. */
 export const jobCatalogue = new Map<string, JobKind>();
 
 /**
- * Declares a kind of job; exactly one provider method handles it (`@Handles`), else the application does not start.
+ * Defines a kind of job; its module declares it (`jobKinds`).
  * The payload holds ids and choices only, never personal data. Handlers may run twice: at least once, with one effect.
  */
 export function defineJob<P extends object = Record<string, never>>(kind: string, options: JobOptions): JobKind<P> {

@@ -23,6 +23,7 @@ import { SCHEDULES, type ScheduleDefinition } from './schedule-definition.js';
 import { Schedule, ScheduleRun } from './schedule.entity.js';
 import { ScheduleRepository } from './schedule.repository.js';
 import { WakeUp } from './wake-up.js';
+import { pruneJobs } from './prune.jobs.js';
 
 /** Work for later: rows, runner and schedules. Its doors are in `jobs-api.module.ts`. */
 @Global()
@@ -42,6 +43,7 @@ export class JobsModule {
         JobFigures,
         JobFiguresRepository,
         JobHandlers,
+        pruneJobs,
         JobPruning,
         JobQueueRepository,
         JobRepository,

@@ -1,4 +1,4 @@
-import { defineJob } from '../jobs/job-kind.js';
+import { defineJob, jobKinds } from '../jobs/job-kind.js';
 
 /** `batch` names the deliveries of one call. Sends in steps, each of which is recorded before and after. */
 export const deliverJob = defineJob<{ batch: string }>('notifications.deliver', {
@@ -12,3 +12,5 @@ export const pruneNotificationsJob = defineJob('notifications.prune', {
   transactional: false,
   runAs: 'system',
 });
+
+export const notificationJobs = jobKinds.declare([deliverJob, pruneNotificationsJob]);

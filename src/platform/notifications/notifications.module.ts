@@ -13,6 +13,7 @@ import { DeliveryRepository } from './delivery.repository.js';
 import { Delivery, Notification } from './notification.entity.js';
 import { NotificationRepository } from './notification.repository.js';
 import { Notifications } from './notifications.js';
+import { notificationJobs } from './notifications.jobs.js';
 
 /** Telling people: rows and channels. Its doors are in `notifications-api.module.ts`. */
 @Global()
@@ -23,6 +24,7 @@ import { Notifications } from './notifications.js';
     Channels,
     Deliverer,
     DeliveryFigures,
+    notificationJobs,
     DeliveryHandlers,
     DeliveryRepository,
     NotificationRepository,

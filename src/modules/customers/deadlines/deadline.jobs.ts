@@ -1,4 +1,4 @@
-import { defineJob } from '../../../platform/jobs/job-kind.js';
+import { defineJob, jobKinds } from '../../../platform/jobs/job-kind.js';
 
 /** A changed rule, department, calendar or leave reaches customers already held. */
 export const refreshDeadlines = defineJob<{ staffId: number | null }>('deadlines.refresh', {
@@ -13,3 +13,5 @@ export const foldTotals = defineJob('customers.fold-totals', {
   transactional: false,
   runAs: 'system',
 });
+
+export const deadlineJobs = jobKinds.declare([refreshDeadlines, foldTotals]);

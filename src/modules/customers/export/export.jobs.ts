@@ -1,4 +1,4 @@
-import { defineJob } from '../../../platform/jobs/job-kind.js';
+import { defineJob, jobKinds } from '../../../platform/jobs/job-kind.js';
 
 export const exportRun = defineJob<{ exportId: number }>('customers.export', {
   label: { 'zh-CN': '导出客户', en: 'Export customers' },
@@ -11,3 +11,5 @@ export const forgetExports = defineJob('customers.forget-exports', {
   transactional: false,
   runAs: 'system',
 });
+
+export const exportJobs = jobKinds.declare([exportRun, forgetExports]);

@@ -12,6 +12,7 @@ import { ExportRun } from './export-run.service.js';
 import { ExportSelection } from './export-selection.service.js';
 import { ExportService } from './export.service.js';
 import { exportLimitSetting } from './export.settings.js';
+import { exportJobs } from './export.jobs.js';
 
 /** Taking customers out: this part of CustomersModule. */
 export const exportEntities = [CustomerExport];
@@ -20,6 +21,7 @@ export const exportProviders: Provider[] = [
   exportDocs,
   exportPage,
   settingDefinitions.declare(exportLimitSetting),
+  exportJobs,
   ExportHandlers,
   ExportReport,
   ExportRepository,

@@ -1,4 +1,4 @@
-import { defineJob } from '../../../platform/jobs/job-kind.js';
+import { defineJob, jobKinds } from '../../../platform/jobs/job-kind.js';
 
 export const importRun = defineJob<{ importId: number }>('customers.import', {
   label: { 'zh-CN': '导入客户', en: 'Import customers' },
@@ -16,3 +16,5 @@ export const forgetImports = defineJob('customers.forget-imports', {
   transactional: false,
   runAs: 'system',
 });
+
+export const importJobs = jobKinds.declare([importRun, settleImports, forgetImports]);

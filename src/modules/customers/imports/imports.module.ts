@@ -30,6 +30,7 @@ import { ImportTemplateService } from './import-template.service.js';
 import { ImportUploadService } from './import-upload.service.js';
 import { ImportValuesService } from './import-values.service.js';
 import { ImportWriteRepository } from './import-write.repository.js';
+import { importJobs } from './import.jobs.js';
 
 /** Leads come in by file. Part of customers. */
 @Module({
@@ -43,6 +44,7 @@ import { ImportWriteRepository } from './import-write.repository.js';
     ImportBelongings,
     ImportEndService,
     ImportFillRepository,
+    importJobs,
     ImportHandlers,
     ImportJudge,
     ImportKeepService,

@@ -1,4 +1,4 @@
-import { defineJob } from '../../../platform/jobs/job-kind.js';
+import { defineJob, jobKinds } from '../../../platform/jobs/job-kind.js';
 
 /** What is kept for undoing a merge is personal: it goes when the undo does. */
 export const forgetMerges = defineJob('customers.forget-merges', {
@@ -6,3 +6,5 @@ export const forgetMerges = defineJob('customers.forget-merges', {
   transactional: false,
   runAs: 'system',
 });
+
+export const mergeJobs = jobKinds.declare([forgetMerges]);

@@ -19,6 +19,7 @@ import { MergeUndoService } from './merge-undo.service.js';
 import { MergeValues } from './merge-values.service.js';
 import { MergeWords } from './merge-words.service.js';
 import { Tombstones } from './tombstones.js';
+import { mergeJobs } from './merge.jobs.js';
 
 /** Two records that are one customer: this part of CustomersModule. */
 export const mergeEntities = [CustomerMerge, MergeMoved, MergeChange];
@@ -26,6 +27,7 @@ export const mergeControllers: Type[] = [MergeController];
 export const mergeProviders: Provider[] = [
   mergeAudit,
   MergeChildrenRepository,
+  mergeJobs,
   MergeHandlers,
   MergeListService,
   MergeMoves,

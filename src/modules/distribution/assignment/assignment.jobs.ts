@@ -1,4 +1,4 @@
-import { defineJob } from '../../../platform/jobs/job-kind.js';
+import { defineJob, jobKinds } from '../../../platform/jobs/job-kind.js';
 
 /** Enqueued under one key: a run that is asked for while one waits or is under way joins it. */
 export const distributionRun = defineJob('distribution.run', {
@@ -7,3 +7,5 @@ export const distributionRun = defineJob('distribution.run', {
   runAs: 'system',
 });
 export const DISTRIBUTION_KEY = 'distribution';
+
+export const assignmentJobs = jobKinds.declare([distributionRun]);

@@ -1,4 +1,4 @@
-import { defineJob } from '../../../platform/jobs/job-kind.js';
+import { defineJob, jobKinds } from '../../../platform/jobs/job-kind.js';
 
 /** Every minute. */
 export const reclaimDue = defineJob('distribution.reclaim', {
@@ -18,3 +18,5 @@ export const warnOwners = defineJob('distribution.warn', {
   transactional: false,
   runAs: 'system',
 });
+
+export const poolJobs = jobKinds.declare([reclaimDue, tellReclaimed, warnOwners]);

@@ -1,0 +1,27 @@
+import { availableParallelism } from 'node:os';
+import { defineConfig } from 'vitest/config';
+
+/** The kinds of tests and where each finds its files. */
+const lane = (name, include, more = {}) => ({ extends: true, test: { name, include, ...more } });
+
+export default defineConfig({
+  test: {
+    globals: true,
+    // Node loads the sources, compiled as the build compiles them, once for all files of a process: what a test leaves behind is seen by the next.
+    pool: 'forks',
+    isolate: false,
+    execArgv: ['--import', './test/typescript.mjs', '--no-warnings'],
+    experimental: { viteModuleRunner: false, nodeLoader: false },
+    maxWorkers: Math.min(availableParallelism(), 4),
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 20_000,
+    restoreMocks: true,
+    projects: [
+      lane('unit', ['src/**/*.spec.ts', 'test/*.spec.ts']),
+      lane('e2e', ['test/**/*.e2e-spec.ts', 'test/conformance/**/*.spec.ts']),
+      lane('browser', ['test/browser/**/*.browser-spec.ts'], { testTimeout: 60_000, hookTimeout: 120_000 }),
+      lane('faults', ['test/faults/**/*.fault-spec.ts'], { testTimeout: 300_000, hookTimeout: 120_000, fileParallelism: false }),
+    ],
+  },
+});
