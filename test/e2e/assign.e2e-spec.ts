@@ -118,6 +118,36 @@ describe('handing many customers over', () => {
     expect(await faults({ items: [item, { ...item, toStaffId: ben!.id }] })).toEqual([400, 'assign.twice']);
   });
 
+  it('REQ-E8 nobody overrides in favour of himself: a manager’s own bar stands, and what he wants out of the pool he claims', async () => {
+    const [barred] = await newCustomers(house, 1, { holding: 'pool' });
+    const send = (path: string, payload: object = {}) =>
+      house.app.inject({ method: 'POST', url: `/api${path}`, headers: { ...boss!.headers, 'accept-language': 'en' }, payload });
+    expect((await send(`/pool/${barred}/claim`)).statusCode).toBe(200);
+    expect((await send(`/customers/${barred}/release`, { reason: 'later' })).statusCode).toBe(200);
+    const pooled = await newCustomers(house, 3, { holding: 'pool' });
+    const taken = await assign({ customerIds: [barred, ...pooled], toStaffId: boss!.id, override: true });
+    expect(taken.body.assigned).toBe(0);
+    expect(taken.body.outcomes.map((o: { outcome: string }) => o.outcome)).toEqual(Array(4).fill('pool.claim-him'));
+    expect(taken.body.outcomes[0].detail).toBe('This customer is in the public pool: claim him to have him yourself');
+    const single = await send(`/customers/${pooled[0]}/transfer`, { toStaffId: boss!.id, override: true });
+    expect([404, 409]).toContain(single.statusCode);
+    // by way of a colleague
+    expect((await assign({ customerIds: [barred], toStaffId: ben!.id })).body.assigned).toBe(1);
+    const back = await send(`/customers/${barred}/transfer`, { toStaffId: boss!.id, override: true });
+    expect(back.json()).toMatchObject({ status: 409, code: 'pool.lost-before' });
+    expect((await assign({ customerIds: [barred], toStaffId: boss!.id, override: true })).body.outcomes).toMatchObject([
+      { outcome: 'pool.lost-before' },
+    ]);
+    // on the screen
+    const office = await new BackOffice(house).signIn(boss!.username, STAFF_PASSWORD);
+    const done = await office.post(`/api/resources/holdings/bulk/assign?recordIds=${barred}`, {
+      toStaffId: String(boss!.id),
+      override: 'true',
+    });
+    expect(JSON.stringify(done.body)).toContain('曾失去该客户');
+    expect(await Promise.all([barred!, ...pooled].map(ownerOf))).toEqual([ben!.id, null, null, null]);
+  });
+
   it('REQ-SY7 the documentation describes both ways, every outcome and the refusal of the call', async () => {
     const document = (await house.app.inject('/api/openapi.json')).json();
     const { post } = document.paths['/api/customers/assign'];

@@ -17,7 +17,7 @@ const handover: readonly AdminProperty[] = [
     name: 'override',
     label: { 'zh-CN': '忽略“曾失去该客户”', en: 'Although he lost the customer before' },
     type: 'boolean',
-    help: { 'zh-CN': '仅主管可用，会写入日志', en: 'For managers; it is logged' },
+    help: { 'zh-CN': '仅主管可用，不能用于自己，会写入日志', en: 'For managers, never for oneself; it is logged' },
   },
 ];
 

@@ -6,6 +6,7 @@ import { Scope } from '../../../platform/permissions/scope.js';
 import { OwnershipPeople, type Person } from '../../customers/ownership/ownership-people.service.js';
 import { BarGate } from '../pool/bar-gate.js';
 import { ClaimLimits } from '../pool/claim-limits.js';
+import { poolErrors } from '../pool/pool.errors.js';
 import { holdingErrors } from './holding.errors.js';
 import type { ReachRow } from './holding.repository.js';
 
@@ -36,7 +37,7 @@ export class TransferChecks {
 
   /**
    * Why some of these may not go to the receiver. Whoever lost a customer is not handed him by a colleague; a manager may, with `override`
-   * (parking: A drops him, B claims him and hands him to A).
+   * (parking: A drops him, B claims him and hands him to A). Nobody does so for himself, and out of the pool he claims (REQ-E8).
    */
   async refusals(
     rows: readonly ReachRow[],
@@ -53,8 +54,12 @@ export class TransferChecks {
         refused.set(row.id, holdingErrors['customer.receiver-unknown']());
         continue;
       }
+      if (row.holding === 'pool' && this.isCaller(to)) {
+        refused.set(row.id, poolErrors['pool.claim-him']());
+        continue;
+      }
       const bar = lost.find((b) => b.customerId === row.id);
-      if (bar && !(options.override && this.manages(row))) refused.set(row.id, this.bars.lostBefore(bar, to.name));
+      if (bar && !(options.override && this.manages(row) && !this.isCaller(to))) refused.set(row.id, this.bars.lostBefore(bar, to.name));
     }
     return refused;
   }
@@ -80,6 +85,11 @@ export class TransferChecks {
       this.scope.can(action, 'Customer', after) ||
       (to.departmentId !== null && to.departmentId === actor.departmentId && row.ownerId === actor.id)
     );
+  }
+
+  private isCaller({ id }: Pick<Receiver, 'id'>): boolean {
+    const { actor } = this.context;
+    return actor.kind === 'staff' && actor.id === id;
   }
 
   private manages(row: ReachRow): boolean {

@@ -10,6 +10,13 @@ export const poolErrors = defineErrors({
       en: '{who} lost this customer before and may not have him again {until} (rule: who lost a customer cannot take him back)',
     },
   },
+  'pool.claim-him': {
+    status: 409,
+    text: {
+      'zh-CN': '该客户在公海，给自己的客户请用“领取”',
+      en: 'This customer is in the public pool: claim him to have him yourself',
+    },
+  },
   'pool.daily-limit': {
     status: 409,
     text: {
