@@ -19,7 +19,14 @@ describe('demo data', () => {
   let database: Database;
   beforeAll(async () => {
     world = await newWorld();
-    app = await quietApp(loadConfig(world.env));
+    // whatever the house could use to tell somebody outside
+    const waysOut = {
+      SMTP_URL: 'smtp://127.0.0.1:9',
+      SMS_GATEWAY_URL: 'http://127.0.0.1:9',
+      WECOM_WEBHOOK_URL: 'http://127.0.0.1:9',
+      DINGTALK_WEBHOOK_URL: 'http://127.0.0.1:9',
+    };
+    app = await quietApp(loadConfig({ ...world.env, ...waysOut }));
     app.get(Clock, { strict: false }).set(NOW);
     database = app.get(Database, { strict: false });
     await loadDemoData(app, 'a-password-for-the-test');
@@ -52,6 +59,11 @@ describe('demo data', () => {
     expect(await one(`SELECT COUNT(*) FROM contact`)).toBeGreaterThanOrEqual(counts['companies']!);
     expect(await one(`SELECT COUNT(*) FROM ownership WHERE outcome = 'deal-overdue'`)).toBeGreaterThan(20);
     expect(await one('SELECT COUNT(*) FROM notification')).toBeGreaterThan(50);
+  });
+
+  it('REQ-Q1 REQ-SY8 tells nobody outside the house, whatever is configured: its messages are read in the application', async () => {
+    expect(await one(`SELECT COUNT(*) FROM delivery`)).toBe(await one('SELECT COUNT(*) FROM notification'));
+    expect(await one(`SELECT COUNT(*) FROM delivery WHERE state <> 'kept' OR channel <> 'email'`)).toBe(0);
   });
 
   it('REQ-E5 REQ-E6 breaks no rule: every owned customer has one open ownership and a deadline that is not over, nobody else has', async () => {

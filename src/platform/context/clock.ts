@@ -9,6 +9,11 @@ export class Clock {
     return Date.now() + this.offset;
   }
 
+  /** What the clocks outside say, wherever the demo or a test has moved business time: for what others count. */
+  real(): number {
+    return Date.now();
+  }
+
   /** Moves time forward (demo day, tests). Never called by the running product. */
   advance(milliseconds: number): void {
     this.offset += milliseconds;

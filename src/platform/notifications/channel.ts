@@ -6,6 +6,7 @@ export interface Letter {
   readonly address: string | null;
   readonly name: string;
   readonly subject: string;
+  /** Empty in a group: all it may hear stands in the subject. */
   readonly body: string;
   /** A whole address. */
   readonly link: string | null;
@@ -23,6 +24,9 @@ export class ChannelRefusal extends Error {
   }
 }
 
+/** Who hears what a channel says: one person at his own address, or everybody in a chat. */
+export type Audience = 'email' | 'phone' | 'group';
+
 /**
  * Port: a way to reach people (REQ-Q1). A provider that extends it is found at start; configuration alone switches it on (REQ-Q2, Q3),
  * and one without `send` neither compiles nor starts (REQ-Q4).
@@ -31,11 +35,11 @@ export abstract class Channel {
   abstract readonly code: string;
   /** Whether the configuration names its provider. */
   abstract readonly configured: boolean;
-  /** Where it is sent; `group` is one message a call, to a robot in a chat. */
-  abstract readonly audience: 'email' | 'phone' | 'group';
+  /** Where it is sent; `group` is one message a call, to a robot in a chat, and only of messages that say so. */
+  abstract readonly audience: Audience;
   /** Its messages are kept and shown as long as it is not configured; those of the others are not made at all. */
   readonly keptUnconfigured: boolean = false;
-  /** At most this many a minute; the rest waits. */
+  /** At most this many in any minute, from all processes together; the rest waits. */
   readonly perMinute: number | null = null;
   /** @returns the provider's answer. @throws ChannelRefusal */
   abstract send(letter: Letter, signal: AbortSignal): Promise<string>;

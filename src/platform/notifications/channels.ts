@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Declarations } from '../registry/declarations.js';
 import { Channel } from './channel.js';
-import { type Message, messageCatalogue } from './message.js';
+import { audiencesOf, type Message } from './message.js';
 
 /** The ways to reach people that the loaded modules provide. */
 @Injectable()
@@ -16,15 +16,12 @@ export class Channels implements OnModuleInit {
       if (this.known.has(channel.code)) throw new Error(`two channels are called ${channel.code}`);
       this.known.set(channel.code, channel);
     }
-    for (const { code, channels } of messageCatalogue.values())
-      for (const name of channels ?? [])
-        if (!this.known.has(name)) throw new Error(`the message ${code} names the channel ${name}, which nobody provides`);
   }
 
   /** Which deliveries a message makes now. */
-  for(message: Message): { code: string; kept: boolean; group: boolean }[] {
+  for(message: Pick<Message, 'channels'>): { code: string; kept: boolean; group: boolean }[] {
     return [...this.known.values()]
-      .filter((channel) => (channel.configured || channel.keptUnconfigured) && (message.channels?.includes(channel.code) ?? true))
+      .filter((channel) => (channel.configured || channel.keptUnconfigured) && audiencesOf(message).includes(channel.audience))
       .map((channel) => ({ code: channel.code, kept: !channel.configured, group: channel.audience === 'group' }));
   }
 

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
-import { Clock, HOUR, MINUTE } from '../context/clock.js';
+import { Clock, HOUR, MINUTE, SECOND } from '../context/clock.js';
+import { Throttle } from '../http/throttle/throttle.js';
 import { ChannelRefusal, type Channel, type Letter } from './channel.js';
 import { Channels } from './channels.js';
 import { DeliveryRepository, type DueDelivery } from './delivery.repository.js';
-import { messageText } from './message-text.js';
+import { groupText, messageText } from './message-text.js';
 import type { Recipient } from './recipients.js';
 
 /** Waits after the failed tries of one delivery; then it is parked. */
@@ -13,23 +14,25 @@ const RETRY_PLAN = [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 12 * HOUR];
 /** Carries one delivery to its provider and records what became of it, before and after: only a crash in between can make a second copy. */
 @Injectable()
 export class Deliverer {
-  private readonly recent = new Map<string, number[]>();
-
   constructor(
     private readonly channels: Channels,
     private readonly deliveries: DeliveryRepository,
     private readonly config: Config,
     private readonly clock: Clock,
+    private readonly throttle: Throttle,
   ) {}
 
-  async deliver(delivery: DueDelivery, recipient: Recipient | undefined, signal: AbortSignal): Promise<void> {
+  /** @param recipients the active ones of those it is for; several only for a group. */
+  async deliver(delivery: DueDelivery, recipients: readonly Recipient[], signal: AbortSignal): Promise<void> {
     const channel = this.channels.get(delivery.channel);
-    const freeAt = channel ? this.freeAt(channel) : null;
-    if (freeAt !== null) return this.deliveries.postpone(delivery.id, freeAt);
+    const wait = channel?.configured ? await this.waitFor(channel) : 0;
+    if (wait) return this.deliveries.postpone(delivery.id, this.clock.now() + wait);
     if (!(await this.deliveries.begin(delivery.id, this.clock.now()))) return;
     if (!channel?.configured) return this.deliveries.end(delivery.id, 'kept', 'the channel is not configured');
-    if (!recipient && channel.audience !== 'group') return this.deliveries.end(delivery.id, 'parked', 'the recipient is no longer active');
-    const letter = this.letter(channel, delivery, recipient);
+    if (!recipients.length) return this.deliveries.end(delivery.id, 'parked', 'the recipient is no longer active');
+    const letter =
+      channel.audience === 'group' ? this.groupLetter(delivery, recipients) : this.letter(channel.audience, delivery, recipients[0]!);
+    if (!letter) return this.deliveries.end(delivery.id, 'kept', 'the message is not for groups');
     if (channel.audience !== 'group' && letter.address === null)
       return this.deliveries.end(delivery.id, 'kept', 'the recipient has no address for this channel');
     try {
@@ -49,25 +52,24 @@ export class Deliverer {
     await this.deliveries.end(delivery.id, 'failed', answer, { dueAt: this.clock.now() + wait });
   }
 
-  private letter(channel: Channel, { id, code, params, link }: DueDelivery, recipient: Recipient | undefined): Letter {
-    const addresses = { email: recipient?.email ?? null, phone: recipient?.phone ?? null, group: null };
-    return {
-      id,
-      address: addresses[channel.audience],
-      name: recipient?.name ?? '',
-      ...messageText(code, params, (channel.audience === 'group' ? null : recipient?.language) ?? this.config.defaultLocale),
-      link: link === null ? null : `${this.config.publicUrl}${link}`,
-    };
+  private letter(audience: 'email' | 'phone', { id, code, params, link }: DueDelivery, { name, language, ...reached }: Recipient): Letter {
+    const text = messageText(code, params, language ?? this.config.defaultLocale);
+    return { id, address: reached[audience], name, ...text, link: this.whole(link) };
   }
 
-  /** When a provider that counts takes the next one; null for now. */
-  private freeAt({ code, perMinute }: Channel): number | null {
-    if (perMinute === null) return null;
-    const now = this.clock.now();
-    const last = (this.recent.get(code) ?? []).filter((at) => at > now - MINUTE);
-    this.recent.set(code, last);
-    if (last.length >= perMinute) return last[0]! + MINUTE;
-    last.push(now);
-    return null;
+  /** Everybody in a chat reads it: it says what is meant for a group and nothing else. Null for a message that has nothing to say there. */
+  private groupLetter({ id, code, params, link }: DueDelivery, recipients: readonly Recipient[]): Letter | null {
+    const to = recipients.map(({ name }) => name);
+    const text = groupText(code, params, this.config.defaultLocale, to);
+    return text === null ? null : { id, address: null, name: to.join(' '), subject: text, body: '', link: this.whole(link) };
+  }
+
+  private whole(link: string | null): string | null {
+    return link === null ? null : `${this.config.publicUrl}${link}`;
+  }
+
+  /** Milliseconds until a provider that counts takes the next one; 0 for now. */
+  private async waitFor({ code, perMinute }: Channel): Promise<number> {
+    return perMinute === null ? 0 : this.throttle.turn(`delivery by ${code}`, { uses: perMinute, seconds: MINUTE / SECOND });
   }
 }

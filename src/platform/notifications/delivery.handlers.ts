@@ -3,12 +3,11 @@ import { Clock, DAY } from '../context/clock.js';
 import { Handles } from '../jobs/job-kind.js';
 import type { JobRun } from '../jobs/job-run.js';
 import { Jobs } from '../jobs/jobs.js';
-import { Declarations } from '../registry/declarations.js';
+import { Addressees } from './addressees.js';
 import { Deliverer } from './deliverer.js';
 import { DeliveryRepository } from './delivery.repository.js';
 import { NotificationRepository } from './notification.repository.js';
 import { deliverJob, pruneNotificationsJob } from './notifications.jobs.js';
-import { type Recipient, Recipients } from './recipients.js';
 
 const AT_ONCE = 50;
 const KEPT_DAYS = 180;
@@ -19,7 +18,7 @@ export class DeliveryHandlers {
     private readonly deliveries: DeliveryRepository,
     private readonly notifications: NotificationRepository,
     private readonly deliverer: Deliverer,
-    private readonly declarations: Declarations,
+    private readonly addressees: Addressees,
     private readonly jobs: Jobs,
     private readonly clock: Clock,
   ) {}
@@ -29,10 +28,10 @@ export class DeliveryHandlers {
     for (let done = 0; !run.stopped();) {
       const due = await this.deliveries.due(batch, this.clock.now(), AT_ONCE);
       if (!due.length) break;
-      const recipients = await this.recipients(due.map((delivery) => delivery.recipientId));
+      const addressees = await this.addressees.of(batch, due);
       for (const delivery of due) {
         if (run.stopped()) return;
-        await this.deliverer.deliver(delivery, recipients.get(delivery.recipientId), run.signal);
+        await this.deliverer.deliver(delivery, addressees(delivery), run.signal);
         run.progress(++done);
       }
     }
@@ -46,12 +45,5 @@ export class DeliveryHandlers {
     for (let some = 1; some && !run.stopped(); run.progress((removed += some)))
       some = await this.notifications.prune(this.clock.now() - KEPT_DAYS * DAY, 500);
     return { removed };
-  }
-
-  private async recipients(ids: readonly number[]): Promise<Map<number, Recipient>> {
-    const found = new Map<number, Recipient>();
-    for (const port of this.declarations.implementationsOf(Recipients))
-      for (const one of await port.find([...new Set(ids)])) found.set(one.id, one);
-    return found;
   }
 }

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { Addressees } from './addressees.js';
 import { ChannelPatience } from './channel-patience.js';
 import { Channels } from './channels.js';
 import { DingtalkChannel } from './channels/dingtalk.channel.js';
@@ -20,6 +21,7 @@ import { notificationJobs } from './notifications.jobs.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Notification, Delivery])],
   providers: [
+    Addressees,
     ChannelPatience,
     Channels,
     Deliverer,

@@ -6,6 +6,11 @@ export const customersReceived = defineMessage<{ n: number; names: readonly stri
     'zh-CN': '系统刚刚分给您 {n} 个客户：{names}。请尽快首次跟进。',
     en: 'You have just been given {n} customers: {names}. Please make the first contact soon.',
   },
+  channels: ['email', 'phone', 'group'],
+  groupText: {
+    'zh-CN': '{to}：系统刚刚分给您 {n} 个客户，请尽快首次跟进。',
+    en: '{to}: you have just been given {n} customers. Please make the first contact soon.',
+  },
   link: ({ staffId }) => `/admin/resources/customers?filters.ownerId=${staffId}&filters.untouched=true`,
 });
 
@@ -15,6 +20,11 @@ export const customersStranded = defineMessage<{ n: number }>('distribution.stra
   body: {
     'zh-CN': '有 {n} 个待分配客户没有合适的人员（达到上限、休假、承接条件不符或曾经流失）。请调整承单设置或手工分配。',
     en: '{n} pending customers have nobody to take them (caps, leave, filters, or lost before). Change the quotas or assign them by hand.',
+  },
+  channels: ['email', 'phone', 'group'],
+  groupText: {
+    'zh-CN': '{to}：有 {n} 个待分配客户没有合适的人员，请调整承单设置或手工分配。',
+    en: '{to}: {n} pending customers have nobody to take them. Change the quotas or assign them by hand.',
   },
   link: () => '/admin/pages/distribution',
   combine: (_unread, now) => now,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LessThanOrEqual } from 'typeorm';
+import { In, LessThanOrEqual, MoreThan } from 'typeorm';
 import { Database } from '../../database/database.js';
 import { ThrottleWindow } from './throttle-window.entity.js';
 
@@ -18,6 +18,20 @@ export class ThrottleRepository {
     );
     await this.database.run(`INSERT INTO throttle_window (place, used, endsAt) VALUES (?, 1, ?)${upsert}`, [place, endsAt]);
     return this.database.repository(ThrottleWindow).findOneByOrFail({ place });
+  }
+
+  /** When the windows among these that have not ended do so, by place. */
+  async running(places: readonly string[], now: number): Promise<Map<string, number>> {
+    const windows = await this.database.repository(ThrottleWindow).findBy({ place: In([...places]), endsAt: MoreThan(now) });
+    return new Map(windows.map(({ place, endsAt }) => [place, Number(endsAt)]));
+  }
+
+  /** Opens a window where none runs. @returns false when somebody else has. */
+  async take(place: string, now: number, endsAt: number): Promise<boolean> {
+    const ended = 'UPDATE throttle_window SET used = 1, endsAt = ? WHERE place = ? AND endsAt <= ?';
+    if (await this.database.run(ended, [endsAt, place, now])) return true;
+    const fresh = `${this.database.dialect.insertIgnore} throttle_window (place, used, endsAt) VALUES (?, 1, ?)`;
+    return (await this.database.run(fresh, [place, endsAt])) === 1;
   }
 
   async prune(now: number): Promise<number> {

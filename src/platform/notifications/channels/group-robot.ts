@@ -2,7 +2,7 @@ import { ChannelRefusal, type Letter } from '../channel.js';
 import type { ChannelPatience } from '../channel-patience.js';
 import { postJson } from './webhook-post.js';
 
-/** More than 20 a minute would silence a robot for ten. */
+/** More than 20 a minute would silence a robot for ten minutes. */
 export const ROBOT_PER_MINUTE = 18;
 
 /** Says a letter in a group. The robots of WeCom and DingTalk answer 200 with an error code of their own; with one of `busy` it is tried again. */
