@@ -31,12 +31,14 @@ export async function startApp(
   const app = await createApp({ ...root, imports: [...(root.imports ?? []), ...modules] }, config, { logger: false });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
-  const worker = apart ? await startWorker(env) : undefined;
+  // Tests begin while it starts: who waits for a job waits for what it does.
+  const worker = apart ? startWorker(env) : undefined;
+  worker?.catch(() => undefined); // told by close()
   return {
     app,
     world: own,
     close: async () => {
-      await worker?.stop();
+      await (await worker)?.stop();
       await app.close();
       if (!world) await own.close();
     },

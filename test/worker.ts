@@ -1,15 +1,20 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const ENTRY = join(process.cwd(), 'dist/src/main.js');
 
+export interface Worker {
+  stop(): Promise<void>;
+}
+
 /** A worker process of the built application on the same world; it has taken up its work when this resolves. */
-export async function startWorker(env: Record<string, string>): Promise<{ stop(): Promise<void> }> {
+export async function startWorker(env: Record<string, string>): Promise<Worker> {
   if (!existsSync(ENTRY)) throw new Error('the worker runs the built application: npm run build');
   const worker = spawn(process.execPath, [ENTRY], {
-    env: { PATH: process.env['PATH'], ...env, ROLE: 'worker' },
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: join(tmpdir(), 'tide-test-compiled'), ...env, ROLE: 'worker' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(worker, 'exit');

@@ -76,7 +76,8 @@ describe('every declared screen', () => {
     const { screens: known, pages } = house.app.get(AdminCatalogue, { strict: false });
     const seven = new Proxy({}, { get: () => 7 });
     const faults: string[] = [];
-    for (const { code, link } of messageCatalogue.values()) {
+    // those that other tests of this process defined lead nowhere
+    for (const { code, link } of [...messageCatalogue.values()].filter((message) => !message.code.startsWith('test.'))) {
       const [path = '', query] = (link?.(seven) ?? '').split('?');
       const [, , kind, name = ''] = path.split('/');
       if (kind === 'resources' ? !known.has(name) : kind === 'pages' ? !pages.has(name) : path) faults.push(`${code}: ${path}`);

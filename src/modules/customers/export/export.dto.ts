@@ -26,8 +26,11 @@ export interface JobState {
 }
 export type ExportView = ReturnType<typeof exportView>;
 
-const stateOf = (row: CustomerExport, job: JobState | undefined): string =>
-  row.finishedAt === null ? (job?.state ?? 'failed') : row.fileId === null ? 'expired' : 'done';
+/** Row and job are read one after the other: a job that ended in between has not ended for whoever reads the row of before. */
+const stateOf = (row: CustomerExport, job: JobState | undefined): string => {
+  if (row.finishedAt !== null) return row.fileId === null ? 'expired' : 'done';
+  return job?.state === 'done' ? 'running' : (job?.state ?? 'failed');
+};
 
 export const exportView = (row: CustomerExport, job: JobState | undefined) => ({
   id: row.id,
