@@ -2,6 +2,7 @@ import { AssignmentService } from '../../src/modules/distribution/assignment/ass
 import { START } from '../../src/modules/distribution/assignment/assignment.repository.js';
 import { DistributionRunService } from '../../src/modules/distribution/assignment/distribution-run.service.js';
 import { Clock, HOUR } from '../../src/platform/context/clock.js';
+import { StaffDirectory } from '../../src/modules/rbac/staff-directory.service.js';
 import { Database } from '../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../app.js';
 import { forgetCustomers } from '../clean.js';
@@ -93,15 +94,40 @@ describe('automatic distribution', () => {
     expect((await call('GET', `assignments/${list.items[0].id}`, undefined, a.headers)).status).toBe(404);
   });
 
-  it('REQ-E12 a customer nobody can take stays pending with the reason, and operations are told once', async () => {
+  it('REQ-E12 REQ-B10 a customer nobody can take stays pending with the reason, and whoever may run the distribution is told once, whatever his role is called', async () => {
+    const permissions = (await house.app.inject({ url: '/api/permissions?pageSize=100&search=Distribution', headers: admin })).json().items;
+    const runs = permissions.find((p: { action: string; subject: string }) => p.action === 'run' && p.subject === 'Distribution');
+    const role = await house.app.inject({
+      method: 'POST',
+      url: '/api/roles',
+      headers: admin,
+      payload: { code: 'dispatch', nameZh: '调度', nameEn: 'Dispatch' },
+    });
+    const given = (list: object[]) =>
+      house.app.inject({
+        method: 'PUT',
+        url: `/api/roles/${role.json().id}/permissions`,
+        headers: admin,
+        payload: { permissions: list },
+      });
+    expect((await given([{ permissionId: runs.id, reach: 'all' }])).statusCode).toBe(200);
+    const dispatcher = await newStaff(house, { roles: ['dispatch'] });
+    const gone = await newStaff(house, { roles: ['dispatch'], active: false });
+    const watcher = await newStaff(house, { roles: ['sales-supervisor'], departmentCode: 1001 });
     const [id] = await pending(1);
     await run();
     await run();
     expect(await owners([id!])).toEqual([null]);
     const [row] = await database.rows<{ unassignableReason: string }>('SELECT unassignableReason FROM customer WHERE id = ?', [id!]);
     expect(row!.unassignableReason).toBe('nobody');
-    const told = await database.rows(`SELECT id FROM notification WHERE code = 'distribution.stranded'`);
-    expect(told).toHaveLength(1);
+    const told = (
+      await database.rows<{ recipientId: number }>(`SELECT recipientId FROM notification WHERE code = 'distribution.stranded'`)
+    ).map((n) => n.recipientId);
+    expect(told).toHaveLength(new Set(told).size);
+    expect(told).toEqual(expect.arrayContaining([operations.id, dispatcher.id]));
+    for (const one of [gone, watcher]) expect(told).not.toContain(one.id);
+    await given([]);
+    expect(await house.app.get(StaffDirectory, { strict: false }).whoMay('run', 'Distribution')).not.toContain(dispatcher.id);
   });
 
   it('whom nobody could take for 72 hours goes to the public pool', async () => {

@@ -4,6 +4,7 @@ import { BusinessTime } from '../../platform/context/business-time.js';
 import { parseInstant } from '../../platform/context/clock.js';
 import { Context } from '../../platform/context/context.js';
 import { NotificationRepository } from '../../platform/notifications/notification.repository.js';
+import { Scope } from '../../platform/permissions/scope.js';
 import { CustomerListService } from '../customers/list/customer-list.service.js';
 import { AssignmentRepository } from './assignment/assignment.repository.js';
 import { PoolService } from './pool/pool.service.js';
@@ -31,14 +32,15 @@ export class DueCard implements HomeCardSource {
     private readonly customers: CustomerListService,
     private readonly time: BusinessTime,
     private readonly context: Context,
+    private readonly scope: Scope,
   ) {}
 
-  /** Those of the caller's own who are reclaimed soonest. Nothing for people who own nobody. */
+  /** Those of the caller's own who are reclaimed soonest. Nothing for people who own nobody and hand customers out. */
   async card(): Promise<HomeCardContent | null> {
-    const { id, roles } = this.context.actor;
+    const { id } = this.context.actor;
     const list = { page: 1, ownerId: ['me' as const], status: ['open' as const], sort: 'reclaimAt' };
     const held = await this.customers.list({ ...list, pageSize: 1 });
-    if (!held.total && !roles.includes('salesperson')) return null;
+    if (!held.total && this.scope.can('assign', 'Customer')) return null;
     const due = await this.customers.list({ ...list, pageSize: DUE_ROWS, dueWithinHours: DUE_HOURS });
     return {
       value: due.total,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { Database, marks } from '../../platform/database/database.js';
+import { Database } from '../../platform/database/database.js';
 import { Department } from './department.entity.js';
 import { Staff } from './staff.entity.js';
 
@@ -32,14 +32,15 @@ export class DirectoryRepository {
     return found;
   }
 
-  async activeWithRoles(codes: readonly string[]): Promise<StaffCard[]> {
-    if (!codes.length) return [];
+  /** Active colleagues one of whose roles is given this action, or everything, on this subject, or on all; a role may forbid it again. */
+  async givenTo(action: string, subject: string): Promise<number[]> {
     const rows = await this.database.rows<{ staffId: number }>(
-      `SELECT DISTINCT sr.staffId FROM staff_role sr JOIN role r ON r.id = sr.roleId AND r.active = 1 JOIN staff s ON s.id = sr.staffId AND s.active = 1
-        WHERE r.code IN (${marks(codes)}) ORDER BY sr.staffId`,
-      codes,
+      `SELECT DISTINCT sr.staffId FROM permission p JOIN role_permission g ON g.permissionId = p.id JOIN role r ON r.id = g.roleId AND r.active = 1
+         JOIN staff_role sr ON sr.roleId = r.id JOIN staff s ON s.id = sr.staffId AND s.active = 1
+        WHERE p.actionName IN (?, 'manage') AND p.subjectName IN (?, 'all') ORDER BY sr.staffId`,
+      [action, subject],
     );
-    return this.staff(rows.map((r) => r.staffId));
+    return rows.map((r) => r.staffId);
   }
 
   department(id: number): Promise<DepartmentCard | null> {

@@ -43,9 +43,10 @@ export class StaffDirectory {
     return new Map([...(await this.principals.loadMany(ids))].map(([id, { ability }]) => [id, ability]));
   }
 
-  /** Active colleagues who have one of these roles. */
-  activeWithRoles(codes: readonly string[]): Promise<StaffCard[]> {
-    return this.repository.activeWithRoles(codes);
+  /** The active colleagues who may do this, by whatever role: what a role is called decides nothing. */
+  async whoMay(action: string, subject: string): Promise<number[]> {
+    const abilities = await this.abilitiesOf(await this.repository.givenTo(action, subject));
+    return [...abilities].filter(([, ability]) => ability.can(action, subject)).map(([id]) => id);
   }
 
   department(id: number): Promise<DepartmentCard | null> {

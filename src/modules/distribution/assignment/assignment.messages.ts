@@ -14,7 +14,7 @@ export const customersReceived = defineMessage<{ n: number; names: readonly stri
   link: ({ staffId }) => `/admin/resources/customers?filters.ownerId=${staffId}&filters.untouched=true`,
 });
 
-/** How many there are now, in one message until somebody reads it, however many runs find new ones. */
+/** To whoever may run the distribution. How many there are now, in one message until somebody reads it, however many runs find new ones. */
 export const customersStranded = defineMessage<{ n: number }>('distribution.stranded', {
   subject: { 'zh-CN': '{n} 个客户暂时无人可分配', en: '{n} customers have nobody to take them' },
   body: {

@@ -29,10 +29,8 @@ export class RunReport {
     }
     await this.rosters.told(Math.max(through, ...received.map((r) => r.through)));
     if (newlyStranded)
-      await this.notifications.notify(
-        customersStranded,
-        (await this.staff.activeWithRoles(['operations'])).map((s) => s.id),
-        { n: await this.assignments.countStranded() },
-      );
+      await this.notifications.notify(customersStranded, await this.staff.whoMay('run', 'Distribution'), {
+        n: await this.assignments.countStranded(),
+      });
   }
 }
