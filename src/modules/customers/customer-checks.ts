@@ -27,10 +27,10 @@ export class CustomerChecks {
     private readonly context: Context,
   ) {}
 
-  /** @throws field.forbidden (403) that names every field the caller's role may not write. */
+  /** @throws field.forbidden (403) that names every field the caller's roles do not let him write, on that row where one is given. */
   demandFields(action: string, body: object, row?: object): void {
     const given = Object.keys(body).filter((field) => CUSTOMER_FIELDS.includes(field));
-    if (this.reach.limitsFields(action)) this.scope.demandFields(action, 'Customer', given, CUSTOMER_FIELDS, row);
+    this.scope.demandFields(action, 'Customer', given, CUSTOMER_FIELDS, row);
   }
 
   /** @throws input.invalid (400) with every fault. A value that the record has already may stay, though operations have retired it. */

@@ -38,6 +38,7 @@ export class MergeSight {
   async of({ kept, other }: Pair, outcomes: readonly FieldOutcome[]) {
     const sees = this.reach.sight();
     const visible = this.reach.limitsFields() ? this.reach.fields(kept) : undefined;
+    const writable = this.reach.fields(kept, 'update');
     const shown = outcomes.filter(({ field }) => !visible || visible.has(field.split('.')[0]!));
     const fields = [];
     for (const one of shown) {
@@ -54,6 +55,7 @@ export class MergeSight {
         keptText: await this.words.text(one.field, mine),
         otherText: await this.words.text(one.field, his),
         differs: one.kept !== one.other,
+        mayChoose: writable.has(one.field.split('.')[0]!),
       });
     }
     return { kept: await this.head(kept, sees(kept)), other: await this.head(other, sees(other)), fields };

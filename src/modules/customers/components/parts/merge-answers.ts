@@ -19,6 +19,8 @@ export interface MergeField {
   keptText: string;
   otherText: string;
   differs: boolean;
+  /** Whose value stands is for the caller to say. */
+  mayChoose: boolean;
 }
 export interface MergePreview {
   kept: MergeHead;

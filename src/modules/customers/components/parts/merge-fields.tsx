@@ -46,18 +46,21 @@ const Pick: React.FC<RowProps & { value: MergeChoice; text: string }> = ({ row, 
 );
 
 const FLAGS = new Set(['doNotCall', 'doNotMail']);
+/** What stands where nobody may choose. */
+const stands = (row: MergeField, side: MergeChoice): React.CSSProperties =>
+  row.differs && (row.choice === side || row.choice === 'both') ? { ...CELL, fontWeight: 600 } : CELL;
 
 const FieldRow: React.FC<RowProps> = (props) => {
   const { row } = props;
   // what one of the two has forbidden stays forbidden: no choice
-  const open = row.differs && !FLAGS.has(row.field);
+  const open = row.differs && row.mayChoose && !FLAGS.has(row.field);
   return (
     <tr>
       <th scope="row" style={{ ...CELL, fontWeight: 500, color: '#5b6b7b' }}>
         {row.label}
       </th>
-      <td style={CELL}>{open ? <Pick {...props} value="kept" text={row.keptText} /> : row.keptText || '—'}</td>
-      <td style={CELL}>
+      <td style={open ? CELL : stands(row, 'kept')}>{open ? <Pick {...props} value="kept" text={row.keptText} /> : row.keptText || '—'}</td>
+      <td style={open ? CELL : stands(row, 'other')}>
         {open ? <Pick {...props} value="other" text={row.otherText} /> : row.otherText || '—'}
         {open && row.field === 'notes' && <Pick {...props} value="both" text={t({ 'zh-CN': '两者都保留', en: 'Keep both' })} />}
       </td>
