@@ -56,10 +56,10 @@ export class MeasuredProcess {
   }
 
   /** `clock`: the instant at which its time begins. `ready`: resolves to whether it answers. */
-  static async start(name, script, { env, clock, ready, profile = false }) {
+  static async start(name, script, { env, clock, ready, flags = [], profile = false }) {
     mkdirSync(place('profiles'), { recursive: true });
     const log = openSync(place('run', `${name}.log`), 'w');
-    const args = [...(profile ? ['--cpu-prof', `--cpu-prof-dir=${place('profiles', name)}`] : []), '--import', PRELOAD, script];
+    const args = [...flags, ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${place('profiles', name)}`] : []), '--import', PRELOAD, script];
     const child = spawn(process.execPath, args, {
       env: {
         PATH: process.env.PATH,

@@ -6,7 +6,7 @@ import { departmentOf, EVE, SALESPEOPLE } from './data/people.mjs';
 import { send } from './load/load.mjs';
 import { MeasuredProcess } from './measured-process.mjs';
 import { PORTS } from './places.mjs';
-import { environment, main } from './product/application.mjs';
+import { environment, main, nodeFlags } from './product/application.mjs';
 import { signInAll } from './product/sign-in.mjs';
 import { signToken } from './tokens.mjs';
 
@@ -34,6 +34,7 @@ export const productAddress = `http://127.0.0.1:${PORTS.product}`;
 export async function startProduct(options, { role = 'web', clock = EVE } = {}) {
   await clearRedis();
   return MeasuredProcess.start('product', main, {
+    flags: nodeFlags,
     env: environment(options, { role }),
     clock,
     profile: options.profile,

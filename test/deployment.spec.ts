@@ -103,7 +103,10 @@ describe('REQ-SY7 the Dockerfile', () => {
   it('runs as nobody special, node itself being the process that hears SIGTERM, and says how to ask for its health', () => {
     const last = dockerfile.split(/^FROM /m).at(-1)!;
     expect(last).toMatch(/^USER node$/m);
-    expect(last).toMatch(/^CMD \["node", "dist\/src\/main\.js"\]$/m);
+    const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> };
+    const command = scripts['start']!.split(' ');
+    expect(last).toContain(`\nCMD ${JSON.stringify(command).replaceAll(',', ', ')}\n`);
+    for (const guide of GUIDES) expect(text(guide)).toContain(`/.bin/${command.join(' ')}\n`);
     expect(last).toMatch(/^HEALTHCHECK [^]*CMD \["node", "-e", ".*MONITOR_PORT.*\/api\/health\/ready/m);
     expect(last).not.toMatch(/^(ADD|ENTRYPOINT)|COPY \. /m);
     // no sources, nothing for development

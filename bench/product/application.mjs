@@ -1,6 +1,6 @@
 // The product as it is shipped: dist/src/main.js with an environment, nothing else.
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -11,6 +11,11 @@ import { place, PORTS, project } from '../places.mjs';
 export const JWT_SECRET = 'b3Qw8ZkVt1rXnE5yMh0LsPdGfJ7uA2cK';
 export const PASSWORD = 'a-good-Passphrase';
 export const main = join(project, 'dist/src/main.js');
+
+/** What `npm start` gives to Node before the program. */
+export const nodeFlags = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
+  .scripts.start.split(' ')
+  .filter((word) => word.startsWith('--'));
 
 export function environment(options, { role = 'web' } = {}) {
   return {
