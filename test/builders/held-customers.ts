@@ -67,6 +67,7 @@ export interface CustomerState {
   ownerId: number | null;
   departmentId: number | null;
   dealClockOn: string | null;
+  followUpClockOn: string | null;
   lastFollowUpAt: number | null;
   followUpDueOn: string | null;
   dealDueOn: string | null;

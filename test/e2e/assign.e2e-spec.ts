@@ -41,7 +41,10 @@ describe('handing many customers over', () => {
       { customerId: pooled, toStaffId: ann!.id },
     ];
     const { status, body } = await assign({ items, reason: 'fair shares' });
-    expect([status, body]).toEqual([200, { assigned: 2, outcomes: items.map((i) => ({ ...i, outcome: 'assigned' })) }]);
+    expect([status, body]).toEqual([
+      200,
+      { assigned: 2, outcomes: items.map((i) => expect.objectContaining({ ...i, outcome: 'assigned', clocks: 'restarted' })) },
+    ]);
     expect([await ownerOf(owned!), await ownerOf(pooled!)]).toEqual([ben!.id, ann!.id]);
   });
 

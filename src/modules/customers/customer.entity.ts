@@ -90,6 +90,8 @@ export class Customer {
   @instantColumn({ nullable: true }) ownedSince: number | null;
   /** Day the deal clock started (may be older than `ownedSince`, see spec 06 on re-claims). */
   @dayColumn({ nullable: true }) dealClockOn: string | null;
+  /** Day from which the follow-up clock counts before the owner's first follow-up, where that is not the day of receipt: a hand-over that restarts nothing. */
+  @dayColumn({ nullable: true }) followUpClockOn: string | null;
   /** Latest counting interaction by the present owner. */
   @instantColumn({ nullable: true }) lastFollowUpAt: number | null;
   /** Last days to act; `reclaimAt` is the 00:00 after the earlier of them. */

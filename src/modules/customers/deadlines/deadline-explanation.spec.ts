@@ -32,6 +32,7 @@ const row = (change: Partial<HeldRow>): HeldRow => ({
   departmentId: null,
   ownedSince: at('2026-11-18T09:00:00'),
   dealClockOn: '2026-11-18',
+  followUpClockOn: null,
   lastFollowUpAt: at('2026-11-20T15:00:00'),
   followUpDueOn: '2026-11-23',
   dealDueOn: '2026-12-03',
@@ -61,6 +62,13 @@ describe('why a deadline is what it is', () => {
     expect(said({ lastFollowUpAt: null, followUpDueOn: '2026-11-21' }).text.en).toBe(
       '00:00 on 22 Nov, because he was received on 18 Nov, was not followed up since, and the rule is 3 days',
     );
+    expect(said({ lastFollowUpAt: null, followUpClockOn: '2026-11-17', followUpDueOn: '2026-11-20' })).toMatchObject({
+      cause: 'handed-on',
+      text: {
+        en: '00:00 on 21 Nov, because he was handed on without restarting the clock, which runs since 17 Nov, and the rule is 3 days to follow up',
+        'zh-CN': '11月21日 00:00，因为转交不重新计时，跟进期限从 11月17日 起算，规则为 3 天内跟进',
+      },
+    });
     expect(said({ followUpDueOn: '2026-12-05', lastFollowUpAt: at('2026-12-02T09:00:00') }).text.en).toBe(
       '00:00 on 4 Dec, because the deal clock runs since 18 Nov and the rule is 15 days to close',
     );

@@ -6,7 +6,7 @@ import type { DeadlineSnapshot } from './deadlines.service.js';
 import type { HeldRow } from '../ownership/ownership.repository.js';
 
 /** Why a customer falls due when he does. */
-export type Cause = 'follow-up' | 'received' | 'deal' | 'locked' | 'put-off' | 'exempt' | 'none';
+export type Cause = 'follow-up' | 'received' | 'handed-on' | 'deal' | 'locked' | 'put-off' | 'exempt' | 'none';
 
 export interface DeadlineExplanation {
   readonly cause: Cause;
@@ -28,6 +28,10 @@ const BECAUSE: Record<Exclude<Cause, 'exempt' | 'none'>, Text> = {
   received: {
     'zh-CN': '因为 {from} 接收后还没有跟进，规则为 {days} 天内跟进',
     en: 'because he was received on {from}, was not followed up since, and the rule is {days}',
+  },
+  'handed-on': {
+    'zh-CN': '因为转交不重新计时，跟进期限从 {from} 起算，规则为 {days} 天内跟进',
+    en: 'because he was handed on without restarting the clock, which runs since {from}, and the rule is {days} to follow up',
   },
   deal: {
     'zh-CN': '因为成单期限从 {from} 起算，规则为 {days} 天内成单',
@@ -63,6 +67,7 @@ export function explain(row: HeldRow, rule: DeadlineRuleTerms | null, snapshot: 
       source: row.source,
       ownedSince: row.ownedSince!,
       dealClockOn: row.dealClockOn!,
+      followUpClockOn: row.followUpClockOn,
       lastFollowUpAt: row.lastFollowUpAt,
       exemption: null,
     },
@@ -70,8 +75,9 @@ export function explain(row: HeldRow, rule: DeadlineRuleTerms | null, snapshot: 
   );
   if (row.dealDueOn === due) return computed.dealDueOn === due ? said('deal', row.dealClockOn!, rule.dealDays) : said('put-off', due, null);
   if (computed.followUpDueOn !== due) return said('put-off', due, null);
-  const from = time.dayOf(row.lastFollowUpAt ?? row.ownedSince!);
-  return said(row.lastFollowUpAt === null ? 'received' : 'follow-up', from, rule.followUpDays);
+  const from = snapshot.followUpFrom({ ...row, ownedSince: row.ownedSince! });
+  if (row.lastFollowUpAt !== null) return said('follow-up', from, rule.followUpDays);
+  return said(from === time.dayOf(row.ownedSince!) ? 'received' : 'handed-on', from, rule.followUpDays);
 }
 
 function textOf(

@@ -100,6 +100,7 @@ export function deadlineNow(snapshot: DeadlineSnapshot, row: HeldRow, exemption:
     source: row.source,
     ownedSince: row.ownedSince!,
     dealClockOn: row.dealClockOn!,
+    followUpClockOn: row.followUpClockOn,
     lastFollowUpAt: row.lastFollowUpAt,
     exemption,
   };

@@ -98,6 +98,14 @@ export function eased(computed: Day | null, stored: Day | null, notBefore: Day):
   return later(computed, stored !== null && stored < notBefore ? stored : notBefore);
 }
 
+/**
+ * The due day of a clock that goes on with another owner or after an interruption: what the former owner had been granted beyond the rule
+ * stays, and nobody loses a customer before the day on which he receives him is over.
+ */
+export function goingOn(computed: Day | null, today: Day, granted: Day | null): Day | null {
+  return computed === null ? null : later(later(computed, today), granted);
+}
+
 /** Days of the deal clock that were used up before a release; a re-claim goes on from there (spec 06, End of an ownership). */
 export const resumedDealClock = (claimedOn: Day, used: number, addDays: (day: Day, days: number) => Day): Day =>
   addDays(claimedOn, -Math.max(0, used));

@@ -18,6 +18,8 @@ export interface ClockFacts {
   readonly source: string | null;
   readonly ownedSince: number;
   readonly dealClockOn: Day;
+  /** Where the follow-up clock began, when not on the day of receipt. */
+  readonly followUpClockOn: Day | null;
   readonly lastFollowUpAt: number | null;
   readonly exemption: Exemption | null;
 }
@@ -45,13 +47,22 @@ export class DeadlineSnapshot {
   }
 
   due(facts: ClockFacts, terms: Terms | null): DueDays {
-    const followUpFrom = this.time.dayOf(facts.lastFollowUpAt ?? facts.ownedSince);
     return dueDays(
-      { followUpFrom, dealFrom: facts.dealClockOn, exemption: facts.exemption },
+      { followUpFrom: this.followUpFrom(facts), dealFrom: facts.dealClockOn, exemption: facts.exemption },
       terms,
       this.counter,
       this.leaveOf(facts.ownerId),
     );
+  }
+
+  /** The day from which the follow-up clock counts: the owner's last counting follow-up, before the first the day he received the customer. */
+  followUpFrom({
+    lastFollowUpAt,
+    followUpClockOn,
+    ownedSince,
+  }: Pick<ClockFacts, 'lastFollowUpAt' | 'followUpClockOn' | 'ownedSince'>): Day {
+    if (lastFollowUpAt !== null) return this.time.dayOf(lastFollowUpAt);
+    return followUpClockOn ?? this.time.dayOf(ownedSince);
   }
 
   /** 00:00 of the day after the last one: from this instant on the customer is no longer the owner's. */

@@ -24,11 +24,11 @@ export class OwnershipBars {
   }
 
   /** Days used before his own release count on: giving back and claiming again wins no time for the deal. */
-  async resumedDealClock(customerId: number, staffId: number): Promise<Map<number, Day>> {
+  async resumedClocks(customerId: number, staffId: number): Promise<Map<number, { dealClockOn: Day }>> {
     const now = this.clock.now();
     const released = await this.history.lastRelease(customerId, staffId, now - RESUME_DAYS * DAY);
     if (!released) return new Map();
     const used = this.time.daysBetween(released.dealClockOn, this.time.dayOf(released.endedAt));
-    return new Map([[customerId, resumedDealClock(this.time.dayOf(now), used, (day, n) => this.time.addDays(day, n))]]);
+    return new Map([[customerId, { dealClockOn: resumedDealClock(this.time.dayOf(now), used, (day, n) => this.time.addDays(day, n)) }]]);
   }
 }

@@ -1,17 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { BusinessTime, type Day } from '../../../platform/context/business-time.js';
 import { Clock } from '../../../platform/context/clock.js';
 import type { OwnershipBeginning } from './ownership.entity.js';
 import { OwnershipPeople, type Person } from './ownership-people.service.js';
 import type { HeldRow } from './ownership.repository.js';
-import { type Beginning, OwnershipWriter } from './ownership-writer.js';
+import { type Beginning, OwnershipWriter, type RunningClocks } from './ownership-writer.js';
 
 export interface BeginOptions {
   readonly by: OwnershipBeginning;
   /** Who did it, where a person did. */
   readonly actorId?: number | null | undefined;
-  /** Where the deal clock starts before today (a re-claim); by customer, absent ones start today. */
-  readonly dealClockOn?: ReadonlyMap<number, Day> | undefined;
+  /** Clocks that go on (a re-claim, a restored customer); by customer, absent ones start today. */
+  readonly clocks?: ReadonlyMap<number, RunningClocks> | undefined;
   readonly caps: 'enforce' | 'ignore';
 }
 
@@ -21,21 +20,19 @@ export class OwnershipBeginnings {
   constructor(
     private readonly writer: OwnershipWriter,
     private readonly people: OwnershipPeople,
-    private readonly time: BusinessTime,
     private readonly clock: Clock,
   ) {}
 
   /** @returns the customers that began: those of active people, and of them, where caps count, as many as fit. */
   async begin(items: readonly { row: HeldRow | undefined; staffId: number }[], options: BeginOptions): Promise<number[]> {
     const at = this.clock.now();
-    const today = this.time.dayOf(at);
     const people = await this.people.held(items.map((i) => i.staffId));
     const taken = new Set<number>();
     const wanted = items.flatMap(({ row, staffId }): Beginning[] => {
       const person: Person | undefined = people.get(staffId);
       if (!row || !person?.active || taken.has(row.id)) return [];
       taken.add(row.id);
-      return [{ row, person, dealClockOn: options.dealClockOn?.get(row.id) ?? today }];
+      return [{ row, person, clocks: options.clocks?.get(row.id) }];
     });
     const fitting = options.caps === 'enforce' ? await this.writer.withinCaps(wanted) : wanted;
     await this.writer.begin(fitting, options.by, at, options.actorId ?? null);

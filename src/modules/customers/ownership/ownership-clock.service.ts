@@ -101,4 +101,5 @@ const owned = (row: HeldRow) => ({
   source: row.source,
   ownedSince: row.ownedSince!,
   dealClockOn: row.dealClockOn!,
+  followUpClockOn: row.followUpClockOn,
 });

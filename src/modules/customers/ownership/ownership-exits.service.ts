@@ -68,10 +68,10 @@ export class OwnershipExits {
       return row.holding === 'pending' && before?.outcome === after ? [{ row, staffId: before.staffId, before }] : [];
     });
     const holders = new Set(await this.beginnings.stillHolding(back.map((b) => b.staffId)));
-    const dealClockOn = after === 'merged' ? new Map(back.map(({ row, before }) => [row.id, this.resumed(before)])) : undefined;
+    const clocks = after === 'merged' ? new Map(back.map(({ row, before }) => [row.id, { dealClockOn: this.resumed(before) }])) : undefined;
     await this.beginnings.begin(
       back.filter((b) => holders.has(b.staffId)),
-      { by: 'reopened', actorId, caps: 'ignore', dealClockOn },
+      { by: 'reopened', actorId, caps: 'ignore', clocks },
     );
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Day } from '../../../platform/context/business-time.js';
-import type { Exemption } from '../deadlines/deadline.js';
+import { BusinessTime, type Day } from '../../../platform/context/business-time.js';
+import { type DueDays, type Exemption, goingOn } from '../deadlines/deadline.js';
 import { Deadlines, type DeadlineSnapshot } from '../deadlines/deadlines.service.js';
 import { HolderCaps } from './holder-caps.service.js';
 import { HolderLoadRepository } from './holder-load.repository.js';
@@ -12,11 +12,17 @@ import { CustomerTotals, type TotalChange } from './totals.js';
 export interface Beginning {
   readonly row: HeldRow;
   readonly person: Person;
-  readonly dealClockOn: Day;
+  /** Clocks that go on where they stood; those that are absent start on the day of receipt. */
+  readonly clocks?: RunningClocks | undefined;
+}
+
+export interface RunningClocks {
+  readonly dealClockOn?: Day | undefined;
+  readonly followUpClockOn?: Day | undefined;
 }
 
 /** How ownerships end; by which outcome may differ by customer. */
-export type Ending = Omit<Closing, 'barredUntil' | 'outcome'> & {
+export type Ending = Omit<Closing, 'barredUntil' | 'outcome' | 'followedUpOn'> & {
   readonly outcome: OwnershipOutcome | ((row: HeldRow) => OwnershipOutcome);
 };
 
@@ -29,6 +35,7 @@ export class OwnershipWriter {
     private readonly caps: HolderCaps,
     private readonly loads: HolderLoadRepository,
     private readonly totals: CustomerTotals,
+    private readonly time: BusinessTime,
   ) {}
 
   /** Of these, in their order, as many as everybody's cap leaves room for; the loads stay locked (spec 06, Caps). */
@@ -50,24 +57,27 @@ export class OwnershipWriter {
   /** Makes these people owners from `at` on. */
   async begin(items: readonly Beginning[], by: OwnershipBeginning, at: number, byStaffId: number | null): Promise<void> {
     if (!items.length) return;
-    const rows: NewOwnership[] = items.map(({ row, person, dealClockOn }) => ({
+    const today = this.time.dayOf(at);
+    const rows: NewOwnership[] = items.map(({ row, person, clocks }) => ({
       customerId: row.id,
       staffId: person.id,
       departmentId: person.departmentId,
-      dealClockOn,
+      dealClockOn: clocks?.dealClockOn ?? today,
+      followUpClockOn: clocks?.followUpClockOn ?? null,
     }));
     await this.repository.open(rows, by, at, byStaffId);
     const snapshot = await this.deadlines.snapshot();
     const exemptions = await this.deadlines.exemptions(items.map(({ row }) => row));
-    const groups = new Map<string, { ids: number[]; dealClockOn: Day; deadline: StoredDeadline }>();
-    for (const item of items) {
-      const deadline = this.firstDeadline(snapshot, item, at, exemptions.get(item.row.id) ?? null);
-      const key = `${deadline.deadlineRuleId}|${deadline.followUpDueOn}|${deadline.dealDueOn}|${item.dealClockOn}`;
+    const groups = new Map<string, { ids: number[]; began: NewOwnership; deadline: StoredDeadline }>();
+    for (const [i, item] of items.entries()) {
+      const began = rows[i]!;
+      const deadline = this.firstDeadline(snapshot, item, began, { at, exemption: exemptions.get(item.row.id) ?? null });
+      const key = `${deadline.deadlineRuleId}|${deadline.followUpDueOn}|${deadline.dealDueOn}|${began.dealClockOn}|${began.followUpClockOn}`;
       const group = groups.get(key);
       if (group) group.ids.push(item.row.id);
-      else groups.set(key, { ids: [item.row.id], dealClockOn: item.dealClockOn, deadline });
+      else groups.set(key, { ids: [item.row.id], began, deadline });
     }
-    for (const { ids, dealClockOn, deadline } of groups.values()) await this.repository.take(ids, at, dealClockOn, deadline);
+    for (const { ids, began, deadline } of groups.values()) await this.repository.take(ids, at, began, deadline);
     await this.loads.change(
       counted(
         items.filter(({ row }) => row.status === 'open').map(({ person }) => person.id),
@@ -105,10 +115,11 @@ export class OwnershipWriter {
     for (const row of rows) {
       const outcome = typeof closing.outcome === 'function' ? closing.outcome(row) : closing.outcome;
       const until = barredUntil(row);
-      const key = `${outcome}|${until}`;
+      const followedUpOn = row.lastFollowUpAt === null ? null : this.time.dayOf(Number(row.lastFollowUpAt));
+      const key = `${outcome}|${until}|${followedUpOn}`;
       const group = groups.get(key);
       if (group) group.ids.push(row.id);
-      else groups.set(key, { ids: [row.id], closing: { ...closing, outcome, barredUntil: until } });
+      else groups.set(key, { ids: [row.id], closing: { ...closing, outcome, barredUntil: until, followedUpOn } });
     }
     for (const group of groups.values()) await this.repository.close(group.ids, group.closing);
     await this.loads.change(
@@ -147,9 +158,9 @@ export class OwnershipWriter {
 
   private firstDeadline(
     snapshot: DeadlineSnapshot,
-    { row, person, dealClockOn }: Beginning,
-    at: number,
-    exemption: Exemption | null,
+    { row, person, clocks }: Beginning,
+    { dealClockOn, followUpClockOn }: NewOwnership,
+    { at, exemption }: { at: number; exemption: Exemption | null },
   ): StoredDeadline {
     const rule = snapshot.ruleFor(row.source, person.departmentId);
     const facts = {
@@ -158,10 +169,17 @@ export class OwnershipWriter {
       source: row.source,
       ownedSince: at,
       dealClockOn,
+      followUpClockOn,
       lastFollowUpAt: null,
       exemption,
     };
-    const due = snapshot.due(facts, rule);
+    const computed = snapshot.due(facts, rule);
+    const granted = grantedTo(row, snapshot);
+    const today = this.time.dayOf(at);
+    const due: DueDays = {
+      followUpDueOn: clocks?.followUpClockOn ? goingOn(computed.followUpDueOn, today, granted.followUpDueOn) : computed.followUpDueOn,
+      dealDueOn: clocks?.dealClockOn ? goingOn(computed.dealDueOn, today, granted.dealDueOn) : computed.dealDueOn,
+    };
     return {
       ...due,
       reclaimAt: snapshot.reclaimAt(due, null),
@@ -169,6 +187,15 @@ export class OwnershipWriter {
       deadlineRuleVersion: rule?.version ?? null,
     };
   }
+}
+
+/** What the present owner has beyond what his rule says: a deadline that was put off. */
+function grantedTo(row: HeldRow, snapshot: DeadlineSnapshot): DueDays {
+  if (row.holding !== 'owned' || row.ownerId === null || row.status !== 'open') return { followUpDueOn: null, dealDueOn: null };
+  const facts = { ...row, ownerId: row.ownerId, ownedSince: row.ownedSince!, dealClockOn: row.dealClockOn!, exemption: null };
+  const ruled = snapshot.due(facts, snapshot.ruleFor(row.source, row.departmentId));
+  const beyond = (stored: Day | null, computed: Day | null) => (stored !== null && computed !== null && stored > computed ? stored : null);
+  return { followUpDueOn: beyond(row.followUpDueOn, ruled.followUpDueOn), dealDueOn: beyond(row.dealDueOn, ruled.dealDueOn) };
 }
 
 const isOpenAndOwned = (row: HeldRow): boolean => row.holding === 'owned' && row.status === 'open' && row.ownerId !== null;

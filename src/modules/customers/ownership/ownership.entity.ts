@@ -44,6 +44,10 @@ export class Ownership {
   @keyColumn(20) beganBy: OwnershipBeginning;
   @instantColumn() beganAt: number;
   @dayColumn() dealClockOn: string;
+  /** Where the follow-up clock began; NULL: on the day of receipt. */
+  @dayColumn({ nullable: true }) followUpClockOn: string | null;
+  /** When it ended: the day of his last counting follow-up; NULL: there was none. */
+  @dayColumn({ nullable: true }) followedUpOn: string | null;
   /** Who did it, where a person did. */
   @refColumn({ nullable: true }) byStaffId: number | null;
   @instantColumn({ nullable: true }) endedAt: number | null;

@@ -14,6 +14,7 @@ export interface HeldRow {
   departmentId: number | null;
   ownedSince: number | null;
   dealClockOn: Day | null;
+  followUpClockOn: Day | null;
   lastFollowUpAt: number | null;
   followUpDueOn: Day | null;
   dealDueOn: Day | null;
@@ -37,6 +38,7 @@ export interface NewOwnership {
   readonly staffId: number;
   readonly departmentId: number | null;
   readonly dealClockOn: Day;
+  readonly followUpClockOn: Day | null;
 }
 
 export interface Closing {
@@ -45,11 +47,13 @@ export interface Closing {
   readonly reason?: string | null | undefined;
   readonly endedByStaffId?: number | null | undefined;
   readonly barredUntil: number | null;
+  /** Day of the owner's last counting follow-up. */
+  readonly followedUpOn: Day | null;
 }
 
-const HELD = `id, status, holding, source, ownerId, departmentId, ownedSince, dealClockOn, lastFollowUpAt, followUpDueOn, dealDueOn, reclaimAt,
+const HELD = `id, status, holding, source, ownerId, departmentId, ownedSince, dealClockOn, followUpClockOn, lastFollowUpAt, followUpDueOn, dealDueOn, reclaimAt,
   deadlineRuleId, deadlineRuleVersion, lockedUntil, deletedAt`;
-const NO_CLOCKS = `ownedSince = NULL, dealClockOn = NULL, lastFollowUpAt = NULL, followUpDueOn = NULL, dealDueOn = NULL, reclaimAt = NULL,
+const NO_CLOCKS = `ownedSince = NULL, dealClockOn = NULL, followUpClockOn = NULL, lastFollowUpAt = NULL, followUpDueOn = NULL, dealDueOn = NULL, reclaimAt = NULL,
   deadlineRuleId = NULL, deadlineRuleVersion = NULL, lockedUntil = NULL, warnedSteps = 0`;
 const STILL = `followUpDueOn = NULL, dealDueOn = NULL, reclaimAt = NULL, deadlineRuleId = NULL, deadlineRuleVersion = NULL, lockedUntil = NULL, warnedSteps = 0`;
 const ROWS_PER_INSERT = 1000;
@@ -78,30 +82,44 @@ export class OwnershipRepository {
     for (let i = 0; i < rows.length; i += ROWS_PER_INSERT) {
       const some = rows.slice(i, i + ROWS_PER_INSERT);
       const params: Param[] = [];
-      for (const r of some) params.push(r.customerId, r.customerId, r.staffId, r.departmentId, by, at, r.dealClockOn, byStaffId);
+      for (const r of some)
+        params.push(r.customerId, r.customerId, r.staffId, r.departmentId, by, at, r.dealClockOn, r.followUpClockOn, byStaffId);
       await this.database.run(
-        `INSERT INTO ownership (customerId, openCustomerId, staffId, departmentId, beganBy, beganAt, dealClockOn, byStaffId) VALUES ${some.map(() => '(?,?,?,?,?,?,?,?)').join(',')}`,
+        `INSERT INTO ownership (customerId, openCustomerId, staffId, departmentId, beganBy, beganAt, dealClockOn, followUpClockOn, byStaffId) VALUES ${some.map(() => '(?,?,?,?,?,?,?,?,?)').join(',')}`,
         params,
       );
     }
   }
 
-  /** The customers become what their open ownership rows say, all with this deal clock and these deadlines. */
-  async take(ids: readonly number[], at: number, dealClockOn: Day, deadline: StoredDeadline): Promise<void> {
+  /** The customers become what their open ownership rows say, all with these clocks and these deadlines. */
+  async take(
+    ids: readonly number[],
+    at: number,
+    clocks: Pick<NewOwnership, 'dealClockOn' | 'followUpClockOn'>,
+    deadline: StoredDeadline,
+  ): Promise<void> {
     const of = (column: string) => `(SELECT o.${column} FROM ownership o WHERE o.openCustomerId = customer.id)`;
     await this.database.run(
-      `UPDATE customer SET holding = 'owned', holdingSince = ?, ownerId = ${of('staffId')}, departmentId = ${of('departmentId')}, ownedSince = ?, dealClockOn = ?,
+      `UPDATE customer SET holding = 'owned', holdingSince = ?, ownerId = ${of('staffId')}, departmentId = ${of('departmentId')}, ownedSince = ?, dealClockOn = ?, followUpClockOn = ?,
          lastFollowUpAt = NULL, followUpDueOn = ?, dealDueOn = ?, reclaimAt = ?, deadlineRuleId = ?, deadlineRuleVersion = ?, lockedUntil = NULL, warnedSteps = 0,
          unassignableReason = NULL, lostReason = NULL WHERE id IN (${marks(ids)})`,
-      [at, at, dealClockOn, ...deadlineParams(deadline), ...ids],
+      [at, at, clocks.dealClockOn, clocks.followUpClockOn, ...deadlineParams(deadline), ...ids],
     );
   }
 
   /** Ends the present ownership of these customers. */
   async close(customerIds: readonly number[], closing: Closing): Promise<number> {
     return this.database.run(
-      `UPDATE ownership SET openCustomerId = NULL, endedAt = ?, outcome = ?, reason = ?, endedByStaffId = ?, barredUntil = ? WHERE openCustomerId IN (${marks(customerIds)})`,
-      [closing.endedAt, closing.outcome, closing.reason ?? null, closing.endedByStaffId ?? null, closing.barredUntil, ...customerIds],
+      `UPDATE ownership SET openCustomerId = NULL, endedAt = ?, outcome = ?, reason = ?, endedByStaffId = ?, barredUntil = ?, followedUpOn = ? WHERE openCustomerId IN (${marks(customerIds)})`,
+      [
+        closing.endedAt,
+        closing.outcome,
+        closing.reason ?? null,
+        closing.endedByStaffId ?? null,
+        closing.barredUntil,
+        closing.followedUpOn,
+        ...customerIds,
+      ],
     );
   }
 

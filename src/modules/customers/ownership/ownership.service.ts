@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
-import { BusinessTime, type Day } from '../../../platform/context/business-time.js';
 import { Clock } from '../../../platform/context/clock.js';
 import type { Holding } from '../customer.entity.js';
 import { type BeginOptions, OwnershipBeginnings } from './ownership-beginnings.js';
+import { OwnershipContinuity } from './ownership-continuity.js';
 import { OwnershipPeople } from './ownership-people.service.js';
 import { type HeldRow, OwnershipRepository } from './ownership.repository.js';
 import { type Beginning, OwnershipWriter } from './ownership-writer.js';
@@ -20,7 +20,7 @@ export class OwnershipService {
     private readonly writer: OwnershipWriter,
     private readonly beginnings: OwnershipBeginnings,
     private readonly people: OwnershipPeople,
-    private readonly time: BusinessTime,
+    private readonly continuity: OwnershipContinuity,
     private readonly clock: Clock,
   ) {}
 
@@ -47,8 +47,8 @@ export class OwnershipService {
   }
 
   /**
-   * Hands living customers over, whoever has them now; lost ones only change their last owner. The receiver starts with fresh clocks, the
-   * former owner is not barred. Whether the receiver is barred is for the caller to ask. @returns the rows as they were.
+   * Hands living customers over, whoever has them now; lost ones only change their last owner. The receiver starts with fresh clocks but
+   * for those that go on, the former owner is not barred. Whether the receiver is barred is for the caller to ask. @returns the rows as they were.
    */
   @Transactional()
   async transfer(
@@ -59,17 +59,16 @@ export class OwnershipService {
       actorId?: number | null;
       reason?: string | null;
       caps: 'enforce' | 'ignore';
-      dealClockOn?: ReadonlyMap<number, Day>;
+      /** Customers whose clocks go on; those of the others start today. */
+      keepClocks?: ReadonlySet<number>;
     },
   ): Promise<HeldRow[]> {
     const at = this.clock.now();
     const to = (await this.people.held([toStaffId])).get(toStaffId);
     if (!to?.active) return [];
     const rows = (await this.repository.lock(customerIds, undefined, { deleted: false })).filter((r) => r.ownerId !== toStaffId);
-    const today = this.time.dayOf(at);
-    const wanted = rows
-      .filter((r) => r.holding !== 'closed')
-      .map((row): Beginning => ({ row, person: to, dealClockOn: options.dealClockOn?.get(row.id) ?? today }));
+    const clocks = this.continuity.handedOn(rows.filter((r) => options.keepClocks?.has(r.id)));
+    const wanted = rows.filter((r) => r.holding !== 'closed').map((row): Beginning => ({ row, person: to, clocks: clocks.get(row.id) }));
     const items = options.caps === 'enforce' ? await this.writer.withinCaps(wanted) : wanted;
     const owned = items.map((i) => i.row).filter((r) => r.holding === 'owned');
     await this.writer.close(

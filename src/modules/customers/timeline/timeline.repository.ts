@@ -10,6 +10,8 @@ interface OwnershipRow {
   staffName: string;
   beganBy: string;
   beganAt: number;
+  dealClockOn: string;
+  followUpClockOn: string | null;
   byStaffId: number | null;
   endedAt: number | null;
   endedByStaffId: number | null;
@@ -49,7 +51,7 @@ export class TimelineRepository {
   /** Each ownership is one entry where it began and one where it ended. */
   async ownerships(customerId: number, at: number | undefined, limit: number): Promise<TimelineEntry[]> {
     const columns =
-      'o.id, o.staffId, s.name AS staffName, o.beganBy, o.beganAt, o.byStaffId, o.endedAt, o.endedByStaffId, o.outcome, o.reason';
+      'o.id, o.staffId, s.name AS staffName, o.beganBy, o.beganAt, o.dealClockOn, o.followUpClockOn, o.byStaffId, o.endedAt, o.endedByStaffId, o.outcome, o.reason';
     const some = (instant: string) => {
       const before = at === undefined ? '' : ` AND o.${instant} <= ?`;
       const sql = `SELECT ${columns} FROM ownership o JOIN staff s ON s.id = o.staffId WHERE o.customerId = ? AND o.${instant} IS NOT NULL${before} ORDER BY o.${instant} DESC, o.id DESC LIMIT ?`;
@@ -62,7 +64,13 @@ export class TimelineRepository {
         id: o.id,
         at: Number(o.beganAt),
         staffId: o.byStaffId,
-        data: { ownerId: o.staffId, ownerName: o.staffName, beganBy: o.beganBy },
+        data: {
+          ownerId: o.staffId,
+          ownerName: o.staffName,
+          beganBy: o.beganBy,
+          dealClockOn: o.dealClockOn,
+          followUpClockOn: o.followUpClockOn,
+        },
       })),
       ...ended.map((o) => ({
         kind: 'owner-left',

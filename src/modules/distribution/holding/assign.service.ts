@@ -6,11 +6,15 @@ import { commonErrors } from '../../../platform/errors/common.errors.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { OwnershipExpiry } from '../../customers/ownership/ownership-expiry.service.js';
 import type { Outcome } from '../pool/pool.dto.js';
-import type { Assign } from './holding.dto.js';
+import type { Assign, Due } from './holding.dto.js';
 import { HoldingRepository, type ReachRow } from './holding.repository.js';
-import { TransferService } from './transfer.service.js';
+import { type Moved, TransferService } from './transfer.service.js';
 
 type Refusals = Map<number, DomainError>;
+interface Ends {
+  readonly refusals: Refusals;
+  readonly due: Map<number, Due>;
+}
 interface Wish {
   readonly customerId: number;
   readonly toStaffId: number;
@@ -32,16 +36,17 @@ export class AssignService {
    */
   async assign(input: Assign): Promise<{ assigned: number; outcomes: Outcome[] }> {
     const wishes = wishesOf(input);
-    const refusals = await this.assignAll(wishes, input);
+    const { refusals, due } = await this.assignAll(wishes, input);
     const outcomes = wishes.map(({ customerId, toStaffId }) => {
       const refusal = refusals.get(customerId);
-      return { customerId, toStaffId, ...(refusal ? this.refused(refusal) : { outcome: 'assigned' }) };
+      return { customerId, toStaffId, ...(refusal ? this.refused(refusal) : { outcome: 'assigned', ...due.get(customerId) }) };
     });
     return { assigned: outcomes.filter((o) => o.outcome === 'assigned').length, outcomes };
   }
 
   @Transactional()
-  protected async assignAll(wishes: readonly Wish[], input: Assign): Promise<Refusals> {
+  protected async assignAll(wishes: readonly Wish[], input: Assign): Promise<Ends> {
+    const due = new Map<number, Due>();
     const rows = await this.locked(wishes.map((w) => w.customerId));
     const refusals: Refusals = new Map(
       wishes.flatMap((w) => (rows.has(w.customerId) ? [] : [[w.customerId, commonErrors['not-found']()]])),
@@ -53,10 +58,11 @@ export class AssignService {
       const his = wishes.filter((w) => w.toStaffId === toStaffId && !refusals.has(w.customerId));
       const moving = his.map((w) => rows.get(w.customerId)!);
       if (!moving.length) continue;
-      const refused = await this.move(moving, { ...input, toStaffId }, { only: receivers.length === 1 });
-      for (const [id, refusal] of refused) refusals.set(id, refusal);
+      const ends = await this.move(moving, { ...input, toStaffId }, { only: receivers.length === 1 });
+      for (const [id, refusal] of ends.refusals) refusals.set(id, refusal);
+      for (const [id, his] of ends.due) due.set(id, his);
     }
-    return refusals;
+    return { refusals, due };
   }
 
   private async locked(ids: readonly number[]): Promise<Map<number, ReachRow>> {
@@ -75,13 +81,13 @@ export class AssignService {
     rows: readonly ReachRow[],
     { toStaffId, reason, override }: Assign & Pick<Wish, 'toStaffId'>,
     { only }: { only: boolean },
-  ) {
+  ): Promise<Moved> {
     try {
       return await this.transfers.move(rows, { toStaffId, reason, override }, 'assign');
     } catch (error) {
       // what is wrong with a receiver is found before anything is written
       if (only || !(error instanceof DomainError)) throw error;
-      return new Map(rows.map((row) => [row.id, error]));
+      return { refusals: new Map(rows.map((row) => [row.id, error])), due: new Map() };
     }
   }
 

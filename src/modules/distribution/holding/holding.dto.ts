@@ -28,6 +28,14 @@ export const Assign = z
   .refine(({ items = [] }) => new Set(items.map((i) => i.customerId)).size === items.length, { error: 'assign.twice', path: ['items'] });
 export type Assign = z.output<typeof Assign>;
 
+/** When a customer who was handed over falls due. */
+export interface Due {
+  /** Whether the receiver has full deadlines, or those that were running. */
+  readonly clocks: 'restarted' | 'go-on';
+  readonly reclaimAtBefore: string | null;
+  readonly reclaimAt: string | null;
+}
+
 /** The two ways, for the documentation. */
 export const ASSIGN_EXAMPLES = {
   'to one colleague': { value: { customerIds: [17, 18], toStaffId: 4, reason: '客户要求换顾问' } },
@@ -61,6 +69,13 @@ export const ASSIGN_ANSWER = {
               '`assigned`, or the code of what stood in the way: `not-found`, `customer.overdue`, `customer.already-his`, `pool.claim-him` (out of the pool to oneself), `pool.lost-before`, `pool.holding-limit`, `customer.receiver-unknown`, `customer.assignee-inactive`, `customer.assignee-cannot-hold`.',
           },
           detail: { type: 'string', description: 'In words, in the language of the caller.' },
+          clocks: {
+            type: 'string',
+            enum: ['restarted', 'go-on'],
+            description: 'Of one who moved: full deadlines, or (handed on by somebody who does not manage him) those that were running.',
+          },
+          reclaimAtBefore: { type: ['string', 'null'], description: 'When he fell due before.' },
+          reclaimAt: { type: ['string', 'null'], description: 'When he falls due now.' },
           opensAt: { type: ['string', 'null'], description: 'When it would be possible, where that is known.' },
         },
       },

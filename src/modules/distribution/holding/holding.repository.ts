@@ -65,6 +65,15 @@ export class HoldingRepository {
     return this.database.rows('SELECT id, holding, status FROM customer WHERE ownerId = ? AND deletedAt IS NULL ORDER BY id', [staffId]);
   }
 
+  async reclaimAt(ids: readonly number[]): Promise<Map<number, number | null>> {
+    if (!ids.length) return new Map();
+    const rows = await this.database.rows<{ id: number; reclaimAt: number | null }>(
+      `SELECT id, reclaimAt FROM customer WHERE id IN (${marks(ids)})`,
+      ids,
+    );
+    return new Map(rows.map((r) => [r.id, r.reclaimAt]));
+  }
+
   names(ids: readonly number[]): Promise<{ id: number; name: string }[]> {
     return ids.length
       ? this.database.rows(`SELECT id, name FROM customer WHERE id IN (${marks(ids)}) ORDER BY id`, ids)

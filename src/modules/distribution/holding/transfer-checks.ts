@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { Day } from '../../../platform/context/business-time.js';
 import { Context } from '../../../platform/context/context.js';
 import type { DomainError } from '../../../platform/errors/domain-error.js';
 import { Scope } from '../../../platform/permissions/scope.js';
@@ -64,13 +63,10 @@ export class TransferChecks {
     return refused;
   }
 
-  /** A colleague hands his customers on with the deal clock they have; a manager's hand-over starts it anew. */
-  keptDealClocks(rows: readonly ReachRow[]): Map<number, Day> {
-    return new Map(
-      rows.flatMap((row) =>
-        row.holding === 'owned' && row.dealClockOn !== null && !this.manages(row) ? [[row.id, row.dealClockOn] as const] : [],
-      ),
-    );
+  /** Those whose clocks go on: only who decides about a customer, and neither gives nor gets him himself, starts them anew (REQ-E6). */
+  keepingClocks(rows: readonly ReachRow[], to: Receiver): Set<number> {
+    const restarts = (row: ReachRow) => this.manages(row) && !this.isCaller(to) && !this.isCaller({ id: row.ownerId });
+    return new Set(rows.filter((row) => row.holding === 'owned' && !restarts(row)).map((row) => row.id));
   }
 
   holdingLimit(to: Receiver): Promise<DomainError> {
@@ -87,7 +83,7 @@ export class TransferChecks {
     );
   }
 
-  private isCaller({ id }: Pick<Receiver, 'id'>): boolean {
+  private isCaller({ id }: { readonly id: number | null }): boolean {
     const { actor } = this.context;
     return actor.kind === 'staff' && actor.id === id;
   }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/audit.js';
+import { BusinessTime } from '../../../platform/context/business-time.js';
 import { Context } from '../../../platform/context/context.js';
 import { Notifications } from '../../../platform/notifications/notifications.js';
 import type { Person } from '../../customers/ownership/ownership-people.service.js';
 import type { ReachRow } from './holding.repository.js';
-import type { Transfer } from './holding.dto.js';
-import { customersHandedOver, customersTakenAway } from '../pool/pool.messages.js';
+import type { Due, Transfer } from './holding.dto.js';
+import { customersHandedOn, customersHandedOver, customersTakenAway } from '../pool/pool.messages.js';
 
 /** Who is told of a hand-over, and what the log says about it. */
 @Injectable()
@@ -14,9 +15,10 @@ export class TransferReport {
     private readonly audit: Audit,
     private readonly notifications: Notifications,
     private readonly context: Context,
+    private readonly time: BusinessTime,
   ) {}
 
-  async moved(rows: readonly ReachRow[], to: Person, input: Transfer, action: string): Promise<void> {
+  async moved(rows: readonly ReachRow[], to: Person, input: Transfer & { due: ReadonlyMap<number, Due> }, action: string): Promise<void> {
     if (!rows.length) return;
     const { actor } = this.context;
     const detail = { ...(input.reason ? { reason: input.reason } : {}), ...(input.override ? { override: true } : {}) };
@@ -26,9 +28,9 @@ export class TransferReport {
         subject: 'Customer',
         subjectId: row.id,
         action,
-        before: { ownerId: row.ownerId, holding: row.holding },
-        after: { ownerId: to.id, holding: 'owned' },
-        detail,
+        before: { ownerId: row.ownerId, holding: row.holding, reclaimAt: input.due.get(row.id)!.reclaimAtBefore },
+        after: { ownerId: to.id, holding: 'owned', reclaimAt: input.due.get(row.id)!.reclaimAt },
+        detail: { ...detail, clocks: input.due.get(row.id)!.clocks },
       });
     } else {
       const from = Object.fromEntries([...groupByOwner(rows)].map(([ownerId, some]) => [ownerId ?? 'nobody', some.map((r) => r.id)]));
@@ -40,13 +42,7 @@ export class TransferReport {
         detail: { ...detail, count: rows.length, from },
       });
     }
-    if (to.id !== actor.id)
-      await this.notifications.notify(customersHandedOver, [to.id], {
-        n: rows.length,
-        by: actor.name,
-        names: rows.map((r) => r.name),
-        staffId: to.id,
-      });
+    if (to.id !== actor.id) await this.tellReceiver(rows, to, input.due);
     for (const [ownerId, some] of groupByOwner(rows))
       if (ownerId !== null && ownerId !== actor.id)
         await this.notifications.notify(customersTakenAway, [ownerId], {
@@ -55,6 +51,27 @@ export class TransferReport {
           to: to.name,
           names: some.map((r) => r.name),
         });
+  }
+
+  /** Full deadlines, or those that were running: two messages, since he has to do something else about them. */
+  private async tellReceiver(rows: readonly ReachRow[], to: Person, due: ReadonlyMap<number, Due>): Promise<void> {
+    const params = (some: readonly ReachRow[]) => ({
+      n: some.length,
+      by: this.context.actor.name,
+      names: some.map((r) => r.name),
+      staffId: to.id,
+    });
+    const running = rows.filter((r) => due.get(r.id)!.clocks === 'go-on' && due.get(r.id)!.reclaimAt !== null);
+    const others = rows.filter((r) => !running.includes(r));
+    if (others.length) await this.notifications.notify(customersHandedOver, [to.id], params(others));
+    if (!running.length) return;
+    const first = (of: 'reclaimAtBefore' | 'reclaimAt') =>
+      this.time.format(Math.min(...running.map((r) => Date.parse(due.get(r.id)![of] ?? due.get(r.id)!.reclaimAt!))));
+    await this.notifications.notify(customersHandedOn, [to.id], {
+      ...params(running),
+      before: first('reclaimAtBefore'),
+      first: first('reclaimAt'),
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
+import { iso } from '../../../platform/context/clock.js';
 import { Context } from '../../../platform/context/context.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
 import type { DomainError } from '../../../platform/errors/domain-error.js';
@@ -7,9 +8,16 @@ import { OwnershipExpiry } from '../../customers/ownership/ownership-expiry.serv
 import { OwnershipService } from '../../customers/ownership/ownership.service.js';
 import { holdingErrors } from './holding.errors.js';
 import { HoldingRepository, type ReachRow } from './holding.repository.js';
-import type { Transfer } from './holding.dto.js';
+import type { Due, Transfer } from './holding.dto.js';
 import { type HandOverAction, TransferChecks } from './transfer-checks.js';
 import { TransferReport } from './transfer-report.js';
+
+export interface Moved {
+  /** Why some stay where they are. */
+  readonly refusals: Map<number, DomainError>;
+  /** Of those that went. */
+  readonly due: ReadonlyMap<number, Due>;
+}
 
 /** Handing customers over within one's scope (spec 02, pool and deadlines). */
 @Injectable()
@@ -24,12 +32,12 @@ export class TransferService {
   ) {}
 
   /** @throws not-found, customer.receiver-unknown (404), customer.overdue, pool.claim-him, pool.lost-before, pool.holding-limit, customer.assignee-inactive (409). */
-  async transfer(id: number, input: Transfer): Promise<{ id: number; ownerId: number }> {
+  async transfer(id: number, input: Transfer): Promise<{ id: number; ownerId: number } & Due> {
     const reach = async () => (await this.holdings.inReach([id], 'transfer', { lock: true }))[0] ?? this.notFound();
-    const refusals = await this.expiry.unlessDue(reach, (row) => this.move([row], input, 'transfer'), 'are-refused');
+    const { refusals, due } = await this.expiry.unlessDue(reach, (row) => this.move([row], input, 'transfer'), 'are-refused');
     const refusal = refusals.get(id);
     if (refusal) throw refusal;
-    return { id, ownerId: input.toStaffId };
+    return { id, ownerId: input.toStaffId, ...due.get(id)! };
   }
 
   private notFound(): never {
@@ -37,37 +45,42 @@ export class TransferService {
   }
 
   /**
-   * Hands customers in the caller's locks over. @returns why some stay where they are.
+   * Hands customers in the caller's locks over. @returns why some stay where they are, and when the others fall due.
    * @throws customer.receiver-unknown (404), customer.assignee-inactive, customer.assignee-cannot-hold (409): none of them could move.
    */
   @Transactional()
-  async move(rows: readonly ReachRow[], input: Transfer, action: HandOverAction): Promise<Map<number, DomainError>> {
+  async move(rows: readonly ReachRow[], input: Transfer, action: HandOverAction): Promise<Moved> {
     const receiver = await this.checks.receiver(input.toStaffId, rows, action);
     const refusals = await this.checks.refusals(rows, receiver, { action, override: input.override ?? false });
     const moving = rows.filter((row) => !refusals.has(row.id));
-    const actorId = this.context.actor.id;
+    const keepClocks = this.checks.keepingClocks(moving, receiver);
     const moved = await this.ownership.transfer(
       moving.map((r) => r.id),
       receiver.id,
-      {
-        by: 'transferred',
-        actorId,
-        reason: input.reason ?? null,
-        caps: 'enforce',
-        dealClockOn: this.checks.keptDealClocks(moving),
-      },
+      { by: 'transferred', actorId: this.context.actor.id, reason: input.reason ?? null, caps: 'enforce', keepClocks },
     );
     const went = new Set(moved.map((r) => r.id));
     const capped = await this.checks.holdingLimit(receiver);
     for (const row of moving)
       if (!went.has(row.id))
         refusals.set(row.id, row.ownerId === receiver.id ? holdingErrors['customer.already-his']({ who: receiver.name }) : capped);
-    await this.report.moved(
-      moving.filter((row) => went.has(row.id)),
-      receiver,
-      input,
-      action,
+    const gone = moving.filter((row) => went.has(row.id));
+    const due = await this.due(gone, keepClocks);
+    await this.report.moved(gone, receiver, { ...input, due }, action);
+    return { refusals, due };
+  }
+
+  private async due(rows: readonly ReachRow[], keepClocks: ReadonlySet<number>): Promise<Map<number, Due>> {
+    const after = await this.holdings.reclaimAt(rows.map((r) => r.id));
+    return new Map(
+      rows.map((row) => [
+        row.id,
+        {
+          clocks: keepClocks.has(row.id) ? 'go-on' : 'restarted',
+          reclaimAtBefore: iso(row.reclaimAt),
+          reclaimAt: iso(after.get(row.id) ?? null),
+        },
+      ]),
     );
-    return refusals;
   }
 }

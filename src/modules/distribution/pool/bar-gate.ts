@@ -37,7 +37,7 @@ export class BarGate {
     );
   }
 
-  resumedDealClock(customerId: number, staffId: number): Promise<Map<number, Day>> {
-    return this.ownershipBars.resumedDealClock(customerId, staffId);
+  resumedClocks(customerId: number, staffId: number): Promise<Map<number, { dealClockOn: Day }>> {
+    return this.ownershipBars.resumedClocks(customerId, staffId);
   }
 }

@@ -87,8 +87,8 @@ export class ClaimService {
     if (!(await this.pool.lockPooled(customerId))) throw poolErrors['pool.already-claimed']();
     await this.bars.refuseBarred([customerId], staffId);
     const person = await this.limits.countClaim(staffId);
-    const dealClockOn = await this.bars.resumedDealClock(customerId, staffId);
-    const began = await this.ownership.begin([{ customerId, staffId }], { by: 'claimed', actorId: staffId, caps: 'enforce', dealClockOn });
+    const clocks = await this.bars.resumedClocks(customerId, staffId);
+    const began = await this.ownership.begin([{ customerId, staffId }], { by: 'claimed', actorId: staffId, caps: 'enforce', clocks });
     if (!began.length) throw await this.limits.holdingLimit(person);
     await this.audit.record({
       subject: 'Customer',
@@ -96,7 +96,7 @@ export class ClaimService {
       action: 'claim',
       before: { ownerId: null, holding: 'pool' },
       after: { ownerId: staffId, holding: 'owned' },
-      ...(dealClockOn.size ? { detail: { dealClockOn: dealClockOn.get(customerId) } } : {}),
+      ...(clocks.size ? { detail: { ...clocks.get(customerId) } } : {}),
     });
   }
 }

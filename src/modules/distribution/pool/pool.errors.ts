@@ -24,6 +24,10 @@ export const poolErrors = defineErrors({
       en: 'Today’s claims are used up (rule “{rule}”: {limit} a day); it opens at {opens}',
     },
   },
+  'pool.none-claimed': {
+    status: 409,
+    text: { 'zh-CN': '没有领取到任何客户。{reasons}', en: 'No customer was claimed. {reasons}' },
+  },
   'pool.too-soon': {
     status: 409,
     text: {

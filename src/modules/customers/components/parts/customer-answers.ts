@@ -50,6 +50,8 @@ export interface Entry {
   nextFollowUpAt?: string | null;
   ownerName?: string;
   beganBy?: string;
+  /** Where it began when it was not restarted. */
+  followUpClockOn?: string | null;
   outcome?: string | null;
   reason?: string | null;
   action?: string;

@@ -10,7 +10,15 @@ import { actionWord, beganWord, kindWord, outcomeWord } from './words';
 
 function sentence(entry: Entry, labelOf: (field: string) => string): string {
   if (entry.kind === 'interaction') return [kindWord(entry.interaction), entry.place, entry.summary].filter(Boolean).join(' · ');
-  if (entry.kind === 'owned') return `${beganWord(entry.beganBy)} ${entry.ownerName ?? ''}`;
+  if (entry.kind === 'owned')
+    return [
+      `${beganWord(entry.beganBy)} ${entry.ownerName ?? ''}`,
+      entry.followUpClockOn
+        ? t({ 'zh-CN': '跟进期限不重新计时，从 {day} 起算', en: 'the follow-up clock goes on since {day}' }, { day: entry.followUpClockOn })
+        : '',
+    ]
+      .filter(Boolean)
+      .join(' · ');
   if (entry.kind === 'owner-left') return [entry.ownerName, outcomeWord(entry.outcome), entry.reason].filter(Boolean).join(' · ');
   if (entry.kind === 'change')
     return [actionWord(entry.action), entry.action === 'update' ? entry.fields?.map(labelOf).join(t({ 'zh-CN': '、', en: ', ' })) : '']

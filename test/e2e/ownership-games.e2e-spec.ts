@@ -1,0 +1,104 @@
+import { Database } from '../../src/platform/database/database.js';
+import { startApp, STACK, type TestApp } from '../app.js';
+import { headersOf, ownedCustomers, setTime, stateOf } from '../builders/held-customers.js';
+import { newStaff } from '../staff.js';
+
+type Person = Awaited<ReturnType<typeof newStaff>>;
+
+describe(`what wins nobody time or customers on ${STACK}`, () => {
+  let house: TestApp;
+  let [ann, ben, boss]: Person[] = [];
+  const database = () => house.app.get(Database, { strict: false });
+  const send = async (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, who: { id: number }, payload?: object) => {
+    const answer = await house.app.inject({
+      method,
+      url: `/api${path}`,
+      headers: { ...(await headersOf(house, who.id)), 'accept-language': 'en' },
+      ...(payload ? { payload } : {}),
+    });
+    return { status: answer.statusCode, body: answer.body ? answer.json() : null };
+  };
+  const post = (path: string, who: { id: number }, payload: object = {}) => send('POST', path, who, payload);
+  const due = async (id: number) => {
+    const { followUpDueOn, dealDueOn } = await stateOf(house, id);
+    return [followUpDueOn, dealDueOn];
+  };
+
+  beforeAll(async () => {
+    house = await startApp();
+    setTime(house, '2026-03-02 10:00');
+    [ann, ben] = [
+      await newStaff(house, { name: 'Ann', roles: ['salesperson'], departmentCode: 1001 }),
+      await newStaff(house, { name: 'Ben', roles: ['salesperson'], departmentCode: 1001 }),
+    ];
+    boss = await newStaff(house, { name: 'Boss', roles: ['sales-supervisor'], departmentCode: 1001 });
+  });
+  afterAll(() => house.close());
+
+  it('REQ-E6 two salespeople who hand a customer to and fro win no day of either clock', async () => {
+    setTime(house, '2026-03-02 10:00');
+    const [id, fresh] = await ownedCustomers(house, ann!.id, 2);
+    setTime(house, '2026-03-03 10:00');
+    await post('/interactions', ann!, { customerId: id, kind: 'call', summary: 'asked' });
+    setTime(house, '2026-03-05 10:00');
+    expect((await post(`/customers/${id}/transfer`, ann!, { toStaffId: ben!.id })).body).toMatchObject({
+      clocks: 'go-on',
+      reclaimAtBefore: '2026-03-06T16:00:00.000Z',
+      reclaimAt: '2026-03-06T16:00:00.000Z',
+    });
+    expect(await stateOf(house, id!)).toMatchObject({ ownerId: ben!.id, followUpClockOn: '2026-03-03', lastFollowUpAt: null });
+    expect(await due(id!)).toEqual(['2026-03-06', '2026-03-17']);
+    const [message] = (await send('GET', '/notifications', ben!)).body.items;
+    expect(message).toMatchObject({ code: 'customers.handed-on' });
+    expect(message.body).toContain('the first was 2026-03-07 00:00 and is 2026-03-07 00:00 now');
+    const why = (await send('GET', `/customers/${id}/deadline`, ben!)).body;
+    expect(why.because).toEqual({ cause: 'handed-on', from: '2026-03-03', days: 3 });
+    setTime(house, '2026-03-06 10:00');
+    expect((await post(`/customers/${id}/transfer`, ben!, { toStaffId: ann!.id })).body).toMatchObject({ clocks: 'go-on' });
+    expect(await due(id!)).toEqual(['2026-03-06', '2026-03-17']);
+    const timeline = (await send('GET', `/customers/${id}/timeline`, ann!)).body.items;
+    expect(timeline.find((e: { kind: string }) => e.kind === 'owned')).toMatchObject({ ownerName: 'Ann', followUpClockOn: '2026-03-03' });
+    // never followed up: the day of receipt goes on as well, and the follow-up of the receiver restarts the clock as ever
+    setTime(house, '2026-03-05 23:00');
+    await post(`/customers/${fresh}/transfer`, ann!, { toStaffId: ben!.id });
+    expect(await due(fresh!)).toEqual(['2026-03-05', '2026-03-17']);
+    expect((await post('/interactions', ben!, { customerId: fresh, kind: 'call', summary: 'reached' })).body.counts).toBe(true);
+    expect(await due(fresh!)).toEqual(['2026-03-08', '2026-03-17']);
+    setTime(house, '2026-03-07 00:00:00');
+    expect((await post('/interactions', ann!, { customerId: id, kind: 'call', summary: 'late' })).body.code).toBe('customer.overdue');
+  });
+
+  it('REQ-E6 who manages a customer restarts his clocks for another, not for himself and not with his own customers', async () => {
+    setTime(house, '2026-04-01 10:00');
+    const [his] = await ownedCustomers(house, boss!.id, 1);
+    const [hers] = await ownedCustomers(house, ann!.id, 1);
+    setTime(house, '2026-04-03 10:00');
+    expect((await post('/customers/assign', boss!, { customerIds: [hers], toStaffId: ben!.id })).body.outcomes).toMatchObject([
+      { outcome: 'assigned', clocks: 'restarted', reclaimAtBefore: '2026-04-04T16:00:00.000Z', reclaimAt: '2026-04-06T16:00:00.000Z' },
+    ]);
+    expect(await due(hers!)).toEqual(['2026-04-06', '2026-04-18']);
+    setTime(house, '2026-04-04 10:00');
+    for (const [id, from, to] of [
+      [his, boss!, ann!],
+      [his, boss!, boss!],
+      [hers, boss!, boss!],
+    ] as const)
+      expect((await post('/customers/assign', from, { customerIds: [id], toStaffId: to.id })).body.outcomes).toMatchObject([
+        { outcome: 'assigned', clocks: 'go-on' },
+      ]);
+    expect(await due(his!)).toEqual(['2026-04-04', '2026-04-16']);
+    expect(await due(hers!)).toEqual(['2026-04-06', '2026-04-18']);
+  });
+
+  it('REQ-E6 what the former owner was granted beyond the rule goes on too, and nobody receives a customer he has lost already', async () => {
+    setTime(house, '2026-05-06 10:00');
+    const [granted, past] = await ownedCustomers(house, ann!.id, 2);
+    await database().run(`UPDATE customer SET followUpDueOn = '2026-05-14', reclaimAt = reclaimAt + 5 * 86400000 WHERE id = ?`, [granted!]);
+    await post(`/customers/${past}/lock`, boss!, { until: '2026-05-20' });
+    setTime(house, '2026-05-12 10:00');
+    await post(`/customers/${granted}/transfer`, ann!, { toStaffId: ben!.id });
+    await post(`/customers/${past}/transfer`, ann!, { toStaffId: ben!.id });
+    expect(await due(granted!)).toEqual(['2026-05-14', '2026-05-21']);
+    expect(await due(past!)).toEqual(['2026-05-12', '2026-05-21']);
+  });
+});
