@@ -91,7 +91,9 @@ describe('distribution in the back office', () => {
     expect((await round(operations, 'en')).strategies[0].label).toContain('Interleaved');
     const preview = async (who: BackOffice) => (await who.send('POST', '/api/distribution/preview', { json: {} })).body.decisions[0];
     expect(await preview(operations)).toMatchObject({ customerName: '乙', staffName: '王小明' });
-    expect(await preview(director)).toMatchObject({ customerName: null, staffName: '王小明' });
+    expect(await preview(director)).toMatchObject({ customerName: '乙', staffName: '王小明' });
+    const supervisor = await enter(await newStaff(house, { roles: ['sales-supervisor'], departmentCode: 1003 }));
+    expect(await preview(supervisor)).toMatchObject({ customerName: null, staffName: '王小明' });
     expect((await (await enter(sales)).get('/pages/distribution')).status).toBe(403);
   });
 

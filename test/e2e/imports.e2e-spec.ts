@@ -174,7 +174,14 @@ describe('import', () => {
     const director = await newStaff(house, { roles: ['sales-director'] });
     const answer = await upload('姓名,手机\n张三,13800138000\n', { start: 'true' }, director.headers);
     expect(answer.statusCode).toBe(201);
-    expect(await ended(answer.json<ImportAnswer>().id)).toMatchObject({ state: 'done', created: 1 });
+    const { id } = answer.json<ImportAnswer>();
+    expect(await ended(id)).toMatchObject({ state: 'done', created: 1 });
+    // by the import which row became whom, and by the list the customer, who has no department yet
+    const seen = async (url: string) => (await house.app.inject({ url, headers: director.headers })).json();
+    const { items: rows } = await seen(`/api/imports/${id}/rows`);
+    expect(rows).toMatchObject([{ outcome: 'created', customerId: expect.any(Number) as number }]);
+    expect(await seen(`/api/customers/${rows[0].customerId}`)).toMatchObject({ name: '张三', holding: 'pending', departmentId: null });
+    expect((await seen('/api/customers?search=张三')).items).toMatchObject([{ id: rows[0].customerId }]);
     const others = (await upload('姓名\nA\n')).json<ImportAnswer>();
     const list = await house.app.inject({ url: '/api/imports', headers: director.headers });
     expect(list.json<{ items: { id: number }[] }>().items.map(({ id }) => id)).toEqual([answer.json<ImportAnswer>().id]);

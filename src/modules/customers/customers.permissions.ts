@@ -1,22 +1,23 @@
-import { CRUD, crudWithin, type PermissionSet, type SubjectDefinition } from '../../platform/permissions/permission-set.js';
+import { CRUD, crudWithin, type PermissionSet, type ScopeName, type SubjectDefinition } from '../../platform/permissions/permission-set.js';
 import { throughCustomer } from './customer.port.js';
 
-const manager = {
-  read: 'tree',
-  create: 'all',
-  update: 'tree',
-  delete: 'tree',
-  hold: 'all',
-  assign: 'tree',
-  transfer: 'tree',
-  release: 'tree',
-  lock: 'tree',
-  lose: 'tree',
-  reopen: 'tree',
-  merge: 'tree',
-  export: 'tree',
-  'reveal-id-number': 'tree',
-} as const;
+const managerWithin = <S extends ScopeName>(scope: S) =>
+  ({
+    read: scope,
+    create: 'all',
+    update: scope,
+    delete: scope,
+    hold: 'all',
+    assign: scope,
+    transfer: scope,
+    release: scope,
+    lock: scope,
+    lose: scope,
+    reopen: scope,
+    merge: scope,
+    export: scope,
+    'reveal-id-number': scope,
+  }) as const;
 const everything = (actions: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.keys(actions).map((action) => [action, 'all' as const]));
 
@@ -80,8 +81,9 @@ const customer: SubjectDefinition = {
   scopes: throughCustomer,
   defaults: {
     operations: everything(withoutHolding),
-    'sales-director': manager,
-    'sales-supervisor': manager,
+    // REQ-B20, REQ-C6: whoever imports and runs the distribution sees those who have no owner yet, and so no department
+    'sales-director': managerWithin('all'),
+    'sales-supervisor': managerWithin('tree'),
     salesperson: { read: 'own', create: 'all', update: 'own', hold: 'all', transfer: 'own', release: 'own', lose: 'own', export: 'own' },
     'class-tutor': { read: 'all' },
     'service-agent': { read: 'all' },
@@ -100,7 +102,7 @@ const contact: SubjectDefinition = {
   scopes: throughCustomer,
   defaults: {
     operations: { ...all, reveal: 'all' },
-    'sales-director': { ...tree, reveal: 'tree' },
+    'sales-director': { ...all, reveal: 'all' },
     'sales-supervisor': { ...tree, reveal: 'tree' },
     salesperson: own,
     'class-tutor': { read: 'all' },
@@ -116,7 +118,7 @@ const interaction: SubjectDefinition = {
   scopes: throughCustomer,
   defaults: {
     operations: { ...all, amend: 'all' },
-    'sales-director': { ...tree, amend: 'tree' },
+    'sales-director': { ...all, amend: 'all' },
     'sales-supervisor': { ...tree, amend: 'tree' },
     salesperson: own,
     'class-tutor': all,
@@ -148,7 +150,7 @@ const recycleBin: SubjectDefinition = {
   scopes: throughCustomer,
   defaults: {
     operations: { read: 'all', restore: 'all' },
-    'sales-director': { read: 'tree', restore: 'tree' },
+    'sales-director': { read: 'all', restore: 'all' },
     'sales-supervisor': { read: 'tree', restore: 'tree' },
   },
 };
@@ -159,4 +161,5 @@ export const customerPermissions: PermissionSet = {
   subjects: [customer, contact, interaction, tag, recycleBin],
 };
 
-export const CUSTOMER_FIELDS: readonly string[] = Object.keys(customer.fields!);
+export const CUSTOMER_FIELD_LABELS = customer.fields!;
+export const CUSTOMER_FIELDS: readonly string[] = Object.keys(CUSTOMER_FIELD_LABELS);

@@ -38,7 +38,7 @@ export const assignmentPermissions: PermissionSet = {
       scopes,
       defaults: {
         operations: { read: 'all' },
-        'sales-director': { read: 'tree' },
+        'sales-director': { read: 'all' },
         'sales-supervisor': { read: 'tree' },
         salesperson: { read: 'own' },
       },
