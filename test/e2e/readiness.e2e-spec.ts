@@ -1,3 +1,7 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DiskFileStore } from '../../src/platform/files/disk-file-store.js';
 import { signIn } from '../staff.js';
 import { startApp, STACK } from '../app.js';
 import { OwnRedis } from '../conformance/own-redis.js';
@@ -38,6 +42,22 @@ describe(`readiness on ${STACK}`, () => {
     } finally {
       await house.close();
       await redis?.down();
+    }
+  });
+
+  it('REQ-SY4 a process whose files have no room left, or no folder, is sent requests, and says so', async () => {
+    const house = await startApp({ ROLE: 'all' });
+    const folder = join(house.world.env['DATA_DIR']!, 'files');
+    try {
+      expect((await house.app.inject('/api/health/ready')).json()).toMatchObject({ status: 'ok', parts: { files: 'ok' } });
+      await expect(new DiskFileStore(folder, Number.MAX_SAFE_INTEGER).check()).rejects.toThrow('no space is left');
+      rmSync(folder, { recursive: true, force: true });
+      writeFileSync(folder, 'in its place');
+      await sleep(1100); // an answer is kept for a second
+      const answer = await house.app.inject('/api/health/ready');
+      expect([answer.statusCode, answer.json()]).toMatchObject([200, { status: 'degraded', parts: { files: 'failing', database: 'ok' } }]);
+    } finally {
+      await house.close();
     }
   });
 });

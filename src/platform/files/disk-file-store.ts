@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { access, constants, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { FileStore, NoSpace, NoSuchContent } from './file-store.js';
 
+/** Bytes; with less the next upload may not fit. */
+const LEAST_FREE = 32 * 1_048_576;
 const NAME = /^[\w-]+(\/[\w-]+)*$/;
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
 
@@ -13,7 +15,10 @@ const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
 export class DiskFileStore extends FileStore {
   private readonly unfinished: string;
 
-  constructor(private readonly folder: string) {
+  constructor(
+    private readonly folder: string,
+    private readonly leastFree = LEAST_FREE,
+  ) {
     super();
     this.unfinished = join(folder, 'unfinished');
   }
@@ -63,6 +68,8 @@ export class DiskFileStore extends FileStore {
   async check(): Promise<void> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     await access(this.folder, constants.R_OK | constants.W_OK);
+    const { bavail, bsize } = await statfs(this.folder);
+    if (bavail * bsize < this.leastFree) throw new NoSpace();
   }
 
   private pathOf(name: string): string {

@@ -15,6 +15,8 @@ export abstract class FileStore {
 }
 
 /** The store is full. */
-export class NoSpace extends Error {}
+export class NoSpace extends Error {
+  override message = 'no space is left';
+}
 /** There are no bytes under this name. */
 export class NoSuchContent extends Error {}

@@ -5,6 +5,8 @@ import { FileStore } from './file-store.js';
 @Injectable()
 export class FilesCheck extends ReadinessCheck {
   readonly part = 'files';
+  /** Everything but uploads and downloads goes on. */
+  override readonly neededByRequests = false;
 
   constructor(private readonly store: FileStore) {
     super();
