@@ -33,7 +33,17 @@ html, body, #app { margin: 0; padding: 0; width: 100%; height: 100%; color: #142
 h1, h2, h3, h4, h5, h6, p, blockquote, pre, ul, ol, dl, dd, figure, fieldset, table { margin: 0; padding: 0; border: 0; font: inherit; }
 ol, ul { list-style: none; } table { border-collapse: collapse; border-spacing: 0; } *[hidden] { display: none; }
 #app { isolation: isolate; } :root { color-scheme: light; }
-#app [data-css$="-table-wrapper"] { overflow-x: auto; padding: 8px 12px 12px; }
+#app [data-css$="-table-wrapper"] { padding: 8px 12px 12px; }
+.table-scroll { overflow-x: auto; }
+.table-scroll:has(.options :is(:hover, :focus)) { padding-bottom: 260px; margin-bottom: -260px; position: relative; z-index: 4; }
+.ticked-bar { position: sticky; bottom: 0; z-index: 3; display: flex; flex-wrap: wrap; align-items: center; gap: 8px 12px; margin: 8px -12px 0;
+  padding: 12px 19px; background: #0a6786; color: #fff; border-radius: 8px; box-shadow: 0 -2px 12px rgb(20 40 60 / 25%); font-size: 14px; }
+.ticked-bar > strong { font-weight: 600; margin-right: 8px; }
+.ticked-bar .adminjs_Button { color: #fff; border-color: #fff; background: transparent; }
+.ticked-bar .adminjs_Button svg { stroke: currentcolor; }
+.ticked-bar .adminjs_Button:hover, .ticked-bar .adminjs_Button:focus { color: #0a6786; background: #fff; border-color: #fff; }
+.some-ticked .adminjs_Checkbox > a { background: #0a6786; border-color: #0a6786; }
+.some-ticked .adminjs_Checkbox > a::before { content: ''; position: absolute; left: 3px; right: 3px; top: 6px; height: 2px; background: #fff; }
 #app [data-css$="-table"] td, #app [data-css$="-table"] th { padding: 9px 7px; font-family: inherit; font-size: 13px; }
 #app [data-css$="-table"] td[data-property-name] > section { font-size: 13px; }
 #app [data-css$="-table"] th { font-size: 12px; font-weight: 700; white-space: nowrap; }
@@ -42,7 +52,7 @@ ol, ul { list-style: none; } table { border-collapse: collapse; border-spacing: 
 #app [data-css$="-action-header"] nav a { color: #5b6776; text-decoration: none; }
 #app [data-css$="-action-header"] nav a:hover { text-decoration: underline; }
 #app .row-buttons > * { display: flex; flex-wrap: wrap; gap: 8px 0; justify-content: flex-end; }
-#app [data-css$="-table"] tbody td:last-child { position: sticky; right: -12px; background: #fff; }
+#app [data-css$="-table"] tbody td:last-child { position: sticky; right: 0; background: #fff; }
 #app [data-css$="-table"] tbody tr:hover td, #app [data-css$="-table"] tbody tr.selected td { background: #f3f8fa; }
 #app [data-css$="-table"] tr:hover, #app [data-css$="-table"] tr:focus-within { position: relative; z-index: 1; }
 #app [data-css="sidebar-logo"] { padding: 12px 16px 16px; }

@@ -1,0 +1,88 @@
+import { Database } from '../../src/platform/database/database.js';
+import { startApp, type TestApp } from '../app.js';
+import { newStaff, STAFF_PASSWORD } from '../staff.js';
+import { listen, signInAt, type Visit, visit } from './harness.js';
+
+/** Lists as the mouse meets them: what is on the screen, at its place, and no other way in. */
+describe('lists in a browser', () => {
+  let house: TestApp;
+  let base: string;
+  let open: Visit | undefined;
+  let operations: Awaited<ReturnType<typeof newStaff>>;
+  const rows = <T>(sql: string, params: (string | number)[] = []) =>
+    house.app.get(Database, { strict: false }).rows<T & Record<string, unknown>>(sql, params);
+  const post = async (url: string, payload: object, { headers } = operations) => {
+    const answer = await house.app.inject({ method: 'POST', url, headers, payload });
+    if (answer.statusCode >= 300) throw new Error(`${url}: ${answer.statusCode} ${answer.body}`);
+    return answer.json<{ id: number }>();
+  };
+  /** The pointer goes where the thing is drawn; what lies over it, or is drawn elsewhere, is not clicked. */
+  const clickAt = async (selector: string) => {
+    const target = open!.page.locator(selector).first();
+    await target.waitFor();
+    const { x, y, width, height } = (await target.boundingBox())!;
+    const [at, window] = [{ x: x + width / 2, y: y + height / 2 }, open!.page.viewportSize()!];
+    expect([at.x > 0 && at.x < window.width, at.y > 0 && at.y < window.height], `${selector} is in the window`).toEqual([true, true]);
+    expect(await target.evaluate((e, p) => e.contains(document.elementFromPoint(p.x, p.y)), at), `nothing lies over ${selector}`).toBe(
+      true,
+    );
+    await open!.page.mouse.click(at.x, at.y);
+  };
+  const tick = (n: number) => open!.page.locator('tbody .adminjs_Checkbox').nth(n).click();
+  beforeAll(async () => {
+    house = await startApp();
+    base = await listen(house);
+    operations = await newStaff(house, { roles: ['operations'], name: '陈静' });
+  });
+  afterEach(async () => {
+    const { complaints = [], offsite = [] } = open ?? {};
+    await open?.close();
+    open = undefined;
+    await house.app.get(Database, { strict: false }).run('DELETE FROM customer');
+    expect({ complaints, offsite }).toEqual({ complaints: [], offsite: [] });
+  });
+  afterAll(() => house.close());
+
+  it.each(['zh-CN', 'en'])(
+    'REQ-R1 %s: what can be done with the ticked rows is seen and clicked, however far the list has scrolled',
+    async (language) => {
+      open = await visit(base, { language, width: 1366, height: 768 });
+      const { page } = open;
+      for (let i = 1; i <= 20; i++) await post('/api/customers', { name: `客户${String(i).padStart(2, '0')}` });
+      await signInAt(page, operations.username, STAFF_PASSWORD);
+      await page.goto('/admin/resources/customers');
+      await page.waitForSelector('tbody .row-link');
+      const state = () =>
+        page.locator('thead input').evaluate((box: HTMLInputElement) => (box.indeterminate ? 'some' : box.checked ? 'all' : 'none'));
+      expect(await state()).toBe('none');
+      await tick(0);
+      await tick(1);
+      expect(await state()).toBe('some');
+      await page.waitForSelector(`text=${language === 'en' ? '2 ticked' : '已选 2 条'}`);
+      await clickAt('[data-testid=action-exportChosen]');
+      await page.waitForSelector('[data-testid=run-action]');
+      await page.click('[data-testid=drawer-back]');
+      await page.locator('tbody .row-link').last().scrollIntoViewIfNeeded();
+      await tick(19);
+      await clickAt('[data-testid=action-bulkDelete]');
+      await page.waitForSelector('[role=dialog]');
+      await page.click('[data-testid=drawer-back]');
+      await page.waitForSelector('[role=dialog]', { state: 'detached' });
+      await page.locator('thead .adminjs_Checkbox').click();
+      expect(await state()).toBe('all');
+    },
+    120_000,
+  );
+
+  it('REQ-R1 the menu of the last row is whole, though the list scrolls in itself', async () => {
+    open = await visit(base, { language: 'en', width: 1366, height: 768 });
+    const { page } = open;
+    await post('/api/customers', { name: 'Ada' });
+    await signInAt(page, operations.username, STAFF_PASSWORD);
+    await page.goto('/admin/resources/customers');
+    await page.hover('[data-testid=actions-dropdown]');
+    await clickAt('.adminjs_DropDownMenu a[href$="/edit"]');
+    await page.waitForSelector('h1:has-text("Edit: Ada")');
+    expect(await rows('SELECT name FROM customer')).toEqual([{ name: 'Ada' }]);
+  }, 60_000);
+});
