@@ -8,13 +8,15 @@ type Who = Awaited<ReturnType<typeof newStaff>>;
 describe('rights and merging', () => {
   let house: TestApp;
   let sales: Who;
+  let operations: Who;
   beforeAll(async () => {
     house = await startApp();
     sales = await newStaff(house, { name: '张销售', roles: ['salesperson'], departmentCode: 1001 });
+    operations = await newStaff(house, { roles: ['operations'], departmentCode: 1000 });
   });
   afterAll(() => house.close());
 
-  const send = (method: 'GET' | 'POST' | 'PATCH', url: string, who: Pick<Who, 'headers'>, payload?: object) =>
+  const send = (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, who: Pick<Who, 'headers'>, payload?: object) =>
     house.app.inject({ method, url: `/api${url}`, headers: { ...who.headers, 'accept-language': 'en' }, ...(payload ? { payload } : {}) });
   let n = 0;
   const enter = async (who: Pick<Who, 'headers'>, body: object = {}) => {
@@ -55,6 +57,118 @@ describe('rights and merging', () => {
       // what merging does by itself needs no other right
       expect((await send('POST', `/customers/${kept.id}/merge`, clerk, { otherId: other.id })).statusCode).toBe(200);
       expect((await send('GET', `/customers/${kept.id}`, sales)).json()).toMatchObject({ area: '北京', notes: '我的\n\n他的' });
+    });
+  });
+
+  describe('REQ-B13 REQ-D33 the comparison shows of each record what its caller sees of it', () => {
+    const everywhere = ['name', 'status', 'createdAt', 'holding', 'type'];
+
+    it('fields that a role sees on its own customers alone stay hidden on the other one, and are not taken over', async () => {
+      const clerk = await newStaffWith(
+        house,
+        [
+          { 'read Customer': { reach: 'all', fields: everywhere } },
+          {
+            'read Customer': { reach: 'own' },
+            'create Customer': { reach: 'all' },
+            'update Customer': { reach: 'own' },
+            'hold Customer': { reach: 'all' },
+            'merge Customer': { reach: 'all' },
+            'reveal Contact': { reach: 'all' },
+          },
+        ],
+        { departmentCode: 1001 },
+      );
+      const mine = await enter(clerk, { area: '北京' });
+      const secret = { ...full, phone: '13611112222', qq: '765432', address: '长安街1号', externalId: 'X-99', notes: '秘密' };
+      const other = await enter(sales, { ...secret, person: { salary: '88k', idNumber: '11010519491231002X' } });
+      const answer = await send('POST', `/customers/${mine.id}/merge/preview`, clerk, { otherId: other.id });
+      expect(answer.statusCode).toBe(200);
+      expect(answer.json().fields.map((f: any) => f.field)).toEqual(['name']);
+      expect(answer.json().other).toMatchObject({ id: other.id, name: other.name, status: 'open', holding: 'owned' });
+      for (const hidden of ['ownerName', 'lastFollowUpAt']) expect(answer.json().other).not.toHaveProperty(hidden);
+      expect(answer.json().kept).toMatchObject({ ownerName: expect.any(String) });
+      for (const text of ['1361111', '765432', '长安街', 'X-99', '秘密', '88k', '002X', '上海', '张销售'])
+        expect(answer.body).not.toContain(text);
+      expect(answer.json().refusal).toMatchObject({ code: 'merge.unseen', detail: expect.stringContaining('Phone') });
+      const refused = await send('POST', `/customers/${mine.id}/merge`, clerk, { otherId: other.id });
+      expect([refused.statusCode, refused.json().code]).toEqual([403, 'merge.unseen']);
+      expect((await send('GET', `/customers/${mine.id}`, clerk)).json()).toMatchObject({ phone: null, area: '北京', version: 1 });
+    });
+
+    it('of a record nothing is said at its head that the role does not see', async () => {
+      const clerk = await someone({
+        'read Customer': { reach: 'all', fields: ['name', 'createdAt'] },
+        'merge Customer': { reach: 'all' },
+      });
+      const [kept, other] = [await enter(sales), await enter(sales)];
+      const said = (await send('POST', `/customers/${kept.id}/merge/preview`, clerk, { otherId: other.id })).json();
+      for (const head of [said.kept, said.other])
+        expect(Object.keys(head).sort()).toEqual(['createdAt', 'deleted', 'id', 'masked', 'name', 'number', 'version']);
+      expect(said.refusal).toBeNull();
+    });
+  });
+
+  describe('REQ-D33 merging takes over what its caller may see in clear', () => {
+    const merger: Grants = {
+      'read Customer': { reach: 'all' },
+      'create Customer': { reach: 'all' },
+      'update Customer': { reach: 'own' },
+      'hold Customer': { reach: 'all' },
+      'merge Customer': { reach: 'all' },
+      'read Contact': { reach: 'all' },
+      'read Interaction': { reach: 'all' },
+    };
+
+    it('masked contact data does not become readable in a record of one’s own, not even of one from the recycle bin', async () => {
+      const clerk = await someone({ ...merger, 'read RecycleBin': { reach: 'all' }, 'restore RecycleBin': { reach: 'all' } });
+      const mine = await enter(clerk);
+      const other = await enter(sales, { phone: '13622223333' });
+      expect((await send('GET', `/customers/${other.id}`, clerk)).json()).toMatchObject({ phone: '136****3333' });
+      for (const gone of [false, true]) {
+        if (gone) await send('DELETE', `/customers/${other.id}`, operations);
+        const refused = await send('POST', `/customers/${mine.id}/merge`, clerk, { otherId: other.id });
+        expect([refused.statusCode, refused.json().code]).toEqual([403, 'merge.unseen']);
+        expect(refused.json().detail).toContain('contact data in full');
+      }
+      expect((await send('GET', `/customers/${mine.id}`, clerk)).json()).toMatchObject({ phone: null });
+      // of two that are masked nothing is revealed
+      const [a, b] = [await enter(sales, { phone: '13622224444' }), await enter(sales)];
+      expect((await send('POST', `/customers/${b.id}/merge`, clerk, { otherId: a.id })).statusCode).toBe(200);
+      expect((await send('GET', `/customers/${b.id}`, clerk)).json()).toMatchObject({ phone: '136****4444' });
+    });
+
+    it('nor do interactions that are a colleague’s alone', async () => {
+      const clerk = await someone({ ...merger, 'read Interaction': { reach: 'own' }, 'reveal Contact': { reach: 'all' } });
+      const [mine, other] = [await enter(clerk), await enter(sales)];
+      const refused = await send('POST', `/customers/${mine.id}/merge`, clerk, { otherId: other.id });
+      expect(refused.json()).toMatchObject({ status: 403, code: 'merge.unseen', detail: expect.stringContaining('interactions') });
+    });
+
+    it('REQ-E8 a customer of the pool is claimed before he is merged into a record of one’s own, or one’s own into his', async () => {
+      const clerk = await someone({ ...merger, 'reveal Contact': { reach: 'all' } });
+      const mine = await enter(clerk);
+      const other = await enter(sales, { phone: '13622225555' });
+      await send('POST', `/customers/${other.id}/release`, sales, { reason: '放弃' });
+      for (const [kept, otherId] of [
+        [mine.id, other.id],
+        [other.id, mine.id],
+      ])
+        expect((await send('POST', `/customers/${kept}/merge`, clerk, { otherId })).json()).toMatchObject({
+          status: 409,
+          code: 'merge.claim-first',
+        });
+      // operations, who hold neither, tidy up
+      expect((await send('POST', `/customers/${mine.id}/merge`, operations, { otherId: other.id })).statusCode).toBe(200);
+    });
+
+    it('a supervisor merges what he has deleted himself', async () => {
+      const supervisor = await newStaff(house, { roles: ['sales-supervisor'], departmentCode: 1001 });
+      const [kept, gone] = [await enter(sales), await enter(sales, { phone: '13622226666' })];
+      await send('DELETE', `/customers/${gone.id}`, supervisor);
+      const preview = (await send('POST', `/customers/${kept.id}/merge/preview`, supervisor, { otherId: gone.id })).json();
+      expect(preview.fields.find((f: any) => f.field === 'phone')).toMatchObject({ otherText: '+8613622226666' });
+      expect((await send('POST', `/customers/${kept.id}/merge`, supervisor, { otherId: gone.id })).statusCode).toBe(200);
     });
   });
 });

@@ -3,12 +3,8 @@ import { Context } from '../../../platform/context/context.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
 import type { DomainError } from '../../../platform/errors/domain-error.js';
 import { ruleText } from '../../../platform/http/validation-messages.js';
-import { EVERYTHING } from '../../../platform/permissions/scope-sql.js';
-import { Scope } from '../../../platform/permissions/scope.js';
-import { CustomerReach } from '../customer-reach.service.js';
-import { CustomerRepository } from '../customer.repository.js';
-import { binColumn, RecycleBinRepository } from '../recycle-bin/recycle-bin.repository.js';
 import { mergeErrors } from './merge.errors.js';
+import { MergeReach } from './merge-reach.service.js';
 import { type MergeRow, MergeRepository, type WholeRow } from './merge.repository.js';
 
 export interface Pair {
@@ -26,10 +22,7 @@ export interface Parting extends Pair {
 export class MergeParties {
   constructor(
     private readonly merges: MergeRepository,
-    private readonly customers: CustomerRepository,
-    private readonly bin: RecycleBinRepository,
-    private readonly reach: CustomerReach,
-    private readonly scope: Scope,
+    private readonly reach: MergeReach,
     private readonly context: Context,
   ) {}
 
@@ -40,10 +33,15 @@ export class MergeParties {
     const [kept, other] = [rows.get(keptId), rows.get(otherId)];
     if (!kept || kept.deletedAt !== null) throw commonErrors['not-found']();
     if (!other) throw commonErrors['not-found']();
-    await this.demandLiving(keptId);
-    if (other.deletedAt === null) await this.demandLiving(otherId);
-    else if (!(await this.bin.find(otherId, this.scope.sql('RecycleBin', 'restore', binColumn)))) throw commonErrors['not-found']();
+    await this.reach.demandLiving(keptId);
+    if (other.deletedAt === null) await this.reach.demandLiving(otherId);
+    else await this.reach.demandBuried(otherId);
     return { kept, other };
+  }
+
+  /** @throws merge.claim-first (409), merge.unseen (403). */
+  demandTakeable({ kept, other }: Pair): Promise<void> {
+    return this.reach.demandTakeable(kept, other);
   }
 
   /**
@@ -59,7 +57,7 @@ export class MergeParties {
     if (merge.undoneAt !== null) throw mergeErrors['merge.undone']();
     const [kept, other] = [rows.get(merge.keptId), rows.get(merge.mergedId)];
     if (!kept || !other || rows.get(merge.survivorId)?.deletedAt !== null) throw commonErrors['not-found']();
-    await this.demandLiving(merge.survivorId);
+    await this.reach.demandLiving(merge.survivorId);
     if (merge.survivorId !== merge.keptId) throw mergeErrors['merge.undo-first']();
     return { kept, other, merge };
   }
@@ -67,12 +65,5 @@ export class MergeParties {
   private same(): DomainError {
     const message = ruleText('merge.same', this.context.language);
     return commonErrors['input.invalid']({}, { faults: [{ path: 'otherId', code: 'merge.same', message }] });
-  }
-
-  /** @throws not-found (404), forbidden (403). */
-  private async demandLiving(id: number): Promise<void> {
-    const reach = this.reach.sql('merge');
-    if (reach === EVERYTHING || (await this.customers.reached(id, reach, { lock: true }))) return;
-    throw (await this.customers.reached(id, this.reach.sql(), { lock: true })) ? commonErrors.forbidden() : commonErrors['not-found']();
   }
 }

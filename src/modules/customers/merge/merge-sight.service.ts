@@ -6,10 +6,12 @@ import type { DomainError } from '../../../platform/errors/domain-error.js';
 import { CustomerChildren } from '../customer-children.js';
 import { customerNumber } from '../customer.entity.js';
 import { CustomerReach } from '../customer-reach.service.js';
+import { visibleOnly } from '../customer.view.js';
 import { maskEmail, maskIdNumber, maskNumber, maskPhone } from '../masking.js';
 import { MOVED_LABELS } from './merge.errors.js';
 import type { FieldOutcome } from './merge-fields.js';
 import type { Pair } from './merge-parties.service.js';
+import { MergeReach, type Sight } from './merge-reach.service.js';
 import { MergeRepository, type Moved, type WholeRow } from './merge.repository.js';
 import { MergeWords } from './merge-words.service.js';
 
@@ -32,33 +34,35 @@ export class MergeSight {
     private readonly merges: MergeRepository,
     private readonly children: CustomerChildren,
     private readonly words: MergeWords,
+    private readonly seen: MergeReach,
     private readonly context: Context,
   ) {}
 
   async of({ kept, other }: Pair, outcomes: readonly FieldOutcome[]) {
-    const sees = this.reach.sight();
-    const visible = this.reach.limitsFields() ? this.reach.fields(kept) : undefined;
+    const [mine, his] = [await this.seen.sightOf(kept), await this.seen.sightOf(other)];
+    // what the caller sees of one of the two alone is nothing to compare, and says something about the other
+    const compared = (field: string) => [mine, his].every(({ fields }) => !fields || fields.has(field.split('.')[0]!));
     const writable = this.reach.fields(kept, 'update');
-    const shown = outcomes.filter(({ field }) => !visible || visible.has(field.split('.')[0]!));
+    const shown = outcomes.filter(({ field }) => compared(field));
     const fields = [];
     for (const one of shown) {
-      const [mine, his] = [show(one.field, one.kept, sees(kept)), show(one.field, one.other, sees(other))];
-      if (isEmpty(mine) && isEmpty(his)) continue;
-      const result = one.choice === 'both' || one.result === null ? one.result : one.result === one.kept ? mine : his;
+      const [left, right] = [show(one.field, one.kept, mine.full), show(one.field, one.other, his.full)];
+      if (isEmpty(left) && isEmpty(right)) continue;
+      const result = one.choice === 'both' || one.result === null ? one.result : one.result === one.kept ? left : right;
       fields.push({
         field: one.field,
         label: this.words.label(one.field),
-        kept: mine,
-        other: his,
+        kept: left,
+        other: right,
         choice: one.choice,
         result,
-        keptText: await this.words.text(one.field, mine),
-        otherText: await this.words.text(one.field, his),
+        keptText: await this.words.text(one.field, left),
+        otherText: await this.words.text(one.field, right),
         differs: one.kept !== one.other,
         mayChoose: writable.has(one.field.split('.')[0]!),
       });
     }
-    return { kept: await this.head(kept, sees(kept)), other: await this.head(other, sees(other)), fields };
+    return { kept: await this.head(kept, mine), other: await this.head(other, his), fields };
   }
 
   moves(moved: Moved) {
@@ -72,8 +76,8 @@ export class MergeSight {
     return { code, detail: say(definition.text, this.context.language, params) };
   }
 
-  private async head(row: WholeRow, full: boolean) {
-    return {
+  private async head(row: WholeRow, { full, fields }: Sight) {
+    const head = {
       id: row.id,
       number: customerNumber(row.id),
       name: row.name,
@@ -83,10 +87,10 @@ export class MergeSight {
       ownerName: await this.merges.ownerName(row.id),
       createdAt: iso(row.createdAt),
       lastFollowUpAt: iso(row.lastFollowUpAt),
-      deleted: row.deletedAt !== null,
       version: row.version,
       masked: !full,
     };
+    return { ...(fields ? visibleOnly(head, fields) : head), deleted: row.deletedAt !== null };
   }
 }
 

@@ -10,6 +10,20 @@ export const mergeErrors = defineErrors({
       en: 'Keep the record of {keep} instead: a customer who is enrolled, or still open, is not merged into one who is not',
     },
   },
+  'merge.claim-first': {
+    status: 409,
+    text: {
+      'zh-CN': '其中一位客户在公海，请先领取再合并',
+      en: 'One of the two is in the public pool: claim him first, then merge',
+    },
+  },
+  'merge.unseen': {
+    status: 403,
+    text: {
+      'zh-CN': '您无权查看另一条记录的{what}，合并后却能看到；请由能查看的同事合并',
+      en: 'You may not see this of the other record, and would after the merge: {what}. Ask a colleague who may',
+    },
+  },
   'merge.undone': { status: 409, text: { 'zh-CN': '该合并已撤销', en: 'This merge has been undone' } },
   'merge.undo-expired': {
     status: 409,
@@ -35,6 +49,13 @@ defineRules({
   'merge.same': { 'zh-CN': '不能与自己合并', en: 'A customer cannot be merged with himself' },
   'merge.choice': { 'zh-CN': '只有备注可以两者都保留', en: 'Only notes can be kept from both' },
 });
+
+/** What somebody may not see of a record, for people. */
+export const UNSEEN = {
+  data: { 'zh-CN': '完整联系方式', en: 'contact data in full' },
+  Contact: { 'zh-CN': '联系人', en: 'contacts' },
+  Interaction: { 'zh-CN': '跟进记录', en: 'interactions' },
+} as const;
 
 /** What moves, for people. */
 export const MOVED_LABELS: Readonly<Record<string, Text>> = {

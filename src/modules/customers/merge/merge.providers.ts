@@ -9,6 +9,7 @@ import { MergeListService } from './merge-list.service.js';
 import { MergeMoves } from './merge-moves.service.js';
 import { MergeParties } from './merge-parties.service.js';
 import { MergePreviewService } from './merge-preview.service.js';
+import { MergeReach } from './merge-reach.service.js';
 import { MergeReport } from './merge-report.service.js';
 import { MergeRepository } from './merge.repository.js';
 import { MergeService } from './merge.service.js';
@@ -34,6 +35,7 @@ export const mergeProviders: Provider[] = [
   mergePage,
   MergeParties,
   MergePreviewService,
+  MergeReach,
   MergeReport,
   MergeRepository,
   MergeService,

@@ -136,6 +136,13 @@ export class MergeRepository {
     return taken;
   }
 
+  async departmentOf(staffId: number): Promise<number | null> {
+    return (
+      (await this.database.rows<{ departmentId: number | null }>('SELECT departmentId FROM staff WHERE id = ?', [staffId]))[0]
+        ?.departmentId ?? null
+    );
+  }
+
   async ownerName(customerId: number): Promise<string | null> {
     const sql = 'SELECT s.name FROM customer c JOIN staff s ON s.id = c.ownerId WHERE c.id = ?';
     return (await this.database.rows<{ name: string }>(sql, [customerId]))[0]?.name ?? null;

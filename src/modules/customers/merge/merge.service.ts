@@ -33,7 +33,8 @@ export class MergeService {
   ) {}
 
   /**
-   * @throws not-found (404), forbidden and field.forbidden (403), input.invalid (400), stale, customer.overdue, customer.merge-status (409), and
+   * @throws not-found (404), forbidden, field.forbidden and merge.unseen (403), input.invalid (400), stale, customer.overdue, customer.merge-status,
+   * merge.claim-first (409), and
    * what the modules that keep records of customers have against it.
    */
   unite(keptId: number, body: MergeBody): Promise<United> {
@@ -47,6 +48,7 @@ export class MergeService {
     if ((version ?? kept.version) !== kept.version || (otherVersion ?? other.version) !== other.version) throw commonErrors.stale();
     if (RANK[other.status] > RANK[kept.status])
       throw mergeErrors['customer.merge-status']({ keep: `${other.name} ${customerNumber(other.id)}` });
+    await this.parties.demandTakeable(pair);
     const reclaimed = other.deletedAt === null && this.expiry.isDue(other) && (await this.expiry.expireIfDue(other.id));
     if (other.deletedAt === null) await this.exits.merged(other.id, this.report.byId);
     const { changes } = await this.values.unite(pair, fields);

@@ -1,13 +1,13 @@
-/** What the preview of a merge answers. */
+/** What the preview of a merge answers; what the caller may not see is not there. */
 export interface MergeHead {
   id: number;
   number: string;
-  name: string;
-  status: string;
-  holding: string;
-  ownerName: string | null;
-  createdAt: string;
-  lastFollowUpAt: string | null;
+  name?: string;
+  status?: string;
+  holding?: string;
+  ownerName?: string | null;
+  createdAt?: string;
+  lastFollowUpAt?: string | null;
   deleted: boolean;
   version: number;
 }

@@ -14,20 +14,24 @@ const Head: React.FC<{ head: MergeHead; stays: boolean }> = ({ head, stays }) =>
         : t({ 'zh-CN': '并入左边后不再单独存在', en: 'This one becomes part of it' })}
     </div>
     <a href={`/admin/resources/customers/records/${head.id}/show`} style={{ color: '#0b6e8f', fontSize: 16 }}>
-      {head.name} {head.number}
+      {[head.name, head.number].filter(Boolean).join(' ')}
     </a>
     <div style={{ fontWeight: 400 }}>
       {[
-        statusWord(head.status),
-        head.deleted ? t({ 'zh-CN': '在回收站', en: 'in the recycle bin' }) : holdingWord(head.holding),
+        head.status && statusWord(head.status),
+        head.deleted ? t({ 'zh-CN': '在回收站', en: 'in the recycle bin' }) : head.holding && holdingWord(head.holding),
         head.ownerName,
       ]
         .filter(Boolean)
         .join(' · ')}
     </div>
     <div style={{ fontWeight: 400, fontSize: 12, color: '#5b6b7b' }}>
-      {t({ 'zh-CN': '录入 {at}', en: 'Entered {at}' }, { at: timeText(head.createdAt) })}
-      {head.lastFollowUpAt && ` · ${t({ 'zh-CN': '最后跟进 {at}', en: 'last follow-up {at}' }, { at: timeText(head.lastFollowUpAt) })}`}
+      {[
+        head.createdAt && t({ 'zh-CN': '录入 {at}', en: 'Entered {at}' }, { at: timeText(head.createdAt) }),
+        head.lastFollowUpAt && t({ 'zh-CN': '最后跟进 {at}', en: 'last follow-up {at}' }, { at: timeText(head.lastFollowUpAt) }),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
     </div>
   </>
 );
