@@ -40,7 +40,10 @@ describe('catalog', () => {
   it('a name is taken once', async () => {
     await send('POST', '/courses', operations, { name: 'Python自动化' });
     const again = await send('POST', '/courses', operations, { name: 'Python自动化' });
-    expect(again.json()).toMatchObject({ status: 409, code: 'unique.violated' });
+    expect(again.json()).toMatchObject({
+      ...{ status: 409, code: 'unique.violated' },
+      errors: [{ path: 'name', code: 'unique', message: '已被其他记录使用' }],
+    });
   });
 
   it('a lecturer writes the syllabus, and nothing else', async () => {

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Context } from '../context/context.js';
 import { say } from '../context/language.js';
-import { fromDatabase } from '../database/database-errors.js';
+import { DatabaseRefusals } from '../database/database-refusals.js';
 import type { DomainError } from '../errors/domain-error.js';
 import { asDomainError, problemOf } from '../errors/problem.js';
 import { AdminCatalogue } from './admin-catalogue.js';
@@ -25,10 +25,11 @@ export class AdminAnswers {
   constructor(
     private readonly context: Context,
     private readonly catalogue: AdminCatalogue,
+    private readonly refusals: DatabaseRefusals,
   ) {}
 
   readonly refuse = (thrown: Error, request: FastifyRequest, reply: FastifyReply): void => {
-    const error = fromDatabase(thrown) ?? thrown;
+    const error = this.refusals.of(thrown);
     const known = asDomainError(error);
     const { language, requestId } = this.context;
     if (!known) this.log.error(thrown);

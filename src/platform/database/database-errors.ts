@@ -36,8 +36,7 @@ export function foreignKeyViolation(error: unknown): boolean {
 
 /** A constraint that a writer met last, after the service's own checks, as a refusal; else undefined. */
 export function fromDatabase(error: unknown): DomainError | undefined {
-  const unique = uniqueViolation(error);
-  if (unique) return commonErrors['unique.violated']({ fields: unique.index.replace(/^uq_/, '') });
+  if (uniqueViolation(error)) return commonErrors['unique.violated']();
   if (foreignKeyViolation(error)) return commonErrors.conflict();
   const errno = errnoOf(error);
   if (RETRIED.has(errno)) return commonErrors.unavailable();

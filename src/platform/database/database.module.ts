@@ -7,6 +7,7 @@ import { Config } from '../config/config.js';
 import { Database } from './database.js';
 import { dataSourceOptions, openDataSource } from './data-source.js';
 import { Dialect } from './dialect.js';
+import { DatabaseRefusals } from './database-refusals.js';
 import { RetryingTypeOrmAdapter } from './retrying-adapter.js';
 
 @Global()
@@ -26,8 +27,9 @@ import { RetryingTypeOrmAdapter } from './retrying-adapter.js';
   ],
   providers: [
     Database,
+    DatabaseRefusals,
     { provide: Dialect, inject: [DataSource], useFactory: (source: DataSource) => new Dialect(source.options.type !== 'better-sqlite3') },
   ],
-  exports: [Database, Dialect, TypeOrmModule],
+  exports: [Database, DatabaseRefusals, Dialect, TypeOrmModule],
 })
 export class DatabaseModule {}

@@ -16,7 +16,7 @@ export const commonErrors = defineErrors({
   'in-use': { status: 409, text: { 'zh-CN': '仍被引用，不能删除：{what}', en: 'Still in use, cannot be deleted: {what}' } },
   'unique.violated': {
     status: 409,
-    text: { 'zh-CN': '已存在相同的记录（{fields}）', en: 'A record with the same {fields} exists already' },
+    text: { 'zh-CN': '已被其他记录使用', en: 'Another record has it already' },
   },
   'body.too-large': { status: 413, text: { 'zh-CN': '内容过大', en: 'The content is too large' } },
   'media.unsupported': { status: 415, text: { 'zh-CN': '不支持的内容类型', en: 'This kind of content is not supported' } },
