@@ -123,6 +123,7 @@ describe('the house at its doors', () => {
       const statuses = answers.map((answer) => `${answer.statusCode} ${answer.json().code ?? ''}`.trim());
       expect(statuses.every((status) => status === '201' || status === '409 idempotency.in-flight')).toBe(true);
       expect(statuses.filter((status) => status === '201').length).toBeGreaterThan(0);
+      for (const answer of answers) expect(answer.headers['retry-after']).toBe(answer.statusCode === 409 ? '1' : undefined);
       expect(await noted('race')).toBe(1);
     });
 

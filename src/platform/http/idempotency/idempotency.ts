@@ -22,6 +22,8 @@ export interface Try {
   token: string;
 }
 
+/** Seconds: the first try is nearly done, or its claim runs out. */
+const inFlight = () => idempotencyErrors['idempotency.in-flight']({}, { extra: { retryAfter: 1 } });
 const sha256 = (...parts: string[]) => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 
 /**
@@ -48,12 +50,12 @@ export class Idempotency {
     if (present && present.expiresAt <= now) await this.requests.forget(place, now);
     if (!present || present.expiresAt <= now) {
       if (await this.requests.claim(claim)) return claim;
-      throw idempotencyErrors['idempotency.in-flight']();
+      throw inFlight();
     }
     if (present.bodyHash !== bodyHash) throw idempotencyErrors['idempotency.other-body']();
     if (present.status !== null) return this.answerOf(present, present.status);
     if (present.claimedUntil > now || !(await this.requests.takeOver(present, claim.token, claim.claimedUntil)))
-      throw idempotencyErrors['idempotency.in-flight']();
+      throw inFlight();
     return claim;
   }
 
@@ -61,7 +63,7 @@ export class Idempotency {
   async finish({ place, token }: Try, answer: Answer): Promise<void> {
     const sealed = this.vault.sealBytes(deflateRawSync(JSON.stringify(answer.body ?? null)), associated(place)).toString('base64url');
     const stored = await this.requests.finish(place, token, answer.status, sealed.length > LARGEST ? null : sealed);
-    if (!stored) throw idempotencyErrors['idempotency.in-flight']();
+    if (!stored) throw inFlight();
   }
 
   /** Nothing was changed: the key is free again. */
