@@ -47,6 +47,13 @@ export class CustomerAccess {
     return [this.reach.sql(), this.reach.sql('read', subject)];
   }
 
+  /** Fields of this customer that the caller sees; undefined: all. */
+  async fields(customerId: number): Promise<ReadonlySet<string> | undefined> {
+    if (!this.reach.limitsFields()) return undefined;
+    const row = await this.repository.find(customerId, this.reach.sql());
+    return row ? this.reach.fields(row) : new Set();
+  }
+
   /** Whether the caller sees this customer's contact data in full. */
   sees(customer: Pick<ReachedCustomer, 'ownerId' | 'departmentId'>): boolean {
     return this.reach.sight()(customer);

@@ -13,6 +13,8 @@ export interface TimelineEntry {
   readonly staffId: number | null;
   /** What a client shows; instants as ISO strings, no contact data. */
   readonly data: Readonly<Record<string, unknown>>;
+  /** Fields of the customer that the entry tells: whoever may not see one of them is not told it. */
+  readonly tells?: readonly string[];
 }
 
 /** Entries strictly before this place, newest first. */

@@ -91,9 +91,11 @@ const GOES_WITH: Readonly<Record<string, string>> = {
 };
 const ALWAYS = new Set(['id', 'number', 'masked', 'version', 'updatedAt', 'createdById']);
 
+export const isVisible = (key: string, fields: ReadonlySet<string>): boolean => ALWAYS.has(key) || fields.has(GOES_WITH[key] ?? key);
+
 /** Only what the caller's role may see; the rest is not there at all. */
 export function visibleOnly<T extends object>(view: T, fields: ReadonlySet<string>): Partial<T> {
-  return Object.fromEntries(Object.entries(view).filter(([key]) => ALWAYS.has(key) || fields.has(GOES_WITH[key] ?? key))) as Partial<T>;
+  return Object.fromEntries(Object.entries(view).filter(([key]) => isVisible(key, fields))) as Partial<T>;
 }
 
 /** A customer's whole row. */

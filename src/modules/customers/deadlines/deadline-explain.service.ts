@@ -24,13 +24,14 @@ export class DeadlineExplain {
     return explain(customer, rule, snapshot, this.time).text[this.context.language];
   }
 
-  /** @throws not-found (404). */
+  /** @throws not-found (404), forbidden (403) where the caller's role does not see until when he is held. */
   async of(customerId: number) {
     const row = await this.scope
       .query(Customer, 'c', 'Customer')
       .andWhere('c.id = :id AND c.deletedAt IS NULL', { id: customerId })
       .getOne();
     if (!row) throw commonErrors['not-found']();
+    if (!this.scope.can('read', 'Customer', row, 'reclaimAt')) throw commonErrors.forbidden();
     const snapshot = await this.deadlines.snapshot();
     const rule = snapshot.ruleFor(row.source, row.departmentId);
     const { cause, from, days, text } = explain(row, rule, snapshot, this.time);

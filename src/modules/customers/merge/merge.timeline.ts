@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DAY, iso } from '../../../platform/context/clock.js';
+import { Clock, DAY, iso } from '../../../platform/context/clock.js';
 import { customerNumber } from '../customer.entity.js';
 import type { TimelineEntry } from '../customer.port.js';
 import { UNDO_DAYS } from './merge.dto.js';
@@ -8,15 +8,19 @@ import { type MergeRow, MergeRepository } from './merge.repository.js';
 /** Merges in a customer's timeline, and whose log is part of it. */
 @Injectable()
 export class MergeTimeline {
-  constructor(private readonly merges: MergeRepository) {}
+  constructor(
+    private readonly merges: MergeRepository,
+    private readonly clock: Clock,
+  ) {}
 
   /** At or before `at`: one entry where two became one, one where they became two again. */
   async entries(customerId: number, at: number | undefined): Promise<TimelineEntry[]> {
     const rows = await this.merges.of(customerId);
+    const now = this.clock.now();
     return rows
       .flatMap((row) => [
-        entry('merge', row, row.mergedAt, row.byId),
-        ...(row.undoneAt === null ? [] : [entry('merge-undone', row, row.undoneAt, row.undoneById)]),
+        entry('merge', row, row.mergedAt, row.byId, now),
+        ...(row.undoneAt === null ? [] : [entry('merge-undone', row, row.undoneAt, row.undoneById, now)]),
       ])
       .filter((one) => at === undefined || one.at <= at);
   }
@@ -29,11 +33,18 @@ export class MergeTimeline {
   }
 }
 
-const entry = (kind: string, row: MergeRow, at: number, staffId: number | null): TimelineEntry => ({
+/** Null for what is undone, or too old to be. */
+function undoableUntil({ undoneAt, mergedAt }: MergeRow, now: number): string | null {
+  const until = Number(mergedAt) + UNDO_DAYS * DAY;
+  return undoneAt === null && now <= until ? iso(until) : null;
+}
+
+const entry = (kind: string, row: MergeRow, at: number, staffId: number | null, now: number): TimelineEntry => ({
   kind,
   id: row.id,
   at: Number(at),
   staffId,
+  tells: ['name'],
   data: {
     mergeId: row.id,
     keptId: row.keptId,
@@ -41,6 +52,6 @@ const entry = (kind: string, row: MergeRow, at: number, staffId: number | null):
     otherId: row.mergedId,
     otherNumber: customerNumber(row.mergedId),
     otherName: row.mergedName,
-    undoableUntil: row.undoneAt === null ? iso(Number(row.mergedAt) + UNDO_DAYS * DAY) : null,
+    undoableUntil: undoableUntil(row, now),
   },
 });

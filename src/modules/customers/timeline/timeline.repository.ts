@@ -61,6 +61,7 @@ export class TimelineRepository {
     return [
       ...began.map((o) => ({
         kind: 'owned',
+        tells: ['ownerId', 'ownedSince'],
         id: o.id,
         at: Number(o.beganAt),
         staffId: o.byStaffId,
@@ -74,6 +75,7 @@ export class TimelineRepository {
       })),
       ...ended.map((o) => ({
         kind: 'owner-left',
+        tells: ['ownerId', 'ownedSince'],
         id: o.id,
         at: Number(o.endedAt),
         staffId: o.endedByStaffId,

@@ -4,6 +4,7 @@ import { decodeCursor, encodeCursor } from '../../../platform/http/list-query.js
 import { StaffDirectory } from '../../rbac/staff-directory.service.js';
 import { MergeTimeline } from '../merge/merge.timeline.js';
 import { CustomerAccess } from '../customer-access.service.js';
+import { isVisible } from '../customer.view.js';
 import { CustomerChildren } from '../customer-children.js';
 import type { TimelineBefore, TimelineEntry } from '../customer.port.js';
 import { type TimelineQuery, timelineView, type TimelineView } from './timeline.dto.js';
@@ -39,6 +40,7 @@ export class TimelineService {
   /** @throws not-found (404) for a customer outside the caller's scope. */
   async page(customerId: number, { pageSize, cursor }: TimelineQuery): Promise<{ items: TimelineView[]; nextCursor: string | null }> {
     const customer = await this.access.demand(customerId, 'read', 'Customer');
+    const fields = await this.access.fields(customerId);
     const before = cursor === undefined ? undefined : placeOf(cursor);
     // entries of one instant may stand on both sides of a page's end: some more are read than the page needs
     const found: TimelineEntry[] = [];
@@ -48,9 +50,10 @@ export class TimelineService {
     found.push(...(await this.repository.ownerships(customerId, before?.at, limit)));
     found.push(...(await this.merges.entries(customerId, before?.at)));
     for (const id of [customerId, ...(await this.merges.mergedInto(customerId))])
-      found.push(...(await this.changes(id, before?.at, limit)));
+      found.push(...(await this.changes(id, fields, before?.at, limit)));
     found.push(...(await this.children.timeline(customerId, before, limit)));
-    const entries = found.filter((entry) => !before || compare(entry, before) > 0).sort(compare);
+    const told = (entry: TimelineEntry) => !fields || (entry.tells ?? []).every((field) => isVisible(field, fields));
+    const entries = found.filter((entry) => told(entry) && (!before || compare(entry, before) > 0)).sort(compare);
     const shown = entries.slice(0, pageSize);
     const names = await this.staff.many(shown.flatMap((entry) => entry.staffId ?? []));
     const items = shown.map((entry) => timelineView(entry, entry.staffId === null ? null : (names.get(entry.staffId)?.name ?? null)));
@@ -62,18 +65,28 @@ export class TimelineService {
     };
   }
 
-  /** Which fields, not their values: those belong to the log. */
-  private async changes(customerId: number, at: number | undefined, limit: number): Promise<TimelineEntry[]> {
+  /** Which fields, not their values: those belong to the log. A change of nothing that the caller sees is none to him. */
+  private async changes(
+    customerId: number,
+    seen: ReadonlySet<string> | undefined,
+    at: number | undefined,
+    limit: number,
+  ): Promise<TimelineEntry[]> {
     const entries = await this.log.history('Customer', customerId, at, limit);
-    return entries
-      .filter(({ action }) => !UNTOLD.has(action))
-      .map((entry) => ({
-        kind: 'change',
-        id: entry.id,
-        at: Number(entry.occurredAt),
-        staffId: entry.actorKind === 'staff' ? entry.actorId : null,
-        data: { action: entry.action, fields: [...Object.keys(entry.changes ?? {}), ...(entry.personalFields ?? [])] },
-      }));
+    return entries.flatMap((entry) => {
+      const changed = [...Object.keys(entry.changes ?? {}), ...(entry.personalFields ?? [])];
+      const fields = seen ? changed.filter((field) => isVisible(field, seen)) : changed;
+      if (UNTOLD.has(entry.action) || (changed.length && !fields.length)) return [];
+      return [
+        {
+          kind: 'change',
+          id: entry.id,
+          at: Number(entry.occurredAt),
+          staffId: entry.actorKind === 'staff' ? entry.actorId : null,
+          data: { action: entry.action, fields },
+        },
+      ];
+    });
   }
 }
 
