@@ -1,3 +1,4 @@
+import { DeadlineRefresh } from '../../src/modules/customers/deadlines/deadline-refresh.service.js';
 import { Database } from '../../src/platform/database/database.js';
 import { startApp, STACK, type TestApp } from '../app.js';
 import { headersOf, ownedCustomers, setTime, stateOf } from '../builders/held-customers.js';
@@ -7,7 +8,7 @@ type Person = Awaited<ReturnType<typeof newStaff>>;
 
 describe(`what wins nobody time or customers on ${STACK}`, () => {
   let house: TestApp;
-  let [ann, ben, boss]: Person[] = [];
+  let [ann, ben, boss, ops]: Person[] = [];
   const database = () => house.app.get(Database, { strict: false });
   const send = async (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, who: { id: number }, payload?: object) => {
     const answer = await house.app.inject({
@@ -32,6 +33,7 @@ describe(`what wins nobody time or customers on ${STACK}`, () => {
       await newStaff(house, { name: 'Ben', roles: ['salesperson'], departmentCode: 1001 }),
     ];
     boss = await newStaff(house, { name: 'Boss', roles: ['sales-supervisor'], departmentCode: 1001 });
+    ops = await newStaff(house, { name: 'Ops', roles: ['operations'], departmentCode: 1000 });
   });
   afterAll(() => house.close());
 
@@ -100,5 +102,41 @@ describe(`what wins nobody time or customers on ${STACK}`, () => {
     await post(`/customers/${past}/transfer`, ann!, { toStaffId: ben!.id });
     expect(await due(granted!)).toEqual(['2026-05-14', '2026-05-21']);
     expect(await due(past!)).toEqual(['2026-05-12', '2026-05-21']);
+  });
+
+  it('REQ-E6 an owner’s own change of the source moves no clock of his, and changing it back leaves no trace; his manager’s does', async () => {
+    setTime(house, '2026-06-01 10:00');
+    const rule = (source: string, followUpDays: number | null, dealDays: number | null) =>
+      post('/distribution/rules', ops!, { name: source, source, followUpDays, dealDays, dayKind: 'calendar' });
+    expect((await rule('referral', 10, 40)).status).toBe(201);
+    expect((await rule('seo', null, null)).status).toBe(201);
+    const [id, bossHis] = [
+      (await ownedCustomers(house, ann!.id, 1, { source: 'baidu' }))[0]!,
+      (await ownedCustomers(house, boss!.id, 1, { source: 'baidu' }))[0]!,
+    ];
+    setTime(house, '2026-06-03 10:00');
+    const change = (of: number, source: string, who: Person) => send('PATCH', `/customers/${of}`, who, { source });
+    for (const source of ['referral', 'seo', 'baidu', 'referral']) {
+      expect((await change(id, source, ann!)).body).toMatchObject({ source });
+      expect(await due(id)).toEqual(['2026-06-04', '2026-06-16']);
+    }
+    expect((await change(bossHis, 'seo', boss!)).status).toBe(200);
+    expect(await due(bossHis)).toEqual(['2026-06-04', '2026-06-16']);
+    // neither a rule that changes nor a colleague who takes him and hands him back makes it count
+    await house.app.get(DeadlineRefresh, { strict: false }).customers([id]);
+    await post(`/customers/${id}/transfer`, ann!, { toStaffId: ben!.id });
+    expect(await due(id)).toEqual(['2026-06-04', '2026-06-16']);
+    await post(`/customers/${id}/transfer`, ben!, { toStaffId: ann!.id });
+    expect(await due(id)).toEqual(['2026-06-04', '2026-06-16']);
+    expect((await send('GET', `/customers/${id}/deadline`, ann!)).body.countsBySource).toBe('baidu');
+    // the manager's correction counts, and goes back
+    await change(id, 'seo', boss!);
+    expect(await due(id)).toEqual([null, null]);
+    await change(id, 'baidu', boss!);
+    expect(await due(id)).toEqual(['2026-06-04', '2026-06-16']);
+    // whoever receives him afresh has the rule of the source as it stands
+    await change(id, 'referral', ann!);
+    await post('/customers/assign', boss!, { customerIds: [id], toStaffId: ben!.id });
+    expect(await due(id)).toEqual(['2026-06-13', '2026-07-13']);
   });
 });

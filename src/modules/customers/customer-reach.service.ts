@@ -35,6 +35,12 @@ export class CustomerReach {
     private readonly scope: Scope,
   ) {}
 
+  /** Who acts, where a colleague does. */
+  get staffId(): number | null {
+    const { kind, id } = this.context.actor;
+    return kind === 'staff' ? id : null;
+  }
+
   /** Each range has an index; their union is what the caller reaches. */
   ranges(action = 'read'): readonly Sql[] {
     return this.once(`ranges ${action}`, ({ ability }) => accessibleRanges(ability, action, 'Customer', customerColumn).map(fixed));

@@ -34,7 +34,7 @@ export class CustomerRewrite {
     await this.log(id, values, was);
     await this.record.putBelongings(id, values.type ?? before.type, values);
     await this.record.demandWithin(id, 'read', 'update');
-    if (values.source !== undefined && values.source !== before.source) await this.deadlines.customers([id]);
+    if (values.source !== undefined && values.source !== before.source) await this.deadlines.sourceChanged([id], this.reach.staffId);
   }
 
   /** What the log keeps of the record as it is, under the names of the body. */

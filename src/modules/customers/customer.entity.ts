@@ -87,6 +87,8 @@ export class Customer {
   @ManyToOne(() => Department, { onDelete: 'RESTRICT', onUpdate: 'CASCADE' })
   @JoinColumn({ name: 'departmentId', foreignKeyConstraintName: 'fk_customer_departmentId' })
   department?: Relation<Department> | null;
+  /** The source by which the deadlines count: what the record said when the clocks began, or what somebody other than the owner made of it since. */
+  @keyColumn(40, { nullable: true }) clockSource: string | null;
   @instantColumn({ nullable: true }) ownedSince: number | null;
   /** Day the deal clock started (may be older than `ownedSince`, see spec 06 on re-claims). */
   @dayColumn({ nullable: true }) dealClockOn: string | null;
@@ -94,6 +96,8 @@ export class Customer {
   @dayColumn({ nullable: true }) followUpClockOn: string | null;
   /** Latest counting interaction by the present owner. */
   @instantColumn({ nullable: true }) lastFollowUpAt: number | null;
+  /** Latest living interaction by anybody, whoever owned the customer then; one dated in the future counts from when it was recorded. */
+  @instantColumn({ nullable: true }) lastInteractionAt: number | null;
   /** Last days to act; `reclaimAt` is the 00:00 after the earlier of them. */
   @dayColumn({ nullable: true }) followUpDueOn: string | null;
   @dayColumn({ nullable: true }) dealDueOn: string | null;

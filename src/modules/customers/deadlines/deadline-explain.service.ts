@@ -20,7 +20,7 @@ export class DeadlineExplain {
   /** Why this customer's deadline is what it is, in the caller's language. */
   async textOf(customer: Customer): Promise<string> {
     const snapshot = await this.deadlines.snapshot();
-    const rule = snapshot.ruleFor(customer.source, customer.departmentId);
+    const rule = snapshot.ruleFor(customer.clockSource, customer.departmentId);
     return explain(customer, rule, snapshot, this.time).text[this.context.language];
   }
 
@@ -33,7 +33,7 @@ export class DeadlineExplain {
     if (!row) throw commonErrors['not-found']();
     if (!this.scope.can('read', 'Customer', row, 'reclaimAt')) throw commonErrors.forbidden();
     const snapshot = await this.deadlines.snapshot();
-    const rule = snapshot.ruleFor(row.source, row.departmentId);
+    const rule = snapshot.ruleFor(row.clockSource, row.departmentId);
     const { cause, from, days, text } = explain(row, rule, snapshot, this.time);
     return {
       customerId: row.id,
@@ -41,6 +41,7 @@ export class DeadlineExplain {
       dealDueOn: row.dealDueOn,
       reclaimAt: iso(row.reclaimAt),
       lockedUntil: row.lockedUntil,
+      countsBySource: row.clockSource,
       rule: rule && {
         id: rule.id,
         name: rule.name,

@@ -28,6 +28,7 @@ const row = (change: Partial<HeldRow>): HeldRow => ({
   status: 'open',
   holding: 'owned',
   source: null,
+  clockSource: null,
   ownerId: 7,
   departmentId: null,
   ownedSince: at('2026-11-18T09:00:00'),

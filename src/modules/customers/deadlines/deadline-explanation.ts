@@ -64,7 +64,7 @@ export function explain(row: HeldRow, rule: DeadlineRuleTerms | null, snapshot: 
     {
       ownerId: row.ownerId!,
       departmentId: row.departmentId,
-      source: row.source,
+      source: row.clockSource,
       ownedSince: row.ownedSince!,
       dealClockOn: row.dealClockOn!,
       followUpClockOn: row.followUpClockOn,

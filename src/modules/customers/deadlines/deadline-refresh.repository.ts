@@ -28,7 +28,7 @@ export class DeadlineRefreshRepository {
   /** Open customers that somebody owns, for the preview of a rule. */
   open(after: number, limit: number): Promise<HeldRow[]> {
     return this.database.rows<HeldRow>(
-      `SELECT id, status, holding, source, ownerId, departmentId, ownedSince, dealClockOn, followUpClockOn, lastFollowUpAt, followUpDueOn, dealDueOn, reclaimAt, deadlineRuleId, deadlineRuleVersion,
+      `SELECT id, status, holding, source, clockSource, ownerId, departmentId, ownedSince, dealClockOn, followUpClockOn, lastFollowUpAt, followUpDueOn, dealDueOn, reclaimAt, deadlineRuleId, deadlineRuleVersion,
               lockedUntil, deletedAt
          FROM customer WHERE id > ? AND holding = 'owned' AND status = 'open' AND deletedAt IS NULL ORDER BY id LIMIT ?`,
       [after, limit],

@@ -49,6 +49,12 @@ export class DeadlineRefresh {
     return this.batches.putOff(day, this.time.startOf(this.time.addDays(day, 1)));
   }
 
+  /** After a changed source, in its transaction: an owner's own change moves no clock of his, nor does his changing it back (REQ-E6). */
+  async sourceChanged(ids: readonly number[], byStaffId: number | null): Promise<void> {
+    await this.repository.countBySource(ids, byStaffId);
+    await this.customers(ids);
+  }
+
   /** These, now. @returns customers whose deadline moved. */
   @Transactional()
   async customers(ids: readonly number[]): Promise<number> {
@@ -93,11 +99,11 @@ export class DeadlineRefresh {
 
 /** What a customer's deadline becomes by the rules as they stand. */
 export function deadlineNow(snapshot: DeadlineSnapshot, row: HeldRow, exemption: Exemption | null, grace: Day): StoredDeadline {
-  const rule = snapshot.ruleFor(row.source, row.departmentId);
+  const rule = snapshot.ruleFor(row.clockSource, row.departmentId);
   const facts = {
     ownerId: row.ownerId!,
     departmentId: row.departmentId,
-    source: row.source,
+    source: row.clockSource,
     ownedSince: row.ownedSince!,
     dealClockOn: row.dealClockOn!,
     followUpClockOn: row.followUpClockOn,

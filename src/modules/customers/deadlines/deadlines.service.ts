@@ -72,8 +72,8 @@ export class DeadlineSnapshot {
   }
 
   /** Until when somebody who lost this customer by a deadline at `at` may not have him again: for ever, unless the rule says otherwise (REQ-E8). */
-  barredUntil(row: { deadlineRuleId: number | null; source: string | null; departmentId: number | null }, at: number): number {
-    const rule = this.rules.find((r) => r.id === row.deadlineRuleId) ?? this.ruleFor(row.source, row.departmentId);
+  barredUntil(row: { deadlineRuleId: number | null; clockSource: string | null; departmentId: number | null }, at: number): number {
+    const rule = this.rules.find((r) => r.id === row.deadlineRuleId) ?? this.ruleFor(row.clockSource, row.departmentId);
     return rule === null || rule.barDays === null ? FOR_EVER : this.time.startOf(this.time.addDays(this.time.dayOf(at), rule.barDays));
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Context } from '../../../platform/context/context.js';
 import { Dictionaries } from '../../../platform/settings/dictionaries.js';
 import { FIELD_DICTIONARIES } from '../customers.dictionaries.js';
 import { DeadlineRefresh } from '../deadlines/deadline-refresh.service.js';
@@ -25,6 +26,7 @@ export class ImportBelongings {
     private readonly dictionaries: Dictionaries,
     private readonly tags: TagService,
     private readonly deadlines: DeadlineRefresh,
+    private readonly context: Context,
   ) {}
 
   /** Values that are new to their dictionaries become items of them, where a customer gets them. */
@@ -63,7 +65,7 @@ export class ImportBelongings {
     await this.link(people.map(({ id, given }) => ({ customerId: id, courses: given.courses, tags: given.tags })));
     // deadline rules may ask for the source
     const moved = people.filter(({ given }) => given.columns['source']).map(({ id }) => id);
-    if (moved.length) await this.deadlines.customers(moved);
+    if (moved.length) await this.deadlines.sourceChanged(moved, this.context.actor.id);
   }
 
   private async link(rows: readonly Linked[]): Promise<void> {

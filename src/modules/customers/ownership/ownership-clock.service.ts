@@ -72,7 +72,7 @@ export class OwnershipClock {
   private async setFollowUp(row: HeldRow, at: number | null, options: { neverEarlier: boolean }): Promise<void> {
     const snapshot = await this.deadlines.snapshot();
     const running = row.status === 'open' && row.followUpDueOn !== null;
-    const rule = snapshot.ruleFor(row.source, row.departmentId);
+    const rule = snapshot.ruleFor(row.clockSource, row.departmentId);
     const computed = snapshot.due({ ...owned(row), lastFollowUpAt: at, exemption: running ? null : 'exempt' }, rule).followUpDueOn;
     const followUpDueOn = computed !== null && options.neverEarlier ? later(computed, row.followUpDueOn) : computed;
     await this.repository.setFollowUp(
@@ -98,7 +98,7 @@ export class OwnershipClock {
 const owned = (row: HeldRow) => ({
   ownerId: row.ownerId!,
   departmentId: row.departmentId,
-  source: row.source,
+  source: row.clockSource,
   ownedSince: row.ownedSince!,
   dealClockOn: row.dealClockOn!,
   followUpClockOn: row.followUpClockOn,

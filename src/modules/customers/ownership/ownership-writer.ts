@@ -6,7 +6,14 @@ import { HolderCaps } from './holder-caps.service.js';
 import { HolderLoadRepository } from './holder-load.repository.js';
 import type { OwnershipBeginning, OwnershipOutcome } from './ownership.entity.js';
 import type { Person } from './ownership-people.repository.js';
-import { type Closing, type HeldRow, type NewOwnership, OwnershipRepository, type StoredDeadline } from './ownership.repository.js';
+import {
+  type BegunClocks,
+  type Closing,
+  type HeldRow,
+  type NewOwnership,
+  OwnershipRepository,
+  type StoredDeadline,
+} from './ownership.repository.js';
 import { CustomerTotals, type TotalChange } from './totals.js';
 
 export interface Beginning {
@@ -68,14 +75,14 @@ export class OwnershipWriter {
     await this.repository.open(rows, by, at, byStaffId);
     const snapshot = await this.deadlines.snapshot();
     const exemptions = await this.deadlines.exemptions(items.map(({ row }) => row));
-    const groups = new Map<string, { ids: number[]; began: NewOwnership; deadline: StoredDeadline }>();
+    const groups = new Map<string, { ids: number[]; began: BegunClocks; deadline: StoredDeadline }>();
     for (const [i, item] of items.entries()) {
       const began = rows[i]!;
       const deadline = this.firstDeadline(snapshot, item, began, { at, exemption: exemptions.get(item.row.id) ?? null });
-      const key = `${deadline.deadlineRuleId}|${deadline.followUpDueOn}|${deadline.dealDueOn}|${began.dealClockOn}|${began.followUpClockOn}`;
+      const key = `${deadline.deadlineRuleId}|${deadline.followUpDueOn}|${deadline.dealDueOn}|${began.dealClockOn}|${began.followUpClockOn}|${item.clocks !== undefined}`;
       const group = groups.get(key);
       if (group) group.ids.push(item.row.id);
-      else groups.set(key, { ids: [item.row.id], began, deadline });
+      else groups.set(key, { ids: [item.row.id], began: { ...began, goOn: item.clocks !== undefined }, deadline });
     }
     for (const { ids, began, deadline } of groups.values()) await this.repository.take(ids, at, began, deadline);
     await this.loads.change(
@@ -162,11 +169,12 @@ export class OwnershipWriter {
     { dealClockOn, followUpClockOn }: NewOwnership,
     { at, exemption }: { at: number; exemption: Exemption | null },
   ): StoredDeadline {
-    const rule = snapshot.ruleFor(row.source, person.departmentId);
+    const source = clocks ? row.clockSource : row.source;
+    const rule = snapshot.ruleFor(source, person.departmentId);
     const facts = {
       ownerId: person.id,
       departmentId: person.departmentId,
-      source: row.source,
+      source,
       ownedSince: at,
       dealClockOn,
       followUpClockOn,
@@ -193,7 +201,7 @@ export class OwnershipWriter {
 function grantedTo(row: HeldRow, snapshot: DeadlineSnapshot): DueDays {
   if (row.holding !== 'owned' || row.ownerId === null || row.status !== 'open') return { followUpDueOn: null, dealDueOn: null };
   const facts = { ...row, ownerId: row.ownerId, ownedSince: row.ownedSince!, dealClockOn: row.dealClockOn!, exemption: null };
-  const ruled = snapshot.due(facts, snapshot.ruleFor(row.source, row.departmentId));
+  const ruled = snapshot.due(facts, snapshot.ruleFor(row.clockSource, row.departmentId));
   const beyond = (stored: Day | null, computed: Day | null) => (stored !== null && computed !== null && stored > computed ? stored : null);
   return { followUpDueOn: beyond(row.followUpDueOn, ruled.followUpDueOn), dealDueOn: beyond(row.dealDueOn, ruled.dealDueOn) };
 }

@@ -10,6 +10,8 @@ export interface HeldRow {
   status: CustomerStatus;
   holding: Holding;
   source: string | null;
+  /** The source by which the deadlines count. */
+  clockSource: string | null;
   ownerId: number | null;
   departmentId: number | null;
   ownedSince: number | null;
@@ -41,6 +43,9 @@ export interface NewOwnership {
   readonly followUpClockOn: Day | null;
 }
 
+/** Clocks as they begin. `goOn`: they count by the source by which they counted before. */
+export type BegunClocks = Pick<NewOwnership, 'dealClockOn' | 'followUpClockOn'> & { readonly goOn: boolean };
+
 export interface Closing {
   readonly endedAt: number;
   readonly outcome: OwnershipOutcome;
@@ -51,7 +56,7 @@ export interface Closing {
   readonly followedUpOn: Day | null;
 }
 
-const HELD = `id, status, holding, source, ownerId, departmentId, ownedSince, dealClockOn, followUpClockOn, lastFollowUpAt, followUpDueOn, dealDueOn, reclaimAt,
+const HELD = `id, status, holding, source, clockSource, ownerId, departmentId, ownedSince, dealClockOn, followUpClockOn, lastFollowUpAt, followUpDueOn, dealDueOn, reclaimAt,
   deadlineRuleId, deadlineRuleVersion, lockedUntil, deletedAt`;
 const NO_CLOCKS = `ownedSince = NULL, dealClockOn = NULL, followUpClockOn = NULL, lastFollowUpAt = NULL, followUpDueOn = NULL, dealDueOn = NULL, reclaimAt = NULL,
   deadlineRuleId = NULL, deadlineRuleVersion = NULL, lockedUntil = NULL, warnedSteps = 0`;
@@ -92,19 +97,22 @@ export class OwnershipRepository {
   }
 
   /** The customers become what their open ownership rows say, all with these clocks and these deadlines. */
-  async take(
-    ids: readonly number[],
-    at: number,
-    clocks: Pick<NewOwnership, 'dealClockOn' | 'followUpClockOn'>,
-    deadline: StoredDeadline,
-  ): Promise<void> {
+  async take(ids: readonly number[], at: number, clocks: BegunClocks, deadline: StoredDeadline): Promise<void> {
     const of = (column: string) => `(SELECT o.${column} FROM ownership o WHERE o.openCustomerId = customer.id)`;
     await this.database.run(
-      `UPDATE customer SET holding = 'owned', holdingSince = ?, ownerId = ${of('staffId')}, departmentId = ${of('departmentId')}, ownedSince = ?, dealClockOn = ?, followUpClockOn = ?,
+      `UPDATE customer SET holding = 'owned', holdingSince = ?, ownerId = ${of('staffId')}, departmentId = ${of('departmentId')}, ownedSince = ?, dealClockOn = ?, followUpClockOn = ?, clockSource = ${clocks.goOn ? 'clockSource' : 'source'},
          lastFollowUpAt = NULL, followUpDueOn = ?, dealDueOn = ?, reclaimAt = ?, deadlineRuleId = ?, deadlineRuleVersion = ?, lockedUntil = NULL, warnedSteps = 0,
          unassignableReason = NULL, lostReason = NULL WHERE id IN (${marks(ids)})`,
       [at, at, clocks.dealClockOn, clocks.followUpClockOn, ...deadlineParams(deadline), ...ids],
     );
+  }
+
+  /** Deadlines count by the source as it is now, but for customers of this owner. */
+  async countBySource(ids: readonly number[], exceptOwnerId: number | null): Promise<void> {
+    await this.database.run(`UPDATE customer SET clockSource = source WHERE id IN (${marks(ids)}) AND (ownerId IS NULL OR ownerId <> ?)`, [
+      ...ids,
+      exceptOwnerId ?? 0,
+    ]);
   }
 
   /** Ends the present ownership of these customers. */

@@ -27,7 +27,7 @@ export class ReclaimRepository {
   due(reclaimAt: number, afterId: number, limit: number): Promise<HeldRow[]> {
     const { dialect } = this.database;
     return this.database.rows<HeldRow>(
-      `SELECT id, status, holding, source, ownerId, departmentId, ownedSince, dealClockOn, followUpClockOn, lastFollowUpAt, followUpDueOn, dealDueOn, reclaimAt, deadlineRuleId,
+      `SELECT id, status, holding, source, clockSource, ownerId, departmentId, ownedSince, dealClockOn, followUpClockOn, lastFollowUpAt, followUpDueOn, dealDueOn, reclaimAt, deadlineRuleId,
               deadlineRuleVersion, lockedUntil, deletedAt
          FROM customer${dialect.forceIndex('ix_customer_reclaimAt')} WHERE reclaimAt = ? AND id > ? AND holding = 'owned' AND deletedAt IS NULL
         ORDER BY id LIMIT ?${dialect.forUpdate({ skipLocked: true })}`,
