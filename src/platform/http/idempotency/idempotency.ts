@@ -54,8 +54,7 @@ export class Idempotency {
     }
     if (present.bodyHash !== bodyHash) throw idempotencyErrors['idempotency.other-body']();
     if (present.status !== null) return this.answerOf(present, present.status);
-    if (present.claimedUntil > now || !(await this.requests.takeOver(present, claim.token, claim.claimedUntil)))
-      throw inFlight();
+    if (present.claimedUntil > now || !(await this.requests.takeOver(present, claim.token, claim.claimedUntil))) throw inFlight();
     return claim;
   }
 
