@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { newWorld, type World } from '../../test/world.js';
+import { InsightService } from '../modules/distribution/assignment/insight.service.js';
 import { Clock, DAY } from '../platform/context/clock.js';
 import { Config } from '../platform/config/config.js';
 import { loadConfig } from '../platform/config/load-config.js';
@@ -9,6 +10,8 @@ import { Database } from '../platform/database/database.js';
 import { loadDemoData } from './demo-data.js';
 import { demoAccounts } from './demo-password.js';
 import { fillWithDemoData } from './first-start.js';
+import { House } from './house.js';
+import { importFile } from './intake.js';
 import { quietApp } from './quiet-app.js';
 
 const NOW = Date.parse('2026-03-18T07:00:00Z'); // 15:00 in the business zone
@@ -91,6 +94,27 @@ describe('demo data', () => {
     expect(await one(`SELECT COUNT(*) FROM job WHERE state IN ('failed', 'running')`)).toBe(0);
     expect(await one(`SELECT COUNT(*) FROM interaction WHERE occurredAt > ${NOW}`)).toBe(0);
   });
+
+  it('REQ-E1 REQ-E2 works for a newcomer: a file of his is given to nearly everybody, as are those who waited, and so is the next', async () => {
+    const house = new House(app);
+    const operations = await one(`SELECT id FROM staff WHERE username = 'chenjing'`);
+    const waiting = await one(`SELECT COUNT(*) FROM customer WHERE holding = 'pending' AND deletedAt IS NULL`);
+    const line = (i: number) => `线索${i},1399${String(i).padStart(7, '0')}`;
+    const content = Buffer.from(`姓名,手机\n${Array.from({ length: 600 }, (_, i) => line(i)).join('\n')}`);
+    const imported = await importFile(house, operations, { name: '我的线索.csv', content });
+    expect([imported.succeeded, await one(`SELECT COUNT(*) FROM customer WHERE holding = 'pending' AND deletedAt IS NULL`)]).toEqual([
+      600, 0,
+    ]);
+    const [run] = await database.rows<{ assigned: number; unassigned: number }>(
+      'SELECT SUM(assigned) AS assigned, SUM(unassigned) AS unassigned FROM distribution_run WHERE at >= ?',
+      [NOW],
+    );
+    expect([Number(run!.assigned), Number(run!.unassigned)]).toEqual([600 + waiting, 0]);
+    const { roster } = await house.as(operations, () => house.get(InsightService).currentRound());
+    const rooms = roster.map(({ out, room }) => [out, room === null || room >= 2500]);
+    expect(rooms.filter(([out, ample]) => !out && ample)).toHaveLength(3);
+    expect(rooms.filter(([out]) => out)).toEqual([['on-leave', false]]);
+  }, 60_000);
 
   it('is put into an empty embedded database only, whole, with a password of its own that is printed; never in production', async () => {
     const own = await newWorld({ DEMO_DATA: 'true' });

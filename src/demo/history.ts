@@ -10,6 +10,7 @@ import type { Institute } from './institute.js';
 import { importFile } from './intake.js';
 import type { Leads } from './leads.js';
 import { claimSome, workDay } from './sales-day.js';
+import { ROOM } from './staff-list.js';
 
 /** Rows imported so many days ago. */
 const FILES: Readonly<Record<number, number>> = { 19: 400, 10: 420, 2: 600, 0: 260 };
@@ -43,6 +44,7 @@ export async function playHistory(house: House, institute: Institute, leads: Lea
     await house.work();
   }
   await tidyUp(house, institute);
+  await makeRoom(house, institute);
   house.clock.set(now);
 }
 
@@ -67,6 +69,13 @@ async function arrivals(house: House, { operations, sellers }: Institute, leads:
     for (let i = 0; i < DAILY.own; i++) await create.create(leads.person());
   });
   await house.work();
+}
+
+/** The first limits of the house were too low for what comes in: from now on nearly everybody takes thousands. The next run hands out those who wait. */
+async function makeRoom(house: House, { quotas }: Institute): Promise<void> {
+  await house.together(null, async () => {
+    for (const id of quotas) await house.get(QuotaService).update(id, { maxUntouched: ROOM });
+  });
 }
 
 /** Everybody has his hands full today, so that some of the last file wait; one colleague begins his leave. */

@@ -69,5 +69,5 @@ export async function teachingCatalogue(house: House): Promise<void> {
 
 async function rules(house: House): Promise<void> {
   await house.get(DeadlineRules).create({ name: '内部转介绍：5 天跟进 / 20 天成单', source: 'referral', followUpDays: 5, dealDays: 20 });
-  await house.get(ClaimRules).create({ name: '公海领取', claimsPerDay: 20, secondsBetween: 5, maxOpen: 400 });
+  await house.get(ClaimRules).create({ name: '公海领取', claimsPerDay: 100, secondsBetween: 5, maxOpen: 20_000 });
 }

@@ -37,6 +37,9 @@ export const PEOPLE: readonly DemoPerson[] = [
   { username: 'xuqian', name: '许倩', role: 'finance', department: 1004, position: 'staff' },
 ];
 
+/** How many may wait for one colleague's first follow-up: thousands, so that a newcomer's own file finds takers. */
+export const ROOM = 8000;
+
 /** Weight, customers per round, and what is particular about a salesperson's quota. */
 export const QUOTAS: Readonly<
   Record<string, { weight: number; perRound: number; maxOpen?: number; filters?: { types: ('person' | 'company')[] } }>
@@ -44,7 +47,7 @@ export const QUOTAS: Readonly<
   wangxiaoming: { weight: 5, perRound: 3 },
   lixiaoyan: { weight: 4, perRound: 2 },
   zhangwei: { weight: 3, perRound: 2, filters: { types: ['person'] } },
-  zhaomin: { weight: 2, perRound: 1, maxOpen: 120 },
+  zhaomin: { weight: 2, perRound: 1, maxOpen: 6000 },
 };
 
 export const CAMPUSES = [

@@ -100,11 +100,12 @@ describe('the distribution console in a browser', () => {
     const { page } = open;
     await signInAt(page, operations.username, STAFF_PASSWORD);
     await page.goto('/admin/pages/distribution');
-    const line = async () => (await page.locator('[data-testid=round-panel] li').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
-    await page.waitForSelector('[data-testid=round-panel] li');
+    const line = async () =>
+      (await page.locator('[data-testid=round-panel] ol li').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
+    await page.waitForSelector('[data-testid=round-panel] ol li');
     expect(await line()).toEqual(['▶ 王小明', '2 李晓燕', '3 王小明']);
     await page.selectOption('[data-testid=strategy]', 'blocks');
-    await page.waitForSelector('[data-testid=round-panel] li:nth-child(2):has-text("王小明")');
+    await page.waitForSelector('[data-testid=round-panel] ol li:nth-child(2):has-text("王小明")');
     await page.focus('[data-testid=preview]');
     await page.keyboard.press('Enter');
     await page.waitForSelector('[data-testid=preview-panel] >> text=王小明 × 2');
@@ -118,14 +119,88 @@ describe('the distribution console in a browser', () => {
     await shot('draft-zh');
     await page.click('[data-testid=draft-save]');
     await page.waitForSelector('text=已保存，从下一轮开始生效');
-    await page.waitForSelector('[data-testid=round-panel] li:first-child:has-text("李晓燕")');
+    await page.waitForSelector('[data-testid=round-panel] ol li:first-child:has-text("李晓燕")');
     expect(await line()).toEqual(['▶ 李晓燕', '2 李晓燕', '3 王小明', '4 王小明']);
     await page.click('[data-testid=run]');
-    await page.waitForSelector('text=已分配 3 个客户');
+    await page.waitForSelector('[data-testid=run-question] >> text=把等待的 3 个客户现在分给下面的人？');
+    await page.waitForSelector('[data-testid=run-question] >> text=王小明: 不限');
+    await shot('ask-zh');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('[data-testid=run-question]', { state: 'detached' });
+    expect(await page.textContent('[data-testid=pending]')).toBe('3');
+    await page.click('[data-testid=run]');
+    await page.click('[data-testid=run-yes]');
+    await page.waitForSelector('[data-testid=outcome][data-variant=success] >> text=已分配 3 个客户');
     await page.waitForSelector('[data-testid=pending]:text-is("0")');
     await page.waitForSelector('[data-testid=fairness-panel] canvas');
     await page.goto('/admin/resources/assignments');
     await page.click('td:has-text("丙")');
     await page.waitForSelector('[data-testid=why] >> text=王小明');
   }, 90_000);
+
+  it('REQ-E12 a run that gives nobody anything is a warning with everybody’s reason; what is typed is not lost without a question', async () => {
+    const database = house.app.get(Database, { strict: false });
+    const now = house.app.get(Clock, { strict: false }).now();
+    await database.run(
+      `INSERT INTO customer (type, name, status, doNotCall, doNotMail, holding, holdingSince, createdAt, updatedAt) VALUES ('person', '丁', 'open', 0, 0, 'pending', ?, 1, 1)`,
+      [now],
+    );
+    await database.run('UPDATE quota SET maxOpen = 0');
+    open = await visit(base, { language: 'en', width: 1366, height: 768 });
+    const { page } = open;
+    await signInAt(page, operations.username, STAFF_PASSWORD);
+    await page.goto('/admin/resources/quotas');
+    await page.goto('/admin/pages/distribution');
+    await page.click('[data-testid=preview]');
+    await page.waitForSelector('[data-testid=obstacles] tr:has-text("王小明") >> text=holds as many as allowed (1)');
+    await page.click('[data-testid=run]');
+    await page.waitForSelector('[data-testid=run-question] >> text=the run will give nobody anything');
+    await page.click('[data-testid=run-yes]');
+    await page.waitForSelector(
+      '[data-testid=outcome][data-variant=warning] >> text=No customer was distributed; 1 have nobody to take them',
+    );
+    await page.waitForSelector('[data-testid=outcome] tr:has-text("李晓燕") >> text=holds as many as allowed (1)');
+    await shot('nobody-en');
+    await page.click('[data-testid=draft]');
+    await page.fill('[aria-label="王小明: most without a follow-up"]', '7');
+    const asked: string[] = [];
+    let answer = false;
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void (answer ? dialog.accept() : dialog.dismiss());
+    });
+    await page.click('a[href="/admin/resources/quotas"]');
+    await page.evaluate(() => window.history.back());
+    await page.waitForTimeout(300);
+    await page.evaluate(() => window.location.reload());
+    await page.waitForTimeout(500);
+    expect(asked).toEqual(['confirm', 'confirm', 'beforeunload']);
+    expect([new URL(page.url()).pathname, await page.inputValue('[aria-label="王小明: most without a follow-up"]')]).toEqual([
+      '/admin/pages/distribution',
+      '7',
+    ]);
+    answer = true;
+    await page.click('a[href="/admin/resources/quotas"]');
+    await page.waitForURL('**/admin/resources/quotas');
+    expect(asked).toEqual(['confirm', 'confirm', 'beforeunload', 'confirm']);
+    await page.goto('/admin/pages/distribution');
+    await page.click('[data-testid=draft]');
+    await page.fill('[aria-label="王小明: most without a follow-up"]', '8');
+    await page.click('[data-testid=draft-discard]');
+    await page.click('a[href="/admin/resources/quotas"]');
+    await page.waitForURL('**/admin/resources/quotas');
+    expect(asked).toHaveLength(4);
+  }, 90_000);
+
+  it('REQ-E1 to a supervisor customers out of his reach are numbers, not links that lead nowhere', async () => {
+    const supervisor = await newStaff(house, { roles: ['sales-supervisor'], departmentCode: 1003 });
+    open = await visit(base, { width: 1366, height: 768 });
+    const { page } = open;
+    await signInAt(page, supervisor.username, STAFF_PASSWORD);
+    await page.goto('/admin/pages/distribution');
+    await page.click('[data-testid=preview]');
+    await page.waitForSelector('[data-testid=preview-panel] td >> text=/^C\\d+$/');
+    expect(await page.locator('[data-testid=preview-panel] a').count()).toBe(0);
+    await shot('supervisor-zh');
+  }, 60_000);
 });

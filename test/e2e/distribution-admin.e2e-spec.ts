@@ -1,4 +1,5 @@
 import { DistributionRunService } from '../../src/modules/distribution/assignment/distribution-run.service.js';
+import { HolderCaps } from '../../src/modules/customers/ownership/holder-caps.service.js';
 import { Clock } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { BackOffice } from '../admin.js';
@@ -120,5 +121,30 @@ describe('distribution in the back office', () => {
       }
     house.app.get(Clock, { strict: false }).advance(3 * 86_400_000);
     expect((await cards(await enter(sales)))[0]).toEqual(['due', 1]);
+  });
+
+  it('REQ-E7 a claim of ticked customers tells each reason once, with how many and who; one that takes nobody is a refusal', async () => {
+    const claimer = await enter(await newStaff(house, { roles: ['salesperson'], departmentCode: 1001 }));
+    const pooled = async (name: string) => {
+      const id = await pending(name);
+      await database.run(`UPDATE customer SET holding = 'pool' WHERE id = ?`, [id]);
+      return id;
+    };
+    const ids = [await pooled('丁'), await pooled('戊'), await pooled('己')];
+    await database.run(
+      `INSERT INTO claim_rule (name, departmentId, target, claimsPerDay, secondsBetween, maxOpen, active, createdAt, updatedAt, version) VALUES ('一天一个', NULL, '*', 1, NULL, NULL, 1, 0, 0, 1)`,
+    );
+    house.app.get(HolderCaps, { strict: false }).changed();
+    const number = (id: number) => `C${String(id).padStart(8, '0')}`;
+    const claim = (of: number[]) =>
+      claimer.post(`/api/resources/pool/bulk/claimMany?recordIds=${of.join()}`, {}, { 'accept-language': 'zh-CN' });
+    const some = await claim(ids);
+    expect([some.status, some.body.notice]).toEqual([200, { message: '领取了 1 个，未成功 2 个', type: 'success' }]);
+    expect(some.body.detail).toContain(`2 个：今天的领取次数已用完`);
+    expect(some.body.detail).toContain(`（${number(ids[1]!)} 戊、${number(ids[2]!)} 己）`);
+    const none = await claim(ids.slice(1));
+    expect([none.status, none.body.notice.type]).toEqual([409, 'error']);
+    expect(none.body.notice.message).toMatch(/^没有领取到任何客户。2 个：今天的领取次数已用完/);
+    expect(none.body.notice.message.match(/今天的领取次数已用完/g)).toHaveLength(1);
   });
 });

@@ -185,11 +185,31 @@ describe('who receives customers', () => {
     await house.app.inject({ method: 'DELETE', url: `/api/distribution/claim-rules/${rule.body.id}`, headers: admin });
   });
 
+  it('REQ-E12 a run that leaves somebody says why, person by person, and so do the preview and the room of the present round', async () => {
+    const [full, away] = [await seller('Full'), await seller('Away')];
+    await quota(full, 2, 1, { maxOpen: 1, maxUntouched: 40 });
+    await quota(away, 1, 1);
+    await leave(away);
+    await newCustomers(house, 3);
+    const people = [
+      { staffId: full.id, staffName: 'Full', reasons: { cap: 2 } },
+      { staffId: away.id, staffName: 'Away', reasons: { 'on-leave': 2 } },
+    ];
+    const preview = (await call('POST', 'distribution/preview')).body;
+    expect([preview.obstacles, preview.reasonTexts.cap]).toEqual([people, 'holds as many as allowed']);
+    const rooms = (await call('GET', 'distribution/rounds/current')).body.roster.map((r: any) => [r.room, r.maxUntouched, r.untouched]);
+    expect(rooms).toEqual([
+      [1, 40, 0],
+      [0, null, 0],
+    ]);
+    expect(await runByJob()).toEqual({ assigned: 1, unassigned: 2, people });
+  });
+
   it('two who come back in one batch do not lift their owner over his cap', async () => {
     const a = await newStaff(house, { name: 'Ada', roles: ['salesperson'], departmentCode: 3200 });
     const rule = await call('POST', 'distribution/claim-rules', { name: 'one each here', departmentId: a.departmentId, maxOpen: 1 });
     const [first, second] = await returning(a, 2);
-    expect(await runByJob()).toEqual({ assigned: 1, unassigned: 1 });
+    expect(await runByJob()).toMatchObject({ assigned: 1, unassigned: 1 });
     expect([await ownerOf(first!), await ownerOf(second!)]).toEqual([a.id, null]);
     await house.app.inject({ method: 'DELETE', url: `/api/distribution/claim-rules/${rule.body.id}`, headers: admin });
   });

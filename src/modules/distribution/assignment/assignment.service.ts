@@ -19,6 +19,8 @@ export interface BatchResult {
   unassigned: number;
   /** Newly without anybody to take them. */
   stranded: number;
+  /** What was decided, and who could have taken part; nothing where nobody waited. */
+  decided?: { plan: Plan; roster: Roster };
   /** Where the next batch begins; null when nobody waits behind this one. */
   next: Place | null;
 }
@@ -62,6 +64,7 @@ export class AssignmentService {
       assigned: decisions.length,
       unassigned: refusals.length,
       stranded: refusals.filter((r) => known.get(r.customerId) !== r.reason).length,
+      decided: { plan: planned, roster },
       next: waiting.length < limit ? null : { since: last.since, id: last.id },
     };
   }

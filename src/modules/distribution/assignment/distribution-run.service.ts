@@ -6,12 +6,15 @@ import { Jobs } from '../../../platform/jobs/jobs.js';
 import { DISTRIBUTION_KEY, distributionRun } from './assignment.jobs.js';
 import { AssignmentRepository, type Place, START } from './assignment.repository.js';
 import { AssignmentService } from './assignment.service.js';
+import { type Obstacle, Obstacles } from './obstacles.js';
 import { PendingTimeoutService } from './pending-timeout.service.js';
 import { RunReport } from './run-report.service.js';
 
 export interface RunTotals {
   assigned: number;
   unassigned: number;
+  /** Why, person by person; where somebody is left. */
+  people?: Obstacle[];
 }
 
 /** A whole run: batch after batch until nobody waits, then one message per new owner. */
@@ -38,6 +41,7 @@ export class DistributionRunService {
   async run(run?: JobRun): Promise<RunTotals> {
     const totals: RunTotals = { assigned: 0, unassigned: 0 };
     const waiting = run ? await this.assignments.countWaiting() : 0;
+    const obstacles = new Obstacles();
     let stranded = 0;
     let place: Place | null = START;
     while (place && !run?.stopped()) {
@@ -45,11 +49,12 @@ export class DistributionRunService {
       totals.assigned += batch.assigned;
       totals.unassigned += batch.unassigned;
       stranded += batch.stranded;
+      if (batch.decided) obstacles.add(batch.decided.plan, batch.decided.roster);
       place = batch.next;
       run?.progress(run.before + totals.assigned + totals.unassigned, run.before + waiting);
     }
     await this.timeout.release();
     await this.report.tell(stranded);
-    return totals;
+    return totals.unassigned ? { ...totals, people: obstacles.list() } : totals;
   }
 }

@@ -12,10 +12,12 @@ import { AssignmentService } from './assignment.service.js';
 import type { QuotaDraft } from '../quota/quota.dto.js';
 import { fairness } from './fairness.js';
 import { InsightRepository } from './insight.repository.js';
+import { Obstacles } from './obstacles.js';
 import { roundLine } from './round-line.js';
 import { STRATEGIES } from '../strategies/strategies.js';
 
 const FAIRNESS_DAYS = 30;
+const JOINT = { 'zh-CN': '；', en: '; ' } as const;
 
 /** Distribution as people look at it: the round drawn, what would happen, what happened and why, and whether it was fair. */
 @Injectable()
@@ -39,7 +41,11 @@ export class InsightService {
     const found = await this.insights.find(id);
     if (!found) throw commonErrors['not-found']();
     const names = await this.insights.staffNames(found.assignment.skipped.map((s) => s.staffId));
-    return explanationDto(found.assignment, found.roster, names, this.context.language);
+    const { customerId } = found.assignment;
+    return {
+      ...explanationDto(found.assignment, found.roster, names, this.context.language),
+      customerInReach: (await this.insights.customerNames([customerId])).has(customerId),
+    };
   }
 
   async currentRound() {
@@ -50,7 +56,13 @@ export class InsightService {
       strategyText: say(STRATEGIES[strategy]!.label, this.context.language),
       round,
       line,
-      roster: roster.entries.map((r) => ({ ...r, staffName: r.name, outText: r.out && say(OUT_TEXTS[r.out], this.context.language) })),
+      roster: roster.entries.map((r) => ({
+        ...r,
+        ...roster.limits.get(r.staffId)!,
+        staffName: r.name,
+        outText: r.out && say(OUT_TEXTS[r.out], this.context.language),
+      })),
+      reasonTexts: this.reasonTexts(),
       pending: await this.assignments.countWaiting(),
       strategies: Object.values(STRATEGIES).map(({ code, label }) => ({ code, label: say(label, this.context.language) })),
       allowed: {
@@ -64,7 +76,7 @@ export class InsightService {
 
   /** Who would get what, without writing. @throws quota.staff-unknown (400). */
   async preview(limit: number, drafts: readonly QuotaDraft[] = []) {
-    const { plan, strategy } = await this.assignment.preview(limit, drafts);
+    const { plan, strategy, roster } = await this.assignment.preview(limit, drafts);
     const totals = new Map<number, number>();
     for (const d of plan.decisions) totals.set(d.staffId, (totals.get(d.staffId) ?? 0) + 1);
     const names = await this.insights.staffNames([...totals.keys()]);
@@ -85,7 +97,13 @@ export class InsightService {
         position: d.position || null,
         backToOwner: d.returning,
       })),
-      refusals: plan.refusals.map((r) => ({ ...customer(r), reason: r.reason, text: say(SKIP_TEXTS[r.reason], this.context.language) })),
+      refusals: plan.refusals.map((r) => ({
+        ...customer(r),
+        reason: r.reason,
+        text: r.reasons.map((reason) => say(SKIP_TEXTS[reason], this.context.language)).join(JOINT[this.context.language]),
+      })),
+      obstacles: new Obstacles().add(plan, roster).list(),
+      reasonTexts: this.reasonTexts(),
       totals: [...totals].map(([staffId, n]) => ({ staffId, staffName: names.get(staffId) ?? null, n })),
     };
   }
@@ -100,6 +118,13 @@ export class InsightService {
       .filter((r) => reached.has(r.staffId))
       .map((r) => ({ ...r, out: r.out ?? null, outText: this.stateText(r.out) }));
     return { from: iso(from), to: iso(to), items, total: items.reduce((sum, r) => sum + r.received, 0) };
+  }
+
+  /** What the codes of obstacles mean, in the caller's language. */
+  private reasonTexts(): Record<string, string> {
+    return Object.fromEntries(
+      Object.entries({ ...SKIP_TEXTS, ...OUT_TEXTS }).map(([code, text]) => [code, say(text, this.context.language)]),
+    );
   }
 
   private stateText(out: RosterEntry['out'] | undefined): string | null {

@@ -68,9 +68,13 @@ export interface Refusal {
   readonly customerId: number;
   /** What stood in the way of the last possible person: nobody takes part at all, caps, filters, all lost him before. */
   readonly reason: 'nobody' | SkipReason;
+  /** Everything that stood in the way of anybody, each reason once. */
+  readonly reasons: readonly ('nobody' | SkipReason)[];
 }
 
 export interface Plan {
   readonly decisions: Decision[];
   readonly refusals: Refusal[];
+  /** Of those who take part: why each could not take how many of the customers whom nobody could take. */
+  readonly obstacles: ReadonlyMap<number, Partial<Record<SkipReason, number>>>;
 }

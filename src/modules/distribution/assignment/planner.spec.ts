@@ -109,10 +109,23 @@ describe('who is passed over', () => {
   it('REQ-E8 whoever lost the customer before does not get him again', () => {
     const { decisions, refusals } = plan(customers(1, { barred: new Set([1]) }), [member(1, 5, 1)], interleaved, 0);
     expect(decisions).toEqual([]);
-    expect(refusals).toEqual([{ customerId: 1, reason: 'lost-before' }]);
+    expect(refusals).toEqual([{ customerId: 1, reason: 'lost-before', reasons: ['lost-before'] }]);
+  });
+  it('REQ-E12 whom nobody can take has every reason, and every person his own with how many', () => {
+    const full = { ...member(1, 5, 1), maxOpen: 0 };
+    const picky = { ...member(2, 4, 1), filters: { types: ['company'] } };
+    const { refusals, obstacles } = plan([...customers(1), ...customers(1, { barred: new Set([2]) })], [full, picky], interleaved, 0);
+    expect(refusals.map(({ reasons }) => reasons)).toEqual([
+      ['cap', 'filter'],
+      ['cap', 'lost-before'],
+    ]);
+    expect([...obstacles]).toEqual([
+      [1, { cap: 2 }],
+      [2, { filter: 1, 'lost-before': 1 }],
+    ]);
   });
   it('REQ-E12 with nobody there the customer stays pending, with the reason', () => {
-    expect(plan(customers(1), [], interleaved, 0).refusals).toEqual([{ customerId: 1, reason: 'nobody' }]);
+    expect(plan(customers(1), [], interleaved, 0).refusals).toEqual([{ customerId: 1, reason: 'nobody', reasons: ['nobody'] }]);
   });
   it('a customer who was here before goes back to his last owner, and counts as used', () => {
     const members = team();

@@ -14,6 +14,7 @@ export function plan(
 ): Plan {
   const decisions: Decision[] = [];
   const refusals: Refusal[] = [];
+  const obstacles = new Map<number, Partial<Record<SkipReason, number>>>();
   const byId = new Map<number, Member | Former>([...formers, ...members].map((m) => [m.staffId, m]));
   for (const customer of waiting) {
     const before = customer.lastOwnerId === null ? undefined : byId.get(customer.lastOwnerId);
@@ -26,7 +27,13 @@ export function plan(
     const skipped: { member: Member; reason: SkipReason }[] = [];
     const chosen = choose(customer, members, strategy, skipped);
     if (!chosen) {
-      refusals.push({ customerId: customer.id, reason: skipped.at(-1)?.reason ?? 'nobody' });
+      const reasons = [...new Set(skipped.map(({ reason }) => reason))];
+      refusals.push({
+        customerId: customer.id,
+        reason: skipped.at(-1)?.reason ?? 'nobody',
+        reasons: reasons.length ? reasons : ['nobody'],
+      });
+      for (const { member, reason } of skipped) count(obstacles, member.staffId, reason);
       continue;
     }
     const passed: Passed[] = before ? [{ staffId: before.staffId, reason: obstacle! }] : [];
@@ -36,7 +43,13 @@ export function plan(
     receive(chosen, at);
     keepUp(members);
   }
-  return { decisions, refusals };
+  return { decisions, refusals, obstacles };
+}
+
+function count(obstacles: Map<number, Partial<Record<SkipReason, number>>>, staffId: number, reason: SkipReason): void {
+  const his = obstacles.get(staffId) ?? {};
+  obstacles.set(staffId, his);
+  his[reason] = (his[reason] ?? 0) + 1;
 }
 
 /** Why a customer cannot go back to his last owner. */

@@ -4,7 +4,7 @@ import { HolderCaps } from '../../customers/ownership/holder-caps.service.js';
 import { OwnershipPeople } from '../../customers/ownership/ownership-people.service.js';
 import { quotaErrors } from '../quota/quota.errors.js';
 import type { QuotaDraft } from '../quota/quota.dto.js';
-import { movedAlong, type Roster, toRoster } from './roster.js';
+import { movedAlong, type Roster, type RosterPerson, toRoster } from './roster.js';
 import { RosterRepository, type RosterRow } from './roster.repository.js';
 
 /** Who can take customers now. */
@@ -68,11 +68,12 @@ export class RosterService {
 
   private async roster(rows: readonly RosterRow[], today: Day, caps?: ReadonlyMap<number, number>): Promise<Roster> {
     const holders = await this.people.holders(rows.map((r) => r.staffId));
-    return toRoster(
-      rows.map((row) => ({ ...row, mayHold: holders.has(row.staffId) })),
-      today,
-      caps ?? (await this.capsOf(rows)),
-    );
+    const people: RosterPerson[] = [];
+    for (const row of rows) {
+      const { maxOpen: rule } = await this.caps.limitsOf({ id: row.staffId, path: row.path });
+      people.push({ ...row, mayHold: holders.has(row.staffId), rule });
+    }
+    return toRoster(people, today, caps ?? (await this.capsOf(rows)));
   }
 
   private capsOf(rows: readonly RosterRow[]): Promise<Map<number, number>> {

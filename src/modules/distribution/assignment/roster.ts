@@ -14,10 +14,24 @@ export interface Roster {
   readonly away: Member[];
   /** Last owners of waiting customers who have no quota in force. */
   readonly formers: Former[];
+  /** Of everybody with an active quota. */
+  readonly limits: ReadonlyMap<number, RosterLimits>;
+}
+
+/** What bounds how many somebody takes now, beside what he holds. */
+export interface RosterLimits {
+  readonly maxUntouched: number | null;
+  /** Customers that wait for his first follow-up; counted only where there is a limit. */
+  readonly untouched: number;
+  /** The claim rules' limit on open customers, which holds whatever his quota says. */
+  readonly ruleMaxOpen: number | null;
+  readonly ruleName: string | null;
+  /** How many more he can take; null: no limit. */
+  readonly room: number | null;
 }
 
 /** Somebody as the tables have him, and whether his roles let him hold customers. */
-export type RosterPerson = RosterRow & { readonly mayHold: boolean };
+export type RosterPerson = RosterRow & { readonly mayHold: boolean; readonly rule: { maxOpen: number | null; name: string } | null };
 
 function absent(row: RosterPerson): AbsentReason | null {
   if (!row.staffActive) return 'inactive';
@@ -50,7 +64,22 @@ export function toRoster(people: readonly RosterPerson[], today: Day, caps: Read
   keepUp(members);
   const turns = new Set(members.map((m) => m.staffId));
   const formers = people.flatMap((row) => (turns.has(row.staffId) ? [] : [toFormer(row, caps.get(row.staffId) ?? null)]));
-  return { entries: state.map(({ member, gone }) => entry(member, gone ?? full(member))), members, away, formers };
+  const entries = state.map(({ member, gone }) => entry(member, gone ?? full(member)));
+  const limits = new Map(state.map(({ row, member, gone }) => [row.staffId, limitsOf(row, member, !gone)]));
+  return { entries, members, away, formers, limits };
+}
+
+function limitsOf({ rule }: RosterPerson, { maxOpen, open, maxUntouched, untouched }: Member, present: boolean): RosterLimits {
+  const rooms = [maxOpen === null ? null : maxOpen - open, maxUntouched === null ? null : maxUntouched - untouched];
+  const bounds = rooms.filter((room) => room !== null);
+  const room = bounds.length ? Math.max(0, Math.min(...bounds)) : null;
+  return {
+    maxUntouched,
+    untouched,
+    ruleMaxOpen: rule?.maxOpen ?? null,
+    ruleName: rule?.name ?? null,
+    room: present ? room : 0,
+  };
 }
 
 const toFormer = (row: RosterPerson, maxOpen: number | null): Former => ({

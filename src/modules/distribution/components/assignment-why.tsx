@@ -23,9 +23,13 @@ const AssignmentWhy: React.FC<ActionProps> = ({ record }) => {
       <Panel title={t({ 'zh-CN': '为什么', en: 'Why' })} name="why">
         <Text style={{ fontSize: 18, lineHeight: 1.6 }}>{why.explanation}</Text>
         <Text mt="sm">
-          <a href={`/admin/resources/customers/records/${why.customerId}/show`} style={{ color: '#0b6e8f' }}>
-            {why.customerNumber} {why.customerName}
-          </a>
+          {why.customerInReach ? (
+            <a href={`/admin/resources/customers/records/${why.customerId}/show`} style={{ color: '#0b6e8f' }}>
+              {why.customerNumber} {why.customerName}
+            </a>
+          ) : (
+            `${why.customerNumber} ${why.customerName}`
+          )}
         </Text>
       </Panel>
       <Panel title={t({ 'zh-CN': '轮到但被跳过的人', en: 'Whose turn stood before, and who was passed over' })} name="skipped">

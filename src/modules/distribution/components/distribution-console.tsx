@@ -6,6 +6,7 @@ import { useApi } from '../../../platform/admin/components/lib/use-api';
 import type { Round } from './parts/answers';
 import { useDraft } from './parts/draft';
 import { FairnessPanel } from './parts/fairness-panel';
+import { useAskBeforeLeaving } from './parts/leaving';
 import { Panel } from './parts/panel';
 import { PreviewPanel } from './parts/preview-panel';
 import { RosterPanel } from './parts/roster-panel';
@@ -19,6 +20,7 @@ const DistributionConsole: React.FC = () => {
   const [runs, setRuns] = useState(0);
   const [asked, setAsked] = useState(0);
   const draft = useDraft();
+  useAskBeforeLeaving(draft.changed.length > 0);
   const changed = () => {
     setAsked(0);
     reload();

@@ -6,6 +6,8 @@ export interface Round {
   line: { staffId: number; name: string; served: boolean }[];
   roster: Member[];
   pending: number;
+  /** What the codes of obstacles mean. */
+  reasonTexts: Record<string, string>;
   strategies: { code: string; label: string }[];
   allowed: { run: boolean; chooseStrategy: boolean; fairness: boolean; changeQuotas: boolean };
 }
@@ -20,6 +22,20 @@ export interface Member {
   open: number;
   maxOpen: number | null;
   outText?: string | null;
+  /** Of the present round only. */
+  maxUntouched?: number | null;
+  untouched?: number;
+  ruleMaxOpen?: number | null;
+  ruleName?: string | null;
+  /** How many more he can take; null: no limit. */
+  room?: number | null;
+}
+
+/** Why one person could not take how many of those whom nobody could take. */
+export interface Obstacle {
+  staffId: number;
+  staffName: string;
+  reasons: Record<string, number>;
 }
 
 /** As far as a draft changes it or hands it on. */
@@ -52,6 +68,8 @@ export interface Preview {
   pending: number;
   decisions: (Waiting & { staffName: string; round: number | null; position: number | null; backToOwner: boolean })[];
   refusals: (Waiting & { text: string })[];
+  obstacles: Obstacle[];
+  reasonTexts: Record<string, string>;
   totals: { staffId: number; staffName: string; n: number }[];
 }
 
@@ -64,6 +82,7 @@ export interface Why {
   customerId: number;
   customerNumber: string;
   customerName: string;
+  customerInReach: boolean;
   explanation: string;
   at: string;
   skipped: { staffId: number; staffName: string | null; text: string }[];

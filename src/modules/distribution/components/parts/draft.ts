@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { api, messageOf } from '../../../../platform/admin/components/lib/client';
 import type { Quota, QuotaPage } from './answers';
 
-export const FIELDS = ['weight', 'perRound', 'maxOpen'] as const;
+export const FIELDS = ['weight', 'perRound', 'maxOpen', 'maxUntouched'] as const;
 export type Field = (typeof FIELDS)[number];
 type Typed = Readonly<Record<Field, string>>;
 /** A quota as the preview takes it: what is typed, and the rest as it is saved. */
@@ -27,11 +27,15 @@ const typedOf = (q: Quota): Typed => ({
   weight: String(q.weight),
   perRound: String(q.perRound),
   maxOpen: q.maxOpen === null ? '' : String(q.maxOpen),
+  maxUntouched: q.maxUntouched === null ? '' : String(q.maxUntouched),
 });
+/** Nothing typed: no limit. */
+const limitOf = (text: string): number | null => (text.trim() ? Number(text) : null);
 const numbersOf = (typed: Typed) => ({
   weight: Number(typed.weight),
   perRound: Number(typed.perRound),
-  maxOpen: typed.maxOpen.trim() ? Number(typed.maxOpen) : null,
+  maxOpen: limitOf(typed.maxOpen),
+  maxUntouched: limitOf(typed.maxUntouched),
 });
 
 async function allQuotas(): Promise<Quota[]> {
@@ -90,9 +94,8 @@ export function useDraft(): Draft {
     },
     type: (staffId, field, text) =>
       setTexts((now) => ({ ...now, [staffId]: { ...(now[staffId] ?? typedOf(byStaff.get(staffId)!)), [field]: text } })),
-    changed: changed.map(({ staffId, maxUntouched, activeFrom, activeTo, filters }) => ({
+    changed: changed.map(({ staffId, activeFrom, activeTo, filters }) => ({
       staffId,
-      maxUntouched,
       activeFrom,
       activeTo,
       filters,

@@ -2,6 +2,7 @@ import React from 'react';
 import { Text } from '@adminjs/design-system';
 import { t } from '../../../../platform/admin/components/lib/client';
 import type { Preview } from './answers';
+import { ObstacleTable } from './obstacle-table';
 import { Empty, Table } from './panel';
 
 /** Customers that a preview is about. */
@@ -10,11 +11,15 @@ export const LIMIT = 100;
 const SHOWN = 10;
 type Row = Preview['decisions'][number] | Preview['refusals'][number];
 
-const customer = (row: Row) => (
-  <a href={`/admin/resources/customers/records/${row.customerId}/show`} style={{ color: '#0b6e8f' }}>
-    {row.customerNumber} {row.customerName}
-  </a>
-);
+/** His page, for those who may see it; to others he is a number. */
+const customer = (row: Row) =>
+  row.customerName === null ? (
+    row.customerNumber
+  ) : (
+    <a href={`/admin/resources/customers/records/${row.customerId}/show`} style={{ color: '#0b6e8f' }}>
+      {row.customerNumber} {row.customerName}
+    </a>
+  );
 
 /** Who would get whom, one by one, and whom nobody can take. */
 export const Plan: React.FC<{ preview: Preview }> = ({ preview }) => {
@@ -57,8 +62,9 @@ export const Plan: React.FC<{ preview: Preview }> = ({ preview }) => {
             {t({ 'zh-CN': '{n} 个暂时无人可分配', en: '{n} have nobody to take them' }, { n: refusals.length })}
             {refusals.length > SHOWN && t({ 'zh-CN': '，以下为前 {n} 个', en: '; the first {n} of them' }, { n: SHOWN })}
           </Text>
+          <ObstacleTable obstacles={preview.obstacles} texts={preview.reasonTexts} />
           <Table
-            heads={[t({ 'zh-CN': '客户', en: 'Customer' }), t({ 'zh-CN': '原因', en: 'Reason' })]}
+            heads={[t({ 'zh-CN': '客户', en: 'Customer' }), t({ 'zh-CN': '原因（各人合计）', en: 'Reasons of all' })]}
             rows={refusals.slice(0, SHOWN).map((r) => [customer(r), r.text])}
           />
         </>

@@ -12,17 +12,31 @@ export const State: React.FC<{ out: string | null }> = ({ out }) =>
     <span style={{ color: '#2c6b2f' }}>✓ {t({ 'zh-CN': '参与', en: 'takes part' })}</span>
   );
 
-const MOST: Readonly<Record<Field, number>> = { weight: 1000, perRound: 1000, maxOpen: 1_000_000 };
+const MOST: Readonly<Record<Field, number>> = { weight: 1000, perRound: 1000, maxOpen: 1_000_000, maxUntouched: 1_000_000 };
+const LIMITS: ReadonlySet<Field> = new Set(['maxOpen', 'maxUntouched']);
+const NONE = '∞';
+
+/** What holds where nothing is typed: the claim rules' limit, if there is one. */
+function elseHolds(member: Member, field: Field): { shown: string; why?: string } {
+  const { ruleMaxOpen, ruleName } = member;
+  if (field !== 'maxOpen' || typeof ruleMaxOpen !== 'number') return { shown: NONE };
+  const why = t(
+    { 'zh-CN': '留空时：领取规则“{rule}”的上限 {n} 仍然有效', en: 'Left empty, the limit {n} of the claim rule “{rule}” holds' },
+    { rule: ruleName ?? '', n: ruleMaxOpen },
+  );
+  return { shown: String(ruleMaxOpen), why };
+}
 
 /** One number of a draft, in place of the one that holds. */
 const Cell: React.FC<{ member: Member; field: Field; draft: Draft; label: string }> = ({ member, field, draft, label }) => (
   <input
     type="number"
-    min={field === 'maxOpen' ? 0 : 1}
+    min={LIMITS.has(field) ? 0 : 1}
     max={MOST[field]}
     step={1}
-    required={field !== 'maxOpen'}
-    placeholder={field === 'maxOpen' ? '∞' : undefined}
+    required={!LIMITS.has(field)}
+    placeholder={LIMITS.has(field) ? elseHolds(member, field).shown : undefined}
+    title={elseHolds(member, field).why}
     value={draft.typed(member.staffId)?.[field] ?? ''}
     onChange={(event) => draft.type(member.staffId, field, event.target.value)}
     disabled={draft.busy}
@@ -41,6 +55,7 @@ export const RosterTable: React.FC<{ roster: readonly Member[]; states?: boolean
     t({ 'zh-CN': '第几轮', en: 'Round' }),
     t({ 'zh-CN': '本轮已分', en: 'Had of it' }),
     t({ 'zh-CN': '持有 / 上限', en: 'Held / most' }),
+    ...(states ? [t({ 'zh-CN': '待首跟 / 上限', en: 'No follow-up yet / most' })] : []),
     ...(states ? [t({ 'zh-CN': '状态', en: 'State' })] : []),
   ];
   const cell = (member: Member, field: Field, label: string) =>
@@ -54,9 +69,17 @@ export const RosterTable: React.FC<{ roster: readonly Member[]; states?: boolean
       m.round,
       m.used,
       <>
-        {m.open} / {cell(m, 'maxOpen', t({ 'zh-CN': '上限', en: 'most' })) ?? m.maxOpen ?? '∞'}
+        {m.open} / {cell(m, 'maxOpen', t({ 'zh-CN': '上限', en: 'most' })) ?? m.maxOpen ?? NONE}
       </>,
+      ...(states
+        ? [
+            <>
+              {typeof m.maxUntouched === 'number' && `${m.untouched ?? 0} / `}
+              {cell(m, 'maxUntouched', t({ 'zh-CN': '待首跟上限', en: 'most without a follow-up' })) ?? m.maxUntouched ?? NONE}
+            </>,
+          ]
+        : []),
       ...(states ? [<State key="state" out={m.outText ?? null} />] : []),
     ]);
-  return <Table heads={heads} rows={rows} numbers={[1, 2, 3, 4, 5]} />;
+  return <Table heads={heads} rows={rows} numbers={[1, 2, 3, 4, 5, ...(states ? [6] : [])]} />;
 };
