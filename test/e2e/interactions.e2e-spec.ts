@@ -1,4 +1,5 @@
 import { type TestApp, startApp } from '../app.js';
+import { headersOf } from '../builders/held-customers.js';
 import { type AuthHeaders, newStaff } from '../staff.js';
 import { Clock, DAY, HOUR, MINUTE } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
@@ -58,6 +59,39 @@ describe('interactions', () => {
       total: 2,
       items: [{ id: own.id }, { id: foreign.id }],
     });
+  });
+
+  it('REQ-D32 whom nobody owns is neglected since anybody was in touch last, not since he was entered', async () => {
+    const boss = await newStaff(house, { roles: ['operations'] });
+    const [quiet, met, corrected] = [await enter({ name: '没人理' }), await enter({ name: '有人理' }), await enter({ name: '改过' })];
+    const neglected = async (days: number) => {
+      const headers = await headersOf(house, boss.id);
+      const { items } = (await send('GET', `/customers?notFollowedUpForDays=${days}&pageSize=100`, { ...boss, headers })).json();
+      const ids = items.map((c: { id: number }) => c.id);
+      return [quiet, met, corrected].filter(({ id }) => ids.includes(id)).map(({ name }) => name);
+    };
+    await pass(2 * DAY);
+    await record(sales, { customerId: met.id });
+    const slip = await record(sales, { customerId: corrected.id });
+    for (const { id } of [quiet, met, corrected])
+      expect((await send('POST', `/customers/${id}/release`, supervisor, { reason: '放回' })).statusCode).toBe(200);
+    expect(await customer(met.id, { ...boss, headers: await headersOf(house, boss.id) })).toMatchObject({
+      ownerId: null,
+      lastFollowUpAt: null,
+    });
+    await pass(29 * DAY);
+    expect(await neglected(30)).toEqual(['没人理']);
+    expect((await send('DELETE', `/interactions/${slip.id}`, { ...boss, headers: await headersOf(house, boss.id) })).statusCode).toBe(204);
+    expect(await neglected(30)).toEqual(['没人理', '改过']);
+    await pass(2 * DAY);
+    expect(await neglected(30)).toEqual(['没人理', '有人理', '改过']);
+    // whoever was in touch, from outside or from before: a record in the future is one of today
+    const today = { ...tutor, headers: await headersOf(house, tutor.id) };
+    await record(today, { customerId: quiet.id, occurredAt: new Date(clock.now() + 90 * DAY).toISOString() });
+    await record(today, { customerId: met.id, occurredAt: ago(40 * DAY) });
+    expect(await neglected(30)).toEqual(['有人理', '改过']);
+    await pass(31 * DAY);
+    expect(await neglected(30)).toEqual(['没人理', '有人理', '改过']);
   });
 
   it('what is dated in the future or more than a day back does not count', async () => {

@@ -38,6 +38,13 @@ describe('merging customers', () => {
       headers: { ...who.headers, 'accept-language': 'en', ...headers },
       ...(payload ? { payload } : {}),
     });
+  /** REQ-D32: when anybody was in touch last. */
+  const lastTouch = async (id: number) => {
+    const [{ at }] = (await rows<{ at: number | null }>('SELECT lastInteractionAt AS at FROM customer WHERE id = ?', [id])) as [
+      { at: number | null },
+    ];
+    return at === null ? null : Number(at);
+  };
   let n = 0;
   const phone = () => `137${String(10_000_000 + ++n)}`;
   const enter = async (who: Who, body: object = {}) => {
@@ -125,6 +132,7 @@ describe('merging customers', () => {
       ['爸爸', false],
     ]);
     expect((await send('GET', `/interactions?customerId=${kept.id}`, sales)).json().items).toMatchObject([{ id: said.id }]);
+    expect(await lastTouch(kept.id)).toBe(Date.parse(said.occurredAt));
     expect((await send('GET', `/customers/${other.id}`, supervisor)).statusCode).toBe(404);
     const timeline = (await send('GET', `/customers/${kept.id}/timeline?pageSize=50`, sales)).json().items;
     expect(timeline.map((e: any) => e.kind).sort()).toEqual([
@@ -162,6 +170,7 @@ describe('merging customers', () => {
     const later = (await send('POST', '/interactions', sales, { customerId: kept.id, kind: 'visit', summary: '后来' })).json();
     await send('PATCH', `/customers/${kept.id}`, sales, { level: 'normal' });
     const undone = await undo(kept.id);
+    expect([await lastTouch(kept.id), await lastTouch(other.id)]).toEqual([later, said].map(({ occurredAt }) => Date.parse(occurredAt)));
     expect(undone.json()).toMatchObject({ keptId: kept.id, otherId: other.id, undoableUntil: null });
     const one = (await send('GET', `/customers/${kept.id}`, sales)).json();
     expect(one).toMatchObject({
@@ -196,7 +205,14 @@ describe('merging customers', () => {
     await sound();
     // and once more
     expect((await merge(kept.id, other.id)).statusCode).toBe(200);
+    const until = async () => {
+      const headers = await headersOf(house, operations.id);
+      const { items } = (await send('GET', `/customers/${kept.id}/timeline?pageSize=50`, { headers })).json();
+      return items.find((e: any) => e.kind === 'merge').undoableUntil as string | null;
+    };
+    expect(Date.parse((await until())!)).toBeGreaterThan(get(Clock).now() + 29 * DAY);
     get(Clock).advance(31 * DAY);
+    expect(await until()).toBeNull(); // the screen's button goes by it
     const late = { headers: await headersOf(house, supervisor.id) };
     expect((await undo(kept.id, {}, { headers: await headersOf(house, operations.id) })).json()).toMatchObject({
       status: 409,

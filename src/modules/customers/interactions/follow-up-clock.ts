@@ -9,7 +9,7 @@ import { OwnershipClock } from '../ownership/ownership-clock.service.js';
 import { OwnershipExpiry } from '../ownership/ownership-expiry.service.js';
 import { ownershipErrors } from '../ownership/ownership.errors.js';
 
-/** Keeps `lastFollowUpAt` true to the interactions that are left when one is corrected or deleted (spec 06, Deadlines). */
+/** Keeps `lastFollowUpAt` and `lastInteractionAt` true to the interactions that are left when one is corrected or deleted (spec 06, Deadlines). */
 @Injectable()
 export class FollowUpClock {
   constructor(
@@ -30,6 +30,7 @@ export class FollowUpClock {
   }
 
   async recount(customerId: number): Promise<void> {
+    await this.repository.recountLatest([customerId]);
     await this.clock.followUpsChanged(customerId, await this.repository.latestCounting(customerId));
   }
 

@@ -63,6 +63,7 @@ export class FollowUpService {
       updatedAt: now,
       version: 1,
     };
+    await this.repository.touched(customerId, Math.min(occurredAt, now));
     const id = await this.repository.insert(row);
     await this.audit.record({ subject: 'Interaction', subjectId: id, action: 'create', after: { customerId, kind, occurredAt, counts } });
     return { view: interactionView({ ...row, id, deletedAt: null }, this.acting.name), overdue };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../../platform/database/database.js';
+import { Database, marks } from '../../../platform/database/database.js';
 import { type Page, pageOf } from '../../../platform/http/list-query.js';
 import { EVERYTHING, type Sql } from '../../../platform/permissions/scope-sql.js';
 import { Scope } from '../../../platform/permissions/scope.js';
@@ -31,6 +31,9 @@ const INSERTED = [
   'updatedAt',
   'version',
 ] as const;
+/** Of `customer`. */
+const LATEST = `(SELECT MAX(CASE WHEN i.occurredAt > i.createdAt THEN i.createdAt ELSE i.occurredAt END) FROM interaction i
+  WHERE i.customerId = customer.id AND i.deletedAt IS NULL)`;
 
 @Injectable()
 export class InteractionRepository {
@@ -74,6 +77,19 @@ export class InteractionRepository {
       `INSERT INTO interaction (${INSERTED.join(', ')}) VALUES (${INSERTED.map(() => '?').join(', ')})`,
       INSERTED.map((column) => (column === 'counts' ? Number(row.counts) : row[column])),
     );
+  }
+
+  /** Somebody has been in touch with the customer. Called before the interaction is inserted: the customer's row is locked before its child. */
+  async touched(customerId: number, at: number): Promise<void> {
+    await this.database.run(
+      'UPDATE customer SET lastInteractionAt = ? WHERE id = ? AND (lastInteractionAt IS NULL OR lastInteractionAt < ?)',
+      [at, customerId, at],
+    );
+  }
+
+  /** After interactions of these customers have been changed, deleted or moved; the caller holds their rows. */
+  async recountLatest(customerIds: readonly number[]): Promise<void> {
+    await this.database.run(`UPDATE customer SET lastInteractionAt = ${LATEST} WHERE id IN (${marks(customerIds)})`, [...customerIds]);
   }
 
   async update(id: number, version: number, values: Partial<InteractionRow>): Promise<boolean> {

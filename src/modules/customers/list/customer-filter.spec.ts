@@ -36,9 +36,13 @@ describe('filters of the customer list', () => {
     ]);
   });
 
-  it('REQ-D32 counts neglect from the last follow-up, else from the receipt, else from the entry', () => {
+  it('REQ-D32 counts neglect from the owner’s last follow-up, else from the receipt; without an owner from whoever was in touch last, else from the entry', () => {
     expect(filters({ notFollowedUpForDays: '30' })).toEqual([
-      { field: 'lastFollowUpAt', sql: 'COALESCE(c.lastFollowUpAt, c.ownedSince, c.createdAt) <= ?', params: [NOW - 30 * DAY] },
+      {
+        field: 'lastFollowUpAt',
+        sql: 'CASE WHEN c.ownerId IS NULL THEN COALESCE(c.lastInteractionAt, c.createdAt) ELSE COALESCE(c.lastFollowUpAt, c.ownedSince, c.createdAt) END <= ?',
+        params: [NOW - 30 * DAY],
+      },
     ]);
     expect(filters({ dueWithinHours: '24' })).toEqual([{ field: 'reclaimAt', sql: 'c.reclaimAt <= ?', params: [NOW + 24 * HOUR] }]);
   });
@@ -62,6 +66,7 @@ describe('search', () => {
     ]);
     expect(ways('１３８００')).toEqual([
       ['name', '%13800%', '%13800%'],
+      ['id', 13_800],
       ['phone', '+8613800', 7],
       ['qq', '13800', 7],
     ]);
@@ -75,5 +80,7 @@ describe('search', () => {
     expect(ways('C00000123').at(-1)).toEqual(['id', 123, 123]);
     expect(ways('c0000012').at(-1)).toEqual(['id', 120, 129]);
     expect(ways('C123456789').at(-1)).toEqual(['id', 123_456_789, 123_456_789]);
+    expect(ways('00001998')[1]).toEqual(['id', 1998]);
+    expect(ways('1998')[1]).toEqual(['id', 1998]);
   });
 });

@@ -53,11 +53,12 @@ export function filtersOf(query: CustomerListQuery, { now, userId, time }: Filte
     ...between('lastFollowUpAt', query.followedUpFrom, query.followedUpTo),
     ...between('ownedSince', query.ownedFrom, query.ownedTo),
   ];
-  // somebody who was received or entered lately has not been neglected for that long (REQ-D32)
+  // somebody who was received or entered lately has not been neglected for that long (REQ-D32); whom nobody owns has no follow-ups that count, so it
+  // goes by whoever was in touch last
   if (query.notFollowedUpForDays !== undefined)
     filters.push({
       field: 'lastFollowUpAt',
-      sql: 'COALESCE(c.lastFollowUpAt, c.ownedSince, c.createdAt) <= ?',
+      sql: `CASE WHEN c.ownerId IS NULL THEN COALESCE(c.lastInteractionAt, c.createdAt) ELSE COALESCE(c.lastFollowUpAt, c.ownedSince, c.createdAt) END <= ?`,
       params: [now - query.notFollowedUpForDays * DAY],
     });
   if (query.dueWithinHours !== undefined)

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, marks, type Param } from '../../../platform/database/database.js';
+import { InteractionRepository } from '../interactions/interaction.repository.js';
 import type { Moved } from './merge.repository.js';
 
 /** Tables whose rows simply become the other customer's, with the column that says whose they are. */
@@ -17,7 +18,10 @@ const IDS_PER_STATEMENT = 500;
 /** What belongs to customers in this module's own tables, on its way from one to the other. Callers hold the locks of both customers. */
 @Injectable()
 export class MergeChildrenRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly interactions: InteractionRepository,
+  ) {}
 
   /** @returns what moved, by kind. */
   async move(fromId: number, toId: number): Promise<Moved> {
@@ -27,6 +31,7 @@ export class MergeChildrenRepository {
     for (const table of Object.keys(ROWS) as Table[]) moved[KIND_OF[table]] = await this.moveRows(table, fromId, toId);
     for (const kind of Object.keys(LINKS) as (keyof typeof LINKS)[]) moved[kind] = await this.addLinks(kind, fromId, toId);
     await this.copyMeetings(fromId, toId);
+    await this.interactions.recountLatest([fromId, toId]);
     return Object.fromEntries(Object.entries(moved).filter(([, ids]) => ids.length));
   }
 
@@ -42,6 +47,7 @@ export class MergeChildrenRepository {
     if (primary !== undefined)
       await this.database.run('UPDATE contact SET primaryOfId = ? WHERE id = ? AND customerId = ?', [toId, primary, toId]);
     await this.removeMeetings(fromId, toId, mergedAt);
+    await this.interactions.recountLatest([fromId, toId]);
   }
 
   private async moveRows(table: Table, fromId: number, toId: number, onlyIds?: readonly number[]): Promise<number[]> {

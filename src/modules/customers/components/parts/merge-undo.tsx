@@ -5,11 +5,11 @@ import { timeText } from '../../../../platform/admin/components/lib/time';
 import { useSend } from '../../../../platform/admin/components/lib/use-send';
 import type { Entry } from './customer-answers';
 
-/** Beside a merge in the timeline, as long as it can be undone; asked once more before it is. */
+/** Beside a merge in the timeline, as long as the server says that it can be undone; asked once more before it is. */
 export const MergeUndo: React.FC<{ entry: Entry }> = ({ entry }) => {
   const [sure, setSure] = React.useState(false);
   const { busy, send } = useSend();
-  if (entry.kind !== 'merge' || !entry.undoableUntil || Date.parse(entry.undoableUntil) < Date.now()) return null;
+  if (entry.kind !== 'merge' || !entry.undoableUntil) return null;
   const undo = async () => {
     const done = t({ 'zh-CN': '已撤销合并', en: 'The merge is undone' });
     const body = { mergeId: entry.mergeId };
