@@ -23,9 +23,8 @@ describe('lists in a browser', () => {
     const { x, y, width, height } = (await target.boundingBox())!;
     const [at, window] = [{ x: x + width / 2, y: y + height / 2 }, open!.page.viewportSize()!];
     expect([at.x > 0 && at.x < window.width, at.y > 0 && at.y < window.height], `${selector} is in the window`).toEqual([true, true]);
-    expect(await target.evaluate((e, p) => e.contains(document.elementFromPoint(p.x, p.y)), at), `nothing lies over ${selector}`).toBe(
-      true,
-    );
+    const hit = `document.elementFromPoint(${at.x}, ${at.y})?.closest(${JSON.stringify(selector)})`;
+    expect(await open!.page.evaluate(`Boolean(${hit})`), `nothing lies over ${selector}`).toBe(true);
     await open!.page.mouse.click(at.x, at.y);
   };
   const tick = (n: number) => open!.page.locator('tbody .adminjs_Checkbox').nth(n).click();
@@ -52,8 +51,12 @@ describe('lists in a browser', () => {
       await signInAt(page, operations.username, STAFF_PASSWORD);
       await page.goto('/admin/resources/customers');
       await page.waitForSelector('tbody .row-link');
-      const state = () =>
-        page.locator('thead input').evaluate((box: HTMLInputElement) => (box.indeterminate ? 'some' : box.checked ? 'all' : 'none'));
+      const state = async () =>
+        (await page.locator('thead input:indeterminate').count())
+          ? 'some'
+          : (await page.locator('thead input:checked').count())
+            ? 'all'
+            : 'none';
       expect(await state()).toBe('none');
       await tick(0);
       await tick(1);
@@ -85,4 +88,30 @@ describe('lists in a browser', () => {
     await page.waitForSelector('h1:has-text("Edit: Ada")');
     expect(await rows('SELECT name FROM customer')).toEqual([{ name: 'Ada' }]);
   }, 60_000);
+
+  it('REQ-D11 two ticked customers are compared; the first step names the record that stays and finds the other by his number', async () => {
+    open = await visit(base, { width: 1366, height: 768 });
+    const { page } = open;
+    const one = await post('/api/customers', { name: '王芳', phone: '13800138000' });
+    const other = await post('/api/customers', { name: '王小芳' });
+    await signInAt(page, operations.username, STAFF_PASSWORD);
+    await page.goto('/admin/resources/customers');
+    await page.waitForSelector('tbody .row-link');
+    await tick(0);
+    await tick(1);
+    await clickAt('[data-testid=action-mergeTwo]');
+    await page.click('[data-testid=run-action]');
+    await page.waitForSelector('[data-testid=merge-fields] >> text=王小芳');
+    expect(Object.keys(Object.fromEntries(new URL(page.url()).searchParams)).sort()).toEqual(['keep', 'other', 'refresh']);
+    expect(await page.innerText('[data-testid=merge-fields]')).toContain('13800138000');
+    expect(await page.innerText('[data-testid=merge-fields]')).not.toContain('+86');
+    await page.goto(`/admin/pages/customer-merge?keep=${one.id}`);
+    await page.waitForSelector('h1:has-text("合并客户")');
+    await page.waitForSelector('[data-testid=merge-kept]:has-text("王芳 · C0000")');
+    await page.fill('[data-testid=merge-other] input', String(other.id));
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-testid=merge-other] li:has-text("王小芳")');
+    await clickAt('[data-testid=merge-cancel]');
+    await page.waitForSelector('h1:has-text("王芳")');
+  }, 90_000);
 });

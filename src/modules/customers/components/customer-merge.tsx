@@ -2,6 +2,8 @@ import React from 'react';
 import { Box, Button, Loader, MessageBox, Text } from '@adminjs/design-system';
 import { useLocation, useNavigate } from 'react-router';
 import { api, messageOf, t } from '../../../platform/admin/components/lib/client';
+import { homePhone } from '../../../platform/admin/components/lib/home-phone';
+import { PageTitle } from '../../../platform/admin/components/lib/page-title';
 import { Panel } from '../../../platform/admin/components/lib/panel';
 import { useSend } from '../../../platform/admin/components/lib/use-send';
 import type { MergeChoices, MergePreview } from './parts/merge-answers';
@@ -9,6 +11,15 @@ import { MergeFields } from './parts/merge-fields';
 import { MergeOther } from './parts/merge-other';
 
 const idIn = (params: URLSearchParams, name: string): number => Number(params.get(name)) || 0;
+
+const LIST = '/admin/resources/customers';
+const pageOf = (id: number): string => `${LIST}/records/${id}/show`;
+
+/** Phones as every other page shows them. */
+const dialled = (preview: MergePreview): MergePreview => ({
+  ...preview,
+  fields: preview.fields.map((row) => ({ ...row, keptText: homePhone(row.keptText), otherText: homePhone(row.otherText) })),
+});
 
 /** Two records that are one customer: compare, choose field by field, merge. */
 const CustomerMerge: React.FC = () => {
@@ -27,7 +38,7 @@ const CustomerMerge: React.FC = () => {
   const load = React.useCallback(() => {
     if (!keptId || !otherId) return;
     api<MergePreview>(`/api/customers/${keptId}/merge/preview`, { method: 'POST', body: { otherId } })
-      .then((said) => (setPreview(said), setError(undefined)))
+      .then((said) => (setPreview(dialled(said)), setError(undefined)))
       .catch((thrown: unknown) => setError(messageOf(thrown)));
   }, [keptId, otherId]);
   React.useEffect(load, [load]);
@@ -36,28 +47,33 @@ const CustomerMerge: React.FC = () => {
     const { kept, other } = preview!;
     const body = { otherId, version: kept.version, otherVersion: other.version, fields: choices };
     const done = t({ 'zh-CN': '已合并，30 天内可在往来记录中撤销', en: 'Merged; it can be undone from the timeline for 30 days' });
-    if (await send(() => api(`/api/customers/${keptId}/merge`, { method: 'POST', body }), done))
-      navigate(`/admin/resources/customers/records/${keptId}/show`);
+    if (await send(() => api(`/api/customers/${keptId}/merge`, { method: 'POST', body }), done)) navigate(pageOf(keptId));
     else load();
   };
 
-  if (keptId && !otherId)
-    return (
-      <Box p="xl">
-        <MergeOther keptId={keptId} onFound={(found) => go(keptId, found)} />
-      </Box>
-    );
-  if (error) return <MessageBox variant="danger" message={error} m="xl" />;
+  const page = (content: React.ReactNode) => (
+    <Box p="xl" data-testid="customer-merge">
+      <PageTitle gap={16}>{t({ 'zh-CN': '合并客户', en: 'Merge customers' })}</PageTitle>
+      {content}
+    </Box>
+  );
+  const cancel = (
+    <Button type="button" variant="text" data-testid="merge-cancel" onClick={() => navigate(keptId ? pageOf(keptId) : LIST)}>
+      {t({ 'zh-CN': '取消', en: 'Cancel' })}
+    </Button>
+  );
+  if (keptId && !otherId) return page(<MergeOther keptId={keptId} onFound={(found) => go(keptId, found)} aside={cancel} />);
+  if (error) return page([<MessageBox key="why" variant="danger" message={error} mb="lg" />, <div key="back">{cancel}</div>]);
   if (!preview)
     return keptId ? (
       <Loader />
     ) : (
-      <MessageBox variant="info" message={t({ 'zh-CN': '请从客户页面开始合并', en: 'Begin at a customer’s page' })} m="xl" />
+      page(<MessageBox variant="info" message={t({ 'zh-CN': '请从客户页面开始合并', en: 'Begin at a customer’s page' })} />)
     );
-  return (
-    <Box p="xl" data-testid="customer-merge">
+  return page(
+    <>
       <Panel
-        title={t({ 'zh-CN': '合并客户', en: 'Merge customers' })}
+        title={t({ 'zh-CN': '比较两条记录', en: 'Compare the two records' })}
         name="merge-compare"
         aside={
           <Button type="button" variant="text" onClick={() => go(otherId, keptId)}>
@@ -93,8 +109,9 @@ const CustomerMerge: React.FC = () => {
         >
           {t({ 'zh-CN': '合并为一个客户', en: 'Merge into one customer' })}
         </Button>
+        {cancel}
       </Panel>
-    </Box>
+    </>,
   );
 };
 

@@ -66,7 +66,7 @@ describe('search', () => {
     ]);
     expect(ways('１３８００')).toEqual([
       ['name', '%13800%', '%13800%'],
-      ['id', 13_800],
+      ['id', 13_800, 13_800],
       ['phone', '+8613800', 7],
       ['qq', '13800', 7],
     ]);
@@ -80,7 +80,7 @@ describe('search', () => {
     expect(ways('C00000123').at(-1)).toEqual(['id', 123, 123]);
     expect(ways('c0000012').at(-1)).toEqual(['id', 120, 129]);
     expect(ways('C123456789').at(-1)).toEqual(['id', 123_456_789, 123_456_789]);
-    expect(ways('00001998')[1]).toEqual(['id', 1998]);
-    expect(ways('1998')[1]).toEqual(['id', 1998]);
+    expect(ways('00001998')[1]).toEqual(['id', 1998, 1998]);
+    expect(ways('1998')[1]).toEqual(['id', 1998, 1998]);
   });
 });

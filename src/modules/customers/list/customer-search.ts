@@ -30,6 +30,8 @@ export function searchOf(text: string, { anyPart, sight }: SearchContext): Filte
   const ways: Filter[] = [{ field: 'name', sql: like('c.name'), params: [anyPart ? withinText(term) : fromStartOfText(term)] }];
   const number = /^c(\d{1,9})$/i.exec(term)?.[1];
   if (number) ways.push(numbered(number));
+  // people leave out the letter and the noughts
+  else if (/^\d{1,8}$/.test(term) && Number(term)) ways.push({ field: 'id', sql: 'c.id = ?', params: [Number(term)] });
   const phone = phonePrefix(term);
   if (phone) ways.push(beginning('phone', 'c.phoneKey', phone, sight));
   if (/^[1-9]\d{1,11}$/.test(term)) ways.push(beginning('qq', 'c.qqKey', term, sight));

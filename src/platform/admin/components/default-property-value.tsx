@@ -1,6 +1,7 @@
 import React from 'react';
 import { Link } from 'react-router-dom';
 import { t } from './lib/client';
+import { homePhone } from './lib/home-phone';
 
 interface Props {
   property: { path: string; isPlain?: boolean; custom: { kind?: string }; availableValues: { value: string; label: string }[] | null };
@@ -23,8 +24,6 @@ const LOOKS: Record<string, React.CSSProperties> = {
 const CHOICE: React.CSSProperties = { background: '#e3f1f5', color: '#085672' };
 const FIGURES: React.CSSProperties = { whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' };
 const LONG = 24;
-/** Stored with its country, shown as it is dialled at home. */
-const HOME_MOBILE = /^\+86(?=1\d{10}$)/;
 
 const Value: React.FC<{ text: string; property: Props['property']; isCell: boolean }> = ({ text, property, isCell }) => {
   const kind = property.custom.kind ?? '';
@@ -39,7 +38,7 @@ const Value: React.FC<{ text: string; property: Props['property']; isCell: boole
         {t({ 'zh-CN': '打开', en: 'Open' })}
       </Link>
     );
-  if (HOME_MOBILE.test(text)) return <span style={FIGURES}>{text.replace(HOME_MOBILE, '')}</span>;
+  if (homePhone(text) !== text) return <span style={FIGURES}>{homePhone(text)}</span>;
   return <span style={{ whiteSpace: text.length > LONG || text.includes('\n') ? 'pre-wrap' : 'nowrap' }}>{text}</span>;
 };
 

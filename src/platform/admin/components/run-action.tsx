@@ -12,6 +12,7 @@ import {
 } from 'adminjs';
 import { useNavigate } from 'react-router';
 import { t } from './lib/client';
+import { refreshed } from './lib/refreshed';
 
 interface Form {
   confirm: string | null;
@@ -84,7 +85,7 @@ const RunAction: React.FC<ActionProps> = (props) => {
     if (answer.notice && !answer.detail) notice(answer.notice);
     if (answer.notice?.type === 'error') return setDraft((before) => ({ ...before, errors: answer.record?.errors ?? {} }) as RecordJSON);
     if (answer.detail) return setDone(answer);
-    return navigate(`${answer.redirectUrl ?? `/admin/resources/${resource.id}`}?refresh=true`);
+    return navigate(refreshed(answer.redirectUrl ?? `/admin/resources/${resource.id}`));
   };
   const subjects = action.actionType === 'bulk' ? (records ?? []) : record ? [record] : [];
   if (done)
@@ -93,7 +94,7 @@ const RunAction: React.FC<ActionProps> = (props) => {
         <MessageBox variant="success" message={done.notice?.message ?? ''} mb="lg" />
         {done.note && <Text mb="sm">{done.note}</Text>}
         <pre style={{ padding: 12, background: '#eef3f6', borderRadius: 6, userSelect: 'all' }}>{done.detail}</pre>
-        <Button mt="xl" variant="contained" onClick={() => navigate(`${done.redirectUrl ?? ''}?refresh=true`)}>
+        <Button mt="xl" variant="contained" onClick={() => navigate(refreshed(done.redirectUrl ?? ''))}>
           {t({ 'zh-CN': '完成', en: 'Done' })}
         </Button>
       </DrawerContent>

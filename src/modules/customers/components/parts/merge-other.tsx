@@ -1,7 +1,9 @@
 import React from 'react';
 import { Button, Input, MessageBox, Text } from '@adminjs/design-system';
 import { api, messageOf, t } from '../../../../platform/admin/components/lib/client';
+import { homePhone } from '../../../../platform/admin/components/lib/home-phone';
 import { Panel } from '../../../../platform/admin/components/lib/panel';
+import { useApi } from '../../../../platform/admin/components/lib/use-api';
 import { holdingWord } from './words';
 
 interface Found {
@@ -13,8 +15,19 @@ interface Found {
   ownerName?: string | null;
 }
 
-/** Looking for the other record of the same customer. */
-export const MergeOther: React.FC<{ keptId: number; onFound: (otherId: number) => void }> = ({ keptId, onFound }) => {
+interface Props {
+  keptId: number;
+  onFound: (otherId: number) => void;
+  /** The way back. */
+  aside: React.ReactNode;
+}
+
+const wordsOf = ({ name, number, phone, holding, ownerName }: Found): string =>
+  [name, number, phone && homePhone(phone), holdingWord(holding), ownerName].filter(Boolean).join(' · ');
+
+/** Looking for the other record of the same customer, who is named. */
+export const MergeOther: React.FC<Props> = ({ keptId, onFound, aside }) => {
+  const kept = useApi<Found>(`/api/customers/${keptId}`).data;
   const [typed, setTyped] = React.useState('');
   const [found, setFound] = React.useState<Found[]>();
   const [error, setError] = React.useState<string>();
@@ -29,7 +42,13 @@ export const MergeOther: React.FC<{ keptId: number; onFound: (otherId: number) =
     }
   };
   return (
-    <Panel title={t({ 'zh-CN': '与哪一条合并？', en: 'Merge with which record?' })} name="merge-other">
+    <Panel title={t({ 'zh-CN': '与哪一条合并？', en: 'Merge with which record?' })} name="merge-other" aside={aside}>
+      <Text mb="lg" data-testid="merge-kept">
+        {t({ 'zh-CN': '保留的记录：', en: 'The record that stays: ' })}
+        <a href={`/admin/resources/customers/records/${keptId}/show`} className="row-link">
+          {kept ? wordsOf(kept) : `#${keptId}`}
+        </a>
+      </Text>
       <form onSubmit={(event) => void search(event)} style={{ display: 'flex', gap: 8, maxWidth: 480 }}>
         <Input
           type="search"
@@ -51,7 +70,7 @@ export const MergeOther: React.FC<{ keptId: number; onFound: (otherId: number) =
         {found?.map((one) => (
           <li key={one.id} style={{ padding: '8px 0', borderTop: '1px solid #eef2f5' }}>
             <Button type="button" variant="text" onClick={() => onFound(one.id)}>
-              {[one.name, one.number, one.phone, holdingWord(one.holding), one.ownerName].filter(Boolean).join(' · ')}
+              {wordsOf(one)}
             </Button>
           </li>
         ))}

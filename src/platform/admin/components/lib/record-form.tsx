@@ -3,6 +3,7 @@ import { Button, Icon } from '@adminjs/design-system';
 import { type ActionProps, BasePropertyComponent, type BasePropertyJSON, type RecordJSON, useRecord, useTranslation } from 'adminjs';
 import { useLocation, useNavigate } from 'react-router';
 import { t } from './client';
+import { refreshed } from './refreshed';
 
 type Place = 'new' | 'edit';
 type Resource = ActionProps['resource'] & { forms: Record<Place, readonly string[]> };
@@ -67,7 +68,7 @@ export const RecordForm: React.FC<ActionProps & { place: Place }> = ({ record: s
   const save = async (event: React.FormEvent) => {
     event.preventDefault();
     const { data } = await submit();
-    if (data.redirectUrl) navigate(`${data.redirectUrl}?refresh=true`);
+    if (data.redirectUrl) navigate(refreshed(data.redirectUrl));
   };
   const list = `/admin/resources/${resource.id}`;
   return (
