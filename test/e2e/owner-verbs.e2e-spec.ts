@@ -25,7 +25,6 @@ const VERBS: Readonly<Record<string, Verb>> = {
   'his ID number': { method: 'POST', path: (id) => `/customers/${id}/id-number` },
   'letting him go': { method: 'POST', path: (id) => `/customers/${id}/release`, body: () => ({ reason: '无意向' }) },
   'handing him on': { method: 'POST', path: (id) => `/customers/${id}/transfer`, body: ({ id }) => ({ toStaffId: id }) },
-  'a lock': { method: 'POST', path: (id) => `/customers/${id}/lock`, body: () => ({ until: '2026-03-20' }) },
   'losing him': { method: 'POST', path: (id) => `/customers/${id}/lose`, body: () => ({ reason: '空号' }) },
   'an interaction': { method: 'POST', path: () => '/interactions', body: () => ({ kind: 'call', summary: '谈过' }) },
   'deleting him': { method: 'DELETE', path: (id) => `/customers/${id}` },

@@ -1,14 +1,15 @@
 import { DeadlineRefresh } from '../../src/modules/customers/deadlines/deadline-refresh.service.js';
 import { Database } from '../../src/platform/database/database.js';
+import { BackOffice } from '../admin.js';
 import { startApp, STACK, type TestApp } from '../app.js';
 import { headersOf, ownedCustomers, setTime, stateOf } from '../builders/held-customers.js';
-import { newStaff } from '../staff.js';
+import { newStaff, STAFF_PASSWORD } from '../staff.js';
 
 type Person = Awaited<ReturnType<typeof newStaff>>;
 
 describe(`what wins nobody time or customers on ${STACK}`, () => {
   let house: TestApp;
-  let [ann, ben, boss, ops]: Person[] = [];
+  let [ann, ben, boss, director, ops]: Person[] = [];
   const database = () => house.app.get(Database, { strict: false });
   const send = async (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, who: { id: number }, payload?: object) => {
     const answer = await house.app.inject({
@@ -33,6 +34,7 @@ describe(`what wins nobody time or customers on ${STACK}`, () => {
       await newStaff(house, { name: 'Ben', roles: ['salesperson'], departmentCode: 1001 }),
     ];
     boss = await newStaff(house, { name: 'Boss', roles: ['sales-supervisor'], departmentCode: 1001 });
+    director = await newStaff(house, { name: 'Director', roles: ['sales-director'], departmentCode: 1001 });
     ops = await newStaff(house, { name: 'Ops', roles: ['operations'], departmentCode: 1000 });
   });
   afterAll(() => house.close());
@@ -138,5 +140,65 @@ describe(`what wins nobody time or customers on ${STACK}`, () => {
     await change(id, 'referral', ann!);
     await post('/customers/assign', boss!, { customerIds: [id], toStaffId: ben!.id });
     expect(await due(id)).toEqual(['2026-06-13', '2026-07-13']);
+  });
+
+  it('REQ-E6 nobody locks his own customer; who manages him does', async () => {
+    setTime(house, '2026-07-01 10:00');
+    const [his] = await ownedCustomers(house, boss!.id, 1);
+    const refused = await post(`/customers/${his}/lock`, boss!, { until: '2036-01-01' });
+    expect(refused).toMatchObject({ status: 403, body: { code: 'customer.own-lock' } });
+    expect((await stateOf(house, his!)).lockedUntil).toBeNull();
+    const office = await new BackOffice(house).signIn(boss!.username, STAFF_PASSWORD);
+    const screen = await office.post(`/api/resources/holdings/records/${his}/lock`, { until: '2036-01-01' });
+    expect(JSON.stringify(screen.body)).toContain('不能锁定自己名下的客户');
+    expect((await post(`/customers/${his}/lock`, director!, { until: '2026-08-01' })).status).toBe(200);
+    expect((await post(`/customers/${his}/lock`, boss!, { until: null })).body.code).toBe('customer.own-lock');
+    const [hers] = await ownedCustomers(house, ann!.id, 1);
+    expect((await post(`/customers/${hers}/lock`, boss!, { until: '2026-08-01' })).status).toBe(200);
+  });
+
+  it('REQ-E6 deleting and restoring, closing and reopening one’s own customer wind up no clock', async () => {
+    setTime(house, '2026-07-06 10:00');
+    const [deleted, closed, followed] = await ownedCustomers(house, boss!.id, 3);
+    await database().run('UPDATE customer SET email = NULL'); // the builder gives all of them one
+    const [hers] = await ownedCustomers(house, ann!.id, 1);
+    setTime(house, '2026-07-07 10:00');
+    await post('/interactions', boss!, { customerId: followed, kind: 'call', summary: 'asked' });
+    setTime(house, '2026-07-09 10:00');
+    for (const id of [deleted, followed]) {
+      expect((await send('DELETE', `/customers/${id}`, boss!)).status).toBe(204);
+      expect((await post(`/customers/${id}/restore`, boss!)).status).toBe(200);
+    }
+    expect(await due(deleted!)).toEqual(['2026-07-09', '2026-07-21']);
+    expect(await due(followed!)).toEqual(['2026-07-10', '2026-07-21']);
+    await post(`/customers/${closed}/lose`, boss!, { reason: 'gone' });
+    await post(`/customers/${closed}/reopen`, boss!);
+    expect(await stateOf(house, closed!)).toMatchObject({ ownerId: boss!.id, followUpDueOn: '2026-07-09', dealDueOn: '2026-07-21' });
+    // another one's starts anew, that is for his manager to say
+    await post(`/customers/${hers}/lose`, ann!, { reason: 'gone' });
+    await post(`/customers/${hers}/reopen`, boss!);
+    expect(await due(hers!)).toEqual(['2026-07-12', '2026-07-24']);
+    // clocks stand still in the recycle bin
+    await send('DELETE', `/customers/${deleted}`, boss!);
+    setTime(house, '2026-07-14 10:00');
+    await post(`/customers/${deleted}/restore`, boss!);
+    expect(await due(deleted!)).toEqual(['2026-07-14', '2026-07-26']);
+  });
+
+  it('REQ-E6 who had a customer within 30 days goes on with his old deal clock, unless a manager of both hands him back', async () => {
+    setTime(house, '2026-08-03 10:00');
+    const [own, back, given] = await ownedCustomers(house, boss!.id, 3);
+    setTime(house, '2026-08-05 10:00');
+    await post('/customers/assign', boss!, { customerIds: [own], toStaffId: ann!.id });
+    await post('/customers/assign', director!, { customerIds: [back, given], toStaffId: ann!.id });
+    expect(await due(own!)).toEqual(['2026-08-06', '2026-08-18']);
+    expect(await due(back!)).toEqual(['2026-08-08', '2026-08-20']);
+    setTime(house, '2026-08-06 10:00');
+    await post('/customers/assign', boss!, { customerIds: [own, back], toStaffId: boss!.id });
+    await post('/customers/assign', director!, { customerIds: [given], toStaffId: boss!.id });
+    expect(await due(own!)).toEqual(['2026-08-06', '2026-08-18']);
+    // two days were used before
+    expect(await due(back!)).toEqual(['2026-08-08', '2026-08-19']);
+    expect(await due(given!)).toEqual(['2026-08-09', '2026-08-21']);
   });
 });

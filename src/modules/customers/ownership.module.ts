@@ -28,7 +28,7 @@ import { HolderLoadRepository } from './ownership/holder-load.repository.js';
 import { OwnershipBeginnings } from './ownership/ownership-beginnings.js';
 import { OwnershipExits } from './ownership/ownership-exits.service.js';
 import { OwnershipOutcomes } from './ownership/ownership-outcomes.service.js';
-import { OwnershipContinuity } from './ownership/ownership-continuity.js';
+import { OwnershipContinuity } from './ownership/ownership-continuity.service.js';
 import { OwnershipBars } from './ownership/ownership-bars.service.js';
 import { OwnershipClock } from './ownership/ownership-clock.service.js';
 import { OwnershipExpiry } from './ownership/ownership-expiry.service.js';
@@ -113,6 +113,7 @@ import { deadlineJobs } from './deadlines/deadline.jobs.js';
     Deadlines,
     HolderCaps,
     OwnershipBars,
+    OwnershipContinuity,
     OwnershipClock,
     OwnershipExpiry,
     OwnershipPeople,

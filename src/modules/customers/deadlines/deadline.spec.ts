@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { BusinessTime } from '../../../platform/context/business-time.js';
 import type { Config } from '../../../platform/config/config.js';
 import { WorkCalendar } from '../../../platform/settings/work-calendar.js';
-import { DayCounter, dueDays, eased, lastDay, overdueOutcome, resumedDealClock, type Terms } from './deadline.js';
+import { DayCounter, dueDays, eased, lastDay, overdueOutcome, resumedClock, type Terms } from './deadline.js';
 import { chooseRule, departmentsOf } from './deadline-rule-choice.js';
 
 const zone = (businessTimeZone: string) => new BusinessTime({ businessTimeZone } as Config);
@@ -93,8 +93,8 @@ describe('deadlines', () => {
   });
 
   it('a re-claim goes on with the days left', () => {
-    expect(resumedDealClock('2026-04-19', 3, (day, n) => china.addDays(day, n))).toBe('2026-04-16');
-    expect(resumedDealClock('2026-04-19', -1, (day, n) => china.addDays(day, n))).toBe('2026-04-19');
+    expect(resumedClock('2026-04-19', 3, (day, n) => china.addDays(day, n))).toBe('2026-04-16');
+    expect(resumedClock('2026-04-19', -1, (day, n) => china.addDays(day, n))).toBe('2026-04-19');
   });
 
   it('the most specific rule wins: source and department, source, nearest department, neither', () => {

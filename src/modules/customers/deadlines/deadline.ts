@@ -106,6 +106,6 @@ export function goingOn(computed: Day | null, today: Day, granted: Day | null): 
   return computed === null ? null : later(later(computed, today), granted);
 }
 
-/** Days of the deal clock that were used up before a release; a re-claim goes on from there (spec 06, End of an ownership). */
-export const resumedDealClock = (claimedOn: Day, used: number, addDays: (day: Day, days: number) => Day): Day =>
-  addDays(claimedOn, -Math.max(0, used));
+/** Days of a clock that were used up before it stood still; it goes on from there (spec 06, End of an ownership). */
+export const resumedClock = (resumedOn: Day, used: number, addDays: (day: Day, days: number) => Day): Day =>
+  addDays(resumedOn, -Math.max(0, used));

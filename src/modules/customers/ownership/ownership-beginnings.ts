@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/context/clock.js';
-import type { OwnershipBeginning } from './ownership.entity.js';
+import { OwnershipContinuity } from './ownership-continuity.service.js';
+import type { OwnershipBeginning, OwnershipOutcome } from './ownership.entity.js';
 import { OwnershipPeople, type Person } from './ownership-people.service.js';
 import type { HeldRow } from './ownership.repository.js';
 import { type Beginning, OwnershipWriter, type RunningClocks } from './ownership-writer.js';
@@ -20,6 +21,7 @@ export class OwnershipBeginnings {
   constructor(
     private readonly writer: OwnershipWriter,
     private readonly people: OwnershipPeople,
+    private readonly continuity: OwnershipContinuity,
     private readonly clock: Clock,
   ) {}
 
@@ -37,6 +39,12 @@ export class OwnershipBeginnings {
     const fitting = options.caps === 'enforce' ? await this.writer.withinCaps(wanted) : wanted;
     await this.writer.begin(fitting, options.by, at, options.actorId ?? null);
     return fitting.map((i) => i.row.id);
+  }
+
+  /** The clocks of a customer who comes back to the person whose ownership ended that way. */
+  async goingOn(customerId: number, staffId: number, ended: OwnershipOutcome): Promise<Map<number, RunningClocks>> {
+    const last = await this.continuity.last(customerId);
+    return new Map(last?.staffId === staffId && last.outcome === ended ? [[customerId, this.continuity.resumed(last)]] : []);
   }
 
   /** Nobody chose them now, so what they may do now decides (REQ-B22). */

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
-import { BusinessTime, type Day } from '../../../platform/context/business-time.js';
 import { Clock } from '../../../platform/context/clock.js';
-import { resumedDealClock } from '../deadlines/deadline.js';
 import { OwnershipBeginnings } from './ownership-beginnings.js';
-import { type LastOwnership, OwnershipHistoryRepository } from './ownership-history.repository.js';
+import { OwnershipContinuity } from './ownership-continuity.service.js';
+import { OwnershipHistoryRepository } from './ownership-history.repository.js';
 import { OwnershipRepository } from './ownership.repository.js';
 import { OwnershipWriter } from './ownership-writer.js';
 
@@ -16,7 +15,7 @@ export class OwnershipExits {
     private readonly writer: OwnershipWriter,
     private readonly beginnings: OwnershipBeginnings,
     private readonly history: OwnershipHistoryRepository,
-    private readonly time: BusinessTime,
+    private readonly continuity: OwnershipContinuity,
     private readonly clock: Clock,
   ) {}
 
@@ -55,8 +54,8 @@ export class OwnershipExits {
   }
 
   /**
-   * Call after `deletedAt` was cleared: back into the totals, and to the owner from whom that took him if that one still may hold customers. After a merge the
-   * days he had used for the deal count on.
+   * Call after `deletedAt` was cleared: back into the totals, and to the owner from whom that took him if that one still may hold customers. Both his
+   * clocks go on where they stood.
    */
   @Transactional()
   async restored(customerIds: readonly number[], actorId: number | null, after: 'deleted' | 'merged' = 'deleted'): Promise<void> {
@@ -68,15 +67,10 @@ export class OwnershipExits {
       return row.holding === 'pending' && before?.outcome === after ? [{ row, staffId: before.staffId, before }] : [];
     });
     const holders = new Set(await this.beginnings.stillHolding(back.map((b) => b.staffId)));
-    const clocks = after === 'merged' ? new Map(back.map(({ row, before }) => [row.id, { dealClockOn: this.resumed(before) }])) : undefined;
+    const clocks = new Map(back.map(({ row, before }) => [row.id, this.continuity.resumed(before)]));
     await this.beginnings.begin(
       back.filter((b) => holders.has(b.staffId)),
       { by: 'reopened', actorId, caps: 'ignore', clocks },
     );
-  }
-
-  private resumed({ dealClockOn, endedAt }: LastOwnership): Day {
-    const used = this.time.daysBetween(dealClockOn, this.time.dayOf(Number(endedAt)));
-    return resumedDealClock(this.time.dayOf(this.clock.now()), used, (day, n) => this.time.addDays(day, n));
   }
 }

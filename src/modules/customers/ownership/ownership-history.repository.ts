@@ -16,7 +16,10 @@ export interface LastOwnership {
   readonly customerId: number;
   readonly staffId: number;
   readonly departmentId: number | null;
+  readonly beganAt: number;
   readonly dealClockOn: Day;
+  readonly followUpClockOn: Day | null;
+  readonly followedUpOn: Day | null;
   readonly endedAt: number | null;
   readonly outcome: OwnershipOutcome | null;
 }
@@ -55,20 +58,22 @@ export class OwnershipHistoryRepository {
   async last(customerIds: readonly number[]): Promise<Map<number, LastOwnership>> {
     if (!customerIds.length) return new Map();
     const rows = await this.database.rows<LastOwnership>(
-      `SELECT customerId, staffId, departmentId, dealClockOn, endedAt, outcome FROM ownership WHERE customerId IN (${marks(customerIds)})
+      `SELECT customerId, staffId, departmentId, beganAt, dealClockOn, followUpClockOn, followedUpOn, endedAt, outcome FROM ownership WHERE customerId IN (${marks(customerIds)})
         ORDER BY customerId, COALESCE(endedAt, ${FOR_EVER}), id`,
       customerIds,
     );
-    return new Map(rows.map((r) => [r.customerId, r]));
+    return new Map(rows.map((r) => [r.customerId, { ...r, beganAt: Number(r.beganAt) }]));
   }
 
-  /** His latest own release of this customer since then. */
-  async lastRelease(customerId: number, staffId: number, since: number): Promise<{ dealClockOn: Day; endedAt: number } | undefined> {
-    const [row] = await this.database.rows<{ dealClockOn: Day; endedAt: number }>(
-      `SELECT dealClockOn, endedAt FROM ownership WHERE customerId = ? AND staffId = ? AND outcome = 'released' AND endedAt >= ? ORDER BY id DESC LIMIT 1`,
-      [customerId, staffId, since],
+  /** When this person last let go of these customers since then, by releasing them or handing them over, or had them taken from him by a hand-over. */
+  async letGo(customerIds: readonly number[], staffId: number, since: number): Promise<Map<number, { dealClockOn: Day; endedAt: number }>> {
+    if (!customerIds.length) return new Map();
+    const rows = await this.database.rows<{ customerId: number; dealClockOn: Day; endedAt: number }>(
+      `SELECT customerId, dealClockOn, endedAt FROM ownership WHERE customerId IN (${marks(customerIds)}) AND staffId = ?
+        AND outcome IN ('released', 'transferred', 'handed-over') AND endedAt >= ? ORDER BY customerId, endedAt, id`,
+      [...customerIds, staffId, since],
     );
-    return row && { ...row, endedAt: Number(row.endedAt) };
+    return new Map(rows.map((r) => [r.customerId, { dealClockOn: r.dealClockOn, endedAt: Number(r.endedAt) }]));
   }
 
   /** Bars of these customers become bars of their keys, which outlive them. */

@@ -84,11 +84,15 @@ export class OwnershipOutcomes {
     await this.writer.left([row]);
     const staffId = options.staffId ?? (await this.beginnings.stillHolding([row.ownerId]))[0];
     if (!staffId) return null;
+    // closing and opening his own customer winds up no clock of his
+    const own = row.status === 'lost' && staffId === options.actorId;
+    const clocks = own ? await this.beginnings.goingOn(customerId, staffId, 'lost') : undefined;
     const free: HeldRow = { ...row, status: 'open', holding: 'pending', ownerId: null, departmentId: null };
     const began = await this.beginnings.begin([{ row: free, staffId }], {
       by: 'reopened',
       actorId: options.actorId,
       caps: options.caps ?? 'ignore',
+      clocks,
     });
     return began.length ? staffId : null;
   }

@@ -3,7 +3,7 @@ import { Transactional } from '@nestjs-cls/transactional';
 import { Clock } from '../../../platform/context/clock.js';
 import type { Holding } from '../customer.entity.js';
 import { type BeginOptions, OwnershipBeginnings } from './ownership-beginnings.js';
-import { OwnershipContinuity } from './ownership-continuity.js';
+import { OwnershipContinuity } from './ownership-continuity.service.js';
 import { OwnershipPeople } from './ownership-people.service.js';
 import { type HeldRow, OwnershipRepository } from './ownership.repository.js';
 import { type Beginning, OwnershipWriter } from './ownership-writer.js';
@@ -67,7 +67,8 @@ export class OwnershipService {
     const to = (await this.people.held([toStaffId])).get(toStaffId);
     if (!to?.active) return [];
     const rows = (await this.repository.lock(customerIds, undefined, { deleted: false })).filter((r) => r.ownerId !== toStaffId);
-    const clocks = this.continuity.handedOn(rows.filter((r) => options.keepClocks?.has(r.id)));
+    const kept = rows.filter((r) => options.keepClocks?.has(r.id));
+    const clocks = await this.continuity.handedOn(kept, toStaffId);
     const wanted = rows.filter((r) => r.holding !== 'closed').map((row): Beginning => ({ row, person: to, clocks: clocks.get(row.id) }));
     const items = options.caps === 'enforce' ? await this.writer.withinCaps(wanted) : wanted;
     const owned = items.map((i) => i.row).filter((r) => r.holding === 'owned');

@@ -31,7 +31,7 @@ export class HoldingService {
     return { id, holding: 'pool' };
   }
 
-  /** @throws not-found (404), customer.overdue, customer.not-owned (409). */
+  /** By somebody else than the owner. @throws not-found (404), customer.own-lock (403), customer.overdue, customer.not-owned (409). */
   async lock(id: number, until: Day | null): Promise<{ id: number; lockedUntil: Day | null }> {
     await this.held(id, 'lock', (row) => this.lockNow(row, until));
     return { id, lockedUntil: until };
@@ -82,6 +82,8 @@ export class HoldingService {
   }
 
   private async lockNow(row: ReachRow, until: Day | null): Promise<void> {
+    const { kind, id } = this.context.actor;
+    if (kind === 'staff' && row.ownerId === id) throw holdingErrors['customer.own-lock']();
     const { held } = await this.clocks.lockUntil(row.id, until);
     if (!held) throw holdingErrors['customer.not-owned']();
     await this.audit.record({

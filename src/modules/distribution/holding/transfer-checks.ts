@@ -66,7 +66,7 @@ export class TransferChecks {
   /** Those whose clocks go on: only who decides about a customer, and neither gives nor gets him himself, starts them anew (REQ-E6). */
   keepingClocks(rows: readonly ReachRow[], to: Receiver): Set<number> {
     const restarts = (row: ReachRow) => this.manages(row) && !this.isCaller(to) && !this.isCaller({ id: row.ownerId });
-    return new Set(rows.filter((row) => row.holding === 'owned' && !restarts(row)).map((row) => row.id));
+    return new Set(rows.filter((row) => !restarts(row)).map((row) => row.id));
   }
 
   holdingLimit(to: Receiver): Promise<DomainError> {

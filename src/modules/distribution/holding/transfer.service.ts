@@ -76,7 +76,7 @@ export class TransferService {
       rows.map((row) => [
         row.id,
         {
-          clocks: keepClocks.has(row.id) ? 'go-on' : 'restarted',
+          clocks: row.holding === 'owned' && keepClocks.has(row.id) ? 'go-on' : 'restarted',
           reclaimAtBefore: iso(row.reclaimAt),
           reclaimAt: iso(after.get(row.id) ?? null),
         },

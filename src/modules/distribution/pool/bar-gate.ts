@@ -6,6 +6,7 @@ import { say } from '../../../platform/context/language.js';
 import type { DomainError } from '../../../platform/errors/domain-error.js';
 import { FOR_EVER } from '../../customers/ownership/ownership.entity.js';
 import { type Bar, OwnershipBars } from '../../customers/ownership/ownership-bars.service.js';
+import { OwnershipContinuity } from '../../customers/ownership/ownership-continuity.service.js';
 import { poolErrors, poolWords } from './pool.errors.js';
 
 /** Who may not have a customer again, as a refusal. */
@@ -13,6 +14,7 @@ import { poolErrors, poolWords } from './pool.errors.js';
 export class BarGate {
   constructor(
     private readonly ownershipBars: OwnershipBars,
+    private readonly continuity: OwnershipContinuity,
     private readonly context: Context,
     private readonly time: BusinessTime,
   ) {}
@@ -38,6 +40,6 @@ export class BarGate {
   }
 
   resumedClocks(customerId: number, staffId: number): Promise<Map<number, { dealClockOn: Day }>> {
-    return this.ownershipBars.resumedClocks(customerId, staffId);
+    return this.continuity.heldBefore([customerId], staffId);
   }
 }
