@@ -125,6 +125,35 @@ describe('saved views', () => {
     expect((await send('DELETE', `/saved-views/${shared.id}`, operations)).statusCode).toBe(204);
   });
 
+  it('whoever looks after a shared view ends the sharing, though it leaves his sight by that', async () => {
+    const shared = await keep(operations, { name: 'theirs', departmentId: supervisor.departmentId });
+    const seen = (await send('GET', `/saved-views/${shared.id}`, supervisor)).json();
+    expect(seen).toMatchObject({ mine: false, mayChange: true });
+    const ended = await send('PATCH', `/saved-views/${shared.id}`, supervisor, { departmentId: null, version: seen.version });
+    expect(ended.statusCode).toBe(200);
+    expect(ended.json()).toMatchObject({ id: shared.id, departmentId: null, mayChange: false, version: seen.version + 1 });
+    expect((await send('GET', `/saved-views/${shared.id}`, supervisor)).statusCode).toBe(404);
+    expect((await send('GET', `/saved-views/${shared.id}`, operations)).json()).toMatchObject({ mine: true, departmentId: null });
+  });
+
+  it('REQ-D33 what is searched for does not stand in the log', async () => {
+    const view = await keep(sales, { filters: { search: '13912345678', status: 'open' } });
+    await send('PATCH', `/saved-views/${view.id}`, sales, { filters: { startsWith: '13987654321', status: 'lost' } });
+    const log = await house.app
+      .get(Database, { strict: false })
+      .rows<any>(`SELECT * FROM audit_entry WHERE subject = 'SavedView' AND subjectId = ? ORDER BY id`, [String(view.id)]);
+    expect(log).toHaveLength(2);
+    expect(JSON.stringify(log)).not.toMatch(/13912345678|13987654321/);
+    expect(JSON.stringify(log)).toContain('***');
+    expect(JSON.stringify(log[1])).toContain('lost');
+    expect((await send('GET', `/saved-views/${view.id}`, sales)).json().filters).toEqual({ startsWith: '13987654321', status: 'lost' });
+  });
+
+  it('a column is named once', async () => {
+    const twice = await send('POST', '/saved-views', sales, { name: 'x', filters: {}, columns: ['name', 'phone', 'name'] });
+    expect(twice.json()).toMatchObject({ status: 400, errors: [{ path: 'columns', code: 'columns.twice' }] });
+  });
+
   it('a list begins with one view, one’s own or a shared one', async () => {
     const [one, two] = [await keep(sales), await keep(supervisor, { departmentId: supervisor.departmentId })];
     expect((await send('POST', `/saved-views/${one.id}/default`, sales)).json()).toMatchObject({ isDefault: true });

@@ -41,7 +41,7 @@ export class DeadlineExplain {
       dealDueOn: row.dealDueOn,
       reclaimAt: iso(row.reclaimAt),
       lockedUntil: row.lockedUntil,
-      countsBySource: row.clockSource,
+      ...(this.scope.can('read', 'Customer', row, 'source') ? { countsBySource: row.clockSource } : {}),
       rule: rule && {
         id: rule.id,
         name: rule.name,

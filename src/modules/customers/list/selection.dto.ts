@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { id } from '../../../platform/http/fields.js';
 import { defineRules } from '../../../platform/http/validation-messages.js';
 import { filterRecord } from '../views/view.dto.js';
+import { withoutTyped } from '../views/view.entity.js';
 
 /** Rows that may be named one by one; more are told by a filter. */
 export const MOST_IDS = 1000;
@@ -19,22 +20,18 @@ export const selectionShape = {
 export const isOneWay = ({ ids, filters, view }: Selection): boolean => !ids || (filters === undefined && view === undefined);
 
 /** For the log: what somebody typed into a search may be a person's number. */
-export const withoutSearch = ({ ids, filters, view, sort }: Selection): Record<string, unknown> => ({
+export const withoutSearch = ({ ids, filters, view, fromView = view, sort }: Selection): Record<string, unknown> => ({
   ...(ids ? { ids: ids.length } : {}),
-  ...(view === undefined ? {} : { view }),
+  ...(fromView === undefined ? {} : { view: fromView }),
   ...(sort ? { sort } : {}),
-  ...(filters
-    ? {
-        filters: Object.fromEntries(
-          Object.entries(filters).map(([name, value]) => [name, ['search', 'startsWith'].includes(name) ? '***' : value]),
-        ),
-      }
-    : {}),
+  ...(filters ? { filters: withoutTyped(filters) } : {}),
 });
 
 export interface Selection {
   readonly ids?: number[] | undefined;
   readonly filters?: z.output<typeof filterRecord> | undefined;
   readonly view?: number | undefined;
+  /** The view that the filters were taken from when it was asked for. */
+  readonly fromView?: number | undefined;
   readonly sort?: string | null | undefined;
 }

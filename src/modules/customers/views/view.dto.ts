@@ -3,6 +3,7 @@ import { iso } from '../../../platform/context/clock.js';
 import type { Fault } from '../../../platform/errors/domain-error.js';
 import { flagParam, optionalId, text, version } from '../../../platform/http/fields.js';
 import type { InMemoryList } from '../../../platform/http/list-in-memory.js';
+import { defineRules } from '../../../platform/http/validation-messages.js';
 import { listQuery } from '../../../platform/http/list-query.js';
 import type { SavedView } from './view.entity.js';
 import { VIEW_COLUMNS } from './view-shape.js';
@@ -26,11 +27,20 @@ export const filterRecord = z
   .refine((filters) => JSON.stringify(filters).length <= 4000)
   .meta({ description: 'Filters of `GET /api/customers` by name, each one value or several; `search` is one of them.' });
 
+defineRules({ 'columns.twice': { 'zh-CN': '同一列出现了两次', en: 'A column is named twice' } });
+
+/** Some of these columns in any order, each once. */
+export const columnList = <const N extends readonly [string, ...string[]]>(names: N) =>
+  z
+    .array(z.enum(names))
+    .min(1)
+    .refine((columns) => new Set(columns).size === columns.length, { error: 'columns.twice' });
+
 export const viewCreation = z.strictObject({
   name: text(64),
   filters: filterRecord,
   sort: z.string().max(40).nullable().optional(),
-  columns: z.array(z.enum(VIEW_COLUMNS)).min(1).max(VIEW_COLUMNS.length).nullable().optional(),
+  columns: columnList(VIEW_COLUMNS).nullable().optional(),
   /** Everybody in this department and below it has the view too; null: nobody else. */
   departmentId: optionalId(),
 });

@@ -14,6 +14,10 @@ import { Staff } from '../../rbac/staff.entity.js';
 /** As they are given to the list: one value or several. */
 export type ViewFilters = Record<string, string | number | boolean | (string | number)[]>;
 
+/** For the log: filters without what somebody typed into a search, which may be a person's number. */
+export const withoutTyped = (filters: ViewFilters): ViewFilters =>
+  Object.fromEntries(Object.entries(filters).map(([name, value]) => [name, ['search', 'startsWith'].includes(name) ? '***' : value]));
+
 /** What somebody looks at often: filters, order and columns of the list of customers under a name (REQ-D33). */
 @Entity('saved_view')
 @Index('ix_saved_view_ownerId', ['ownerId'])

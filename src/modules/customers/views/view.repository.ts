@@ -34,6 +34,12 @@ export class ViewRepository {
     return row ? named(row) : undefined;
   }
 
+  /** Whoever may see it. */
+  async any(id: number): Promise<ViewRow | undefined> {
+    const row = await this.withNames().where('v.id = :id', { id }).getOne();
+    return row ? named(row) : undefined;
+  }
+
   async insert(values: Omit<SavedView, 'id' | 'owner' | 'department'>): Promise<number> {
     const { identifiers } = await this.database.repository(SavedView).insert(values);
     return Number(identifiers[0]!['id']);
@@ -69,16 +75,19 @@ export class ViewRepository {
     const kept = this.scope.sql('SavedView', 'share', (field) => (field === 'departmentId' ? 'v.departmentId' : undefined));
     const above = await this.above(viewer.departmentId);
     const shared = [...(above.length ? [`v.departmentId IN (${above.join(', ')})`] : []), `(v.departmentId IS NOT NULL AND ${kept.sql})`];
-    const query = this.database
+    return this.scope.narrow(this.withNames().where('1 = 1'), {
+      sql: `(v.ownerId = ? OR ${shared.join(' OR ')})`,
+      params: [viewer.id, ...kept.params],
+    });
+  }
+
+  private withNames(): SelectQueryBuilder<SavedView> {
+    return this.database
       .repository(SavedView)
       .createQueryBuilder('v')
       .innerJoin('v.owner', 'o')
       .leftJoin('v.department', 'd')
       .addSelect(['o.id', 'o.name', 'd.id', 'd.name']);
-    return this.scope.narrow(query.where('1 = 1'), {
-      sql: `(v.ownerId = ? OR ${shared.join(' OR ')})`,
-      params: [viewer.id, ...kept.params],
-    });
   }
 
   /** A department and those above it. */

@@ -16,8 +16,13 @@ import {
   type ViewView,
   viewView,
 } from './view.dto.js';
+import { type ViewFilters, withoutTyped } from './view.entity.js';
 import { ViewRepository } from './view.repository.js';
 import { ViewRights } from './view-rights.service.js';
+
+/** For the log: what is searched for may be a person's number. */
+const loggable = <T extends { readonly filters?: unknown }>(values: T): T =>
+  values.filters ? { ...values, filters: withoutTyped(values.filters as ViewFilters) } : values;
 
 /** Views of the list of customers, kept by each for himself and shared with departments (spec 02, Filters). */
 @Injectable()
@@ -53,7 +58,7 @@ export class ViewService {
     const now = this.clock.now();
     const values = { name, filters, sort, columns, departmentId };
     const id = await this.views.insert({ ...values, ownerId: this.rights.viewer.id, createdAt: now, updatedAt: now, version: 1 });
-    await this.audit.record({ subject: 'SavedView', subjectId: id, action: 'create', after: values });
+    await this.audit.record({ subject: 'SavedView', subjectId: id, action: 'create', after: loggable(values) });
     return this.get(id);
   }
 
@@ -69,8 +74,9 @@ export class ViewService {
       await this.rights.demandSharable(values.departmentId);
     if (!(await this.views.update(id, before.version, { ...values, updatedAt: this.clock.now() }))) throw commonErrors.stale();
     const was = Object.fromEntries(Object.keys(values).map((name) => [name, before[name as keyof ViewRow]]));
-    await this.audit.record({ subject: 'SavedView', subjectId: id, action: 'update', before: was, after: values });
-    return this.get(id);
+    await this.audit.record({ subject: 'SavedView', subjectId: id, action: 'update', before: loggable(was), after: loggable(values) });
+    // one that is no longer shared may have left his sight by that
+    return this.view((await this.views.any(id))!, await this.views.defaultOf(this.rights.viewer.id));
   }
 
   /** @throws not-found (404), forbidden (403). */
