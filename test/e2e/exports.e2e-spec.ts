@@ -11,7 +11,7 @@ import { bulkOwned, headersOf } from '../builders/held-customers.js';
 import { allCells } from '../builders/read-sheet.js';
 import { ADMIN, type AuthHeaders, newStaff, signIn, STAFF_PASSWORD } from '../staff.js';
 
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type Who = { id: number; username: string; headers: AuthHeaders };
 
 describe('exports of customers', () => {
@@ -259,5 +259,36 @@ describe('exports of customers', () => {
     const desk = await new BackOffice(house).signIn(sales.username, STAFF_PASSWORD);
     const led = await desk.post(`/api/resources/customers/bulk/exportChosen?recordIds=${a.id},${b.id}`);
     expect(led.body).toMatchObject({ notice: { type: 'success' }, redirectUrl: expect.stringContaining('/admin/pages/customer-exports') });
+  });
+
+  it('REQ-D33 what is exported is what was asked for, whatever becomes of the view that named it', async () => {
+    for (const name of ['定甲', '定乙']) await enter(sales, { name, area: '定' });
+    for (const change of ['change', 'removal'] as const) {
+      const view = (await send('POST', '/saved-views', sales, { name: '定', filters: { area: '定' }, sort: 'name' })).json();
+      const started = (
+        await send('POST', '/customers/export', sales, { view: view.id, filters: { status: 'open' }, columns: ['name'] })
+      ).json();
+      expect(started).toMatchObject({
+        expected: 2,
+        selection: { filters: { area: '定', status: 'open' }, sort: 'name', fromView: view.id },
+      });
+      expect(started.selection).not.toHaveProperty('view');
+      if (change === 'change') await send('PATCH', `/saved-views/${view.id}`, sales, { filters: {} });
+      else await send('DELETE', `/saved-views/${view.id}`, sales);
+      expect(await ended(started.id, sales)).toMatchObject({ state: 'done', rows: 2 });
+      const [log] = await get(Database).rows<{ detail: string }>(
+        `SELECT detail FROM audit_entry WHERE action = 'export' AND subjectId = ?`,
+        [`export-${started.id}`],
+      );
+      expect(JSON.parse(log!.detail)).toMatchObject({ view: view.id, filters: { area: '定' } });
+    }
+  });
+
+  it('refuses an order that the list does not have, and a column twice', async () => {
+    const { id } = await enter(sales, { name: '序' });
+    for (const body of [{ sort: 'garbage' }, { ids: [id], sort: 'garbage' }, { ids: [id], columns: Array(39).fill('name') }]) {
+      const refused = (await send('POST', '/customers/export', sales, body)).json();
+      expect(refused).toMatchObject({ status: 400, errors: [{ code: body.sort ? 'sort.unknown' : 'columns.twice' }] });
+    }
   });
 });

@@ -12,8 +12,10 @@ export class ExportSelection {
     private readonly settings: Settings,
   ) {}
 
-  async size(selection: Selection): Promise<{ count: number; limit: number }> {
-    return { count: await this.customers.size(selection, 'export'), limit: await this.settings.get(exportLimitSetting) };
+  /** As it is when it is asked for: what is done to a view afterwards changes no export. */
+  async settled(asked: Selection): Promise<{ selection: Selection; count: number; limit: number }> {
+    const selection = await this.customers.settled(asked);
+    return { selection, count: await this.customers.size(selection, 'export'), limit: await this.settings.get(exportLimitSetting) };
   }
 
   /** As many as the limit allows: more may match by now than when it was asked for. */

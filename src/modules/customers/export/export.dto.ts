@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { iso } from '../../../platform/context/clock.js';
 import { listQuery } from '../../../platform/http/list-query.js';
+import { customerList } from '../list/customer-list.dto.js';
 import { isOneWay, selectionShape } from '../list/selection.dto.js';
+import { columnList } from '../views/view.dto.js';
 import type { CustomerExport } from './export.entity.js';
 import { EXPORT_NAMES } from './export-columns.js';
 
@@ -14,8 +16,8 @@ export type ExportList = z.output<typeof exportList>;
 export const exportBody = z
   .strictObject({
     ...selectionShape,
-    sort: z.string().max(40).nullable().optional(),
-    columns: z.array(z.enum(EXPORT_NAMES)).min(1).max(EXPORT_NAMES.length).optional(),
+    sort: customerList.shape.sort.unwrap().nullable().optional(),
+    columns: columnList(EXPORT_NAMES).optional(),
   })
   .refine(isOneWay, { error: 'selection.both' });
 export type ExportBody = z.output<typeof exportBody>;

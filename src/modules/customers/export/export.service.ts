@@ -30,8 +30,8 @@ export class ExportService {
 
   /** Begins as a job. @throws input.invalid (400), field.forbidden (403), not-found (404) for a view, export.none, export.too-many (409). */
   @Transactional()
-  async start({ columns, ...selection }: ExportBody): Promise<ExportView> {
-    const { count, limit } = await this.selections.size(selection);
+  async start({ columns, ...asked }: ExportBody): Promise<ExportView> {
+    const { selection, count, limit } = await this.selections.settled(asked);
     if (!count) throw exportErrors['export.none']();
     if (count > limit) throw exportErrors['export.too-many']({ n: count, limit });
     const id = await this.exports.insert({

@@ -41,6 +41,11 @@ export class CustomerSelection {
     return this.count(await this.views.read(selection), action);
   }
 
+  /** The same customers, whatever becomes of the view that names them. @throws what `chosen` throws. */
+  settled(selection: Selection): Promise<Selection> {
+    return this.views.settled(selection);
+  }
+
   /** Which customers are meant, in their order, at most `limit`. @throws input.invalid (400), field.forbidden (403), not-found (404). */
   async chosen(selection: Selection, action: string, limit: number): Promise<number[]> {
     if (!selection.ids) return this.ids(await this.views.read(selection), action, limit);

@@ -4,6 +4,7 @@ import { commonErrors } from '../../../platform/errors/common.errors.js';
 import { given } from '../../../platform/http/given.js';
 import type { Selection } from '../list/selection.dto.js';
 import type { CustomerListQuery } from '../list/customer-list.dto.js';
+import type { ViewRow } from './view.dto.js';
 import { viewErrors } from './view.errors.js';
 import { ViewRepository } from './view.repository.js';
 import { queryOf } from './view-shape.js';
@@ -23,15 +24,29 @@ export class ViewQuery {
     return this.resolve(view === undefined ? read.query : { ...read.query, view });
   }
 
+  /** The same selection without the view: what becomes of that changes it no more. @throws what `read` throws. */
+  async settled(selection: Selection): Promise<Selection> {
+    const { filters = {}, view, sort = null } = selection;
+    if (selection.ids || view === undefined) return selection;
+    await this.read(selection);
+    const kept = await this.find(view);
+    return { filters: { ...kept.filters, ...filters }, sort: sort ?? kept.sort, fromView: view };
+  }
+
   /** @throws not-found (404) for a view that is not the caller's to see, view.unusable (409) with the faults of one whose filters the list no longer has. */
   async resolve({ view, ...query }: CustomerListQuery): Promise<CustomerListQuery> {
     if (view === undefined) return query;
-    const { id, departmentId } = this.context.actor;
-    const kept = await this.views.find({ id, departmentId }, view);
-    if (!kept) throw commonErrors['not-found']();
+    const kept = await this.find(view);
     const read = queryOf(kept, this.context.language);
     if ('faults' in read) throw viewErrors['view.unusable']({ name: kept.name }, { faults: read.faults });
     const { page: _page, pageSize: _size, ...filters } = read.query;
     return { ...filters, ...(given(query) as CustomerListQuery) };
+  }
+
+  private async find(view: number): Promise<ViewRow> {
+    const { id, departmentId } = this.context.actor;
+    const kept = await this.views.find({ id, departmentId }, view);
+    if (!kept) throw commonErrors['not-found']();
+    return kept;
   }
 }
