@@ -3,6 +3,8 @@ import { startApp, type TestApp } from '../app.js';
 import { ADMIN, newStaff, STAFF_PASSWORD } from '../staff.js';
 import { listen, signInAt, type Visit, visit } from './harness.js';
 
+const SHOTS = process.env['SCREENSHOTS'];
+
 /** The back office as somebody uses it who works there all day. */
 describe('a day at the desk', () => {
   let house: TestApp;
@@ -131,4 +133,48 @@ describe('a day at the desk', () => {
     await page.keyboard.press('Escape');
     await page.waitForURL(/\/resources\/holdings$/);
   }, 120_000);
+
+  it('REQ-D1 REQ-D4 REQ-D17 a customer’s page has everything known of him in sections, the rest when asked for, and takes one more contact', async () => {
+    open = await visit(base, { language: 'en', width: 1366, height: 768 });
+    const { page } = open;
+    const seller = await newStaff(house, { roles: ['salesperson'], departmentCode: 1001 });
+    const person = await call('POST', '/api/customers', seller.headers, {
+      name: '唐一',
+      phone: '13800138111',
+      area: '北京',
+      source: 'qq-group',
+      tags: ['在职'],
+      notes: '希望周末上课',
+      person: { education: 'college', company: '某公司' },
+    });
+    const firm = await call('POST', '/api/customers', seller.headers, { type: 'company', name: '某科技', company: { staffCount: 40 } });
+    await signInAt(page, seller.username, STAFF_PASSWORD);
+    await page.goto(`/admin/resources/customers/records/${person.id}/show`);
+    await page.waitForSelector('[data-testid=section-basic]');
+    const shown = async () => (await page.locator('[data-testid=customer-fields] dd').all()).length;
+    const known = await shown();
+    const text = await page.innerText('[data-testid=customer-fields]');
+    for (const one of ['Person', '北京', '在职', '希望周末上课', 'College', '某公司', 'Personal profile', 'Source and courses'])
+      expect(text).toContain(one);
+    expect(text).not.toContain('Company profile');
+    expect(text).not.toContain('Major');
+    if (SHOTS) await page.screenshot({ path: `${SHOTS}/customer-en.png`, fullPage: true });
+    await page.click('[data-testid=show-empty]');
+    await page.waitForSelector('[data-testid=section-person] dt:has-text("Major")');
+    expect(await shown()).toBeGreaterThan(known + 10);
+    expect(await page.getAttribute('[data-testid=show-empty]', 'aria-pressed')).toBe('true');
+    await page.waitForSelector('[data-testid=contacts] >> text=No contacts yet');
+    await page.click('[data-testid=add-contact]');
+    await page.keyboard.type('唐妈妈');
+    await page.fill('#contact-mobile', '13700137000');
+    await page.click('[data-testid=contact-save]');
+    await page.waitForSelector('[data-testid=contacts] td:has-text("唐妈妈")');
+    expect(await page.locator('[data-testid=contact-form]').count()).toBe(0);
+    await page.goto(`/admin/resources/customers/records/${firm.id}/show`);
+    await page.waitForSelector('[data-testid=section-company] >> text=40');
+    expect(await page.locator('[data-testid=section-person]').count()).toBe(0);
+    await page.click('text=简体中文');
+    await page.waitForSelector('[data-testid=section-company] >> text=企业档案');
+    if (SHOTS) await page.screenshot({ path: `${SHOTS}/customer-zh.png`, fullPage: true });
+  }, 90_000);
 });

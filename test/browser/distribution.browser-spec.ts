@@ -170,9 +170,9 @@ describe('the distribution console in a browser', () => {
       void (answer ? dialog.accept() : dialog.dismiss());
     });
     await page.click('a[href="/admin/resources/quotas"]');
-    await page.evaluate(() => window.history.back());
+    await page.evaluate('window.history.back()');
     await page.waitForTimeout(300);
-    await page.evaluate(() => window.location.reload());
+    await page.evaluate('window.location.reload()');
     await page.waitForTimeout(500);
     expect(asked).toEqual(['confirm', 'confirm', 'beforeunload']);
     expect([new URL(page.url()).pathname, await page.inputValue('[aria-label="王小明: most without a follow-up"]')]).toEqual([

@@ -3,7 +3,6 @@ import type { Text } from '../../platform/context/language.js';
 
 const text = (zh: string, en: string): Text => ({ 'zh-CN': zh, en });
 const choice = (value: string, zh: string, en: string) => ({ value, label: text(zh, en) });
-const WRITE = ['new', 'edit'] as const;
 const NOT_LISTED = ['show', 'new', 'edit'] as const;
 const READ = ['list', 'show'] as const;
 /** Shown by lists whose view names it (`components/customer-list.tsx`). */
@@ -150,7 +149,7 @@ export const CUSTOMER_PROPERTIES: readonly AdminProperty[] = [
     filter: 'untouched',
     field: 'lastFollowUpAt',
   },
-  { name: 'view', label: text('视图', 'View'), type: 'number', in: [], filter: 'view' },
+  { name: 'view', label: text('视图', 'View'), type: 'number', in: [], filter: 'view', unasked: true },
   person('education', text('学历', 'Education'), { type: 'choice', choices: EDUCATION_CHOICES }),
   person('graduationSchool', text('毕业学校', 'School')),
   person('major', text('专业', 'Major')),
@@ -159,7 +158,6 @@ export const CUSTOMER_PROPERTIES: readonly AdminProperty[] = [
   person('employer', text('所在公司', 'Employer')),
   person('salary', text('薪资', 'Salary')),
   person('idNumber', text('身份证号', 'ID number'), {
-    in: WRITE,
     help: text('加密保存，只显示首尾', 'Stored sealed; only its ends are shown'),
   }),
   person('emergencyContactName', text('紧急联系人', 'Emergency contact')),

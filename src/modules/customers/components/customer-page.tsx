@@ -7,12 +7,13 @@ import type { Contacts, Deadline, Detail } from './parts/customer-answers';
 import { ContactTable } from './parts/contact-table';
 import { CustomerActions } from './parts/customer-actions';
 import { CustomerCard } from './parts/customer-card';
+import { CustomerFields } from './parts/customer-fields';
 import { DeadlineNote } from './parts/deadline-note';
 import { FollowUpForm } from './parts/follow-up-form';
 import { Timeline } from './parts/timeline';
 
 /** A customer's page: who he is, until when he is whose and why, what happened, and the next follow-up. */
-const CustomerPage: React.FC<ActionProps> = ({ record }) => {
+const CustomerPage: React.FC<ActionProps> = ({ record, resource }) => {
   const path = record ? `/api/customers/${record.id}` : null;
   const customer = useApi<Detail>(path);
   const contacts = useApi<Contacts>(path && `${path}/contacts?pageSize=100`);
@@ -29,9 +30,10 @@ const CustomerPage: React.FC<ActionProps> = ({ record }) => {
     <Box p="xl" data-testid="customer-page">
       <CustomerActions record={record!} />
       <CustomerCard customer={customer.data} />
+      <CustomerFields resource={resource} record={record!} />
       {deadline.data && <DeadlineNote deadline={deadline.data} customerId={customer.data.id} />}
       <FollowUpForm customerId={customer.data.id} onRecorded={again} />
-      {contacts.data && <ContactTable contacts={contacts.data.items} />}
+      {contacts.data && <ContactTable customerId={customer.data.id} contacts={contacts.data.items} onChange={contacts.reload} />}
       <Timeline key={round} customerId={customer.data.id} title={t({ 'zh-CN': '往来记录', en: 'Timeline' })} />
     </Box>
   );

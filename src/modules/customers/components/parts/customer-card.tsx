@@ -51,10 +51,7 @@ export const CustomerCard: React.FC<{ customer: Detail }> = ({ customer: c }) =>
         <Field label={t({ 'zh-CN': '邮箱', en: 'E-mail' })}>
           <Reach href={`mailto:${c.email}`} value={c.email} masked={c.masked || c.doNotMail === true} />
         </Field>
-        <Field label={t({ 'zh-CN': '地区', en: 'Area' })}>{c.area}</Field>
-        <Field label={t({ 'zh-CN': '标签', en: 'Tags' })}>{c.tags?.join(t({ 'zh-CN': '、', en: ', ' }))}</Field>
       </div>
-      {c.notes && <Text style={{ marginTop: 12, whiteSpace: 'pre-wrap' }}>{c.notes}</Text>}
     </Section>
   );
 };

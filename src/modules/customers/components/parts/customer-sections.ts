@@ -1,0 +1,67 @@
+type Texts = { 'zh-CN': string; en: string };
+
+export interface CustomerSection {
+  readonly name: string;
+  readonly title: Texts;
+  readonly fields: readonly string[];
+  /** Only for customers of this type. */
+  readonly type?: 'person' | 'company';
+}
+
+/** A customer's fields as people look for them: the same on his page and in his form. */
+export const CUSTOMER_SECTIONS: readonly CustomerSection[] = [
+  {
+    name: 'basic',
+    title: { 'zh-CN': '基本信息', en: 'Basic' },
+    fields: ['name', 'type', 'gender', 'level', 'satisfaction', 'credit', 'tags', 'assignToId', 'externalId'],
+  },
+  {
+    name: 'reach',
+    title: { 'zh-CN': '联系方式', en: 'Contact' },
+    fields: ['phone', 'qq', 'wechat', 'email', 'area', 'address', 'postCode', 'website', 'doNotCall', 'doNotMail'],
+  },
+  {
+    name: 'source',
+    title: { 'zh-CN': '来源与课程', en: 'Source and courses' },
+    fields: ['source', 'referredById', 'courseIds', 'notes'],
+  },
+  {
+    name: 'person',
+    title: { 'zh-CN': '个人档案', en: 'Personal profile' },
+    type: 'person',
+    fields: [
+      'education',
+      'graduationSchool',
+      'major',
+      'experience',
+      'workStatus',
+      'employer',
+      'salary',
+      'idNumber',
+      'emergencyContactName',
+      'emergencyContactPhone',
+    ],
+  },
+  {
+    name: 'company',
+    title: { 'zh-CN': '企业档案', en: 'Company profile' },
+    type: 'company',
+    fields: [
+      'licenceNumber',
+      'legalRepresentative',
+      'registeredCapital',
+      'annualTurnover',
+      'bank',
+      'bankAccount',
+      'localTaxNumber',
+      'nationalTaxNumber',
+      'fax',
+      'staffCount',
+    ],
+  },
+  {
+    name: 'ownership',
+    title: { 'zh-CN': '归属与时间', en: 'Owner and dates' },
+    fields: ['status', 'holding', 'ownerId', 'ownedSince', 'lastFollowUpAt', 'reclaimAt', 'createdAt'],
+  },
+];
