@@ -188,6 +188,32 @@ describe('import', () => {
     expect((await house.app.inject({ url: `/api/imports/${others.id}`, headers: director.headers })).statusCode).toBe(404);
   });
 
+  it('REQ-D25 a column that says who has enrolled is named before the import, in both languages: every row comes in as an open lead', async () => {
+    const answer = (await upload('姓名,手机,报名 状态,Status\n张三,13800138000,已报名,enrolled\n李四,13800138001,未报名,open\n')).json();
+    expect(answer.warnings.map((w: { path: string; code: string }) => [w.path, w.code])).toEqual([
+      ['报名 状态', 'import.status-left-out'],
+      ['Status', 'import.status-left-out'],
+    ]);
+    expect(answer.warnings[0].message).toContain('comes in as an open lead');
+    // whatever one makes of the column
+    const mapping = { columns: [...answer.mapping.columns, { column: '报名 状态', field: 'notes' }] };
+    const preview = async (language: string) =>
+      (
+        await house.app.inject({
+          method: 'POST',
+          url: `/api/imports/${answer.id}/preview`,
+          headers: { ...operations.headers, 'accept-language': language },
+          payload: { mapping },
+        })
+      ).json();
+    expect((await preview('en')).warnings[1].message).toContain('“Status”');
+    expect((await preview('zh-CN')).warnings[0].message).toContain('每一行都作为未报名的客户导入');
+    await house.app.inject({ method: 'POST', url: `/api/imports/${answer.id}/start`, headers: operations.headers });
+    await ended(answer.id);
+    expect(await database.rows('SELECT DISTINCT status, holding FROM customer')).toEqual([{ status: 'open', holding: 'pending' }]);
+    expect((await upload('姓名,工作状态\n王五,在职\n')).json().warnings).toEqual([]);
+  });
+
   it('REQ-B20 a salesperson may not import; files that are no spreadsheets are refused with the reason', async () => {
     const seller = await newStaff(house, { roles: ['salesperson'] });
     expect((await upload('a\n1\n', {}, seller.headers)).statusCode).toBe(403);

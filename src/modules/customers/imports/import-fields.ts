@@ -104,3 +104,25 @@ export function recognise(header: readonly string[]): { column: string; field: s
     return [{ column, field: found.name }];
   });
 }
+
+/** Headings, like those of fields, of what an import does not take over: whether somebody has enrolled. */
+const STATUS_HEADINGS = new Set([
+  ...[
+    '状态',
+    '客户状态',
+    '学员状态',
+    '报名',
+    '已报名',
+    '是否报名',
+    '是否已报名',
+    '报名状态',
+    '报名情况',
+    '成交状态',
+    '是否成交',
+    '是否成单',
+  ],
+  ...['status', 'customerstatus', 'leadstatus', 'enrolled', 'isenrolled', 'enrollment', 'enrolment', 'enrollmentstatus', 'enrolmentstatus'],
+]);
+
+/** The columns that look as if they said who has enrolled. Whatever they become, their rows come in as open leads. */
+export const statusColumns = (header: readonly string[]): string[] => header.filter((column) => STATUS_HEADINGS.has(plain(column)));

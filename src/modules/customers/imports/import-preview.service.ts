@@ -5,7 +5,7 @@ import { ImportJudge } from './import-judge.service.js';
 import { ImportLookups } from './import-lookups.repository.js';
 import { ImportMappings } from './import-mappings.service.js';
 import { outcomeOf } from './import-outcome.js';
-import type { ImportPreview } from './import.dto.js';
+import { type ImportPreview, importWarnings } from './import.dto.js';
 import { ImportService } from './import.service.js';
 
 /** What the first rows would become, by the very code that the run uses. Nothing is written. */
@@ -29,6 +29,7 @@ export class ImportPreviewService {
     const telling = await this.judge.telling(terms, verdicts);
     return {
       totalRows: imported.totalRows,
+      warnings: importWarnings(imported.header, imported.language),
       rows: verdicts.map((v) => ({ rowNumber: v.row.rowNumber, customer: v.row.draft ?? null, ...outcomeOf(v, telling) })),
     };
   }

@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { iso } from '../../../platform/context/clock.js';
+import { type Language, say } from '../../../platform/context/language.js';
+import type { Fault } from '../../../platform/errors/domain-error.js';
 import { listOf, version } from '../../../platform/http/fields.js';
 import { listQuery } from '../../../platform/http/list-query.js';
 import { DUPLICATE_POLICIES, IMPORT_STATES, type CustomerImport, type ImportRow, ROW_OUTCOMES } from './import.entity.js';
+import { statusColumns } from './import-fields.js';
 import { importMapping } from './import-mapping.js';
+import { WARNING_TEXTS } from './imports.rules.js';
 import { CHOICE_FIELDS } from './import-words.js';
 
 export const MAX_BYTES = 50 * 1024 * 1024;
@@ -47,8 +51,15 @@ export type ImportListQuery = z.output<typeof importList>;
 export const importRows = listQuery({ sorts: ['rowNumber'], search: false, filters: { outcome: listOf(z.enum(ROW_OUTCOMES)) } });
 export type ImportRowsQuery = z.output<typeof importRows>;
 
+/** What one should know of a file before it is imported. */
+export const importWarnings = (header: readonly string[], language: Language): Fault[] =>
+  statusColumns(header).map((column) => {
+    const code = 'import.status-left-out';
+    return { path: column, code, message: say(WARNING_TEXTS[code], language, { column }) };
+  });
+
 export type ImportView = ReturnType<typeof importView>;
-export const importView = (i: CustomerImport & { createdByName?: string }) => ({
+export const importView = (i: CustomerImport & { createdByName?: string }, language: Language) => ({
   id: i.id,
   fileName: i.fileName,
   fileBytes: i.fileBytes,
@@ -56,6 +67,8 @@ export const importView = (i: CustomerImport & { createdByName?: string }) => ({
   header: i.header,
   /** Columns that had no heading, or one that was taken, with what they are called instead. */
   renamed: i.renamed,
+  /** Columns that are not taken over though one might think so. */
+  warnings: importWarnings(i.header, language),
   sample: i.sample,
   mapping: i.mapping,
   policy: i.policy,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
+import { Context } from '../../../platform/context/context.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
 import { changesNothing, given } from '../../../platform/http/given.js';
 import type { Page } from '../../../platform/http/list-query.js';
@@ -19,15 +20,16 @@ export class ImportService {
     private readonly mappings: ImportMappings,
     private readonly starts: ImportStartService,
     private readonly end: ImportEndService,
+    private readonly context: Context,
   ) {}
 
   async list(list: ImportListQuery): Promise<Page<ImportView>> {
     const page = await this.imports.page(list);
-    return { ...page, items: page.items.map(importView) };
+    return { ...page, items: page.items.map((one) => this.view(one)) };
   }
 
   async get(id: number): Promise<ImportView> {
-    return importView(await this.find(id));
+    return this.view(await this.find(id));
   }
 
   async rows(id: number, list: ImportRowsQuery) {
@@ -43,7 +45,7 @@ export class ImportService {
     if (change.mapping) this.mappings.demand(change.mapping, before.header);
     if (before.state !== 'uploaded') throw importErrors['import.state']();
     if (version !== undefined && version !== before.version) throw commonErrors.stale();
-    if (changesNothing(before, change)) return importView(before);
+    if (changesNothing(before, change)) return this.view(before);
     if (!(await this.imports.settle(id, before.version, given(change)))) throw commonErrors.stale();
     return this.get(id);
   }
@@ -62,6 +64,10 @@ export class ImportService {
     if (!['waiting', 'running'].includes(imported.state)) throw importErrors['import.state']();
     await this.end.cancelled(id);
     return this.get(id);
+  }
+
+  private view(imported: CustomerImport): ImportView {
+    return importView(imported, this.context.language);
   }
 
   async find(id: number, action = 'read'): Promise<CustomerImport> {

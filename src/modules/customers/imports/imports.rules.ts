@@ -26,6 +26,14 @@ export const importErrors = defineErrors({
   'import.no-rows': { status: 400, text: { 'zh-CN': '文件中没有数据行', en: 'The file has no rows' } },
 });
 
+/** What is not wrong, but must be known before an import is started. */
+export const WARNING_TEXTS = {
+  'import.status-left-out': {
+    'zh-CN': '“{column}”列看起来是报名状态。导入不会采用它：每一行都作为未报名的客户导入，并会参与自动分配。已报名的客户请先从文件中去掉。',
+    en: 'The column “{column}” looks like a status. It is not taken over: every row comes in as an open lead, and is distributed as one. Take enrolled customers out of the file first.',
+  },
+} as const satisfies Record<string, Text>;
+
 /** What can be wrong with a mapping. */
 export const MAPPING_TEXTS = {
   'import.column-unknown': { 'zh-CN': '文件中没有列“{column}”', en: 'The file has no column “{column}”' },

@@ -14,6 +14,12 @@ export interface Mapping {
 }
 export type Policy = 'skip' | 'update' | 'reject';
 
+/** What one should know before the import is started; `path` is a column. */
+export interface Warning {
+  path: string;
+  message: string;
+}
+
 /** What `/api/imports/:id` tells. */
 export interface ImportAnswer {
   id: number;
@@ -21,6 +27,7 @@ export interface ImportAnswer {
   state: string;
   header: string[];
   renamed: { column: string; heading: string | null; as: string }[];
+  warnings: Warning[];
   sample: Row[];
   mapping: Mapping;
   policy: Policy;
@@ -49,6 +56,7 @@ export interface ValuesAnswer {
 }
 export interface PreviewAnswer {
   totalRows: number;
+  warnings: Warning[];
   rows: { rowNumber: number; outcome: string; customer: Record<string, unknown> | null; faults: { path: string; message: string }[] }[];
 }
 

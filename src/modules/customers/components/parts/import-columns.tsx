@@ -3,6 +3,7 @@ import { MessageBox } from '@adminjs/design-system';
 import { t } from '../../../../platform/admin/components/lib/client';
 import type { Draft, Field, ImportAnswer } from './import-answers';
 import { CONTROL, ImportTable } from './import-table';
+import { ImportWarnings } from './import-warnings';
 import { Section } from './section';
 
 const SHOWN = 3;
@@ -59,6 +60,7 @@ export const ImportColumns: React.FC<Props> = ({ answer, fields, draft, onChange
   );
   return (
     <Section title={t({ 'zh-CN': '2. 各列对应的字段', en: '2. What the columns are' })} name="import-columns">
+      <ImportWarnings warnings={answer.warnings} />
       {renamed.length > 0 && <MessageBox variant="info" mb="lg" message={renamed.join('；')} />}
       <ImportTable
         label={t({ 'zh-CN': '各列对应的字段', en: 'What the columns are' })}

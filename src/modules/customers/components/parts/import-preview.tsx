@@ -3,6 +3,7 @@ import { Text } from '@adminjs/design-system';
 import { t } from '../../../../platform/admin/components/lib/client';
 import { type Field, outcomeText, type PreviewAnswer } from './import-answers';
 import { ImportTable } from './import-table';
+import { ImportWarnings } from './import-warnings';
 import { Section } from './section';
 
 const GOOD = new Set(['created', 'updated']);
@@ -34,6 +35,7 @@ export const ImportPreview: React.FC<{ preview: PreviewAnswer; fields: readonly 
   return (
     <div ref={place}>
       <Section title={t({ 'zh-CN': '4. 预览', en: '4. Preview' })} name="import-preview">
+        <ImportWarnings warnings={preview.warnings} />
         <Text mb="lg" color="grey80">
           {t(
             {
