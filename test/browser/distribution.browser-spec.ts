@@ -203,4 +203,33 @@ describe('the distribution console in a browser', () => {
     expect(await page.locator('[data-testid=preview-panel] a').count()).toBe(0);
     await shot('supervisor-zh');
   }, 60_000);
+
+  it('REQ-E1 the sources somebody takes are ticked in the dictionary, not typed', async () => {
+    const { id } = await newStaff(house, { roles: ['salesperson'], name: '周选源', departmentCode: 1001 });
+    open = await visit(base, { language: 'en', width: 1366, height: 768 });
+    const { page } = open;
+    await signInAt(page, operations.username, STAFF_PASSWORD);
+    await page.goto(`/admin/resources/quotas/actions/new?staffId=${id}`);
+    await page.fill('[name=weight]', '3');
+    await page.fill('[name=perRound]', '2');
+    await page.check('[data-testid=words-sources] >> text=QQ group');
+    await page.check('[data-testid=words-sources] >> text=Referral');
+    await shot('quota-en');
+    await page.click('[data-testid=button-save]');
+    await page.waitForURL(/\/resources\/quotas(\?|$)/);
+    const quota = async () => {
+      const { items } = (await house.app.inject({ url: `/api/distribution/quotas?staffId=${id}`, headers: operations.headers })).json();
+      return items[0] as { id: number; filters: unknown };
+    };
+    expect((await quota()).filters).toEqual({ sources: ['qq-group', 'referral'] });
+    await page.click('text=简体中文');
+    await page.goto(`/admin/resources/quotas/records/${(await quota()).id}/edit`);
+    await page.waitForSelector('[data-testid=words-sources] >> text=QQ群');
+    expect(await page.locator('[data-testid=words-sources] input:checked').count()).toBe(2);
+    await page.uncheck('[data-testid=words-sources] >> text=QQ群');
+    await shot('quota-zh');
+    await page.click('[data-testid=button-save]');
+    await page.waitForURL(/\/show/);
+    expect((await quota()).filters).toEqual({ sources: ['referral'] });
+  }, 60_000);
 });

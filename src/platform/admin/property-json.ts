@@ -88,7 +88,11 @@ export class PropertyView {
       case 'number':
         return { type: 'string', ...(editing ? { props: { type: 'number', step: 'any' } } : {}) };
       default:
-        return { type: 'string' };
+        // several words of a dictionary in one text
+        return {
+          type: 'string',
+          ...(editing && property.dictionary ? { components: { edit: 'WordsField' }, custom: { kind: 'words' } } : {}),
+        };
     }
   }
 
@@ -96,7 +100,7 @@ export class PropertyView {
   private async choices(property: AdminProperty, where: Where, language: Language): Promise<Choice[] | null> {
     if (property.type === 'boolean' && where !== 'edit')
       return ['true', 'false'].map((value) => ({ value, label: adminText(value === 'true' ? 'yes' : 'no', language) }));
-    if (property.type !== 'choice') return null;
+    if (property.type !== 'choice' && !(property.type === 'string' && property.dictionary && where === 'edit')) return null;
     if (property.choices) return property.choices.map(({ value, label }) => ({ value, label: label[language] }));
     if (property.choicesOf === 'dictionaries')
       return (await this.dictionaries.list()).map(({ definition: { code, label } }) => ({ value: code, label: label[language] }));

@@ -106,7 +106,13 @@ export const quotaResource = adminResources.declare({
     },
     { name: 'activeFrom', label: { 'zh-CN': '开始日期', en: 'From' }, type: 'day', in: ['show', 'new', 'edit'] },
     { name: 'activeTo', label: { 'zh-CN': '结束日期', en: 'Until' }, type: 'day', in: ['show', 'new', 'edit'] },
-    { name: 'sources', label: { 'zh-CN': '只接这些来源', en: 'Sources taken' }, type: 'string', help: list },
+    {
+      name: 'sources',
+      label: { 'zh-CN': '只接这些来源', en: 'Sources taken' },
+      type: 'string',
+      dictionary: SOURCES,
+      help: { 'zh-CN': '都不勾选表示全部', en: 'None ticked: all' },
+    },
     { name: 'areas', label: { 'zh-CN': '只接这些地区', en: 'Areas taken' }, type: 'string', in: ['show', 'new', 'edit'], help: list },
     {
       name: 'types',
