@@ -18,6 +18,10 @@ export async function startWorker(env: Record<string, string>): Promise<Worker> 
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(worker, 'exit');
+  // it does not outlive the tests, however they end
+  const kill = () => worker.kill('SIGKILL');
+  process.once('exit', kill);
+  void ended.then(() => process.off('exit', kill));
   let said = '';
   await new Promise<void>((resolve, reject) => {
     const listen = (chunk: Buffer) => {
