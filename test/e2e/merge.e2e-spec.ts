@@ -369,6 +369,19 @@ describe('merging customers', () => {
     expect((await send('GET', `/customers/${kept.id}`, sales)).json()).toMatchObject({ phone: his, address: '长安街1号', name: '小明' });
   });
 
+  it('what was put on by hand after the merge outlasts its undo, also where the merge had brought it first', async () => {
+    const { kept, other, course } = await two();
+    await merge(kept.id, other.id);
+    const put = (body: object) => send('PATCH', `/customers/${kept.id}`, sales, body);
+    await put({ tags: ['甲'], courseIds: [] });
+    await put({ tags: ['甲', '乙'], courseIds: [course.id] });
+    expect((await undo(kept.id)).statusCode).toBe(200);
+    const now = (await send('GET', `/customers/${kept.id}`, sales)).json();
+    expect([now.tags.sort(), now.courseIds]).toEqual([['甲', '乙'].sort(), [course.id]]);
+    const back = (await send('GET', `/customers/${other.id}`, colleague)).json();
+    expect([back.tags.sort(), back.courseIds]).toEqual([['甲', '乙'].sort(), [course.id]]);
+  });
+
   it('an undo onto a number that somebody else has by now is refused, and changes nothing', async () => {
     const { kept, other } = await two();
     await merge(kept.id, other.id);

@@ -32,14 +32,15 @@ describe(`versions on ${STACK}`, () => {
   const entries = async () =>
     Number((await house.app.get(Database, { strict: false }).rows<{ n: number }>('SELECT COUNT(*) AS n FROM audit_entry'))[0]!.n);
 
+  const shapeOf = (path: string): object => {
+    const { schema } = Object.values(document.paths[path]?.patch?.requestBody?.content ?? {})[0] ?? {};
+    const reference = (schema as { $ref?: string } | undefined)?.$ref?.split('/').at(-1);
+    return ((reference ? document.components.schemas[reference] : schema) as { properties?: object } | undefined)?.properties ?? {};
+  };
+
   it('every PATCH takes a version and says that it may be stale; each is walked here', () => {
     const patches = Object.entries(document.paths).flatMap(([path, { patch }]) => (patch ? [{ path, patch }] : []));
-    const without = patches.filter(({ patch }) => {
-      const { schema } = Object.values(patch.requestBody?.content ?? {})[0] ?? {};
-      const reference = (schema as { $ref?: string } | undefined)?.$ref?.split('/').at(-1);
-      const shape = (reference ? document.components.schemas[reference] : schema) as { properties?: object } | undefined;
-      return !shape?.properties || !('version' in shape.properties) || !patch.responses['409'];
-    });
+    const without = patches.filter(({ path, patch }) => !('version' in shapeOf(path)) || !patch.responses['409']);
     expect(without.map(({ path }) => path)).toEqual([]);
     expect(patches.map(({ path }) => path.replace('/api', '')).filter((path) => !PATCHABLE[path] && !ELSEWHERE.has(path))).toEqual([]);
   });
@@ -58,6 +59,9 @@ describe(`versions on ${STACK}`, () => {
     expect(await change(url, { ...changed(2), version: second.version })).toMatchObject({ status: 200, version: second.version });
     expect(await entries()).toBe(logged);
     expect((await change(url, { ...changed(3), version: 'x' })).status).toBe(400);
+    // a name or title of which nothing can be seen is none
+    for (const name of Object.keys(shapeOf(`/api${path}`)).filter((field) => /^(name|title|label)(Zh|En)?$/.test(field)))
+      expect({ name, ...(await change(url, { [name]: '\u202e\u200b' })) }).toMatchObject({ name, status: 400 });
     const [one, other] = await Promise.all([4, 5].map((n) => change(url, { ...changed(n), version: second.version })));
     expect([one!.status, other!.status].sort((a, b) => a - b)).toEqual([200, 409]);
     expect(await change(url, { ...changed(6) })).toMatchObject({ status: 200, version: second.version + 2 });

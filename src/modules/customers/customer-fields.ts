@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { blankIsNull, INVISIBLE, isVisibleText } from '../../platform/http/fields.js';
 import { emailAddress, halfWidth, phoneE164, qqNumber } from './phone.js';
 
 /** Pieces of customers' shapes. The empty string clears a field. */
-
-const blankIsNull = (v: unknown) => (typeof v === 'string' && v.trim() === '' ? null : v);
 
 /** One line of text for people. */
 export const line = (max: number) =>
@@ -12,7 +11,8 @@ export const line = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-    .regex(/^\P{Cc}*$/u, { error: 'line.invalid' });
+    .regex(/^\P{Cc}*$/u, { error: 'line.invalid' })
+    .refine(isVisibleText, INVISIBLE);
 export const optionalLine = (max: number) => z.preprocess(blankIsNull, line(max).nullable()).optional();
 export const optionalChoice = <const V extends readonly [string, ...string[]]>(values: V) =>
   z.preprocess(blankIsNull, z.enum(values).nullable()).optional();

@@ -117,8 +117,10 @@ export class CustomerRepository {
     const present = new Set(rows.map((r) => r.id));
     const added = ids.filter((id) => !present.has(id));
     const gone = [...present].filter((id) => !ids.includes(id));
-    if (gone.length)
+    if (gone.length) {
       await this.database.run(`DELETE FROM ${table} WHERE customerId = ? AND ${column} IN (${marks(gone)})`, [customerId, ...gone]);
+      await this.tombstones.takenOff(customerId, table === 'customer_tag' ? 'tag' : 'course', gone);
+    }
     if (!added.length) return;
     await this.database.run(
       `INSERT INTO ${table} (customerId, ${column}) VALUES ${added.map(() => '(?, ?)').join(', ')}`,

@@ -1,21 +1,32 @@
 import { z } from 'zod';
 import { isDay } from '../context/business-time.js';
 import { parseInstant } from '../context/clock.js';
+import { defineRules } from './validation-messages.js';
 
 /** Zod pieces that every module's shapes are made of. Strings are trimmed; no defaults (they would survive `.partial()`). */
 
-/** Required text for people. Control characters (but line breaks and tabs) are refused. */
+/** Marks of direction, joiners and fillers are characters that nobody sees. */
+const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
+/** Whether anybody sees something of it: a name of nothing else is none. For `.refine(…, INVISIBLE)`; that it is not empty is another rule. */
+export const isVisibleText = (text: string): boolean => text === '' || VISIBLE.test(text);
+export const INVISIBLE = { error: 'text.invisible' };
+/** What is empty to whoever reads it is null: for fields that may be absent. */
+export const blankIsNull = (v: unknown) => (typeof v === 'string' && !VISIBLE.test(v) && !/[^\P{Cc}\s]/u.test(v) ? null : v);
+
+defineRules({ 'text.invisible': { 'zh-CN': '必填：不能只有看不见的字符', en: 'Required: nothing of this can be seen' } });
+
+/** Required text for people. Control characters (but line breaks and tabs) are refused, and text of which nothing can be seen. */
 export const text = (max: number, min = 1) =>
   z
     .string()
     .trim()
     .min(min)
     .max(max)
-    .regex(/^(?:\P{Cc}|[\n\r\t])*$/u);
+    .regex(/^(?:\P{Cc}|[\n\r\t])*$/u)
+    .refine((v) => min === 0 || isVisibleText(v), INVISIBLE);
 
 /** Text that may be absent; the empty string means null. */
-export const optionalText = (max: number) =>
-  z.preprocess((v) => (typeof v === 'string' && v.trim() === '' ? null : v), text(max).nullable()).optional();
+export const optionalText = (max: number) => z.preprocess(blankIsNull, text(max).nullable()).optional();
 
 export const id = () => z.int().min(1).max(2_147_483_647);
 export const idParam = () => z.strictObject({ id: z.coerce.number().int().min(1).max(2_147_483_647) });

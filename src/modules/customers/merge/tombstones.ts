@@ -24,6 +24,19 @@ export class Tombstones {
     return ids.length ? this.database.rows(`SELECT ${KEYS.join(', ')} FROM customer WHERE id IN (${marks(ids)})`, ids) : [];
   }
 
+  /** Tags or courses that somebody takes off a survivor are not the merge's any more: put back by hand they outlast its undo. */
+  async takenOff(survivorId: number, kind: 'tag' | 'course', ids: readonly number[]): Promise<void> {
+    const merges = await this.database.rows<{ id: number }>(
+      'SELECT id FROM customer_merge WHERE keptId = ? AND activeMergedId IS NOT NULL',
+      [survivorId],
+    );
+    if (!merges.length || !ids.length) return;
+    await this.database.run(
+      `DELETE FROM customer_merge_moved WHERE mergeId IN (${marks(merges)}) AND kind = ? AND recordId IN (${marks(ids)})`,
+      [...merges.map(({ id }) => id), kind, ...ids],
+    );
+  }
+
   /** A survivor takes keys for his own: his tombstones give them up. */
   async yieldKeys(survivorId: number, keys: KeyColumns): Promise<void> {
     const given = KEYS.filter((key) => keys[`${key}Key`]);
