@@ -114,4 +114,66 @@ describe('lists in a browser', () => {
     await clickAt('[data-testid=merge-cancel]');
     await page.waitForSelector('h1:has-text("王芳")');
   }, 90_000);
+
+  it('REQ-D13 before ticked customers are deleted it says where they go, and one may cancel', async () => {
+    open = await visit(base, { language: 'en', width: 1366, height: 768 });
+    const { page } = open;
+    for (const name of ['Ada', 'Bo', 'Cy']) await post('/api/customers', { name });
+    const left = async () => (await rows<{ name: string }>('SELECT name FROM customer WHERE deletedAt IS NULL')).map(({ name }) => name);
+    await signInAt(page, operations.username, STAFF_PASSWORD);
+    await page.goto('/admin/resources/customers?sortBy=name&direction=asc');
+    await page.waitForSelector('tbody .row-link');
+    await tick(0);
+    await tick(1);
+    await clickAt('[data-testid=action-bulkDelete]');
+    await page.waitForSelector('[data-testid=bulk-delete-ask]:has-text("Delete these 2 records? It goes to the recycle bin")');
+    await clickAt('[data-testid=bulk-delete-cancel]');
+    await page.waitForSelector('[role=dialog]', { state: 'detached' });
+    expect(await left()).toHaveLength(3);
+    await tick(0);
+    await tick(1);
+    await clickAt('[data-testid=action-bulkDelete]');
+    await clickAt('[data-testid=bulk-delete-sure]');
+    await page.waitForSelector('text=2 deleted');
+    expect(await left()).toHaveLength(1);
+  }, 90_000);
+
+  it('REQ-R1 an address without a page says so and leads on', async () => {
+    open = await visit(base, { width: 1366, height: 768 });
+    const { page } = open;
+    await page.goto('/');
+    await page.click('a:has-text("管理后台")');
+    await page.waitForURL(/\/admin\/login/);
+    await signInAt(page, operations.username, STAFF_PASSWORD);
+    expect((await page.goto('/admin/nothing'))!.status()).toBe(404);
+    await page.waitForSelector('h1:has-text("没有找到页面")');
+    expect(await page.title()).toBe('没有找到页面 · Tide CRM');
+    await clickAt('[data-testid=to-home]');
+    await page.waitForSelector('h1:has-text("陈静，您好")');
+  }, 60_000);
+
+  it('REQ-D21 the filters show what a view asks, one by one, and are changed there', async () => {
+    open = await visit(base, { language: 'en', width: 1366, height: 768 });
+    const { page } = open;
+    for (const [name, type] of Object.entries({ Ada: 'person', Bo: 'company' })) await post('/api/customers', { name, type });
+    const view = await post('/api/saved-views', { name: 'People', filters: { type: 'person', createdFrom: '2020-01-01' } });
+    await signInAt(page, operations.username, STAFF_PASSWORD);
+    await page.goto('/admin/resources/customers?page=1');
+    await page.click('[data-testid=views] a:has-text("People")');
+    await page.waitForSelector('button:has-text("Filter (2)"), a:has-text("Filter (2)")');
+    await page.click('[data-css=customers-filter-button]');
+    const drawer = page.locator('[data-css=customers-filter-drawer]');
+    expect(await drawer.locator('[id="filter-createdAt"]').inputValue()).toBe('2020-01-01');
+    await drawer.locator('text=Person').first().waitFor();
+    expect(await drawer.locator('label:text-is("View")').count()).toBe(0);
+    await drawer.locator('[id="filter-dueWithinHours"]').fill('1');
+    await drawer.locator('button[type=submit]').click();
+    await page.waitForSelector('text=Nothing matches');
+    await page.waitForSelector('[data-testid=views] [aria-current=page]:has-text("People") >> [data-testid=view-changed]');
+    await page.click('[data-testid=views] a:has-text("People")');
+    await page.waitForSelector('.row-link:has-text("Ada")');
+    expect(await page.locator('.row-link:has-text("Bo")').count()).toBe(0);
+    expect(await page.locator('[data-testid=view-changed]').count()).toBe(0);
+    await house.app.inject({ method: 'DELETE', url: `/api/saved-views/${view.id}`, headers: operations.headers });
+  }, 90_000);
 });

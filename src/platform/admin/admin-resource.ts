@@ -30,6 +30,8 @@ export interface AdminProperty {
   readonly sort?: string;
   /** Name of the service's filter, when lists can be filtered by it. */
   readonly filter?: string;
+  /** A filter that addresses carry and no form asks for. */
+  readonly unasked?: true;
   /** Names of the service's filters for a span of days or instants. */
   readonly filterRange?: { readonly from: string; readonly to: string };
   /**

@@ -3,6 +3,7 @@ import { BusinessTime } from '../context/business-time.js';
 import { Context } from '../context/context.js';
 import type { Language } from '../context/language.js';
 import { AdminCatalogue } from './admin-catalogue.js';
+import { adminText } from './admin-texts.js';
 import { LOCALE } from './admin-locale.js';
 import type { AdminProperty } from './admin-resource.js';
 import { type PropertyJson, PropertyView, type Where } from './property-json.js';
@@ -90,9 +91,13 @@ export class ClientState {
       editProperties,
       // AdminJS knows one list for both forms; each shows its own fields
       forms: { new: fields.in('new').map((p) => p.name), edit: fields.in('edit').map((p) => p.name) },
-      filterProperties: await json(fields.filterable().filter(this.canChoose), 'filter'),
+      filterProperties: await json(
+        fields.filterable().filter((p) => !p.unasked && this.canChoose(p)),
+        'filter',
+      ),
       searchable: definition.searchable ?? false,
       help: definition.help?.[language] ?? null,
+      removal: definition.removal?.[language] ?? adminText('deleteFinal', language),
       inputs: await this.inputs(screen),
     };
   }
