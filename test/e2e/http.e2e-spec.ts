@@ -279,6 +279,8 @@ describe('the house at its doors', () => {
       const page = await house.app.inject({ url: '/', headers: { accept: 'text/html', 'accept-language': 'en' } });
       expect(page.headers['content-type']).toContain('text/html');
       expect(page.body).toContain('Back office');
+      const chinese = await house.app.inject({ url: '/', headers: { accept: 'text/html', 'accept-language': 'zh-CN' } });
+      expect(chinese.body).toMatch(/<html lang="zh-CN">[^]*<a class="on" href="\/admin">管理后台<\/a>/);
     });
 
     it('REQ-SY7 figures are for a collector on this machine only', async () => {

@@ -1,8 +1,9 @@
 import React from 'react';
 import { Box, H5, MessageBox, Text } from '@adminjs/design-system';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { Chart, type ChartProps } from './lib/chart';
 import { session, t } from './lib/client';
+import { NotFound } from './lib/not-found';
 import { PageTitle } from './lib/page-title';
 import { useApi } from './lib/use-api';
 
@@ -60,8 +61,11 @@ const One: React.FC<{ card: Card }> = ({ card }) => (
   </section>
 );
 
+/** AdminJS comes here with every address that it does not know. */
+const HomePage: React.FC = () => (/^\/admin\/?$/.test(useLocation().pathname) ? <Home /> : <NotFound />);
+
 /** The first page: what the caller has to do and what his figures are. */
-const HomePage: React.FC = () => {
+const Home: React.FC = () => {
   const { data, error } = useApi<{ cards: Card[] }>('/admin/api/dashboard');
   return (
     <Box p={['default', 'xl']} style={{ maxWidth: 1280, width: '100%', margin: '0 auto' }}>
