@@ -5,7 +5,7 @@ import { useLocation, useNavigate } from 'react-router';
 import ListWithSearch from '../../../platform/admin/components/list-with-search';
 import { useApi } from '../../../platform/admin/components/lib/use-api';
 import { ExportAll } from './parts/export-all';
-import { addressOf, askedBy } from './parts/list-address';
+import { addressOf, askedBy, differs } from './parts/list-address';
 import { USUAL_COLUMNS, type View, type Views } from './parts/view-answers';
 import { ViewBar } from './parts/view-bar';
 import { ViewForm } from './parts/view-form';
@@ -19,12 +19,19 @@ const CustomerList: React.FC<ActionProps> = (props) => {
   const views = useApi<Views>('/api/saved-views?pageSize=100');
   const [saving, setSaving] = React.useState(false);
   const asked = askedBy(search);
-  const current = views.data?.items.find((view) => view.id === asked.view);
+  const current = views.data?.items.find((view) => view.id === asked.from);
+  const form = React.useMemo(
+    () => ({
+      filters: resource.filterProperties.map((p) => p.propertyPath),
+      sorts: resource.listProperties.filter((p) => p.isSortable).map((p) => p.propertyPath),
+    }),
+    [resource],
+  );
   const standard = views.data?.items.find((view) => view.isDefault && view.usable);
   const begins = search === '' && standard;
   React.useEffect(() => {
-    if (begins) navigate({ pathname, search: addressOf(begins.id) }, { replace: true });
-  }, [begins, navigate, pathname]);
+    if (begins) navigate({ pathname, search: addressOf(begins, form) }, { replace: true });
+  }, [begins, form, navigate, pathname]);
 
   const wanted = current?.columns ?? USUAL_COLUMNS;
   const shown = React.useMemo(
@@ -42,13 +49,15 @@ const CustomerList: React.FC<ActionProps> = (props) => {
   const go = (view: View) => {
     setSaving(false);
     views.reload();
-    navigate({ pathname, search: addressOf(view.id) });
+    navigate({ pathname, search: addressOf(view, form) });
   };
   return (
     <>
       <ViewBar
         views={views.data?.items ?? []}
         current={current}
+        changed={current !== undefined && differs(current, asked)}
+        addressOf={(view) => `${pathname}${addressOf(view, form)}`}
         path={pathname}
         onSave={() => setSaving((open) => !open)}
         onChanged={(gone) => {

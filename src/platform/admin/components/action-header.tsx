@@ -27,6 +27,12 @@ function titleOf({ action, resource, record }: ActionHeaderProps, { ta, tl }: Re
   return action.name === 'show' ? record.title : t({ 'zh-CN': '{what}：{row}', en: '{what}: {row}' }, { what, row: record.title });
 }
 
+/** How many filters stand in the address: a span is one, and what no form asks for is none. */
+function filtersIn(search: string, { filterProperties }: ActionHeaderProps['resource']): number {
+  const asked = [...new URLSearchParams(search)].flatMap(([name, value]) => (value ? (/^filters\.([^.~]+)/.exec(name)?.[1] ?? []) : []));
+  return filterProperties.filter(({ propertyPath }) => asked.includes(propertyPath)).length;
+}
+
 const Crumbs: React.FC<{ resource: ActionHeaderProps['resource']; list: string; here: string | null }> = ({ resource, list, here }) => (
   <nav aria-label={t({ 'zh-CN': '位置', en: 'Where you are' })} style={{ fontSize: 14, color: '#5b6776', minWidth: 0, flexGrow: 1 }}>
     <Link to="/admin">{t({ 'zh-CN': '首页', en: 'Home' })}</Link>
@@ -45,7 +51,8 @@ const ActionHeader: React.FC<ActionHeaderProps> = (props) => {
   const location = useLocation();
   const modalFunctions = useModal();
   const actionResponseHandler = useActionResponseHandler(actionPerformed as never);
-  const { toggleFilter, filtersCount, isVisible } = useFilterDrawer();
+  const { toggleFilter, isVisible } = useFilterDrawer();
+  const filtersCount = filtersIn(location.search, resource);
   const title = titleOf(props, texts);
   useTabTitle(title);
   useEffect(() => {

@@ -1,4 +1,4 @@
-import React, { useState } from 'react';
+import React, { useEffect, useState } from 'react';
 import { FormGroup, SelectAsync } from '@adminjs/design-system';
 import { ApiClient, type FilterPropertyProps, PropertyLabel } from 'adminjs';
 import { t } from './lib/client';
@@ -13,6 +13,16 @@ const ReferenceFilter: React.FC<FilterPropertyProps> = ({ property, filter, onCh
   const [known, setKnown] = useState<Option[]>([]);
   const id = filter[property.path] as string | undefined;
   const chosen = id ? (known.find((o) => o.value === String(id)) ?? { value: String(id), label: `#${id}` }) : null;
+  const named = !id || known.some((o) => o.value === String(id));
+  useEffect(() => {
+    // an address brings an id along: it is shown by its name
+    if (named || !id) return;
+    const call = { resourceId: property.reference!, recordId: id, actionName: 'show' };
+    void new ApiClient().recordAction(call).then(({ data }) => {
+      const title = (data as { record?: { title?: string } }).record?.title;
+      setKnown((before) => [...before, { value: String(id), label: title ? title : `#${id}` }]);
+    });
+  }, [id, named, property.reference]);
   const load = async (text: string) => {
     const found = await new ApiClient().searchRecords({ resourceId: property.reference!, query: text });
     const options = found.map((r) => ({ value: String(r.id), label: r.title }));

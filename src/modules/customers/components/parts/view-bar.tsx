@@ -3,7 +3,6 @@ import { Button } from '@adminjs/design-system';
 import { useNavigate } from 'react-router';
 import { api, t } from '../../../../platform/admin/components/lib/client';
 import { useSend } from '../../../../platform/admin/components/lib/use-send';
-import { addressOf } from './list-address';
 import type { View } from './view-answers';
 
 const CHIP: React.CSSProperties = {
@@ -38,7 +37,7 @@ const Address: React.FC<{ to: string; current: boolean; children: React.ReactNod
 };
 
 /** Where a view cannot be used it says why, and stays in its place to be changed or removed. */
-const Chip: React.FC<{ view: View; current: boolean; path: string }> = ({ view, current, path }) => {
+const Chip: React.FC<{ view: View; current: boolean; changed: boolean; to: string }> = ({ view, current, changed, to }) => {
   const shared = view.departmentName ? ` · ${view.departmentName}` : '';
   if (!view.usable)
     return (
@@ -51,10 +50,11 @@ const Chip: React.FC<{ view: View; current: boolean; path: string }> = ({ view, 
       </span>
     );
   return (
-    <Address to={`${path}${addressOf(view.id)}`} current={current}>
+    <Address to={to} current={current}>
       {view.isDefault && <span aria-label={t({ 'zh-CN': '默认', en: 'default' })}>★</span>}
       {view.name}
       {shared && <small>{shared}</small>}
+      {changed && <small data-testid="view-changed">{t({ 'zh-CN': '（筛选已改动）', en: '(filters changed)' })}</small>}
     </Address>
   );
 };
@@ -63,6 +63,10 @@ interface Props {
   views: View[];
   current: View | undefined;
   path: string;
+  /** Where the list looks as a view does. */
+  addressOf: (view: View) => string;
+  /** Something else is asked than the current view says. */
+  changed: boolean;
   onSave: () => void;
   onChanged: (gone: boolean) => void;
   /** What else is done with all that the list means. */
@@ -70,7 +74,7 @@ interface Props {
 }
 
 /** The views of a list, one beside the other, and what can be done with the one that is looked through. */
-export const ViewBar: React.FC<Props> = ({ views, current, path, onSave, onChanged, children }) => {
+export const ViewBar: React.FC<Props> = ({ views, current, path, addressOf, changed, onSave, onChanged, children }) => {
   const { busy, send } = useSend();
   const url = current && `/api/saved-views/${current.id}`;
   const remove = async () => {
@@ -90,7 +94,13 @@ export const ViewBar: React.FC<Props> = ({ views, current, path, onSave, onChang
         {t({ 'zh-CN': '全部', en: 'All' })}
       </Address>
       {views.map((view) => (
-        <Chip key={view.id} view={view} current={view.id === current?.id} path={path} />
+        <Chip
+          key={view.id}
+          view={view}
+          current={view.id === current?.id}
+          changed={changed && view.id === current?.id}
+          to={addressOf(view)}
+        />
       ))}
       <Button type="button" size="sm" variant="text" onClick={onSave} data-testid="view-keep">
         {t({ 'zh-CN': '保存为视图…', en: 'Save this view…' })}

@@ -28,8 +28,9 @@ export const ViewForm: React.FC<Props> = ({ view, asked, columns, offered, label
   const { busy, send } = useSend();
   const body = {
     name,
-    filters: { ...view?.filters, ...asked.filters },
-    sort: asked.sort ?? view?.sort ?? null,
+    // a view that is only named in the address goes on where nothing else is asked
+    filters: asked.view ? { ...view?.filters, ...asked.filters } : asked.filters,
+    sort: asked.sort ?? (asked.view ? (view?.sort ?? null) : null),
     columns: chosen,
     departmentId,
   };
