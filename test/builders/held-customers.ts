@@ -66,6 +66,7 @@ export interface CustomerState {
   status: string;
   ownerId: number | null;
   departmentId: number | null;
+  ownedSince: number | null;
   dealClockOn: string | null;
   followUpClockOn: string | null;
   lastFollowUpAt: number | null;

@@ -2,7 +2,7 @@ import { DeadlineRefresh } from '../../src/modules/customers/deadlines/deadline-
 import { Database } from '../../src/platform/database/database.js';
 import { BackOffice } from '../admin.js';
 import { startApp, STACK, type TestApp } from '../app.js';
-import { headersOf, ownedCustomers, setTime, stateOf } from '../builders/held-customers.js';
+import { headersOf, newCustomers, ownedCustomers, setTime, stateOf } from '../builders/held-customers.js';
 import { newStaff, STAFF_PASSWORD } from '../staff.js';
 
 type Person = Awaited<ReturnType<typeof newStaff>>;
@@ -200,5 +200,60 @@ describe(`what wins nobody time or customers on ${STACK}`, () => {
     // two days were used before
     expect(await due(back!)).toEqual(['2026-08-08', '2026-08-19']);
     expect(await due(given!)).toEqual(['2026-08-09', '2026-08-21']);
+  });
+
+  it('REQ-E6 REQ-D29 a first follow-up timed in the second of the receipt, or just before it, counts as of the receipt', async () => {
+    setTime(house, '2026-09-02 00:00:30');
+    const [id] = await ownedCustomers(house, ann!.id, 1);
+    setTime(house, '2026-09-02 10:00');
+    const record = (occurredAt: string) => post('/interactions', ann!, { customerId: id, kind: 'call', summary: 'x', occurredAt });
+    const receipt = (await stateOf(house, id!)).ownedSince;
+    const first = await record('2026-09-01T16:00:00Z'); // the minute of the receipt
+    expect(first.body.counts).toBe(true);
+    expect(await stateOf(house, id!)).toMatchObject({ lastFollowUpAt: receipt, followUpDueOn: '2026-09-05' });
+    expect((await record('2026-09-01T03:00:00Z')).body.counts).toBe(true);
+    expect((await record('2026-09-01T01:59:00Z')).body.counts).toBe(false);
+    expect((await record('2026-09-02T02:10:00Z')).body.counts).toBe(false);
+    const later = await record('2026-09-02T01:00:00Z');
+    expect((await stateOf(house, id!)).lastFollowUpAt).toBe(Date.parse('2026-09-02T01:00:00Z'));
+    expect((await send('DELETE', `/interactions/${later.body.id}`, ann!)).status).toBe(204);
+    expect((await stateOf(house, id!)).lastFollowUpAt).toBe(receipt);
+  });
+
+  it('REQ-E7 one bulk claim is one moment: the time between claims counts between calls, the day’s number counts customers', async () => {
+    setTime(house, '2026-10-05 10:00');
+    const rule = await post('/distribution/claim-rules', ops!, { name: 'Calm', claimsPerDay: 4, secondsBetween: 60 });
+    expect(rule.status).toBe(201);
+    const ids = await newCustomers(house, 6, { holding: 'pool' });
+    const many = async (some: readonly number[]) => {
+      const { body } = await post('/pool/claim', ann!, { customerIds: some });
+      return body.outcomes.map((o: { outcome: string }) => o.outcome);
+    };
+    expect(await many([999_999, ...ids.slice(0, 3)])).toEqual(['not-found', 'claimed', 'claimed', 'claimed']);
+    setTime(house, '2026-10-05 10:00:30');
+    expect(await many(ids.slice(3, 5))).toEqual(['pool.too-soon', 'pool.too-soon']);
+    expect((await post(`/pool/${ids[3]}/claim`, ann!)).body.code).toBe('pool.too-soon');
+    setTime(house, '2026-10-05 10:01:30');
+    expect(await many(ids.slice(3, 5))).toEqual(['claimed', 'pool.daily-limit']);
+    expect((await send('DELETE', `/distribution/claim-rules/${rule.body.id}`, ops!)).status).toBe(204);
+  });
+
+  it('REQ-E7 a customer one cannot see is not there, whoever has him; a lost race is told as one', async () => {
+    setTime(house, '2026-11-02 10:00');
+    const [his] = await ownedCustomers(house, ben!.id, 1);
+    const [raced] = await newCustomers(house, 1, { holding: 'pool' });
+    const claim = async (id: number, who: Person) => {
+      const { status, body } = await post(`/pool/${id}/claim`, who);
+      return [status, body.code];
+    };
+    const missing = [404, 'not-found'];
+    expect(await claim(999_999, ann!)).toEqual(missing);
+    expect(await claim(his!, ann!)).toEqual(missing);
+    expect(await claim(his!, boss!)).toEqual([409, 'pool.already-claimed']);
+    expect((await post(`/pool/${raced}/claim`, ben!)).status).toBe(200);
+    expect(await claim(raced!, ann!)).toEqual([409, 'pool.already-claimed']);
+    await post(`/customers/${raced}/transfer`, ben!, { toStaffId: ben!.id });
+    setTime(house, '2026-11-03 10:00:01');
+    expect(await claim(raced!, ann!)).toEqual(missing);
   });
 });

@@ -35,8 +35,10 @@ export class OwnershipClock {
     const [row] = await this.repository.lock([customerId], ['owned'], { deleted: false });
     if (!row || row.ownerId !== staffId) return { counts: false, overdue: false };
     if (await this.expiry.expireRow(row, now)) return { counts: false, overdue: true };
-    if (at > now + FAST_CLOCK || at < now - FURTHEST_BACK || at < row.ownedSince!) return { counts: false, overdue: false };
-    if (row.lastFollowUpAt === null || row.lastFollowUpAt < at) await this.setFollowUp(row, Math.min(at, now), { neverEarlier: true });
+    if (at > now + FAST_CLOCK || at < now - FURTHEST_BACK) return { counts: false, overdue: false };
+    // what he says he did before he received him counts as done when he did (minutes, not milliseconds, come from a form)
+    const counted = Math.max(Math.min(at, now), row.ownedSince!);
+    if (row.lastFollowUpAt === null || row.lastFollowUpAt < counted) await this.setFollowUp(row, counted, { neverEarlier: true });
     return { counts: true, overdue: false };
   }
 

@@ -20,14 +20,14 @@ export class ClaimLimits {
     private readonly clock: Clock,
   ) {}
 
-  /** Counts this claim against the day. @throws pool.daily-limit, pool.too-soon. */
-  async countClaim(staffId: number): Promise<Person> {
+  /** Counts this claim against the day. `sameMoment`: it belongs to a bulk claim that has begun, the time between two has been asked for. @throws pool.daily-limit, pool.too-soon. */
+  async countClaim(staffId: number, { sameMoment }: { sameMoment: boolean }): Promise<Person> {
     const person = await this.people.get(staffId);
     const now = this.clock.now();
     const today = this.time.dayOf(now);
     const limits = await this.caps.limitsOf(person);
     const perDay = limits.claimsPerDay?.claimsPerDay ?? null;
-    const secondsBetween = limits.secondsBetween?.secondsBetween ?? null;
+    const secondsBetween = sameMoment ? null : (limits.secondsBetween?.secondsBetween ?? null);
     if (await this.claims.count(staffId, today, now, { perDay, secondsBetween })) return person;
     const last = await this.claims.last(staffId);
     if (perDay !== null && (perDay < 1 || (last?.day === today && last.claims >= perDay))) {

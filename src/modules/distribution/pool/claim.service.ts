@@ -31,10 +31,10 @@ export class ClaimService {
    * @throws pool.already-claimed, pool.lost-before, pool.daily-limit, pool.too-soon, pool.holding-limit (409), each saying when it opens;
    * not-found (404). A refused claim costs nothing.
    */
-  async claim(customerId: number): Promise<{ customerId: number; ownerId: number }> {
+  async claim(customerId: number, { sameMoment } = { sameMoment: false }): Promise<{ customerId: number; ownerId: number }> {
     for (let running = this.inFlight.get(customerId); running; running = this.inFlight.get(customerId))
-      if (await running) throw poolErrors['pool.already-claimed']();
-    const attempt = this.attempt(customerId);
+      if (await running) await this.demandPooled(customerId);
+    const attempt = this.attempt(customerId, sameMoment);
     const ended = attempt.then(
       () => true,
       () => false,
@@ -48,16 +48,21 @@ export class ClaimService {
     return { customerId, ownerId: this.context.actor.id };
   }
 
-  /** Each is a claim of its own; what became of it is said by customer. */
+  /** Each is a claim of its own, all of them made at one moment: the time between two claims counts between calls. What became of it is said by customer. */
   async claimMany(customerIds: readonly number[]): Promise<{ claimed: number; outcomes: Outcome[] }> {
     const outcomes: Outcome[] = [];
-    for (const customerId of new Set(customerIds)) outcomes.push(await this.outcome(customerId));
+    let sameMoment = false;
+    for (const customerId of new Set(customerIds)) {
+      const outcome = await this.outcome(customerId, sameMoment);
+      sameMoment ||= outcome.outcome === 'claimed';
+      outcomes.push(outcome);
+    }
     return { claimed: outcomes.filter((o) => o.outcome === 'claimed').length, outcomes };
   }
 
-  private async outcome(customerId: number): Promise<Outcome> {
+  private async outcome(customerId: number, sameMoment: boolean): Promise<Outcome> {
     try {
-      await this.claim(customerId);
+      await this.claim(customerId, { sameMoment });
       return { customerId, outcome: 'claimed' };
     } catch (error) {
       const refusal = asDomainError(error);
@@ -72,21 +77,28 @@ export class ClaimService {
     }
   }
 
-  private async attempt(customerId: number): Promise<void> {
-    const { actor } = this.context;
+  private async attempt(customerId: number, sameMoment: boolean): Promise<void> {
     // most losers of a race come late: one look answers them without a lock
-    const holding = await this.pool.holdingOf(customerId, 'claim');
-    if (!holding) throw commonErrors['not-found']();
-    if (holding === 'owned') throw poolErrors['pool.already-claimed']();
-    if (holding !== 'pool') throw commonErrors['not-found']();
-    await this.take(customerId, actor.id);
+    await this.demandPooled(customerId);
+    await this.take(customerId, this.context.actor.id, sameMoment);
+  }
+
+  /**
+   * Somebody the caller cannot see is not there. That he has been claimed is said of one whom the caller sees among the customers, or who was in the
+   * pool before his eyes until the claim of the last day. @throws not-found (404), pool.already-claimed (409).
+   */
+  private async demandPooled(customerId: number): Promise<void> {
+    const standing = await this.pool.standingOf(customerId);
+    if (standing?.holding === 'pool' && standing.claimable) return;
+    const met = standing?.holding === 'owned' && (standing.seen || (standing.claimable && standing.claimedLately));
+    throw met ? poolErrors['pool.already-claimed']() : commonErrors['not-found']();
   }
 
   @Transactional()
-  protected async take(customerId: number, staffId: number): Promise<void> {
+  protected async take(customerId: number, staffId: number, sameMoment: boolean): Promise<void> {
     if (!(await this.pool.lockPooled(customerId))) throw poolErrors['pool.already-claimed']();
     await this.bars.refuseBarred([customerId], staffId);
-    const person = await this.limits.countClaim(staffId);
+    const person = await this.limits.countClaim(staffId, { sameMoment });
     const clocks = await this.bars.resumedClocks(customerId, staffId);
     const began = await this.ownership.begin([{ customerId, staffId }], { by: 'claimed', actorId: staffId, caps: 'enforce', clocks });
     if (!began.length) throw await this.limits.holdingLimit(person);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../platform/context/clock.js';
+import { Clock, DAY } from '../../../platform/context/clock.js';
 import { Context } from '../../../platform/context/context.js';
 import { Database, marks, type Param } from '../../../platform/database/database.js';
 import { fromStartOfText, like } from '../../../platform/database/search.js';
@@ -28,6 +28,18 @@ const COLUMNS = ['id', 'type', 'name', 'phone', 'qq', 'wechat', 'email', 'area',
 /** What rules about the pool may name. */
 const RULE_COLUMNS = new Set(['source', 'area', 'type', 'level']);
 const SORTS = { droppedAt: 'holdingSince', createdAt: 'createdAt' } as const;
+
+const CUSTOMER_COLUMNS = new Set([...RULE_COLUMNS, 'ownerId', 'departmentId', 'status', 'holding', 'createdById']);
+
+export interface Standing {
+  readonly holding: Holding;
+  /** The caller's rules would let him claim this customer out of the pool. */
+  readonly claimable: boolean;
+  /** The caller sees him among the customers. */
+  readonly seen: boolean;
+  /** Somebody has claimed him within a day. */
+  readonly claimedLately: boolean;
+}
 
 interface Part {
   sql: string;
@@ -88,14 +100,25 @@ export class PoolRepository {
     return row ?? null;
   }
 
-  /** Where a living customer is whom rules about the pool would let the caller see. */
-  async holdingOf(id: number, action: string): Promise<Holding | undefined> {
-    const reach = this.reach(action);
-    const [row] = await this.database.rows<{ holding: Holding }>(
-      `SELECT c.holding FROM customer c WHERE c.id = ? AND c.deletedAt IS NULL AND c.status = 'open' AND ${reach.sql}`,
-      [id, ...reach.params],
+  /** Where an open customer is, and what of him is the caller's to know. */
+  async standingOf(id: number): Promise<Standing | undefined> {
+    const claim = this.reach('claim');
+    const read = this.scope.sql('Customer', 'read', (field) => (CUSTOMER_COLUMNS.has(field) ? `c.${field}` : undefined));
+    const yes = (sql: string) => `CASE WHEN ${sql} THEN 1 ELSE 0 END`;
+    const claimed = `EXISTS (SELECT 1 FROM ownership o WHERE o.customerId = c.id AND o.beganBy = 'claimed' AND o.beganAt >= ?)`;
+    const [row] = await this.database.rows<{ holding: Holding; claimable: number; seen: number; claimedLately: number }>(
+      `SELECT c.holding, ${yes(claim.sql)} AS claimable, ${yes(read.sql)} AS seen, ${yes(claimed)} AS claimedLately
+        FROM customer c WHERE c.id = ? AND c.deletedAt IS NULL AND c.status = 'open'`,
+      [...claim.params, ...read.params, this.clock.now() - DAY, id],
     );
-    return row?.holding;
+    return (
+      row && {
+        holding: row.holding,
+        claimable: !!Number(row.claimable),
+        seen: !!Number(row.seen),
+        claimedLately: !!Number(row.claimedLately),
+      }
+    );
   }
 
   /** Locks a customer who is still in the pool. */
