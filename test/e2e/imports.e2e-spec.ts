@@ -214,6 +214,24 @@ describe('import', () => {
     expect((await upload('姓名,工作状态\n王五,在职\n')).json().warnings).toEqual([]);
   });
 
+  it('REQ-D16 do-not-call and the emergency contact come in by a file as by hand, and a row never takes a flag back', async () => {
+    const head = '姓名,手机,请勿致电,Do not mail,紧急联系人,紧急联系人电话';
+    const first = await imported(`${head}\n张三,13800138000,是,no,张父,13900001111\n李四,13800138001,,,,\n王五,13800138002,也许,,,\n`);
+    expect(first).toMatchObject({ created: 2, invalid: 1 });
+    const found = async (name: string) => {
+      const [row] = await database.rows<Record<string, unknown>>(
+        `SELECT c.doNotCall, c.doNotMail, p.emergencyContactName, p.emergencyContactPhone FROM customer c LEFT JOIN person_profile p ON p.customerId = c.id WHERE c.name = ?`,
+        [name],
+      );
+      return Object.values(row!).map((value) => (typeof value === 'string' || value === null ? value : Number(value)));
+    };
+    expect(await found('张三')).toEqual([1, 0, '张父', '+8613900001111']);
+    expect(await found('李四')).toEqual([0, 0, null, null]);
+    const again = await imported(`${head}\n张三,13800138000,否,是,别人,\n李四,13800138001,否,否,,\n`, { policy: 'update' });
+    expect(again).toMatchObject({ updated: 1, duplicate: 1 });
+    expect(await found('张三')).toEqual([1, 1, '张父', '+8613900001111']);
+  });
+
   it('REQ-B20 a salesperson may not import; files that are no spreadsheets are refused with the reason', async () => {
     const seller = await newStaff(house, { roles: ['salesperson'] });
     expect((await upload('a\n1\n', {}, seller.headers)).statusCode).toBe(403);

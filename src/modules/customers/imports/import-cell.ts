@@ -5,6 +5,7 @@ import { faultsOf, ruleText } from '../../../platform/http/validation-messages.j
 import { companyBody, customerCreation, personBody } from '../customer.dto.js';
 import { halfWidth } from '../phone.js';
 import { tagKey } from '../tags/tag-key.js';
+import { FLAG_COLUMNS } from './import-columns.js';
 import { importField } from './import-fields.js';
 import { FIXED_CHOICES } from './import-words.js';
 
@@ -28,6 +29,8 @@ export const rowShape = z.object({
   source: customer.source,
   level: customer.level,
   externalId: customer.externalId,
+  doNotCall: customer.doNotCall,
+  doNotMail: customer.doNotMail,
   notes: customer.notes,
   courses: customer.courseIds,
   tags: customer.tags,
@@ -38,6 +41,8 @@ export const rowShape = z.object({
   workStatus: person.workStatus,
   company: person.company,
   salary: person.salary,
+  emergencyContactName: person.emergencyContactName,
+  emergencyContactPhone: person.emergencyContactPhone,
   licenceNumber: company.licenceNumber,
   legalRepresentative: company.legalRepresentative,
   registeredCapital: company.registeredCapital,
@@ -84,6 +89,7 @@ const CODES = new Set([
   'localTaxNumber',
   'nationalTaxNumber',
 ]);
+const FLAGS: ReadonlySet<string> = new Set(FLAG_COLUMNS);
 /** The only field of more than one line. */
 const LONG = 'notes';
 
@@ -136,6 +142,10 @@ function lineMeaning(name: string, choices: Choices, language: Language): (text:
       kept.add(text);
       return { ...meaning, isNew: true };
     };
+  }
+  if (FLAGS.has(name)) {
+    const said: Readonly<Record<string, boolean>> = { yes: true, no: false };
+    return (text) => check(said[fixed!.get(folded(text)) ?? ''] ?? text);
   }
   if (name === 'staffCount') return (text) => check(wholeNumber(text) ?? text);
   if (fixed) return (text) => check(fixed.get(folded(text)) ?? text);

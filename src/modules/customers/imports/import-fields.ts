@@ -59,6 +59,8 @@ export const IMPORT_FIELDS: readonly ImportField[] = [
   field('externalId', '外部编号', 'External id', ['编号', '客户编号', 'leadnumber', 'externalid', 'customerid', 'id']),
   field('courses', '咨询课程', 'Courses', ['课程', '意向课程', 'course'], { list: true }),
   field('tags', '标签', 'Tags', ['tag'], { list: true }),
+  field('doNotCall', '请勿致电', 'Do not call', ['勿打电话', '免打扰', '勿扰', 'donotcall', 'dnc']),
+  field('doNotMail', '请勿发信', 'Do not mail', ['勿发邮件', 'donotmail', 'donotemail']),
   field('notes', '备注', 'Notes', ['说明', '描述', 'note', 'remark', 'remarks', 'description', 'comment']),
   field('education', '学历', 'Education', ['最高学历'], { part: 'person' }),
   field('graduationSchool', '毕业学校', 'School', ['毕业院校', '学校', 'graduationschool'], { part: 'person' }),
@@ -67,6 +69,18 @@ export const IMPORT_FIELDS: readonly ImportField[] = [
   field('workStatus', '职业状态', 'Work status', ['工作状态'], { part: 'person' }),
   field('company', '公司', 'Company', ['工作单位', '所在公司'], { part: 'person' }),
   field('salary', '薪资', 'Salary', ['月薪', '工资'], { part: 'person' }),
+  field('emergencyContactName', '紧急联系人', 'Emergency contact', ['紧急联络人', '紧急联系人姓名', 'emergencycontactname'], {
+    part: 'person',
+  }),
+  field(
+    'emergencyContactPhone',
+    '紧急联系人电话',
+    'Emergency phone',
+    ['紧急联系电话', '紧急联络人电话', '紧急电话', 'emergencycontactphone'],
+    {
+      part: 'person',
+    },
+  ),
   field('licenceNumber', '营业执照号', 'Licence number', ['营业执照', '营业执照注册号', '统一社会信用代码'], { part: 'company' }),
   field('legalRepresentative', '法人', 'Legal representative', ['法定代表人', '法人代表'], { part: 'company' }),
   field('registeredCapital', '注册资金', 'Registered capital', ['注册资本'], { part: 'company' }),

@@ -54,7 +54,7 @@ export class ImportFillRepository {
     await this.tombstones.yieldKeys(Number(id), keyColumns(columns));
     const sets = [...names, ...keys.map((key) => `${key}Key`)].map((name) => `${name} = ?, `).join('');
     await this.database.run(`UPDATE customer SET ${sets}updatedAt = ?, version = version + 1 WHERE id = ?`, [
-      ...names.map((name) => columns[name] as Param),
+      ...names.map((name) => (columns[name] === true ? 1 : (columns[name] as Param))),
       ...keys.map((key) => columns[key] as Param),
       at,
       id,

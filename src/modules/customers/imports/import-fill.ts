@@ -2,7 +2,7 @@ import type { Language } from '../../../platform/context/language.js';
 import { KEYS } from '../customer-keys.js';
 import { type DraftedRow, keyId, keysOf, type NewcomerFaults, ownersOf, type PersonId, type Verdict } from './import-classify.js';
 import { type Draft, mismatches } from './import-draft.js';
-import { CUSTOMER_COLUMNS, isGiven, PROFILE_COLUMNS } from './import-columns.js';
+import { CUSTOMER_COLUMNS, FLAG_COLUMNS, isGiven, PROFILE_COLUMNS } from './import-columns.js';
 import { tagKey } from '../tags/tag-key.js';
 
 /** A customer as far as rows may fill him up. It changes with every row that gives him something. */
@@ -88,7 +88,7 @@ function fill(row: DraftedRow, draft: Draft, person: Person, { language, refused
 /** The fields that the row has and he has not. Of courses and tags he may have others. */
 function lacking(draft: Draft, { row, profile, courses, tags }: Person): string[] {
   return [
-    ...CUSTOMER_COLUMNS.filter((name) => isGiven(draft[name]) && !isGiven(row[name])),
+    ...[...CUSTOMER_COLUMNS, ...FLAG_COLUMNS].filter((name) => isGiven(draft[name]) && !isGiven(row[name])),
     ...PROFILE_COLUMNS[row.type].filter((name) => isGiven(draft[name]) && !isGiven(profile[name])),
     ...(draft.courses?.some((id) => !courses.has(id)) ? ['courses'] : []),
     ...(draft.tags?.some((name) => !tags.has(tagKey(name))) ? ['tags'] : []),
@@ -96,7 +96,7 @@ function lacking(draft: Draft, { row, profile, courses, tags }: Person): string[
 }
 
 function give(draft: Draft, { row, profile, courses, tags, given }: Person, fields: readonly string[]): void {
-  const own: readonly string[] = CUSTOMER_COLUMNS;
+  const own: readonly string[] = [...CUSTOMER_COLUMNS, ...FLAG_COLUMNS];
   for (const name of fields) {
     if (name === 'courses') {
       for (const id of draft.courses!) if (!courses.has(id)) given.courses.push(id);

@@ -11,8 +11,12 @@ const words = (of: Readonly<Record<string, readonly string[]>>): Words =>
 const inOrder = (values: readonly string[], texts: readonly (readonly string[])[]): Words =>
   words(Object.fromEntries(values.map((value, i) => [value, texts[i]!])));
 
+const YES_OR_NO = words({ yes: ['是', 'y', 'true', '1', '√'], no: ['否', 'n', 'false', '0', '×'] });
+
 /** What people write in a cell for a fixed choice; half-width and in lower case. */
 export const FIXED_CHOICES: Readonly<Record<string, Words>> = {
+  doNotCall: YES_OR_NO,
+  doNotMail: YES_OR_NO,
   type: words({ person: ['个人', '1', '学员'], company: ['企业', '公司', '2', '单位'] }),
   gender: words({ male: ['男', 'm', '男性', '先生'], female: ['女', 'f', '女性', '女士'] }),
   workStatus: words({ employed: ['在职'], unemployed: ['无业', '离职', '待业'] }),

@@ -3,7 +3,7 @@ import { Database, marks, type Param } from '../../../platform/database/database
 import type { Sql } from '../../../platform/permissions/scope-sql.js';
 import { type KeyName, KEYS } from '../customer-keys.js';
 import { keyId } from './import-classify.js';
-import { CUSTOMER_COLUMNS, isGiven, PROFILE_COLUMNS, type ProfileKind } from './import-columns.js';
+import { CUSTOMER_COLUMNS, FLAG_COLUMNS, isGiven, PROFILE_COLUMNS, type ProfileKind } from './import-columns.js';
 import type { Draft } from './import-draft.js';
 import type { RowOutcome } from './import.entity.js';
 
@@ -52,18 +52,18 @@ export class ImportWriteRepository {
     for (const draft of drafts) {
       params.push(draft.type ?? 'person', draft.name);
       for (const column of columns) params.push(draft[column] ?? null);
+      for (const flag of FLAG_COLUMNS) params.push(draft[flag] ? 1 : 0);
       for (const key of keys) params.push(draft[key] ?? null);
     }
-    const constants = `'open', 0, 0, 'pending', ${Number(at)}, ${Number(createdById)}, ${Number(at)}, ${Number(at)}`;
-    const one = `(${marks([0, 0, ...columns, ...keys])}, ${constants})`;
+    const constants = `'open', 'pending', ${Number(at)}, ${Number(createdById)}, ${Number(at)}, ${Number(at)}`;
+    const one = `(${marks([0, 0, ...columns, ...FLAG_COLUMNS, ...keys])}, ${constants})`;
     const names = [
       'type',
       'name',
       ...columns,
+      ...FLAG_COLUMNS,
       ...keys.map((k) => `${k}Key`),
       'status',
-      'doNotCall',
-      'doNotMail',
       'holding',
       'holdingSince',
       'createdById',

@@ -9,7 +9,15 @@ import { Section } from './section';
 const GOOD = new Set(['created', 'updated']);
 
 const shown = (value: unknown): string =>
-  Array.isArray(value) ? value.join(t({ 'zh-CN': '、', en: ', ' })) : value === null || value === undefined ? '' : String(value);
+  value === true
+    ? t({ 'zh-CN': '是', en: 'Yes' })
+    : value === false
+      ? t({ 'zh-CN': '否', en: 'No' })
+      : Array.isArray(value)
+        ? value.join(t({ 'zh-CN': '、', en: ', ' }))
+        : value === null || value === undefined
+          ? ''
+          : String(value);
 
 /** What the first rows would become, faults named. */
 export const ImportPreview: React.FC<{ preview: PreviewAnswer; fields: readonly Field[] }> = ({ preview, fields }) => {
