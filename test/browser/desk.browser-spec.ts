@@ -89,7 +89,7 @@ describe('a day at the desk', () => {
     await page.waitForSelector('.row-link:has-text("郭思颖")');
   }, 120_000);
 
-  it('REQ-R1 REQ-E15 a manager hands several customers over without touching the mouse', async () => {
+  it('REQ-R1 REQ-C8 a manager hands several customers over without touching the mouse', async () => {
     open = await visit(base, { language: 'en' });
     const { page } = open;
     const manager = await newStaff(house, { roles: ['sales-director'], departmentCode: 1001 });

@@ -81,7 +81,7 @@ describe('attacks on the data', () => {
     expect((await send('GET', `/imports/${made.json().id}`, undefined, reader.headers)).statusCode).toBe(404);
   });
 
-  it('REQ-B13 REQ-C6 rules about rows hold for what is written: no customer is entered into, or moved to, where the caller may not', async () => {
+  it('REQ-B13 rules about rows hold for what is written: no customer is entered into, or moved to, where the caller may not', async () => {
     const items = (await send('GET', '/permissions?subject=Customer&pageSize=100')).json().items as { id: number; action: string }[];
     const role = (await send('POST', '/roles', { code: 'baidu-only', nameZh: '只看百度', nameEn: 'Baidu only' })).json();
     const permissions = items

@@ -138,18 +138,24 @@ describe('automatic distribution', () => {
   });
 
   it('REQ-E14 each new owner gets one message per run, with how many', async () => {
-    const a = await seller('A');
+    const [a, b] = [await seller('A'), await seller('B')];
     await quota(a, 5, 2);
+    await quota(b, 4, 1);
     await pending(7);
     await run();
-    const answer = await house.app.inject({ url: '/api/notifications', headers: a.headers });
-    const [message, ...more] = answer.json().items;
-    expect(more).toEqual([]);
-    expect(message).toMatchObject({
-      subject: '您分到了 7 个客户',
-      link: `/admin/resources/customers?filters.ownerId=${a.id}&filters.untouched=true`,
-    });
-    expect(message.body).toContain('Lead 0、Lead 1');
+    for (const [who, n, first] of [
+      [a, 5, 'Lead 0、Lead 2'],
+      [b, 2, 'Lead 1、'],
+    ] as const) {
+      const answer = await house.app.inject({ url: '/api/notifications', headers: who.headers });
+      const [message, ...more] = answer.json().items;
+      expect(more).toEqual([]);
+      expect(message).toMatchObject({
+        subject: `您分到了 ${n} 个客户`,
+        link: `/admin/resources/customers?filters.ownerId=${who.id}&filters.untouched=true`,
+      });
+      expect(message.body).toContain(first);
+    }
   });
 
   it('the preview says who would get what and writes nothing', async () => {

@@ -88,7 +88,7 @@ describe('notifications', () => {
     robot.got.length = 0;
   });
 
-  it('REQ-Q1 REQ-E14 a message reaches each recipient once a call, in the application and by every channel', async () => {
+  it('REQ-Q1 REQ-E14 a message reaches each recipient once a call, in the application, by e-mail and, for all at once, in the group', async () => {
     const [one, two] = [await colleague(), await colleague()];
     await notify([one.id, two.id, one.id], ['李雷', '韩梅梅']);
     for (const { id } of [one, two])

@@ -94,7 +94,7 @@ describe('organisation and rights in the back office', () => {
       expect((await reader.post(record('roles', await roleId('salesperson'), 'edit'), { nameZh: 'x' })).status).toBe(403);
     });
 
-    it('REQ-C5 REQ-C7 people and leave of other departments do not exist for a supervisor', async () => {
+    it('REQ-A8 people and leave of other departments do not exist for a supervisor', async () => {
       await departmentOf(house, 5000);
       await departmentOf(house, 5001, 5000);
       const [below, elsewhere] = [await newStaff(house, { departmentCode: 5001 }), await newStaff(house, { departmentCode: 5900 })];
@@ -440,7 +440,7 @@ describe('organisation and rights in the back office', () => {
       expect((await admin.post(record('permissions', made.body.record.id, 'delete'))).status).toBe(200);
     });
 
-    it('REQ-B2 REQ-B3 groups and menus order the table; what the product brings stays', async () => {
+    it('REQ-B2 REQ-B3 a group stands in a menu, which is not deleted before it; what the product brings stays', async () => {
       const menu = (
         await admin.post('/api/resources/permission-menus/actions/new', { code: 'mine', titleZh: '我的', titleEn: 'Mine', sortNo: '9' })
       ).body.record;

@@ -45,21 +45,29 @@ describe('who may what', () => {
   describe('what an installation starts with', () => {
     it('REQ-B1 REQ-B5 REQ-B9 REQ-C4 nine roles and three positions, named in both languages', async () => {
       const roles = await items('roles?pageSize=100');
-      expect(roles.filter((r) => r['builtIn']).map((r) => r['code'])).toEqual(
-        expect.arrayContaining([
-          'administrator',
-          'operations',
-          'sales-director',
-          'sales-supervisor',
-          'salesperson',
-          'lecturer',
-          'class-tutor',
-          'service-agent',
-          'finance',
-        ]),
+      expect(
+        roles
+          .filter((r) => r['builtIn'])
+          .map((r) => [r['code'], r['nameZh'], r['nameEn']])
+          .sort(),
+      ).toEqual(
+        [
+          ['administrator', '管理员', 'Administrator'],
+          ['operations', '运营', 'Operations'],
+          ['sales-director', '销售总监', 'Sales director'],
+          ['sales-supervisor', '销售主管', 'Sales supervisor'],
+          ['salesperson', '销售', 'Salesperson'],
+          ['lecturer', '讲师', 'Lecturer'],
+          ['class-tutor', '班主任', 'Class tutor'],
+          ['service-agent', '客服', 'Service agent'],
+          ['finance', '财务', 'Finance'],
+        ].sort(),
       );
-      expect(roles.find((r) => r['code'] === 'class-tutor')).toMatchObject({ nameZh: '班主任', name: 'Class tutor' });
-      expect((await items('positions')).map((p) => p['nameZh'])).toEqual(['普通员工', '部门主管', '机构负责人']);
+      expect((await items('positions')).map((p) => [p['nameZh'], p['nameEn']])).toEqual([
+        ['普通员工', 'Staff'],
+        ['部门主管', 'Department supervisor'],
+        ['机构负责人', 'Head of organisation'],
+      ]);
     });
 
     it('REQ-B2 REQ-B3 REQ-B4 REQ-B14 REQ-B17 permissions stand under group and menu; those without a page under one that has', async () => {
@@ -157,6 +165,18 @@ describe('who may what', () => {
       expect((await call('POST', `staff/${person.id}/reset-password`, admin, {})).json()).toMatchObject({ code: 'staff.no-email' });
     });
 
+    it('REQ-C3 two colleagues may have one real name; the user name is each one’s own and tells them apart', async () => {
+      const department = await departmentOf(house, 3300);
+      const make = (username: string) => call('POST', 'staff', admin, { username, name: '欧阳静', departmentId: department });
+      expect([(await make('ouyangjing')).statusCode, (await make('ouyangjing2')).statusCode]).toEqual([201, 201]);
+      expect((await make('ouyangjing')).json()).toMatchObject({ status: 409, errors: [{ path: 'username' }] });
+      const found = (await call('GET', 'staff?search=欧阳静', admin)).json<{ items: Row[] }>().items;
+      expect(found.map((s) => [s['name'], s['username']])).toEqual([
+        ['欧阳静', 'ouyangjing'],
+        ['欧阳静', 'ouyangjing2'],
+      ]);
+    });
+
     it('REQ-C1 REQ-C2 departments form a tree that can be moved, but not into itself', async () => {
       const make = async (code: number, parentId: number | null) =>
         (await call('POST', 'departments', admin, { code, name: `D${code}`, parentId })).json<Row>();
@@ -208,7 +228,7 @@ describe('who may what', () => {
   });
 
   describe('rules', () => {
-    it('REQ-B11 REQ-B12 REQ-B13 REQ-B15 a permission with conditions of one’s own narrows to those rows', async () => {
+    it('REQ-B11 REQ-B13 REQ-B15 a permission with conditions of one’s own narrows to those rows; to see is not to change', async () => {
       const [groupId] = (await items('permission-groups')).map((g) => g.id);
       const made = await call('POST', 'permissions', admin, {
         code: 'organisation_Staff.read-ada',
@@ -234,6 +254,7 @@ describe('who may what', () => {
       expect(seen[0]).toMatchObject({ username: 'ada' });
       expect(seen[0]).not.toHaveProperty('phone');
       expect((await call('GET', 'staff?search=1390', reader.headers)).json()).toMatchObject({ total: 0 }); // nor is it searched
+      expect((await call('PATCH', `staff/${seen[0]!.id}`, reader.headers, { name: 'Eda' })).statusCode).toBe(403);
     });
 
     it('REQ-B13 conditions with unknown fields, operators or names are refused, all at once', async () => {
