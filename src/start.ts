@@ -2,8 +2,10 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { demoAccounts } from './demo/demo-password.js';
 import { fillWithDemoData } from './demo/first-start.js';
+import { languageOfTerminal } from './demo/terminal.js';
 import type { Config } from './platform/config/config.js';
 import { ConfigError, loadConfig } from './platform/config/load-config.js';
+import { whyUnreachable } from './platform/database/reach-database.js';
 import { createApp } from './platform/http/create-app.js';
 import { createPino, JsonLogger } from './platform/http/json-logger.js';
 import { Declarations } from './platform/registry/declarations.js';
@@ -71,10 +73,15 @@ async function announce(app: NestFastifyApplication): Promise<void> {
       ]
     : ['Tide CRM works on jobs'];
   process.stdout.write(
-    `\n${[...addresses, ...notices.flat(), ...(config.demoData ? demoAccounts(config.dataDir, config.defaultLocale) : [])].join('\n')}\n\n`,
+    `\n${[...addresses, ...notices.flat(), ...(config.demoData ? demoAccounts(config.dataDir, languageOfTerminal()) : [])].join('\n')}\n\n`,
   );
 }
 
+const unreachable = await whyUnreachable(config);
+if (unreachable) {
+  process.stderr.write(`${unreachable}\n`);
+  process.exit(1);
+}
 try {
   await fillWithDemoData(config);
   const app = await createApp(AppModule.of(config), config, { logger: new JsonLogger(log) });

@@ -130,6 +130,7 @@ describe('demo data', () => {
     const lines = demoAccounts(embedded.dataDir, 'en');
     const password = readFileSync(join(embedded.dataDir, 'demo-password'), 'utf8').trim();
     expect(lines.join('\n')).toContain(password);
+    expect(lines.join('\n')).toMatch(/wangxiaoming +王小明 +Wang Xiaoming +salesperson: his own customers/);
     expect(lines.filter((line) => /^ {4}\w/.test(line))).toHaveLength(12);
     expect(statSync(join(embedded.dataDir, 'demo-password')).mode & 0o077).toBe(0);
     await own.close();

@@ -1,4 +1,4 @@
-// `npm run demo [-- --file leads.xlsx] [-- --lang en]`: the institute's day, told on the terminal, in a database of its own that is gone afterwards.
+// `npm run demo [-- --file leads.xlsx] [-- --lang en|zh-CN]`; without a language that of the terminal: the institute's day, told on the terminal, in a database of its own that is gone afterwards.
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -11,7 +11,7 @@ import { asDomainError } from '../platform/errors/problem.js';
 import { generatedLeads } from './day-leads.js';
 import { playDay } from './play-day.js';
 import { quietApp } from './quiet-app.js';
-import { Terminal } from './terminal.js';
+import { languageOfTerminal, Terminal } from './terminal.js';
 
 const USAGE = 'npm run demo -- [--file leads.xlsx|leads.csv] [--lang zh-CN|en]';
 
@@ -22,8 +22,8 @@ function fail(message: string): never {
 
 function readOptions(): { file: string | undefined; language: Language } {
   try {
-    const { values } = parseArgs({ options: { file: { type: 'string' }, lang: { type: 'string', default: 'zh-CN' } } });
-    const language = LANGUAGES.find((known) => known === values.lang);
+    const { values } = parseArgs({ options: { file: { type: 'string' }, lang: { type: 'string' } } });
+    const language = LANGUAGES.find((known) => known === (values.lang ?? languageOfTerminal()));
     if (!language) fail(`--lang: ${LANGUAGES.join(' | ')}`);
     return { file: values.file, language };
   } catch {

@@ -3,6 +3,8 @@ import type { BuiltInRole } from '../platform/permissions/permission-set.js';
 export interface DemoPerson {
   readonly username: string;
   readonly name: string;
+  /** For those who do not read Chinese. */
+  readonly latin: string;
   readonly role: BuiltInRole;
   /** Code of the department. */
   readonly department: number;
@@ -23,18 +25,25 @@ export const DEPARTMENTS: readonly (readonly [number, string, number | null])[] 
 
 /** Twelve colleagues in the nine roles every installation starts with. */
 export const PEOPLE: readonly DemoPerson[] = [
-  { username: 'linguodong', name: '林国栋', role: 'administrator', department: 1, position: 'head-of-organisation' },
-  { username: 'chenjing', name: '陈静', role: 'operations', department: 1000, position: 'department-supervisor' },
-  { username: 'zhouhaitao', name: '周海涛', role: 'sales-director', department: 1001, position: 'department-supervisor' },
-  { username: 'wuting', name: '吴婷', role: 'sales-supervisor', department: 100101, position: 'department-supervisor' },
-  { username: 'wangxiaoming', name: '王小明', role: 'salesperson', department: 100101, position: 'staff' },
-  { username: 'lixiaoyan', name: '李晓燕', role: 'salesperson', department: 100101, position: 'staff' },
-  { username: 'zhangwei', name: '张伟', role: 'salesperson', department: 100102, position: 'staff' },
-  { username: 'zhaomin', name: '赵敏', role: 'salesperson', department: 100102, position: 'staff' },
-  { username: 'sunli', name: '孙丽', role: 'lecturer', department: 1002, position: 'staff' },
-  { username: 'heyu', name: '何雨', role: 'class-tutor', department: 1002, position: 'staff' },
-  { username: 'dengkai', name: '邓凯', role: 'service-agent', department: 1003, position: 'staff' },
-  { username: 'xuqian', name: '许倩', role: 'finance', department: 1004, position: 'staff' },
+  { username: 'linguodong', name: '林国栋', latin: 'Lin Guodong', role: 'administrator', department: 1, position: 'head-of-organisation' },
+  { username: 'chenjing', name: '陈静', latin: 'Chen Jing', role: 'operations', department: 1000, position: 'department-supervisor' },
+  {
+    username: 'zhouhaitao',
+    name: '周海涛',
+    latin: 'Zhou Haitao',
+    role: 'sales-director',
+    department: 1001,
+    position: 'department-supervisor',
+  },
+  { username: 'wuting', name: '吴婷', latin: 'Wu Ting', role: 'sales-supervisor', department: 100101, position: 'department-supervisor' },
+  { username: 'wangxiaoming', name: '王小明', latin: 'Wang Xiaoming', role: 'salesperson', department: 100101, position: 'staff' },
+  { username: 'lixiaoyan', name: '李晓燕', latin: 'Li Xiaoyan', role: 'salesperson', department: 100101, position: 'staff' },
+  { username: 'zhangwei', name: '张伟', latin: 'Zhang Wei', role: 'salesperson', department: 100102, position: 'staff' },
+  { username: 'zhaomin', name: '赵敏', latin: 'Zhao Min', role: 'salesperson', department: 100102, position: 'staff' },
+  { username: 'sunli', name: '孙丽', latin: 'Sun Li', role: 'lecturer', department: 1002, position: 'staff' },
+  { username: 'heyu', name: '何雨', latin: 'He Yu', role: 'class-tutor', department: 1002, position: 'staff' },
+  { username: 'dengkai', name: '邓凯', latin: 'Deng Kai', role: 'service-agent', department: 1003, position: 'staff' },
+  { username: 'xuqian', name: '许倩', latin: 'Xu Qian', role: 'finance', department: 1004, position: 'staff' },
 ];
 
 /** How many may wait for one colleague's first follow-up: thousands, so that a newcomer's own file finds takers. */

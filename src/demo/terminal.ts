@@ -3,6 +3,9 @@ import { type Language, say, type Text, type TextParams } from '../platform/cont
 type Cell = string | number;
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/u;
 
+/** What the terminal is set to (`LANG`): Chinese where it says so, else English. */
+export const languageOfTerminal = (): Language => (Intl.DateTimeFormat().resolvedOptions().locale.startsWith('zh') ? 'zh-CN' : 'en');
+
 /** Places on a terminal: Chinese characters take two. */
 const widthOf = (text: string): number => [...text].reduce((n, c) => n + (WIDE.test(c) ? 2 : 1), 0);
 export const padded = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)));
