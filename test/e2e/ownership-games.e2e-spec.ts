@@ -1,4 +1,6 @@
 import { DeadlineRefresh } from '../../src/modules/customers/deadlines/deadline-refresh.service.js';
+import { FOR_EVER } from '../../src/modules/customers/ownership/ownership.entity.js';
+import { OwnershipOutcomes } from '../../src/modules/customers/ownership/ownership-outcomes.service.js';
 import { Database } from '../../src/platform/database/database.js';
 import { BackOffice } from '../admin.js';
 import { startApp, STACK, type TestApp } from '../app.js';
@@ -255,5 +257,56 @@ describe(`what wins nobody time or customers on ${STACK}`, () => {
     await post(`/customers/${raced}/transfer`, ben!, { toStaffId: ben!.id });
     setTime(house, '2026-11-03 10:00:01');
     expect(await claim(raced!, ann!)).toEqual(missing);
+  });
+
+  it('REQ-E8 a leaver’s customers go to a colleague as far as his cap and what he lost before allow; the rest where it was said', async () => {
+    setTime(house, '2026-12-01 10:00');
+    const rule = await post('/distribution/claim-rules', ops!, { name: 'Three', maxOpen: 3 });
+    const seller = (name: string) => newStaff(house, { name, roles: ['salesperson'], departmentCode: 1001 });
+    const admin = await newStaff(house, { name: 'Admin', roles: ['administrator'] });
+    for (const rest of [undefined, 'pool'] as const) {
+      const [leaver, heir] = [await seller('Leaver'), await seller('Heir')];
+      const [barred, won] = await ownedCustomers(house, leaver.id, 2);
+      const fitting = await ownedCustomers(house, leaver.id, 4);
+      await house.app.get(OwnershipOutcomes, { strict: false }).win(won!);
+      await database().run(
+        `INSERT INTO ownership (customerId, staffId, beganBy, beganAt, dealClockOn, endedAt, outcome, barredUntil) VALUES (?, ?, 'claimed', 1, '2026-01-01', 2, 'follow-up-overdue', ?)`,
+        [barred!, heir.id, FOR_EVER],
+      );
+      const answer = await post(`/staff/${leaver.id}/deactivate`, admin, { handOver: { to: heir.id, ...(rest ? { rest } : {}) } });
+      expect(answer).toMatchObject({
+        status: 200,
+        body: {
+          rest: [
+            {
+              count: 2,
+              where: rest ?? 'pending',
+              reasons: [
+                { code: 'pool.lost-before', count: 1 },
+                { code: 'pool.holding-limit', count: 1 },
+              ],
+            },
+          ],
+        },
+      });
+      for (const id of [won!, ...fitting.slice(0, 3)]) expect((await stateOf(house, id)).ownerId).toBe(heir.id);
+      for (const id of [barred!, fitting[3]!])
+        expect(await stateOf(house, id)).toMatchObject({ ownerId: null, holding: rest ?? 'pending' });
+    }
+    const [leaver, heir] = [await seller('Leaver on screen'), await seller('Heir on screen')];
+    await ownedCustomers(house, leaver.id, 4);
+    const office = await new BackOffice(house).signIn(admin.username, STAFF_PASSWORD);
+    const done = await office.post(`/api/resources/staff/records/${leaver.id}/deactivate`, {
+      fate: 'colleague',
+      to: String(heir.id),
+      rest: 'pool',
+    });
+    expect(JSON.stringify(done.body)).toContain('接收人未能接收 1 个，已转为公海');
+    // entering for a colleague is handing over, entering for oneself is not
+    const enter = (assignToId: number) => post('/customers', boss!, { type: 'person', name: 'New', assignToId });
+    expect((await enter(heir.id)).body).toMatchObject({ status: 409, code: 'customer.assignee-full' });
+    await ownedCustomers(house, boss!.id, 3);
+    expect((await enter(boss!.id)).status).toBe(201);
+    await send('DELETE', `/distribution/claim-rules/${rule.body.id}`, ops!);
   });
 });

@@ -35,18 +35,21 @@ export class CustomerEntry {
     return colleague.id;
   }
 
-  /** In the transaction that inserted them, pending and uncounted. */
+  /** In the transaction that inserted them, pending and uncounted. @throws customer.assignee-full (409): the colleague holds as many as he may. */
   async enter(customerId: number, ownerId: number | null): Promise<void> {
     await this.totals.changed([{ departmentId: null, ownerId: null, n: 1 }]);
     if (ownerId === null) {
       await this.children.arrived([customerId]);
       return;
     }
+    const { actor } = this.context;
+    const own = actor.kind === 'staff' && actor.id === ownerId;
+    // what he enters himself is his whatever he holds; entering for a colleague is handing over (spec 06, Caps)
     const began = await this.ownership.begin([{ customerId, staffId: ownerId }], {
       by: 'created',
-      actorId: this.context.actor.id,
-      caps: 'ignore',
+      actorId: actor.id,
+      caps: own ? 'ignore' : 'enforce',
     });
-    if (!began.length) throw customerErrors['customer.assignee-inactive']();
+    if (!began.length) throw customerErrors[own ? 'customer.assignee-inactive' : 'customer.assignee-full']();
   }
 }

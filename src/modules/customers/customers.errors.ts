@@ -17,6 +17,10 @@ export const customerErrors = defineErrors({
     status: 409,
     text: { 'zh-CN': '该同事已停用，不能接收客户', en: 'This colleague is deactivated and cannot receive customers' },
   },
+  'customer.assignee-full': {
+    status: 409,
+    text: { 'zh-CN': '该同事持有的未成单客户已达上限', en: 'This colleague holds as many open customers as he may' },
+  },
   'customer.assignee-cannot-hold': {
     status: 409,
     text: { 'zh-CN': '该同事的角色不能持有客户', en: 'The roles of this colleague do not let him hold customers' },

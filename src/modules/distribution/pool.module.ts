@@ -12,6 +12,7 @@ import { HoldingController } from './holding/holding.controller.js';
 import { HoldingListRepository } from './holding/holding-list.repository.js';
 import { HoldingList } from './holding/holding-list.service.js';
 import { HoldingRepository } from './holding/holding.repository.js';
+import { HandoverGiving } from './holding/handover-giving.js';
 import { HandoverReport } from './holding/handover-report.js';
 import { HoldingService } from './holding/holding.service.js';
 import { CustomerHandover } from './holding/leaver.js';
@@ -60,6 +61,7 @@ import { poolJobs } from './pool/pool.jobs.js';
     ClaimService,
     CustomerHandover,
     HoldingRepository,
+    HandoverGiving,
     HandoverReport,
     HoldingService,
     OutageService,

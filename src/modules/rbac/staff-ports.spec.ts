@@ -1,5 +1,5 @@
 import type { Declarations } from '../../platform/registry/declarations.js';
-import { type HandoverChoice, type Holding, LeaverHandover } from './staff.port.js';
+import { type HandoverChoice, type Holding, LeaverHandover, type Remainder } from './staff.port.js';
 import { StaffPorts } from './staff-ports.js';
 
 class Holder extends LeaverHandover {
@@ -13,9 +13,9 @@ class Holder extends LeaverHandover {
     return Promise.resolve([{ what: { 'zh-CN': '客户', en: 'customers' }, count: this.count }]);
   }
 
-  handOver(staffId: number, choice: HandoverChoice): Promise<void> {
+  handOver(staffId: number, choice: HandoverChoice): Promise<Remainder | null> {
     this.taken.push([staffId, choice]);
-    return Promise.resolve();
+    return Promise.resolve(null);
   }
 }
 
@@ -33,7 +33,7 @@ describe('what a leaver holds', () => {
 
   it('every holder is told who takes over', async () => {
     const holders = [new Holder(3), new Holder(0)];
-    expect(await portsWith(...holders).handOver(5, { to: 9 })).toMatchObject([{ count: 3 }]);
+    expect(await portsWith(...holders).handOver(5, { to: 9 })).toMatchObject({ holdings: [{ count: 3 }], rest: [] });
     expect(holders.flatMap((h) => h.taken)).toEqual([
       [5, { to: 9 }],
       [5, { to: 9 }],
@@ -41,7 +41,7 @@ describe('what a leaver holds', () => {
   });
 
   it('without holdings, and without holders, it just works', async () => {
-    expect(await portsWith(new Holder(0)).handOver(5, undefined)).toEqual([]);
-    expect(await portsWith().handOver(5, undefined)).toEqual([]);
+    expect(await portsWith(new Holder(0)).handOver(5, undefined)).toEqual({ holdings: [], rest: [] });
+    expect(await portsWith().handOver(5, undefined)).toEqual({ holdings: [], rest: [] });
   });
 });

@@ -1,7 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Declarations } from '../../platform/registry/declarations.js';
 import { rbacErrors } from './rbac.errors.js';
-import { type HandoverChoice, type Holding, LeaverHandover, StaffFollower } from './staff.port.js';
+import { type HandoverChoice, type Holding, LeaverHandover, type Remainder, StaffFollower } from './staff.port.js';
+
+export interface HandedOver {
+  readonly holdings: Holding[];
+  readonly rest: Remainder[];
+}
 
 /** Asks and tells the modules that hold things for staff. */
 @Injectable()
@@ -16,12 +21,16 @@ export class StaffPorts {
   }
 
   /** @throws staff.holds-things (409) that lists what he holds when nobody has said what becomes of it. */
-  async handOver(staffId: number, choice: HandoverChoice | undefined): Promise<Holding[]> {
+  async handOver(staffId: number, choice: HandoverChoice | undefined): Promise<HandedOver> {
     const holdings = await this.held(staffId);
-    if (!holdings.length) return holdings;
+    const rest: Remainder[] = [];
+    if (!holdings.length) return { holdings, rest };
     if (!choice) throw rbacErrors['staff.holds-things']({}, { extra: { holdings } });
-    for (const holder of this.declarations.implementationsOf(LeaverHandover)) await holder.handOver(staffId, choice);
-    return holdings;
+    for (const holder of this.declarations.implementationsOf(LeaverHandover)) {
+      const remainder = await holder.handOver(staffId, choice);
+      if (remainder) rest.push(remainder);
+    }
+    return { holdings, rest };
   }
 
   async moved(staffId: number, departmentId: number | null): Promise<void> {

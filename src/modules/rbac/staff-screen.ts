@@ -154,6 +154,15 @@ export const staffResource = adminResources.declare({
           ],
         },
         { name: 'to', label: { 'zh-CN': '接收人', en: 'Colleague' }, type: 'reference', reference: 'staff' },
+        {
+          name: 'rest',
+          label: { 'zh-CN': '他不能接收的', en: 'Those he may not have' },
+          type: 'choice',
+          choices: [
+            { value: 'pending', label: { 'zh-CN': '重新分配', en: 'Are distributed' } },
+            { value: 'pool', label: { 'zh-CN': '放入公海', en: 'Go to the pool' } },
+          ],
+        },
       ],
     },
     {

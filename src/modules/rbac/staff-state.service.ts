@@ -3,7 +3,7 @@ import { Transactional } from '@nestjs-cls/transactional';
 import { SessionRegister } from '../../platform/auth/session-register.js';
 import { commonErrors } from '../../platform/errors/common.errors.js';
 import { GrantAuthority } from './grant-authority.js';
-import type { HandoverChoice, Holding } from './staff.port.js';
+import type { HandoverChoice, Holding, Remainder } from './staff.port.js';
 import { StaffPorts } from './staff-ports.js';
 import { rbacErrors } from './rbac.errors.js';
 import { RightsLedger } from './rights-ledger.js';
@@ -30,16 +30,16 @@ export class StaffStateService {
   }
 
   /**
-   * Signs him out everywhere, within a second. @throws not-found (404), rights.own, rights.senior (403),
+   * Signs him out everywhere, within a second. @returns what the colleague named was not given. @throws not-found (404), rights.own, rights.senior (403),
    * staff.holds-things (409, `holdings`) without a choice, staff.last-administrator (409), input.invalid (400) for an unknown colleague.
    */
   @Transactional()
-  async deactivate(id: number, choice?: HandoverChoice): Promise<void> {
+  async deactivate(id: number, choice?: HandoverChoice): Promise<Remainder[]> {
     await this.ledger.open();
     const row = await this.changeable(id);
     if (!row.active) throw rbacErrors['staff.inactive']();
     if (choice?.to !== undefined) await this.demandReceiver(id, choice.to);
-    const handedOver = await this.ports.handOver(id, choice);
+    const { holdings: handedOver, rest } = await this.ports.handOver(id, choice);
     await this.writer.update(id, row.version, { active: false });
     this.authority.demandAdministrator(await this.writer.activeAdministrators());
     await this.sessions.endAll('staff', id, 'account');
@@ -49,8 +49,9 @@ export class StaffStateService {
       action: 'deactivate',
       before: { active: true },
       after: { active: false },
-      detail: { handedOver, to: choice?.to ?? null, toPool: choice?.toPool ?? false },
+      detail: { handedOver, to: choice?.to ?? null, toPool: choice?.toPool ?? false, ...(rest.length ? { rest } : {}) },
     });
+    return rest;
   }
 
   @Transactional()

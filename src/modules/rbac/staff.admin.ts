@@ -48,10 +48,21 @@ export class StaffAdmin {
     return { message: { 'zh-CN': '角色已更新，立即生效', en: 'The roles are changed and hold at once' }, redirect: pageOf(id) };
   }
 
-  async deactivate([id]: readonly number[], { fate, to }: Record<string, unknown>): Promise<AdminOutcome> {
-    const handOver = fate === 'pool' ? { toPool: true } : fate === 'colleague' ? { ...(to ? { to } : {}) } : undefined;
+  async deactivate([id]: readonly number[], { fate, to, rest: where }: Record<string, unknown>): Promise<AdminOutcome> {
+    const handOver =
+      fate === 'pool' ? { toPool: true } : fate === 'colleague' ? { ...(to ? { to } : {}), ...(where ? { rest: where } : {}) } : undefined;
     const choice = await this.validation.parse(deactivation, { ...(handOver ? { handOver } : {}) });
-    await this.states.deactivate(id!, choice.handOver as never);
+    const rest = await this.states.deactivate(id!, choice.handOver as never);
+    const stayed = rest.reduce((sum, { count }) => sum + count, 0);
+    const detail = rest.flatMap(({ reasons }) => reasons.map((r) => `${r.count}: ${r.detail}`)).join('\n');
+    if (stayed)
+      return {
+        message: {
+          'zh-CN': `已停用；接收人未能接收 ${stayed} 个，已转为${rest[0]!.where === 'pool' ? '公海' : '待分配'}`,
+          en: `Deactivated; ${stayed} could not go to the colleague and ${rest[0]!.where === 'pool' ? 'went to the pool' : 'wait to be distributed'}`,
+        },
+        detail,
+      };
     return { message: { 'zh-CN': '已停用，并在所有设备上退出登录', en: 'Deactivated, and signed out everywhere' }, redirect: pageOf(id) };
   }
 

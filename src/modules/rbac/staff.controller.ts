@@ -81,8 +81,8 @@ export class StaffController {
   @HttpCode(200)
   @Permit('deactivate', 'Staff')
   async deactivate(@Param({ schema: byId }) { id }: Id, @Body({ schema: deactivation }) body: z.output<typeof deactivation>) {
-    await this.states.deactivate(id, body.handOver as never);
-    return (await this.views.of([await this.staff.get(id, 'deactivate')]))[0];
+    const rest = await this.states.deactivate(id, body.handOver as never);
+    return { ...(await this.views.of([await this.staff.get(id, 'deactivate')]))[0], rest };
   }
 
   @Post(':id/activate')

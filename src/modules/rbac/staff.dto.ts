@@ -46,7 +46,14 @@ export type OwnChange = z.output<typeof ownChange>;
 export const staffRoles = z.strictObject({ roleIds: z.array(id()).max(20), version: version() });
 export const deactivation = z.strictObject({
   handOver: z
-    .strictObject({ to: id().optional(), toPool: z.boolean().optional() })
+    .strictObject({
+      to: id().optional(),
+      toPool: z.boolean().optional(),
+      rest: z
+        .enum(['pending', 'pool'])
+        .optional()
+        .describe('Where goes what `to` may not have (his cap, what he lost before); without it to be distributed.'),
+    })
     .refine((h) => (h.to !== undefined) !== (h.toPool === true), { error: 'handover.one' })
     .optional(),
 });

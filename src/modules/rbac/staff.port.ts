@@ -8,14 +8,24 @@ export interface Holding {
 export interface HandoverChoice {
   readonly to?: number;
   readonly toPool?: boolean;
+  /** Where goes what the colleague may not have; by itself to be handed out again. */
+  readonly rest?: 'pending' | 'pool';
+}
+/** What the colleague was not given. */
+export interface Remainder {
+  readonly what: Text;
+  readonly count: number;
+  readonly where: 'pending' | 'pool';
+  /** `detail` in the caller's language. */
+  readonly reasons: readonly { readonly code: string; readonly count: number; readonly detail: string }[];
 }
 
 /** Port: a module that holds things for staff. A provider that extends this class is found at start; both run inside the transaction. */
 export abstract class LeaverHandover {
   /** What hangs on this person now; nothing counted 0. */
   abstract held(staffId: number): Promise<Holding[]>;
-  /** Moves all of it, or throws a refusal, which keeps the person active. */
-  abstract handOver(staffId: number, choice: HandoverChoice): Promise<void>;
+  /** Moves all of it, or throws a refusal, which keeps the person active. @returns what went elsewhere than to the colleague named; null: nothing. */
+  abstract handOver(staffId: number, choice: HandoverChoice): Promise<Remainder | null>;
 }
 
 /** Port: a module that follows what happens to staff. Found at start; runs inside the transaction of the change. */

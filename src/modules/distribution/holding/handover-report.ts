@@ -17,7 +17,7 @@ export class HandoverReport {
     private readonly context: Context,
   ) {}
 
-  /** `receiverId` is null where the customers went to the pool. */
+  /** `receiverId` is null where the customers went to nobody. */
   async tell(staffId: number, receiverId: number | null, customerIds: readonly number[]): Promise<void> {
     await this.audit.record({
       subject: 'Customer',

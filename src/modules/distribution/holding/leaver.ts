@@ -1,23 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import { Context } from '../../../platform/context/context.js';
-import { LeaverHandover, type HandoverChoice, type Holding } from '../../rbac/staff.port.js';
+import { say, type Text } from '../../../platform/context/language.js';
+import type { DomainError } from '../../../platform/errors/domain-error.js';
+import { Declarations } from '../../../platform/registry/declarations.js';
+import { CustomerArrivals } from '../../customers/customer.port.js';
 import { OwnershipPeople } from '../../customers/ownership/ownership-people.service.js';
-import { OwnershipOutcomes } from '../../customers/ownership/ownership-outcomes.service.js';
-import { OwnershipService } from '../../customers/ownership/ownership.service.js';
+import { type HandoverChoice, type Holding, LeaverHandover, type Remainder } from '../../rbac/staff.port.js';
+import { HandoverGiving, type Left } from './handover-giving.js';
 import { HandoverReport } from './handover-report.js';
 import { HoldingRepository } from './holding.repository.js';
 
 const BATCH = 2000;
+const CUSTOMERS: Text = { 'zh-CN': '客户', en: 'customers' };
 
-/** What becomes of a leaver's customers: a colleague takes all of them, or the open ones go to the pool and the won and lost ones stay under his name. */
+/**
+ * What becomes of a leaver's customers: a colleague takes what he may have and the rest is distributed or goes to the pool, or all open ones go to the pool
+ * and the won and lost ones stay under his name.
+ */
 @Injectable()
 export class CustomerHandover extends LeaverHandover {
   constructor(
     private readonly holdings: HoldingRepository,
-    private readonly ownership: OwnershipService,
-    private readonly outcomes: OwnershipOutcomes,
+    private readonly giving: HandoverGiving,
     private readonly people: OwnershipPeople,
     private readonly report: HandoverReport,
+    private readonly declarations: Declarations,
     private readonly context: Context,
   ) {
     super();
@@ -25,24 +32,43 @@ export class CustomerHandover extends LeaverHandover {
 
   async held(staffId: number): Promise<Holding[]> {
     const held = await this.holdings.owned(staffId);
-    return [{ what: { 'zh-CN': '客户', en: 'customers' }, count: held.filter((c) => c.holding === 'owned').length }];
+    return [{ what: CUSTOMERS, count: held.filter((c) => c.holding === 'owned').length }];
   }
 
-  async handOver(staffId: number, choice: HandoverChoice): Promise<void> {
+  async handOver(staffId: number, { to, rest = 'pending' }: HandoverChoice): Promise<Remainder | null> {
     const held = await this.holdings.owned(staffId);
-    const ids = (choice.to ? held : held.filter((c) => c.holding === 'owned' && c.status === 'open')).map((c) => c.id);
-    if (!ids.length) return;
-    if (choice.to) await this.people.receiver(choice.to);
-    for (let i = 0; i < ids.length; i += BATCH) await this.give(ids.slice(i, i + BATCH), choice);
-    await this.report.tell(staffId, choice.to ?? null, ids);
+    if (to) return held.length ? this.toColleague(staffId, held, { to, rest }) : null;
+    const open = held.filter((c) => c.holding === 'owned' && c.status === 'open').map((c) => c.id);
+    for (const ids of batches(open)) await this.giving.letGo(ids, 'pool');
+    if (open.length) await this.report.tell(staffId, null, open);
+    return null;
   }
 
-  private async give(ids: readonly number[], choice: HandoverChoice): Promise<void> {
-    const actorId = this.context.actor.id;
-    if (!choice.to) {
-      await this.outcomes.end(ids, 'handed-over', { to: 'pool', actorId });
-      return;
-    }
-    await this.ownership.transfer(ids, choice.to, { by: 'handed-over', actorId, caps: 'ignore' });
+  private async toColleague(staffId: number, held: readonly Left[], { to, rest }: { to: number; rest: 'pending' | 'pool' }) {
+    const receiver = await this.people.receiver(to);
+    const stayed = new Map<number, DomainError>();
+    for (const rows of batches(held)) for (const [id, why] of await this.giving.give(rows, receiver)) stayed.set(id, why);
+    const given = held.map((c) => c.id).filter((id) => !stayed.has(id));
+    if (given.length) await this.report.tell(staffId, to, given);
+    if (!stayed.size) return null;
+    const left = [...stayed.keys()];
+    for (const ids of batches(left)) await this.giving.letGo(ids, rest);
+    await this.report.tell(staffId, null, left);
+    if (rest === 'pending') for (const port of this.declarations.implementationsOf(CustomerArrivals)) await port.arrived(left);
+    return { what: CUSTOMERS, count: left.length, where: rest, reasons: this.reasons([...stayed.values()]) };
   }
+
+  private reasons(refusals: readonly DomainError[]): Remainder['reasons'] {
+    const by = new Map<string, DomainError[]>();
+    for (const refusal of refusals) by.set(refusal.code, [...(by.get(refusal.code) ?? []), refusal]);
+    return [...by].map(([code, some]) => ({
+      code,
+      count: some.length,
+      detail: say(some[0]!.definition.text, this.context.language, some[0]!.params),
+    }));
+  }
+}
+
+function* batches<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let i = 0; i < all.length; i += BATCH) yield all.slice(i, i + BATCH);
 }

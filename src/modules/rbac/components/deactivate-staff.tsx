@@ -27,6 +27,7 @@ const DeactivateStaff: React.FC<ActionProps> = (props) => {
   const { data, error } = useApi<{ holdings: Holding[] }>(record ? `/api/staff/${record.id}/holdings` : null);
   const [fate, setFate] = useState<Fate>();
   const [to, setTo] = useState<Option | null>(null);
+  const [rest, setRest] = useState<'pending' | 'pool'>('pending');
   const { busy, run } = useRecordAction(props);
   if (error) return <MessageBox variant="danger" message={error} />;
   if (!data) return <Loader />;
@@ -75,6 +76,13 @@ const DeactivateStaff: React.FC<ActionProps> = (props) => {
                       noOptionsMessage={() => t({ 'zh-CN': '没有匹配项', en: 'Nothing found' })}
                       onChange={(option: Option | null) => setTo(option)}
                     />
+                    <label style={{ display: 'flex', gap: 10, padding: '6px 0' }}>
+                      <input type="checkbox" checked={rest === 'pool'} onChange={(e) => setRest(e.target.checked ? 'pool' : 'pending')} />
+                      {t({
+                        'zh-CN': '他不能接收的（已达上限或曾失去）放入公海；不勾选则重新分配',
+                        en: 'Those he may not have (his cap, or lost before) go to the pool; else they are distributed',
+                      })}
+                    </label>
                   </Box>
                 )}
               </React.Fragment>
@@ -85,7 +93,7 @@ const DeactivateStaff: React.FC<ActionProps> = (props) => {
           mt="xl"
           variant="danger"
           disabled={busy || !ready}
-          onClick={() => void run(holds ? { fate, ...(fate === 'colleague' ? { to: to!.value } : {}) } : {})}
+          onClick={() => void run(holds ? { fate, ...(fate === 'colleague' ? { to: to!.value, rest } : {}) } : {})}
           data-testid="deactivate-now"
         >
           {t({ 'zh-CN': '停用', en: 'Deactivate' })}
