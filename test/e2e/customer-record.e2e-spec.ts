@@ -1,7 +1,8 @@
 import { EDUCATIONS, EXPERIENCES, WORK_STATUSES } from '../../src/modules/customers/profile.entity.js';
 import { Database } from '../../src/platform/database/database.js';
+import { BackOffice } from '../admin.js';
 import { type TestApp, startApp } from '../app.js';
-import { type AuthHeaders, newStaff } from '../staff.js';
+import { type AuthHeaders, newStaff, STAFF_PASSWORD } from '../staff.js';
 
 describe('what is known of a customer', () => {
   let house: TestApp;
@@ -97,5 +98,21 @@ describe('what is known of a customer', () => {
       ].sort(),
     );
     expect(await send('PATCH', `/customers/${id}/contacts/${one.id}`, { active: false })).toMatchObject({ active: false, name: '李四' });
+  });
+
+  it('REQ-D34 REQ-D36 the back office reads the list a page at a time, adds a customer by its form, with tags that are made on the way, and finds him in the list', async () => {
+    const person = await newStaff(house, { roles: ['salesperson'], departmentCode: 1001 });
+    const office = await new BackOffice(house).signIn(person.username, STAFF_PASSWORD);
+    const list = async (query: string) => (await office.list('customers', query)).body;
+    expect((await list('?perPage=10')).meta.total).toBe(0);
+    for (const name of ['甲', '乙']) {
+      const made = await office.post('/api/resources/customers/actions/new', { type: 'person', name, tags: '表单新标签，周末' });
+      expect(made.body.notice).toMatchObject({ type: 'success' });
+    }
+    const page = await list('?perPage=1&page=2');
+    expect([page.records.length, page.meta]).toEqual([1, expect.objectContaining({ total: 2, perPage: 1, page: 2 })]);
+    const tags = (await house.app.inject({ url: '/api/tags?search=表单新标签', headers: person.headers })).json();
+    expect(tags.items).toMatchObject([{ name: '表单新标签' }]);
+    expect((await list(`?filters.tags=${encodeURIComponent('表单新标签')}`)).meta.total).toBe(2);
   });
 });
