@@ -2,12 +2,17 @@ import { DeadlineRefresh } from '../../src/modules/customers/deadlines/deadline-
 import { FOR_EVER } from '../../src/modules/customers/ownership/ownership.entity.js';
 import { OwnershipOutcomes } from '../../src/modules/customers/ownership/ownership-outcomes.service.js';
 import { Database } from '../../src/platform/database/database.js';
+import { ReclaimService } from '../../src/modules/distribution/reclaim/reclaim.service.js';
+import { ReclaimTell } from '../../src/modules/distribution/reclaim/reclaim-tell.service.js';
+import { WarningService } from '../../src/modules/distribution/reclaim/warning.service.js';
 import { BackOffice } from '../admin.js';
 import { startApp, STACK, type TestApp } from '../app.js';
 import { headersOf, newCustomers, ownedCustomers, setTime, stateOf } from '../builders/held-customers.js';
 import { newStaff, STAFF_PASSWORD } from '../staff.js';
 
 type Person = Awaited<ReturnType<typeof newStaff>>;
+
+const quiet = { progress: () => undefined, stopped: () => false, before: 0 };
 
 describe(`what wins nobody time or customers on ${STACK}`, () => {
   let house: TestApp;
@@ -308,5 +313,36 @@ describe(`what wins nobody time or customers on ${STACK}`, () => {
     await ownedCustomers(house, boss!.id, 3);
     expect((await enter(boss!.id)).status).toBe(201);
     await send('DELETE', `/distribution/claim-rules/${rule.body.id}`, ops!);
+  });
+
+  it('REQ-E8 REQ-E14 messages say until when a lost customer cannot be claimed, where the rule has an end for it', async () => {
+    const words = async (who: Person) =>
+      (await send('GET', '/notifications?pageSize=2', who)).body.items.map((m: { body: string }) => m.body);
+    const round = async (wall: string, due: string, sources: readonly string[]) => {
+      setTime(house, `${wall} 10:00`);
+      const eve = await newStaff(house, { name: 'Eve', roles: ['salesperson'], departmentCode: 1001 });
+      for (const source of sources) await ownedCustomers(house, eve.id, 1, { source });
+      setTime(house, `${due} 09:00`);
+      await house.app.get(WarningService, { strict: false }).run(quiet);
+      const at = Date.parse(`${due}T16:00:01Z`);
+      setTime(house, new Date(at + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' '));
+      await house.app.get(ReclaimService, { strict: false }).run(quiet, at);
+      await database().transaction(() => house.app.get(ReclaimTell, { strict: false }).tell({ at, turn: 0 }));
+      return words(eve);
+    };
+    const rule = { name: 'five', source: 'baidu', followUpDays: 3, dealDays: 15, dayKind: 'calendar', barDays: 5 };
+    expect((await post('/distribution/rules', ops!, rule)).status).toBe(201);
+    expect(await round('2027-03-01', '2027-03-04', ['baidu', 'baidu'])).toEqual([
+      expect.stringContaining('you cannot claim them again before 2027-03-10 00:00'),
+      expect.stringContaining('you cannot claim them again before 2027-03-10 00:00'),
+    ]);
+    expect(await round('2027-04-01', '2027-04-04', ['baidu', 'qq'])).toEqual([
+      expect.stringContaining('you cannot claim 1 of them again, the others not before 2027-04-10 00:00'),
+      expect.stringContaining('you cannot claim 1 of them again, the others not before 2027-04-10 00:00'),
+    ]);
+    expect(await round('2027-05-01', '2027-05-04', ['qq'])).toEqual([
+      expect.stringMatching(/you cannot claim them again\.$/),
+      expect.stringMatching(/you cannot claim them again\.$/),
+    ]);
   });
 });

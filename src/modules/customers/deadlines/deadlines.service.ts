@@ -78,6 +78,20 @@ export class DeadlineSnapshot {
   }
 }
 
+/** For how long somebody may not claim customers again: all of them never; all from one instant on; or `never` of them never and the others, the first `from`. */
+export type BarTerms =
+  | { readonly kind: 'never' }
+  | { readonly kind: 'from'; readonly from: number }
+  | { readonly kind: 'mixed'; readonly never: number; readonly from: number };
+
+/** `untils`: how many customers by the end of their bar. */
+export function barTerms(untils: ReadonlyMap<number, number>): BarTerms {
+  const ends = [...untils.keys()].filter((until) => until < FOR_EVER);
+  if (!ends.length) return { kind: 'never' };
+  const from = Math.min(...ends);
+  return untils.size === 1 ? { kind: 'from', from } : { kind: 'mixed', never: untils.get(FOR_EVER) ?? 0, from };
+}
+
 /** Deadline rules, calendar, leave and exemptions, ready to compute with. */
 @Injectable()
 export class Deadlines implements OnApplicationBootstrap {

@@ -28,10 +28,11 @@ export class ReclaimTell {
       );
       return { told: 0 };
     }
-    const losses = new Map<number, { followUp: number; deal: number }>();
-    for (const { staffId, outcome, n } of await this.repository.lostAt(at)) {
-      const loss = losses.get(staffId) ?? { followUp: 0, deal: 0 };
+    const losses = new Map<number, { followUp: number; deal: number; barred: Map<number, number> }>();
+    for (const { staffId, outcome, barredUntil, n } of await this.repository.lostAt(at)) {
+      const loss = losses.get(staffId) ?? { followUp: 0, deal: 0, barred: new Map<number, number>() };
       loss[outcome === 'deal-overdue' ? 'deal' : 'followUp'] += n;
+      loss.barred.set(barredUntil, (loss.barred.get(barredUntil) ?? 0) + n);
       losses.set(staffId, loss);
     }
     for (const [staffId, loss] of losses) await this.ownership.tell(staffId, loss);

@@ -5,6 +5,7 @@ import type { HeldRow } from '../../customers/ownership/ownership-reclaim.servic
 export interface LostCount {
   readonly staffId: number;
   readonly outcome: string;
+  readonly barredUntil: number;
   readonly n: number;
 }
 
@@ -44,13 +45,13 @@ export class ReclaimRepository {
     return Number(row!.n);
   }
 
-  /** What each former owner lost at exactly this instant. */
+  /** What each former owner lost at exactly this instant, and how long he is barred. */
   async lostAt(endedAt: number): Promise<LostCount[]> {
     const rows = await this.database.rows<LostCount>(
-      `SELECT staffId, outcome, COUNT(*) AS n FROM ownership WHERE endedAt = ? AND ${OVERDUE} GROUP BY staffId, outcome ORDER BY staffId`,
+      `SELECT staffId, outcome, barredUntil, COUNT(*) AS n FROM ownership WHERE endedAt = ? AND ${OVERDUE} GROUP BY staffId, outcome, barredUntil ORDER BY staffId`,
       [endedAt],
     );
-    return rows.map((r) => ({ ...r, n: Number(r.n) }));
+    return rows.map((r) => ({ ...r, barredUntil: Number(r.barredUntil), n: Number(r.n) }));
   }
 
   /** Locks the heartbeat. @returns when it last beat; 0: never. */

@@ -7,6 +7,8 @@ export interface NearRow {
   ownerId: number;
   reclaimAt: number;
   deadlineRuleId: number | null;
+  clockSource: string | null;
+  departmentId: number | null;
   warnedSteps: number;
 }
 
@@ -17,7 +19,7 @@ export class WarningRepository {
   /** Owned customers who fall due in (now, until], a keyset batch. */
   near(after: { reclaimAt: number; id: number }, until: number, limit: number): Promise<NearRow[]> {
     return this.database.rows<NearRow>(
-      `SELECT id, name, ownerId, reclaimAt, deadlineRuleId, warnedSteps FROM customer
+      `SELECT id, name, ownerId, reclaimAt, deadlineRuleId, clockSource, departmentId, warnedSteps FROM customer
         WHERE reclaimAt >= ? AND reclaimAt <= ? AND (reclaimAt > ? OR id > ?) AND holding = 'owned' AND deletedAt IS NULL ORDER BY reclaimAt, id LIMIT ?`,
       [after.reclaimAt, until, after.reclaimAt, after.id, limit],
     );

@@ -4,8 +4,8 @@ import { BusinessTime } from '../../../platform/context/business-time.js';
 import { Clock, HOUR } from '../../../platform/context/clock.js';
 import type { JobRun } from '../../../platform/jobs/job-run.js';
 import { Notifications } from '../../../platform/notifications/notifications.js';
-import { Deadlines } from '../../customers/deadlines/deadlines.service.js';
-import { deadlinesNear } from '../pool/pool.messages.js';
+import { type BarTerms, barTerms, Deadlines } from '../../customers/deadlines/deadlines.service.js';
+import { deadlinesNear, deadlinesNearForATime, deadlinesNearUnderRules } from '../pool/pool.messages.js';
 import { stepsDue } from './warning.js';
 import { type NearRow, WarningRepository } from './warning.repository.js';
 
@@ -65,13 +65,31 @@ export class WarningService {
       for (let i = 0; i < rows.length; i += BATCH) warned.push(...(await this.repository.mark(rows.slice(i, i + BATCH), step)));
     if (!warned.length) return 0;
     const instants = warned.map((r) => r.reclaimAt);
-    await this.notifications.notify(deadlinesNear, [ownerId], {
+    const near = {
       n: warned.length,
       first: this.time.format(Math.min(...instants)),
       names: warned.map((r) => r.name),
       ownerId,
       hours: Math.ceil((Math.max(...instants) - this.clock.now()) / HOUR),
-    });
+    };
+    const bars = await this.bars(warned);
+    if (bars.kind === 'never') await this.notifications.notify(deadlinesNear, [ownerId], near);
+    else {
+      const from = this.time.format(bars.from);
+      if (bars.kind === 'from') await this.notifications.notify(deadlinesNearForATime, [ownerId], { ...near, from });
+      else await this.notifications.notify(deadlinesNearUnderRules, [ownerId], { ...near, from, never: bars.never });
+    }
     return warned.length;
+  }
+
+  /** How long he could not claim them again. */
+  private async bars(rows: readonly NearRow[]): Promise<BarTerms> {
+    const snapshot = await this.deadlines.snapshot();
+    const untils = new Map<number, number>();
+    for (const row of rows) {
+      const until = snapshot.barredUntil(row, row.reclaimAt);
+      untils.set(until, (untils.get(until) ?? 0) + 1);
+    }
+    return barTerms(untils);
   }
 }
