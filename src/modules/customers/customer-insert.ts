@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { Audit } from '../../platform/audit/audit.js';
-import { Clock } from '../../platform/context/clock.js';
+import { Acting } from './acting.js';
+import type { EntryOwner } from './bars/key-bars.service.js';
 import { ContactService } from './contacts/contact.service.js';
 import type { CustomerCreation } from './customer.dto.js';
 import { CustomerEntry } from './customer-entry.js';
@@ -17,17 +18,16 @@ export class CustomerInsert {
     private readonly contacts: ContactService,
     private readonly entry: CustomerEntry,
     private readonly audit: Audit,
-    private readonly clock: Clock,
+    private readonly acting: Acting,
   ) {}
 
   /** The customer's own row comes first: where it meets a unique index, nothing else has been written. */
   @Transactional()
   async insert(
-    { contacts, ...body }: Omit<CustomerCreation, 'assignToId'>,
-    ownerId: number | null,
-    createdById: number | null,
+    { contacts, ...body }: Omit<CustomerCreation, 'assignToId' | 'override'>,
+    { ownerId, overruled }: EntryOwner,
   ): Promise<number> {
-    const now = this.clock.now();
+    const { now, staffId: createdById } = this.acting;
     const type = body.type ?? 'person';
     const id = await this.repository.insert({
       ...columnsOf(body),
@@ -49,6 +49,7 @@ export class CustomerInsert {
       subjectId: id,
       action: 'create',
       after: { ...loggable(body), type, ownerId },
+      ...(overruled ? { detail: { override: true } } : {}),
       person,
       personal: PERSONAL,
     });

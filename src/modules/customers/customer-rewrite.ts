@@ -22,7 +22,7 @@ export class CustomerRewrite {
   ) {}
 
   /** Under his lock. @throws stale (409) when he has moved on since that version, forbidden (403) when the change would take him out of the caller's scope. */
-  async rewrite(locked: ReachedRow, version: number | undefined, values: CustomerWritable): Promise<void> {
+  async rewrite(locked: ReachedRow, version: number | undefined, values: CustomerWritable, overruled = false): Promise<void> {
     const { id } = locked;
     if (version !== undefined && version !== locked.version) throw commonErrors.stale();
     const before = (await this.repository.find(id, this.reach.sql('update')))!;
@@ -31,7 +31,7 @@ export class CustomerRewrite {
     if (!values.person?.idNumber && changesNothing(was, values)) return;
     if (!(await this.repository.update(id, locked.version, { ...columnsOf(values), updatedAt: this.clock.now() })))
       throw commonErrors.stale();
-    await this.log(id, values, was);
+    await this.log(id, values, was, overruled);
     await this.record.putBelongings(id, values.type ?? before.type, values);
     await this.record.demandWithin(id, 'read', 'update');
     if (values.source !== undefined && values.source !== before.source) await this.deadlines.sourceChanged([id], this.reach.staffId);
@@ -57,13 +57,14 @@ export class CustomerRewrite {
     return was;
   }
 
-  private async log(id: number, values: CustomerWritable, was: Record<string, unknown>): Promise<void> {
+  private async log(id: number, values: CustomerWritable, was: Record<string, unknown>, overruled: boolean): Promise<void> {
     await this.audit.record({
       subject: 'Customer',
       subjectId: id,
       action: 'update',
       before: was,
       after: loggable(values),
+      ...(overruled ? { detail: { override: true } } : {}),
       person: { subject: 'Customer', id },
       personal: PERSONAL,
     });

@@ -180,6 +180,13 @@ export const CUSTOMER_PROPERTIES: readonly AdminProperty[] = [
     in: ['new'],
     help: text('留空：归本人或待分配', 'Empty: yours, or pending'),
   },
+  {
+    name: 'override',
+    label: text('忽略“曾失去该客户”', 'Although he lost the customer before'),
+    type: 'boolean',
+    in: ['new'],
+    help: text('仅主管可用，不能用于自己，会写入日志', 'For managers, never for oneself; it is logged'),
+  },
   { name: 'doNotCall', label: text('请勿致电', 'Do not call'), type: 'boolean', in: NOT_LISTED },
   { name: 'doNotMail', label: text('请勿发信', 'Do not mail'), type: 'boolean', in: NOT_LISTED },
   { name: 'externalId', label: text('外部编号', 'External id'), type: 'string', in: NOT_LISTED },

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { given } from '../../platform/http/given.js';
+import { KeyBars } from './bars/key-bars.service.js';
 import { CustomerChecks } from './customer-checks.js';
 import type { CustomerChange } from './customer.dto.js';
 import { CustomerReadService } from './customer-read.service.js';
@@ -17,15 +18,19 @@ export class CustomerUpdateService {
     private readonly duplicates: DuplicatesService,
     private readonly verbs: CustomerVerbs,
     private readonly customers: CustomerReadService,
+    private readonly bars: KeyBars,
   ) {}
 
-  /** @throws not-found (404), forbidden and field.forbidden (403), stale, customer.duplicate and customer.overdue (409), input.invalid (400). */
-  async update(id: number, { version, ...body }: CustomerChange): Promise<Partial<CustomerView>> {
+  /** @throws not-found (404), forbidden and field.forbidden (403), stale, customer.duplicate, customer.lost-before and customer.overdue (409), input.invalid (400). */
+  async update(id: number, { version, override = false, ...body }: CustomerChange): Promise<Partial<CustomerView>> {
     const values = given(body);
     const before = await this.customers.forChange(id, 'update');
     this.checks.demandFields('update', values, before);
     await this.checks.demandValid(values, values.type ?? before.type, before);
-    const rewriting = this.verbs.underLock(id, 'update', (locked) => this.rows.rewrite(locked, version, values));
+    const rewriting = this.verbs.underLock(id, 'update', async (locked) => {
+      const overruled = await this.bars.changing(locked, values, override);
+      await this.rows.rewrite(locked, version, values, overruled);
+    });
     await rewriting.catch(async (error: unknown) => {
       throw (await this.duplicates.refusal(error, values, id)) ?? error;
     });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { adminResources } from '../../platform/admin/admin-resource.js';
-import { type AdminOutcome, type AdminRow, shaped } from '../../platform/admin/admin-source.js';
+import { type AdminOutcome, type AdminRow, SAID, shaped } from '../../platform/admin/admin-source.js';
 import { CustomerCreateService } from './customer-create.service.js';
 import { CustomerDeleteService } from './recycle-bin/customer-delete.service.js';
 import { customerRow, flat } from './customer-form.js';
@@ -35,7 +35,9 @@ export class CustomerAdmin {
   }
 
   async create(customer: CustomerCreation): Promise<AdminRow> {
-    return customerRow(await this.creation.create(customer));
+    const { warnings, ...entered } = await this.creation.create(customer);
+    const said = warnings.flatMap((warning) => ('detail' in warning ? [warning.detail] : [])).join(' ');
+    return { ...customerRow(entered), ...(said ? { [SAID]: said } : {}) };
   }
 
   async update(id: number, change: CustomerChange): Promise<AdminRow> {
@@ -68,6 +70,7 @@ export const customerResource = adminResources.declare({
   searchable: true,
   defaultSort: '-createdAt',
   showComponent: 'CustomerPage',
+  formComponent: 'CustomerForm',
   listComponent: 'CustomerList',
   help: { 'zh-CN': '可按姓名、电话、QQ 或客户编号查找', en: 'Search by name, phone, QQ or number' },
   empty: { 'zh-CN': '还没有客户：可以新建，也可以导入。', en: 'There are no customers yet: enter one, or import a file.' },

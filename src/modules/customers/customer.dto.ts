@@ -60,18 +60,22 @@ const writable = {
   company: companyBody.optional(),
 };
 
+/** A manager gives a colleague a customer whom that one lost before (`customer.lost-before`); nobody does so for himself, and it is logged. */
+const override = () => z.boolean().optional();
+
 /** `assignToId`: the colleague who is to have the customer (REQ-D21); the caller himself without it, where he may hold customers. */
 export const customerCreation = z.strictObject({
   ...writable,
   contacts: z.array(contactCreation).max(20).optional(),
   assignToId: id().optional(),
+  override: override(),
 });
-export const customerChange = z.strictObject(writable).partial().extend({ version: version() });
+export const customerChange = z.strictObject(writable).partial().extend({ version: version(), override: override() });
 
 export type CustomerCreation = z.output<typeof customerCreation>;
 export type CustomerChange = z.output<typeof customerChange>;
 /** What a client may write, after normalisation. */
-export type CustomerWritable = Omit<CustomerChange, 'version'>;
+export type CustomerWritable = Omit<CustomerChange, 'version' | 'override'>;
 
 export const bulkDelete = z.strictObject({ ids: z.array(id()).min(1).max(500) });
 export const duplicateQuery = z.strictObject({

@@ -9,6 +9,7 @@ import { InteractionAdmin, interactionResource } from './interactions/interactio
 import { tagResource } from './tags/tag.admin.js';
 import { RecycleBinAdmin, recycleBinResource } from './recycle-bin/recycle-bin.admin.js';
 import { Acting } from './acting.js';
+import { barProviders } from './bars/bar.providers.js';
 import { Contact } from './contacts/contact.entity.js';
 import { ContactController } from './contacts/contact.controller.js';
 import { ContactRepository } from './contacts/contact.repository.js';
@@ -124,6 +125,7 @@ import { customerJobs } from './customers.jobs.js';
     CustomerEntry,
     customerJobs,
     CustomerHandlers,
+    ...barProviders,
     CustomerInsert,
     CustomerListFields,
     CustomerListRepository,

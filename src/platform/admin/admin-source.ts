@@ -36,6 +36,9 @@ export interface AdminOutcome {
   redirect?: string;
 }
 
+/** On the row that `create` answers: what the screen says instead of "created". */
+export const SAID = '$said';
+
 /** What a form sent, as the API's body takes it: ISO instants, integer cents, numbers for references; only what was changed on `update`. */
 export type AdminValues = Record<string, unknown>;
 

@@ -8,7 +8,7 @@ import { AdminAnswers, type Notice } from './admin-answers.js';
 import type { Payload } from './admin-body.js';
 import { adminErrors } from './admin.errors.js';
 import type { AdminAction } from './admin-resource.js';
-import type { AdminRow } from './admin-source.js';
+import { type AdminRow, SAID } from './admin-source.js';
 import { adminText } from './admin-texts.js';
 import { ReferenceTitles } from './reference-titles.js';
 import type { Screen } from './screen.js';
@@ -56,8 +56,9 @@ export class ScreenActions {
   }
 
   async create(screen: Screen, payload: Payload): Promise<object> {
-    const row = await screen.create(payload);
-    return { record: await this.one(screen, row, 'show'), redirectUrl: this.listOf(screen), notice: this.say('created') };
+    const { [SAID]: said, ...row } = await screen.create(payload);
+    const notice: Notice = typeof said === 'string' ? { message: said, type: 'info' } : this.say('created');
+    return { record: await this.one(screen, row, 'show'), redirectUrl: this.listOf(screen), notice };
   }
 
   async update(screen: Screen, id: number, payload: Payload): Promise<object> {

@@ -46,6 +46,8 @@ export class KeyBar {
   @keyColumn(10) kind: (typeof BAR_KEYS)[number][0];
   @keyColumn(190) value: string;
   @instantColumn() barredUntil: number;
+  /** The customer who gave the key up while he lived: put back on him it bars nobody. NULL for those that outlive a deleted one. */
+  @intColumn({ nullable: true }) fromId: number | null;
 }
 
 /** Maintained totals per (department, owner); 0 stands for nobody. Exact as `customer_count` + unfolded `customer_count_delta`. */

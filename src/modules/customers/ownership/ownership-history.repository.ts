@@ -93,7 +93,7 @@ export class OwnershipHistoryRepository {
       await this.database.run(
         `INSERT INTO key_bar (staffId, kind, value, barredUntil) VALUES ${rows.map(() => '(?, ?, ?, ?)').join(', ')}${dialect.onConflict(
           ['staffId', 'kind', 'value'],
-          (added) => `barredUntil = ${dialect.greatest('key_bar.barredUntil', added('barredUntil'))}`,
+          (added) => `fromId = NULL, barredUntil = ${dialect.greatest('key_bar.barredUntil', added('barredUntil'))}`,
         )}`,
         rows.flatMap((r) => [r.staffId, kind, r.value, Number(r.until)]),
       );

@@ -4,14 +4,12 @@ import { Audit } from '../../../platform/audit/audit.js';
 import type { Day } from '../../../platform/context/business-time.js';
 import { Context } from '../../../platform/context/context.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
+import { RELEASE_BAR_DAYS } from '../../customers/bars/key-bars.service.js';
 import { OwnershipExpiry } from '../../customers/ownership/ownership-expiry.service.js';
 import { OwnershipClock } from '../../customers/ownership/ownership-clock.service.js';
 import { OwnershipOutcomes } from '../../customers/ownership/ownership-outcomes.service.js';
 import { holdingErrors } from './holding.errors.js';
 import { HoldingRepository, type ReachRow } from './holding.repository.js';
-
-/** By his own release a salesperson is barred for this many days (spec 06, End of an ownership). */
-const RELEASE_BAR_DAYS = 15;
 
 /** What an owner or his manager does about holding one customer. */
 @Injectable()

@@ -1,3 +1,4 @@
+import { barWords } from '../../customers/bars/bar.errors.js';
 import { defineErrors } from '../../../platform/errors/domain-error.js';
 
 /** Every refusal names the rule that refused and, in `opensAt`, when it opens. */
@@ -46,8 +47,6 @@ export const poolErrors = defineErrors({
 
 /** Words for the placeholders above. */
 export const poolWords = {
-  you: { 'zh-CN': '您', en: 'You' },
-  forEver: { 'zh-CN': '永久', en: 'ever' },
-  until: { 'zh-CN': '在 {at} 之前', en: 'before {at}' },
+  ...barWords,
   cap: { 'zh-CN': '持有上限', en: 'cap on customers held' },
 } as const;

@@ -13,7 +13,7 @@ export const CUSTOMER_SECTIONS: readonly CustomerSection[] = [
   {
     name: 'basic',
     title: { 'zh-CN': '基本信息', en: 'Basic' },
-    fields: ['name', 'type', 'gender', 'level', 'satisfaction', 'credit', 'tags', 'assignToId', 'externalId'],
+    fields: ['name', 'type', 'gender', 'level', 'satisfaction', 'credit', 'tags', 'assignToId', 'override', 'externalId'],
   },
   {
     name: 'reach',
