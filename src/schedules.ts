@@ -4,7 +4,7 @@ import { forgetImports, settleImports } from './modules/customers/imports/import
 import { forgetExports } from './modules/customers/export/export.jobs.js';
 import { forgetMerges } from './modules/customers/merge/merge.jobs.js';
 import { foldTotals } from './modules/customers/deadlines/deadline.jobs.js';
-import { reclaimDue, warnOwners } from './modules/distribution/pool/pool.jobs.js';
+import { reclaimDue, warnOwners } from './modules/distribution/reclaim/reclaim.jobs.js';
 import { pruneAuthJob } from './platform/auth/auth.jobs.js';
 import { cleanUpJob } from './platform/http/cleanup.jobs.js';
 import { pruneJobsJob } from './platform/jobs/prune.jobs.js';

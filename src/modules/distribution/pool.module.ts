@@ -21,7 +21,7 @@ import { OwnershipAdmin, ownershipResource } from './holding/ownership.admin.js'
 import { PoolAdmin, poolResource } from './pool/pool.admin.js';
 import { PoolController } from './pool/pool.controller.js';
 import { PoolExplained } from './pool/pool-explained.js';
-import { PoolHandlers } from './pool/pool.handlers.js';
+import { ReclaimHandlers } from './reclaim/reclaim.handlers.js';
 import { poolPermissions } from './pool/pool.permissions.js';
 import { PoolRepository } from './pool/pool.repository.js';
 import { PoolService } from './pool/pool.service.js';
@@ -37,7 +37,7 @@ import { TransferReport } from './holding/transfer-report.js';
 import { TransferService } from './holding/transfer.service.js';
 import { WarningRepository } from './reclaim/warning.repository.js';
 import { WarningService } from './reclaim/warning.service.js';
-import { poolJobs } from './pool/pool.jobs.js';
+import { reclaimJobs } from './reclaim/reclaim.jobs.js';
 
 /** The public pool: claiming, giving back, handing over, reclaim and its warnings. */
 @Module({
@@ -65,8 +65,8 @@ import { poolJobs } from './pool/pool.jobs.js';
     HandoverReport,
     HoldingService,
     OutageService,
-    poolJobs,
-    PoolHandlers,
+    reclaimJobs,
+    ReclaimHandlers,
     PoolRepository,
     PoolService,
     QuotaCap,

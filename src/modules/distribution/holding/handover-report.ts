@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/audit.js';
 import { Context } from '../../../platform/context/context.js';
 import { Notifications } from '../../../platform/notifications/notifications.js';
-import { customersHandedOver } from '../pool/pool.messages.js';
+import { customersHandedOver } from './holding.messages.js';
 import { HoldingRepository } from './holding.repository.js';
 
 const NAMED = 20;

@@ -6,7 +6,7 @@ import { Notifications } from '../../../platform/notifications/notifications.js'
 import type { Person } from '../../customers/ownership/ownership-people.service.js';
 import type { ReachRow } from './holding.repository.js';
 import type { Due, Transfer } from './holding.dto.js';
-import { customersHandedOn, customersHandedOver, customersTakenAway } from '../pool/pool.messages.js';
+import { customersHandedOn, customersHandedOver, customersTakenAway } from './holding.messages.js';
 
 /** Who is told of a hand-over, and what the log says about it. */
 @Injectable()

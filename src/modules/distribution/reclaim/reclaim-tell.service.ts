@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, SECOND } from '../../../platform/context/clock.js';
 import { Jobs } from '../../../platform/jobs/jobs.js';
 import { OwnershipReclaim } from '../../customers/ownership/ownership-reclaim.service.js';
-import { tellReclaimed } from '../pool/pool.jobs.js';
+import { tellReclaimed } from './reclaim.jobs.js';
 import { ReclaimRepository } from './reclaim.repository.js';
 
 const LOOK_AGAIN = 20 * SECOND;

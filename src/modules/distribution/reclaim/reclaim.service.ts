@@ -5,7 +5,7 @@ import { Database } from '../../../platform/database/database.js';
 import type { JobRun } from '../../../platform/jobs/job-run.js';
 import { Jobs } from '../../../platform/jobs/jobs.js';
 import { type HeldRow, type Losses, OwnershipReclaim } from '../../customers/ownership/ownership-reclaim.service.js';
-import { tellReclaimed } from '../pool/pool.jobs.js';
+import { tellReclaimed } from './reclaim.jobs.js';
 import { ReclaimRepository } from './reclaim.repository.js';
 
 const RECLAIM_BATCH = 2000;

@@ -5,7 +5,7 @@ import { Clock, HOUR } from '../../../platform/context/clock.js';
 import type { JobRun } from '../../../platform/jobs/job-run.js';
 import { Notifications } from '../../../platform/notifications/notifications.js';
 import { type BarTerms, barTerms, Deadlines } from '../../customers/deadlines/deadlines.service.js';
-import { deadlinesNear, deadlinesNearForATime, deadlinesNearUnderRules } from '../pool/pool.messages.js';
+import { deadlinesNear, deadlinesNearForATime, deadlinesNearUnderRules } from './reclaim.messages.js';
 import { stepsDue } from './warning.js';
 import { type NearRow, WarningRepository } from './warning.repository.js';
 

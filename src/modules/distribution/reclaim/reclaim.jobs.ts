@@ -19,4 +19,4 @@ export const warnOwners = defineJob('distribution.warn', {
   runAs: 'system',
 });
 
-export const poolJobs = jobKinds.declare([reclaimDue, tellReclaimed, warnOwners]);
+export const reclaimJobs = jobKinds.declare([reclaimDue, tellReclaimed, warnOwners]);

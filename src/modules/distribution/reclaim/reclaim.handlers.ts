@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Handles } from '../../../platform/jobs/job-kind.js';
 import type { JobRun } from '../../../platform/jobs/job-run.js';
-import { OutageService } from '../reclaim/outage.service.js';
-import { reclaimDue, tellReclaimed, warnOwners } from './pool.jobs.js';
-import { ReclaimTell } from '../reclaim/reclaim-tell.service.js';
-import { ReclaimService } from '../reclaim/reclaim.service.js';
-import { WarningService } from '../reclaim/warning.service.js';
+import { OutageService } from './outage.service.js';
+import { reclaimDue, tellReclaimed, warnOwners } from './reclaim.jobs.js';
+import { ReclaimTell } from './reclaim-tell.service.js';
+import { ReclaimService } from './reclaim.service.js';
+import { WarningService } from './warning.service.js';
 
 @Injectable()
-export class PoolHandlers {
+export class ReclaimHandlers {
   constructor(
     private readonly outage: OutageService,
     private readonly reclaim: ReclaimService,

@@ -1,0 +1,35 @@
+import { defineMessage } from '../../../platform/notifications/message.js';
+
+export const customersHandedOver = defineMessage<{ n: number; by: string; names: readonly string[]; staffId: number }>(
+  'customers.handed-over',
+  {
+    subject: { 'zh-CN': '您接收了 {n} 个客户', en: 'You received {n} customers' },
+    body: {
+      'zh-CN': '{by} 将 {n} 个客户转交给您：{names}。跟进期限从今天起算。',
+      en: '{by} handed {n} customers over to you: {names}. You have from today to follow up.',
+    },
+    link: ({ staffId }) => `/admin/resources/customers?filters.ownerId=${staffId}&filters.untouched=true`,
+  },
+);
+
+/** By somebody who does not manage him: nothing starts anew. */
+export const customersHandedOn = defineMessage<{
+  n: number;
+  by: string;
+  names: readonly string[];
+  staffId: number;
+  before: string;
+  first: string;
+}>('customers.handed-on', {
+  subject: { 'zh-CN': '您接收了 {n} 个客户，期限不重新计算', en: 'You received {n} customers whose deadlines go on' },
+  body: {
+    'zh-CN': '{by} 将 {n} 个客户转交给您：{names}。转交不重新计算期限：最早的原定 {before}，现为 {first}。',
+    en: '{by} handed {n} customers on to you: {names}. That restarts no deadline: the first was {before} and is {first} now.',
+  },
+  link: ({ staffId }) => `/admin/resources/holdings?filters.ownerId=${staffId}`,
+});
+
+export const customersTakenAway = defineMessage<{ n: number; by: string; to: string; names: readonly string[] }>('customers.taken-away', {
+  subject: { 'zh-CN': '您的 {n} 个客户已转交给 {to}', en: '{n} of your customers were handed over to {to}' },
+  body: { 'zh-CN': '{by} 将您的 {n} 个客户转交给 {to}：{names}。', en: '{by} handed {n} of your customers over to {to}: {names}.' },
+});
