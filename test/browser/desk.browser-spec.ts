@@ -177,4 +177,45 @@ describe('a day at the desk', () => {
     await page.waitForSelector('[data-testid=section-company] >> text=企业档案');
     if (SHOTS) await page.screenshot({ path: `${SHOTS}/customer-zh.png`, fullPage: true });
   }, 90_000);
+
+  it('REQ-D1 REQ-D3 the form of a customer has sections, and of the profiles that of the chosen type, opened where something is wrong', async () => {
+    open = await visit(base, { language: 'en', width: 1366, height: 768 });
+    const { page } = open;
+    const seller = await newStaff(house, { roles: ['salesperson'], departmentCode: 1001 });
+    await signInAt(page, seller.username, STAFF_PASSWORD);
+    await page.goto('/admin/resources/customers/actions/new');
+    await page.waitForSelector('[data-testid=form-basic]');
+    if (SHOTS) await page.screenshot({ path: `${SHOTS}/customer-form-en.png`, fullPage: true });
+    expect(await page.locator('.record-form summary').allInnerTexts()).toEqual([
+      'Basic',
+      'Contact',
+      'Source and courses',
+      'Personal profile (optional)',
+    ]);
+    expect(await page.isVisible('[name=major]')).toBe(false);
+    await page.fill('[name=name]', '章三');
+    await page.click('[data-testid=form-person] summary');
+    await page.fill('[name=major]', '数学');
+    await page.fill('[name=idNumber]', '12');
+    await page.click('[data-testid=form-person] summary');
+    await page.click('[data-testid=button-save]');
+    await page.waitForSelector('[name=idNumber]:focus');
+    await page.fill('[name=idNumber]', '');
+    await page.click('#type');
+    await page.click('text="Company"');
+    await page.waitForSelector('[data-testid=form-company]');
+    expect(await page.locator('[data-testid=form-person]').count()).toBe(0);
+    await page.click('[data-testid=form-company] summary');
+    await page.fill('[name=staffCount]', '12');
+    await page.click('[data-testid=button-save]');
+    await page.waitForURL(/\/resources\/customers(\?|$)/);
+    const [stored] = await rows<{ type: string; staffCount: number }>(
+      `SELECT c.type, p.staffCount FROM customer c JOIN company_profile p ON p.customerId = c.id WHERE c.name = '章三'`,
+    );
+    expect({ ...stored }).toEqual({ type: 'company', staffCount: 12 });
+    await page.click('text=简体中文');
+    await page.goto('/admin/resources/customers/actions/new');
+    await page.waitForSelector('[data-testid=form-person] >> text=个人档案（选填）');
+    if (SHOTS) await page.screenshot({ path: `${SHOTS}/customer-form-zh.png`, fullPage: true });
+  }, 90_000);
 });

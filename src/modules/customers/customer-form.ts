@@ -19,6 +19,9 @@ export function customerBody(values: Readonly<Record<string, unknown>>): Record<
     else if (name === 'tags') body['tags'] = tagsOf(value);
     else body[name] = value;
   }
+  // the form asks for the profile of the chosen type only; what was typed before the type was changed is not sent
+  if (values['type'] === 'person') for (const name of Object.keys(company)) delete company[name];
+  if (values['type'] === 'company') for (const name of Object.keys(person)) delete person[name];
   // an empty form of the other kind is not a profile
   if (Object.values(person).some(isGiven) || (Object.keys(person).length && values['type'] === undefined)) body['person'] = person;
   if (Object.values(company).some(isGiven) || (Object.keys(company).length && values['type'] === undefined)) body['company'] = company;

@@ -20,9 +20,18 @@ interface Standard {
 }
 
 function standardActions({ verbs, definition }: Screen): Standard[] {
+  const form = definition.formComponent ? { component: definition.formComponent } : {};
   return [
     { name: 'list', actionType: 'resource', permission: 'read', offered: true, component: definition.listComponent ?? 'ListWithSearch' },
-    { name: 'new', actionType: 'resource', permission: 'create', offered: verbs.offers('create'), icon: 'Plus', variant: 'primary' },
+    {
+      name: 'new',
+      actionType: 'resource',
+      permission: 'create',
+      offered: verbs.offers('create'),
+      icon: 'Plus',
+      variant: 'primary',
+      ...form,
+    },
     {
       name: 'show',
       actionType: 'record',
@@ -31,7 +40,7 @@ function standardActions({ verbs, definition }: Screen): Standard[] {
       icon: 'Eye',
       ...(definition.showComponent ? { component: definition.showComponent } : {}),
     },
-    { name: 'edit', actionType: 'record', permission: 'update', offered: verbs.offers('update'), icon: 'Edit2' },
+    { name: 'edit', actionType: 'record', permission: 'update', offered: verbs.offers('update'), icon: 'Edit2', ...form },
     {
       name: 'delete',
       actionType: 'record',

@@ -73,6 +73,7 @@ function faultsOfResource(resource: AdminResourceDefinition, declared: Declared,
     ...(shapes ? faultsOfShapes(resource, shapes) : []),
     ...actions.flatMap((a) => faultsOfAction(a, resource, source, declared, ids).map((fault) => `action ${a.name}: ${fault}`)),
     ...componentFault(resource.showComponent, declared),
+    ...componentFault(resource.formComponent, declared),
     ...componentFault(resource.listComponent, declared),
     ...(shapes || !resource.defaultSort || properties.some((p) => p.sort === resource.defaultSort!.replace(/^-/, ''))
       ? []

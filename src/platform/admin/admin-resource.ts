@@ -90,6 +90,8 @@ export interface AdminResourceDefinition {
   readonly removal?: Text;
   /** Component that replaces the generated detail page. */
   readonly showComponent?: string;
+  /** Component in place of the generated forms; it hands its sections to `RecordForm`. */
+  readonly formComponent?: string;
   /** Component that stands around the generated list (`ListWithSearch`), which it renders itself. */
   readonly listComponent?: string;
 }

@@ -9,7 +9,8 @@ type Place = 'new' | 'edit';
 type Resource = ActionProps['resource'] & { forms: Record<Place, readonly string[]> };
 
 /** These need the room of both columns. */
-const WIDE = new Set(['text', 'json', 'references']);
+const WIDE = new Set(['text', 'json', 'references', 'words']);
+const SUMMARY: React.CSSProperties = { cursor: 'pointer', fontWeight: 600, fontSize: 15, padding: '16px 28px 0' };
 const kindOf = (property: BasePropertyJSON): string => String(property.custom['kind'] ?? '');
 
 /** What a new record begins with: the ticks and choices that the service would take anyway, and what the address brings along. */
@@ -22,6 +23,15 @@ function draftOf(properties: readonly BasePropertyJSON[], search: string): Recor
     }),
   );
   return { params, populated: {}, errors: {}, recordActions: [], bulkActions: [] } as unknown as RecordJSON;
+}
+
+/** Fields that belong together. */
+export interface FormSection {
+  readonly name: string;
+  readonly title: string;
+  readonly fields: readonly string[];
+  /** Closed until it is opened, or something in it is wrong. */
+  readonly folded?: boolean;
 }
 
 /** How one row's field is asked for, where rows differ (`AdminFieldLook`). */
@@ -43,8 +53,23 @@ const looked = (property: BasePropertyJSON, look: Look | undefined): BasePropert
   } as BasePropertyJSON;
 };
 
+/** A fault of something nested (`person.idNumber`) stands at the field of its last name, where the form has one. */
+const atFields = (errors: RecordJSON['errors'] | undefined, properties: readonly BasePropertyJSON[]): RecordJSON['errors'] =>
+  Object.fromEntries(
+    Object.entries(errors ?? {}).map(([path, error]) => {
+      const last = path.split('.').at(-1)!;
+      return [properties.some((p) => p.propertyPath === last) ? last : path, error];
+    }),
+  );
+
+interface Props extends ActionProps {
+  place: Place;
+  /** By what is typed so far; what no section names is not asked for. Without it all fields stand together. */
+  sections?: (params: Readonly<Record<string, unknown>>) => readonly FormSection[];
+}
+
 /** The form of a new or a stored record: the fields of that place and no others, two abreast, with its buttons always in sight. */
-export const RecordForm: React.FC<ActionProps & { place: Place }> = ({ record: stored, resource: given, action, place }) => {
+export const RecordForm: React.FC<Props> = ({ record: stored, resource: given, action, place, sections }) => {
   const resource = given as Resource;
   const location = useLocation();
   const navigate = useNavigate();
@@ -55,7 +80,8 @@ export const RecordForm: React.FC<ActionProps & { place: Place }> = ({ record: s
     .filter((p) => resource.forms[place].includes(p.propertyPath))
     .map((p) => looked(p, looks?.[p.propertyPath]));
   const first = useRef(stored ?? draftOf(properties, location.search));
-  const { record, handleChange, submit, loading, setRecord } = useRecord(first.current, resource.id);
+  const { record: draft, handleChange, submit, loading, setRecord } = useRecord(first.current, resource.id);
+  const record = { ...draft, errors: atFields(draft.errors, properties) };
   useEffect(() => {
     if (stored) setRecord(stored);
   }, [stored]);
@@ -71,21 +97,31 @@ export const RecordForm: React.FC<ActionProps & { place: Place }> = ({ record: s
     if (data.redirectUrl) navigate(refreshed(data.redirectUrl));
   };
   const list = `/admin/resources/${resource.id}`;
+  const field = (property: (typeof properties)[number]) => (
+    <div key={property.propertyPath} className={WIDE.has(kindOf(property)) ? 'wide' : undefined}>
+      <BasePropertyComponent
+        where="edit"
+        property={property as never}
+        resource={resource}
+        record={record}
+        onChange={handleChange as never}
+      />
+    </div>
+  );
+  const section = ({ name, title, fields, folded }: FormSection) => {
+    const own = fields.flatMap((path) => properties.filter((p) => p.propertyPath === path));
+    const wrong = own.some((p) => record.errors?.[p.propertyPath]);
+    if (!own.length) return null;
+    return (
+      <details key={`${name}${wrong ? '!' : ''}`} open={!folded || wrong} data-testid={`form-${name}`}>
+        <summary style={SUMMARY}>{title}</summary>
+        <div className="record-fields">{own.map(field)}</div>
+      </details>
+    );
+  };
   return (
     <form ref={form} onSubmit={(event) => void save(event)} className="record-form" data-css={`${resource.id}-${action.name}-form`}>
-      <div className="record-fields">
-        {properties.map((property) => (
-          <div key={property.propertyPath} className={WIDE.has(kindOf(property)) ? 'wide' : undefined}>
-            <BasePropertyComponent
-              where="edit"
-              property={property as never}
-              resource={resource}
-              record={record}
-              onChange={handleChange as never}
-            />
-          </div>
-        ))}
-      </div>
+      {sections ? sections(record.params).map(section) : <div className="record-fields">{properties.map(field)}</div>}
       <div className="record-buttons">
         <Button variant="contained" type="submit" disabled={loading} data-testid="button-save">
           {loading ? <Icon icon="Loader" spin /> : null}
