@@ -176,4 +176,65 @@ describe('lists in a browser', () => {
     expect(await page.locator('[data-testid=view-changed]').count()).toBe(0);
     await house.app.inject({ method: 'DELETE', url: `/api/saved-views/${view.id}`, headers: operations.headers });
   }, 90_000);
+
+  it.each(['zh-CN', 'en'])(
+    'REQ-R1 %s: the usual columns of customers fit a notebook, and a phone shows all of them by scrolling the list in itself',
+    async (language) => {
+      open = await visit(base, { language, width: 1366, height: 768 });
+      const { page } = open;
+      const wide = { name: '杭州晨光智能装备有限公司', type: 'company', phone: '13800138000', qq: '980015742972', level: 'important' };
+      await post('/api/customers', wide);
+      await signInAt(page, operations.username, STAFF_PASSWORD);
+      await page.goto('/admin/resources/customers');
+      await page.waitForSelector('tbody .row-link');
+      const box = page.locator('.table-scroll');
+      const sizes = async () => [(await box.boundingBox())!.width, (await box.locator('table').boundingBox())!.width].map(Math.round);
+      const [room, table] = await sizes();
+      expect(table).toBeLessThanOrEqual(room!);
+      await page.setViewportSize({ width: 390, height: 844 });
+      expect(await page.locator('tbody tr td[data-property-name]:visible').count()).toBeGreaterThan(8);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    },
+    60_000,
+  );
+
+  it('REQ-R1 REQ-D20 his own customer is found by whoever enters him again; the first stop of the tab key leads past the menu', async () => {
+    open = await visit(base, { language: 'en', width: 1366, height: 768 });
+    const { page } = open;
+    const seller = await newStaff(house, { roles: ['salesperson'], departmentCode: 1001 });
+    const { id } = await post('/api/customers', { name: 'Ada', phone: '13800138000' }, seller);
+    await signInAt(page, seller.username, STAFF_PASSWORD);
+    await page.goto('/admin/resources/customers/actions/new');
+    await page.waitForSelector('[name=phone]');
+    await page.keyboard.press('Tab');
+    await page.waitForSelector('a.skip:focus');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[role=main]:focus');
+    await page.fill('[name=name]', 'Ada again');
+    await page.fill('[name=phone]', '13800138000');
+    await clickAt('[data-testid=button-save]');
+    await page.waitForSelector('text=This customer is yours already');
+    await clickAt('[data-testid=notice-link]');
+    await page.waitForURL(`${base}/admin/resources/customers/records/${id}/show`);
+  }, 60_000);
+
+  it('REQ-Q7 whoever has opened a message has read it', async () => {
+    open = await visit(base, { language: 'en', width: 1366, height: 768 });
+    const { page } = open;
+    const [owner, other] = [
+      await newStaff(house, { roles: ['salesperson'], departmentCode: 1001 }),
+      await newStaff(house, { roles: ['salesperson'], departmentCode: 1001 }),
+    ];
+    await post('/api/customers', { name: 'Ada', phone: '13800138000' }, owner);
+    await post('/api/customers', { name: 'Ada', phone: '13800138000' }, other).catch(() => undefined);
+    const unread = async () =>
+      (await house.app.inject({ url: '/api/notifications/unread-count', headers: owner.headers })).json<{ count: number }>().count;
+    expect(await unread()).toBe(1);
+    await signInAt(page, owner.username, STAFF_PASSWORD);
+    await page.goto('/admin/resources/notifications');
+    const answered = page.waitForResponse(/\/api\/notifications\/\d+\/read$/);
+    await page.click('.row-link:has-text("Ada")');
+    await answered;
+    expect(await unread()).toBe(0);
+  }, 60_000);
 });

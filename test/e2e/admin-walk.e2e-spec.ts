@@ -60,6 +60,16 @@ describe('every declared screen', () => {
     expect(faults).toEqual([]);
   }, 120_000);
 
+  it('REQ-H6 a new record without a form, and with one that says nothing, is refused and never a failure of ours', async () => {
+    for (const { definition, verbs } of screens()) {
+      if (!verbs.offers('create')) continue;
+      const at = `/admin/api/resources/${definition.id}/actions/new`;
+      expect([definition.id, (await admin.send('POST', at)).status]).toEqual([definition.id, 400]);
+      expect([definition.id, (await admin.send('POST', at, { json: {} })).status]).toEqual([definition.id, 400]);
+      expect([definition.id, (await admin.send('POST', at, { json: [] })).status]).toEqual([definition.id, 400]);
+    }
+  });
+
   it('REQ-R13 is closed to somebody without any right, and not even named', async () => {
     const page = (await nobody.get('/')).text;
     for (const { definition } of screens()) {

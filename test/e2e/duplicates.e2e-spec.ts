@@ -45,7 +45,14 @@ describe('duplicates', () => {
     const both = (await post(other, { name: 'x', phone: '13800138000', qq: '77778888' })).json();
     expect(both.duplicate.fields).toEqual(['phone', 'qq']);
     const own = (await post(owner, { name: 'x', qq: '７７７７８８８８' })).json();
-    expect(own).toMatchObject({ code: 'customer.duplicate', duplicate: { customerId: id } });
+    expect(own).toMatchObject({
+      code: 'customer.duplicate',
+      duplicate: { customerId: id },
+      link: `/admin/resources/customers/records/${id}/show`,
+    });
+    expect(own.detail).toContain('已经是您的客户');
+    expect(own.detail).not.toMatch(/张负责|已通知/);
+    expect(both).not.toHaveProperty('link');
     expect(await messages(owner.id)).toHaveLength(1);
   });
 

@@ -15,6 +15,14 @@ import { draftJson, type RecordJson } from './record-json.js';
 export interface Notice {
   message: string;
   type: 'success' | 'error' | 'info';
+  /** Where it is mended, or what it speaks of: a page of the back office. */
+  link?: string;
+}
+
+/** A refusal may name the page that it speaks of. */
+function linkOf(known: DomainError | undefined): { link: string } | object {
+  const link = known?.options.extra?.['link'];
+  return typeof link === 'string' && link.startsWith('/admin/') ? { link } : {};
 }
 
 /** The one place where a refusal becomes an answer: a real status, and what AdminJS's client shows (`notice`, faults by field). */
@@ -53,7 +61,7 @@ export class AdminAnswers {
     void reply.type('application/json; charset=utf-8').send({
       ...problemOf(error, language, requestId),
       ...this.shapeFor(request, known, errors),
-      notice: { message, type: 'error' } satisfies Notice,
+      notice: { message, type: 'error', ...linkOf(known) } satisfies Notice,
     });
   };
 

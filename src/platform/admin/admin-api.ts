@@ -24,6 +24,12 @@ const idOf = (text: string): number => {
   return Number(text);
 };
 
+/** @throws input.malformed (400) for a new record without any form. */
+function formOf({ body }: Call): Payload {
+  if (!body) throw commonErrors['input.malformed']();
+  return body as Payload;
+}
+
 /** The calls of AdminJS's client. Reads are GET and change nothing; what changes something is POST and has passed the door's CSRF check. */
 @Injectable()
 export class AdminApi {
@@ -72,7 +78,7 @@ export class AdminApi {
     const post = request.method === 'POST';
     if (action === 'list' && !post) return this.actions.list(screen, addressOf(request));
     if (action === 'search' && !post) return this.search(request);
-    if (action === 'new') return post ? this.actions.create(screen, request.body as Payload) : this.actions.draft(screen);
+    if (action === 'new') return post ? this.actions.create(screen, formOf(request)) : this.actions.draft(screen);
     return this.actions.own(screen, action, 'resource', [], post ? ((request.body ?? {}) as Payload) : undefined);
   }
 

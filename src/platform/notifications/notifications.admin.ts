@@ -42,6 +42,7 @@ export const notificationsAdmin = adminResources.declare({
   source: shaped(NotificationsAdmin, { list: notificationQuery }),
   allowed: ({ unread }) => (unread ? ['read'] : []),
   defaultSort: '-createdAt',
+  showComponent: 'MessagePage',
   empty: { 'zh-CN': '没有消息', en: 'There are no messages' },
   properties: [
     { name: 'subject', label: { 'zh-CN': '标题', en: 'Subject' }, type: 'string', in: ['list', 'show'] },

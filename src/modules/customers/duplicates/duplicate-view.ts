@@ -33,9 +33,21 @@ export class DuplicateView {
     return keys.map((key) => KEY_LABELS[key][language]).join(language === 'en' ? ', ' : '、');
   }
 
-  whose({ ownerName, ownedSince, holding }: Namesake): string {
+  /** Where somebody finds what he wanted to enter, when it is his already. */
+  own({ id, ownerId }: Namesake): { link: string } | object {
+    return this.isOwn(ownerId) ? { link: `/admin/resources/customers/records/${id}/show` } : {};
+  }
+
+  private isOwn(ownerId: number | null): boolean {
+    const { kind, id } = this.context.actor;
+    return kind === 'staff' && ownerId === id;
+  }
+
+  whose({ ownerId, ownerName, ownedSince, holding }: Namesake): string {
     const since = ownedSince === null ? '' : this.time.dayOf(ownedSince);
     const zh = this.context.language === 'zh-CN';
+    if (this.isOwn(ownerId))
+      return zh ? `已经是您的客户${since && `（自 ${since} 起）`}。` : `This customer is yours already${since && `, since ${since}`}.`;
     if (ownerName !== null) {
       if (zh) return `由 ${ownerName} 负责${since && `（自 ${since} 起）`}，已通知对方跟进。`;
       return `${ownerName} looks after this customer${since && ` since ${since}`} and has been told.`;

@@ -55,7 +55,7 @@ export class DuplicatesService {
     const told = found && (await this.repository.metToday(this.context.actor.id, this.view.today(this.clock.now()))) <= TOLD_A_DAY;
     const duplicate = told ? this.view.of(found) : { fields };
     const params = { fields: this.view.fields(fields), whose: told ? this.view.whose(found) : '' };
-    return customerErrors['customer.duplicate'](params, { extra: { duplicate }, keeps: true });
+    return customerErrors['customer.duplicate'](params, { extra: { duplicate, ...(told ? this.view.own(found) : {}) }, keeps: true });
   }
 
   /** For a customer who comes back from the recycle bin, with the records merged into his, and finds their keys taken; the two can be merged. */

@@ -2,17 +2,21 @@ import React, { useEffect } from 'react';
 import { Box, MessageBox } from '@adminjs/design-system';
 import { useTranslation } from 'adminjs';
 import { useDispatch, useSelector } from 'react-redux';
+import { useNavigate } from 'react-router';
+import { t } from './lib/client';
 
 interface Shown {
   id: string;
   message: string;
   type: string;
+  link?: string;
 }
 const STAYS = 4000;
 
 const One: React.FC<{ notice: Shown; drop: () => void }> = ({ notice, drop }) => {
   const isError = notice.type === 'error';
   const { tm } = useTranslation();
+  const navigate = useNavigate();
   useEffect(() => {
     if (isError) return undefined;
     const timer = window.setTimeout(drop, STAYS);
@@ -25,7 +29,18 @@ const One: React.FC<{ notice: Shown; drop: () => void }> = ({ notice, drop }) =>
         message={tm(notice.message)}
         variant={isError ? 'danger' : ((notice.type ?? 'info') as 'info')}
         onCloseClick={drop}
-      />
+      >
+        {notice.link && (
+          <a
+            href={notice.link}
+            className="row-link"
+            data-testid="notice-link"
+            onClick={(event) => (event.preventDefault(), drop(), navigate(notice.link!))}
+          >
+            {t({ 'zh-CN': '打开这条记录', en: 'Open the record' })}
+          </a>
+        )}
+      </MessageBox>
     </div>
   );
 };
