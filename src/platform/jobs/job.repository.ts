@@ -8,7 +8,7 @@ import { Job, type JobState } from './job.entity.js';
 export const JOB_SORTS = { createdAt: 'createdAt', runAt: 'runAt', finishedAt: 'finishedAt' } as const;
 
 export type NewJob = Pick<Job, 'kind' | 'payload' | 'runAt' | 'joinKey' | 'rerun' | 'actorKind' | 'actorId' | 'createdAt'>;
-export type JobFilter = { state?: JobState | undefined; kind?: string | undefined };
+export type JobFilter = { state?: JobState | undefined; kind?: string | undefined; routine?: boolean | undefined };
 /** The rows somebody may see: those his permissions reach, and those he started. */
 export interface JobReach {
   readonly scope: Sql;
@@ -77,6 +77,9 @@ export class JobRepository {
     const query = this.inReach(reach);
     if (filter.state) query.andWhere('job.state = :state', { state: filter.state });
     if (filter.kind) query.andWhere('job.kind = :kind', { kind: filter.kind });
+    // what the house does by itself again and again, and did well
+    if (filter.routine === false)
+      query.andWhere("NOT (job.state = 'done' AND job.actorKind = 'system' AND job.joinKey IS NOT NULL AND job.joinKey LIKE 'schedule:%')");
     return pageOf(query, list, JOB_SORTS, '-createdAt');
   }
 

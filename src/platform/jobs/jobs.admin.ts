@@ -17,7 +17,7 @@ export class JobsAdmin {
   ) {}
 
   async list(query: JobQuery) {
-    const { items, total } = await this.board.page(query);
+    const { items, total } = await this.board.page({ ...query, routine: query.routine ?? false });
     return { items: items.map(row), total };
   }
 
@@ -74,6 +74,7 @@ export const jobsAdmin = adminResources.declare({
   source: shaped(JobsAdmin, { list: jobQuery }),
   allowed,
   defaultSort: '-createdAt',
+  listComponent: 'JobList',
   help: {
     'zh-CN': '导入、分配、回收、发送等后台任务；失败的可以重试。',
     en: 'Imports, distribution, reclaim, messages and so on; failed ones can be tried again.',
@@ -83,6 +84,7 @@ export const jobsAdmin = adminResources.declare({
     { name: 'label', label: { 'zh-CN': '任务', en: 'Job' }, type: 'string', in: ['list', 'show'] },
     { name: 'kind', label: { 'zh-CN': '代码', en: 'Code' }, type: 'string', in: ['show'], filter: 'kind' },
     { name: 'state', label: { 'zh-CN': '状态', en: 'State' }, type: 'choice', choices: states, in: ['list', 'show'], filter: 'state' },
+    { name: 'routine', label: { 'zh-CN': '例行任务', en: 'Routine runs' }, type: 'boolean', in: [], filter: 'routine', unasked: true },
     { name: 'progress', label: { 'zh-CN': '进度', en: 'Progress' }, type: 'string', in: ['list', 'show'] },
     { name: 'failures', label: { 'zh-CN': '失败次数', en: 'Failures' }, type: 'number', in: ['list', 'show'] },
     { name: 'error', label: { 'zh-CN': '错误', en: 'Error' }, type: 'text', in: ['show'] },

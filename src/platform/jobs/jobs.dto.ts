@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { iso } from '../context/clock.js';
 import { type Language, say, type Text } from '../context/language.js';
-import { version } from '../http/fields.js';
+import { flagParam, version } from '../http/fields.js';
 import type { InMemoryList } from '../http/list-in-memory.js';
 import { listQuery } from '../http/list-query.js';
 import { jobCatalogue } from './job-kind.js';
@@ -11,13 +11,13 @@ import { JOB_SORTS } from './job.repository.js';
 export const jobQuery = listQuery({
   sorts: Object.keys(JOB_SORTS),
   search: false,
-  filters: { state: z.enum(JOB_STATES).optional(), kind: z.string().min(1).max(80).optional() },
+  filters: { state: z.enum(JOB_STATES).optional(), kind: z.string().min(1).max(80).optional(), routine: flagParam() },
 });
 export type JobQuery = z.output<typeof jobQuery>;
 
 /** `cron: null` goes back to the product's own. */
 export const scheduleBody = z.strictObject({
-  cron: z.string().trim().min(9).max(60).nullable().optional(),
+  cron: z.string().trim().max(60).nullable().optional(),
   paused: z.boolean().optional(),
   version: version(),
 });

@@ -42,7 +42,7 @@ export class ScheduleBoard {
   async change(name: string, body: ScheduleBody) {
     const schedule = this.schedules.find((one) => one.name === name);
     if (!schedule) throw commonErrors['not-found']();
-    if (body.cron && !isCron(body.cron)) throw jobErrors['schedule.cron-invalid']();
+    if (typeof body.cron === 'string' && !isCron(body.cron)) throw jobErrors['schedule.cron-invalid']();
     const now = this.clock.now();
     await this.repository.addMissing(name, slotAt(schedule.cron, this.time.zone, now), now);
     const row = (await this.repository.find(name))!;
