@@ -34,6 +34,9 @@ h1, h2, h3, h4, h5, h6, p, blockquote, pre, ul, ol, dl, dd, figure, fieldset, ta
 ol, ul { list-style: none; } table { border-collapse: collapse; border-spacing: 0; } *[hidden] { display: none; }
 #app { isolation: isolate; } :root { color-scheme: light; }
 #app [data-css$="-table-wrapper"] { padding: 8px 12px 12px; }
+.chips { display: flex; flex-wrap: wrap; gap: 8px; margin-bottom: 16px; }
+.chips a { padding: 4px 12px; border: 1px solid #b9c7d3; border-radius: 16px; background: #fff; color: #0b4f66; text-decoration: none; }
+.chips a[aria-current] { background: #0b6e8f; border-color: #0b6e8f; color: #fff; }
 .table-scroll { overflow-x: auto; }
 .table-scroll:has(.options :is(:hover, :focus)) { padding-bottom: 260px; margin-bottom: -260px; position: relative; z-index: 4; }
 .ticked-bar { position: sticky; bottom: 0; z-index: 3; display: flex; flex-wrap: wrap; align-items: center; gap: 8px 12px; margin: 8px -12px 0;
@@ -44,9 +47,9 @@ ol, ul { list-style: none; } table { border-collapse: collapse; border-spacing: 
 .ticked-bar .adminjs_Button:hover, .ticked-bar .adminjs_Button:focus { color: #0a6786; background: #fff; border-color: #fff; }
 .some-ticked .adminjs_Checkbox > a { background: #0a6786; border-color: #0a6786; }
 .some-ticked .adminjs_Checkbox > a::before { content: ''; position: absolute; left: 3px; right: 3px; top: 6px; height: 2px; background: #fff; }
-#app [data-css$="-table"] td, #app [data-css$="-table"] th { padding: 9px 7px; font-family: inherit; font-size: 13px; }
+#app [data-css$="-table"] td, #app [data-css$="-table"] th { display: table-cell; padding: 9px 5px; font-family: inherit; font-size: 13px; }
 #app [data-css$="-table"] td[data-property-name] > section { font-size: 13px; }
-#app [data-css$="-table"] th { font-size: 12px; font-weight: 700; white-space: nowrap; }
+#app [data-css$="-table"] th { font-size: 12px; font-weight: 700; word-break: keep-all; overflow-wrap: normal; }
 #app [data-css$="-list"], #app [data-css$="-new"], #app [data-css$="-edit"], #app [data-css$="-show"] { padding: 20px 24px; }
 #app [data-css$="-action-header"] { margin-bottom: 10px; }
 #app [data-css$="-action-header"] nav a { color: #5b6776; text-decoration: none; }
@@ -56,7 +59,7 @@ ol, ul { list-style: none; } table { border-collapse: collapse; border-spacing: 
 #app [data-css$="-table"] tbody tr:hover td, #app [data-css$="-table"] tbody tr.selected td { background: #f3f8fa; }
 #app [data-css$="-table"] tr:hover, #app [data-css$="-table"] tr:focus-within { position: relative; z-index: 1; }
 #app [data-css="sidebar-logo"] { padding: 12px 16px 16px; }
-.row-link { color: #0a6786; text-decoration: none; } .row-link:hover { text-decoration: underline; }
+.choice { padding: 2px 10px; font-size: 13px; line-height: 20px; white-space: nowrap; } .row-link { color: #0a6786; text-decoration: none; } .row-link:hover { text-decoration: underline; }
 .record-form, .record-details { background: #fff; border-radius: 10px; }
 .record-fields, .record-details { display: grid; grid-template-columns: 1fr; gap: 4px 32px; padding: 24px 28px; }
 .record-details { gap: 16px 32px; }
@@ -66,8 +69,14 @@ ol, ul { list-style: none; } table { border-collapse: collapse; border-spacing: 
 .record-fields .adminjs_Text:empty { height: 0; margin: 0; }
 .record-buttons { position: sticky; bottom: 0; display: flex; gap: 12px; padding: 14px 28px; background: #fff; border-top: 1px solid #e3e9ee;
   border-radius: 0 0 10px 10px; z-index: 2; }
+.skip { position: absolute; left: 8px; top: -60px; z-index: 3000; padding: 8px 16px; border-radius: 0 0 8px 8px; background: #0a6786; color: #fff; }
+.skip:focus { top: 0; }
 input, select, textarea { scroll-margin: 90px 0; }
-@media (max-width: 576px) { .roomy { display: none; } }
+@media (max-width: 576px) {
+  .roomy { display: none; }
+  #app [data-css$="-list"], #app [data-css$="-new"], #app [data-css$="-edit"], #app [data-css$="-show"] { padding: 16px 12px; }
+  .ticked-bar { padding: 10px 12px; }
+}
 @media (min-width: 900px) {
   .record-fields, .record-details { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
   .record-fields > .wide, .record-details > .wide { grid-column: 1 / -1; }
@@ -75,7 +84,10 @@ input, select, textarea { scroll-margin: 90px 0; }
 @media (min-width: 1200px) {
   #app [data-css="sidebar"] { width: 236px; min-width: 236px; }
 }
-[data-css$="-table-wrapper"] td a { white-space: nowrap; }
+#app [data-css$="-table"] td a { white-space: nowrap; }
+#app [data-css$="-table"] .choice { font-size: 12px; line-height: 16px; padding: 2px 8px; max-width: 88px; white-space: normal; word-break: keep-all; overflow-wrap: normal; }
+#app [data-css$="-table"] tbody td:last-child { padding-left: 0; box-shadow: -6px 0 6px -6px rgb(20 40 60 / 18%); }
+#app [data-css$="-table"] [data-testid="actions-dropdown"] { padding: 4px 8px; }
 td, th, section, p, label, span { font-family: inherit; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, textarea:focus-visible, [tabindex]:focus-visible

@@ -60,7 +60,7 @@ export const holdingResource = adminResources.declare({
     { name: 'ownedSince', label: { 'zh-CN': '接客时间', en: 'Owned since' }, type: 'instant', in: ['list', 'show'], sort: 'ownedSince' },
     { name: 'followUpDueOn', label: { 'zh-CN': '最晚跟进日', en: 'Follow up by' }, type: 'day', in: ['list', 'show'] },
     { name: 'dealDueOn', label: { 'zh-CN': '最晚成单日', en: 'Close by' }, type: 'day', in: ['list', 'show'] },
-    { name: 'reclaimAt', label: { 'zh-CN': '回收时间', en: 'Reclaimed at' }, type: 'instant', in: ['list', 'show'], sort: 'reclaimAt' },
+    { name: 'reclaimAt', label: { 'zh-CN': '回收时间', en: 'Reclaim at' }, type: 'instant', in: ['list', 'show'], sort: 'reclaimAt' },
     { name: 'lockedUntil', label: { 'zh-CN': '锁定至', en: 'Locked until' }, type: 'day', in: ['list', 'show'] },
     { name: 'why', label: { 'zh-CN': '期限说明', en: 'Why' }, type: 'text', in: ['show'] },
     {

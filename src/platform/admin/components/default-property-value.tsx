@@ -11,11 +11,7 @@ interface Props {
 }
 const TAG: React.CSSProperties = {
   display: 'inline-block',
-  padding: '2px 10px',
   borderRadius: 12,
-  fontSize: 13,
-  lineHeight: '20px',
-  whiteSpace: 'nowrap',
 };
 const LOOKS: Record<string, React.CSSProperties> = {
   true: { background: '#dff1e4', color: '#1d5c31' },
@@ -24,11 +20,18 @@ const LOOKS: Record<string, React.CSSProperties> = {
 const CHOICE: React.CSSProperties = { background: '#e3f1f5', color: '#085672' };
 const FIGURES: React.CSSProperties = { whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' };
 const LONG = 24;
+/** Words without blanks: a name of a company that may go on below itself. */
+const NAME = /^[\u3400-\u9fff\uff00-\uffef·]{9,24}$/;
 
 const Value: React.FC<{ text: string; property: Props['property']; isCell: boolean }> = ({ text, property, isCell }) => {
   const kind = property.custom.kind ?? '';
   const choice = property.availableValues?.find((c) => c.value === text);
-  if (choice) return <span style={{ ...TAG, ...(kind === 'boolean' ? LOOKS[text] : CHOICE) }}>{choice.label}</span>;
+  if (choice)
+    return (
+      <span className="choice" style={{ ...TAG, ...(kind === 'boolean' ? LOOKS[text] : CHOICE) }}>
+        {choice.label}
+      </span>
+    );
   if (isCell && (kind === 'number' || kind === 'money'))
     return <span style={{ ...FIGURES, display: 'block', textAlign: 'right', paddingRight: 16 }}>{text}</span>;
   if (['money', 'number', 'instant', 'day'].includes(kind)) return <span style={FIGURES}>{text}</span>;
@@ -39,6 +42,7 @@ const Value: React.FC<{ text: string; property: Props['property']; isCell: boole
       </Link>
     );
   if (homePhone(text) !== text) return <span style={FIGURES}>{homePhone(text)}</span>;
+  if (isCell && NAME.test(text)) return <span style={{ display: 'inline-block', minWidth: '8em', whiteSpace: 'normal' }}>{text}</span>;
   return <span style={{ whiteSpace: text.length > LONG || text.includes('\n') ? 'pre-wrap' : 'nowrap' }}>{text}</span>;
 };
 

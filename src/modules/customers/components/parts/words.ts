@@ -3,15 +3,15 @@ import { t } from '../../../../platform/admin/components/lib/client';
 type Texts = { 'zh-CN': string; en: string };
 
 const STATUS: Record<string, Texts> = {
-  open: { 'zh-CN': '未报名', en: 'open' },
-  enrolled: { 'zh-CN': '已报名', en: 'enrolled' },
-  lost: { 'zh-CN': '已流失', en: 'lost' },
+  open: { 'zh-CN': '未报名', en: 'Open' },
+  enrolled: { 'zh-CN': '已报名', en: 'Enrolled' },
+  lost: { 'zh-CN': '已流失', en: 'Lost' },
 };
 const HOLDING: Record<string, Texts> = {
-  pending: { 'zh-CN': '待分配', en: 'pending' },
-  owned: { 'zh-CN': '跟进中', en: 'owned' },
-  pool: { 'zh-CN': '公海', en: 'public pool' },
-  closed: { 'zh-CN': '已关闭', en: 'closed' },
+  pending: { 'zh-CN': '待分配', en: 'Pending' },
+  owned: { 'zh-CN': '跟进中', en: 'Owned' },
+  pool: { 'zh-CN': '公海', en: 'Public pool' },
+  closed: { 'zh-CN': '已关闭', en: 'Closed' },
 };
 export const KINDS: Record<string, Texts> = {
   call: { 'zh-CN': '电话', en: 'Call' },

@@ -20,6 +20,20 @@ const NO_LINK = 'a.adminjs_Button:not([href]), [data-css="sidebar"] li > a:not([
 const DIALOG = '.close-button';
 const MENU = '[data-testid="actions-dropdown"]';
 
+/** What is the menu and what is the page; a link over the menu's forty stops to the latter. */
+function markThem(): void {
+  document.querySelector('[data-css="sidebar"]:not([role])')?.setAttribute('role', 'navigation');
+  const menu = document.querySelector('[data-css="sidebar"]:not([aria-label])');
+  menu?.setAttribute('aria-label', t({ 'zh-CN': '菜单', en: 'Menu' }));
+  const bar = document.querySelector('[data-css="topbar"]');
+  const page = bar?.parentElement?.querySelector(':scope > [data-css="topbar"] ~ :not([data-css="notice"])');
+  if (!page || page.id === 'page') return;
+  document.getElementById('page')?.removeAttribute('id');
+  page.id = 'page';
+  page.setAttribute('role', 'main');
+  page.setAttribute('tabindex', '-1');
+}
+
 function nameThem(): void {
   for (const [selector, name] of NAMES)
     for (const element of document.querySelectorAll(`:is(${selector}):not([aria-label])`)) element.setAttribute('aria-label', t(name));
@@ -107,6 +121,19 @@ function onKey(event: KeyboardEvent): void {
   buttons.at((at + (event.shiftKey ? -1 : 1) + buttons.length) % buttons.length)?.focus();
 }
 
+/** The first stop of the tab key. */
+function skipLink(): void {
+  const link = document.createElement('a');
+  link.className = 'skip';
+  link.href = '#page';
+  link.textContent = t({ 'zh-CN': '跳到正文', en: 'Skip to the content' });
+  link.addEventListener('click', (event) => {
+    event.preventDefault();
+    document.getElementById('page')?.focus();
+  });
+  document.body.prepend(link);
+}
+
 let helping = false;
 
 /**
@@ -121,6 +148,7 @@ export function helpingHands(): void {
   let waiting = false;
   const look = () => {
     waiting = false;
+    markThem();
     nameThem();
     question = focusTheQuestion(question);
     drawer = focusTheDrawer(drawer);
@@ -131,5 +159,6 @@ export function helpingHands(): void {
     requestAnimationFrame(look);
   }).observe(document.body, { childList: true, subtree: true });
   document.addEventListener('keydown', onKey);
+  skipLink();
   look();
 }

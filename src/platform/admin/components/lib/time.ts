@@ -1,10 +1,22 @@
-import { session, useLanguage } from './client';
+import { session } from './client';
 
 /** Times on pages of ours are of the business time zone, whatever the browser's own is. */
 
-/** An instant for people: `2026年11月24日 00:00`. */
-export const timeText = (at: string | null | undefined): string =>
-  at ? new Date(at).toLocaleString(useLanguage(), { dateStyle: 'medium', timeStyle: 'short', timeZone: session().timeZone }) : '—';
+/** An instant for people, as lists write it: `2026-11-24 00:00`. */
+export function timeText(at: string | null | undefined): string {
+  if (!at) return '—';
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone: session().timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  const parts = Object.fromEntries(format.formatToParts(new Date(at)).map((part) => [part.type, part.value]));
+  return `${parts['year']}-${parts['month']}-${parts['day']} ${parts['hour']}:${parts['minute']}`;
+}
 
 /** Minutes that a zone is ahead of UTC at an instant. */
 function ahead(instant: number, timeZone: string): number {
