@@ -87,8 +87,13 @@ describe('importing in a browser', () => {
     await page.waitForSelector('[data-testid=import-columns]'); // the address keeps the file
     await page.selectOption('[data-testid=field-0]', 'name');
     await page.selectOption('[data-testid=unknown]', 'keep');
+    expect(await page.isDisabled('[data-testid=start]')).toBe(true);
+    await page.click('[data-testid=preview]');
     await page.click('[data-testid=start]');
     await page.waitForSelector('[data-testid=import-outcome]', { timeout: 30_000 });
+    await page.waitForSelector('[data-testid=first-faults] tr:has-text("电话：电话号码格式不正确"):has-text("客户7")');
+    await page.waitForSelector('[data-testid=first-faults] tr:has-text("客户已存在")');
+    await page.waitForSelector('[data-testid=whereabouts] >> text=1199 个无人可接，仍在等待', { timeout: 30_000 });
     expect(await page.textContent('[data-testid=figure-succeeded]')).toContain('1199');
     expect(await page.textContent('[data-testid=figure-failed]')).toContain('重复 1，有误 1');
     expect(await count()).toBe(1199);
@@ -116,6 +121,7 @@ describe('importing in a browser', () => {
     await page.setInputFiles('[data-testid=import-input]', again);
     await page.waitForSelector('[data-testid=import-columns]');
     await page.selectOption('[data-testid=field-1]', 'name');
+    await page.click('[data-testid=preview]');
     await page.click('[data-testid=start]');
     await page.waitForSelector('[data-testid=import-outcome]', { timeout: 30_000 });
     expect(await page.textContent('[data-testid=figure-succeeded]')).toContain('1');
@@ -130,7 +136,7 @@ describe('importing in a browser', () => {
     await shot('6-show-zh');
   }, 120_000);
 
-  it('says in English why a file is refused, offers a template with lists, and shows a failed start', async () => {
+  it('REQ-D24 REQ-D25 says in English why a file is refused, offers a template with lists, and asks at the top where names come from', async () => {
     open = await visit(base, { language: 'en', width: 900 });
     const { page } = open;
     await signInAt(page, operations.username, STAFF_PASSWORD);
@@ -152,9 +158,13 @@ describe('importing in a browser', () => {
     writeFileSync(nameless, 'Phone,City\n13800138000,Mumbai\n');
     await page.setInputFiles('[data-testid=import-input]', nameless);
     await page.waitForSelector('[data-testid=import-columns]');
-    await page.click('[data-testid=start]');
-    await page.waitForSelector('text=Say where names come from');
-    await page.fill('[data-testid=name-template]', 'Lead {Phone}');
+    await page.waitForSelector('[data-testid=names-missing] >> text=No column was recognised as the name');
+    expect([await page.isDisabled('[data-testid=preview]'), await page.isDisabled('[data-testid=start]')]).toEqual([true, true]);
+    expect(await page.getAttribute('[data-testid=name-template]', 'aria-invalid')).toBe('true');
+    await shot('names-en');
+    await page.click('[data-testid=use-template]');
+    await page.waitForSelector('[data-testid=names-missing]', { state: 'detached' });
+    expect(await page.inputValue('[data-testid=name-template]')).toBe('Lead {Phone}');
     await page.click('[data-testid=preview]');
     await page.waitForSelector('text=Lead 13800138000');
     await shot('8-template-en');

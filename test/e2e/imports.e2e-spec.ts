@@ -255,4 +255,21 @@ describe('import', () => {
     const [n] = await database.rows<{ n: number }>('SELECT COUNT(*) AS n FROM import_row');
     expect(Number(n!.n)).toBe(2505);
   });
+
+  it('REQ-D24 REQ-E12 an import tells where its customers are: with an owner, waiting, or with nobody to take them', async () => {
+    const seller = await newStaff(house, { roles: ['salesperson'], departmentCode: 1001 });
+    const quota = { staffId: seller.id, weight: 1, perRound: 5, maxOpen: 2 };
+    await house.app.inject({ method: 'POST', url: '/api/distribution/quotas', headers: operations.headers, payload: quota });
+    const rows = ['姓名,手机', ...[1, 2, 3].map((n) => `某${n},1370000100${n}`)].join('\n');
+    const { id } = await imported(rows, { distribute: 'true' });
+    let now = await get(`${id}/whereabouts`);
+    for (let i = 0; i < 200 && now.waiting; i++) {
+      await sleep(50);
+      now = await get(`${id}/whereabouts`);
+    }
+    expect(now).toEqual({ distribute: true, owned: 2, waiting: 0, stranded: 1, pool: 0 });
+    const other = await newStaff(house, { roles: ['salesperson'], departmentCode: 1002 });
+    const refused = await house.app.inject({ url: `/api/imports/${id}/whereabouts`, headers: other.headers });
+    expect([403, 404]).toContain(refused.statusCode);
+  });
 });

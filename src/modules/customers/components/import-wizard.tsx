@@ -6,6 +6,7 @@ import { useApi } from '../../../platform/admin/components/lib/use-api';
 import { changeOf, type Draft, draftOf, type Field, type ImportAnswer, type PreviewAnswer } from './parts/import-answers';
 import { ImportColumns } from './parts/import-columns';
 import { ImportFile } from './parts/import-file';
+import { hasNames, ImportNames } from './parts/import-names';
 import { ImportOptions } from './parts/import-options';
 import { ImportOutcome } from './parts/import-outcome';
 import { ImportPreview } from './parts/import-preview';
@@ -81,19 +82,27 @@ const ImportWizard: React.FC = () => {
       {id !== null && !answer && !missing && <Loader />}
       {setting && (
         <>
+          <ImportNames answer={answer} draft={draft} onChange={change} />
           <ImportColumns answer={answer} fields={fields.fields} draft={draft} onChange={change} />
           <ImportOptions answer={answer} fields={fields.fields} draft={draft} onChange={change} />
           {preview && <ImportPreview preview={preview} fields={fields.fields} />}
           <div aria-live="polite">
             {error && <MessageBox variant="danger" message={error} mb="lg" onCloseClick={() => setError(undefined)} />}
           </div>
-          <Box flex style={{ gap: 12 }} mb="xl">
-            <Button variant={preview ? 'outlined' : 'contained'} disabled={busy} onClick={look} data-testid="preview">
+          <Box flex style={{ gap: 12, alignItems: 'center', flexWrap: 'wrap' }} mb="xl">
+            <Button variant={preview ? 'outlined' : 'contained'} disabled={busy || !hasNames(draft)} onClick={look} data-testid="preview">
               {t({ 'zh-CN': '预览', en: 'Preview' })}
             </Button>
-            <Button variant={preview ? 'contained' : 'outlined'} disabled={busy} onClick={start} data-testid="start">
+            <Button variant={preview ? 'contained' : 'outlined'} disabled={busy || !preview} onClick={start} data-testid="start">
               {t({ 'zh-CN': '开始导入 {n} 行', en: 'Import {n} rows' }, { n: answer.totalRows })}
             </Button>
+            {!preview && (
+              <span style={{ color: '#5b6b7b', fontSize: 14 }}>
+                {hasNames(draft)
+                  ? t({ 'zh-CN': '先预览，再开始', en: 'Preview first, then start' })
+                  : t({ 'zh-CN': '先说明名称从哪里来（见页面顶部）', en: 'Say first where names come from: see the top of the page' })}
+              </span>
+            )}
           </Box>
         </>
       )}

@@ -92,6 +92,12 @@ export class ImportController {
     return this.imports.cancel(id);
   }
 
+  @Get(':id/whereabouts')
+  @Permit('read', 'Import')
+  whereabouts(@Param({ schema: Id }) { id }: { id: number }) {
+    return this.imports.whereabouts(id);
+  }
+
   @Get(':id/rows')
   @Permit('read', 'Import')
   rows(@Param({ schema: Id }) { id }: { id: number }, @Query({ schema: importRows }) query: ImportRowsQuery) {

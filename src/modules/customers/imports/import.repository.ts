@@ -81,6 +81,18 @@ export class ImportRepository {
     );
   }
 
+  /** Where the customers that the import has created are now. */
+  async whereabouts(importId: number): Promise<{ holding: string; reason: string | null; n: number }[]> {
+    const rows = await this.database.rows<{ holding: string; reason: string | null; n: number }>(
+      `SELECT c.holding, CASE WHEN c.holding = 'pending' THEN c.unassignableReason END AS reason, COUNT(*) AS n
+         FROM import_row r JOIN customer c ON c.id = r.customerId
+        WHERE r.importId = ? AND r.outcome = 'created' AND c.deletedAt IS NULL
+        GROUP BY c.holding, CASE WHEN c.holding = 'pending' THEN c.unassignableReason END ORDER BY c.holding`,
+      [importId],
+    );
+    return rows.map((row) => ({ ...row, n: Number(row.n) }));
+  }
+
   /** Imports that wait or run though their job has ended: cancelled while it waited, or failed for good. */
   abandoned(limit: number): Promise<{ id: number; jobState: 'failed' | 'cancelled'; error: string | null }[]> {
     return this.database.rows(

@@ -38,6 +38,17 @@ export class ImportService {
     return { ...page, items: page.items.map(rowView) };
   }
 
+  /** Of those it has created: how many have an owner, wait (`looked`: a run found nobody for them), or are elsewhere. */
+  async whereabouts(id: number) {
+    const { distribute } = await this.find(id);
+    const rows = await this.imports.whereabouts(id);
+    const sum = (holding: string, looked?: boolean) =>
+      rows
+        .filter((row) => row.holding === holding && (looked === undefined || (row.reason !== null) === looked))
+        .reduce((n, row) => n + row.n, 0);
+    return { distribute, owned: sum('owned'), waiting: sum('pending', false), stranded: sum('pending', true), pool: sum('pool') };
+  }
+
   /** @throws import.mapping (400) with every fault, import.state (409) once it has been started, stale (409). */
   @Transactional()
   async change(id: number, { version, ...change }: ImportChange): Promise<ImportView> {

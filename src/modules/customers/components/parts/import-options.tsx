@@ -2,6 +2,7 @@ import React from 'react';
 import { Button, Text } from '@adminjs/design-system';
 import { t } from '../../../../platform/admin/components/lib/client';
 import type { Draft, Field, ImportAnswer, Policy } from './import-answers';
+import { hasNames } from './import-names';
 import { CONTROL, Labelled } from './import-table';
 import { ImportValues } from './import-values';
 import { Section } from './section';
@@ -46,7 +47,11 @@ export const ImportOptions: React.FC<Props> = ({ answer, fields, draft, onChange
           </select>
         </Labelled>
         <Labelled
-          label={t({ 'zh-CN': '用模板生成姓名', en: 'Make names from a template' })}
+          label={
+            hasNames(draft)
+              ? t({ 'zh-CN': '用模板生成姓名', en: 'Make names from a template' })
+              : t({ 'zh-CN': '用模板生成姓名（没有姓名列，必填）', en: 'Make names from a template (needed: there is no column of names)' })
+          }
           hint={t(
             {
               'zh-CN': '没有姓名时使用，花括号中写列名，例如：{example}',
@@ -56,9 +61,10 @@ export const ImportOptions: React.FC<Props> = ({ answer, fields, draft, onChange
           )}
         >
           <input
-            style={{ ...CONTROL, width: '100%' }}
+            style={{ ...CONTROL, width: '100%', ...(hasNames(draft) ? {} : { borderColor: '#b3261e' }) }}
             value={draft.nameTemplate}
             maxLength={200}
+            aria-invalid={!hasNames(draft)}
             data-testid="name-template"
             onChange={(event) => set({ nameTemplate: event.target.value })}
           />

@@ -2,6 +2,8 @@ import React from 'react';
 import { MessageBox, Text } from '@adminjs/design-system';
 import { t } from '../../../../platform/admin/components/lib/client';
 import type { ImportAnswer } from './import-answers';
+import { ImportFaults } from './import-faults';
+import { ImportWhereabouts } from './import-whereabouts';
 import { Section } from './section';
 
 const LINK: React.CSSProperties = { color: '#0b6e8f', marginRight: 24 };
@@ -71,6 +73,8 @@ export const ImportOutcome: React.FC<{ answer: ImportAnswer }> = ({ answer }) =>
           </div>
         ))}
       </div>
+      {answer.created > 0 && <ImportWhereabouts importId={answer.id} />}
+      {answer.failed > 0 && <ImportFaults importId={answer.id} />}
       {answer.failed > 0 && (
         <a href={`/api/imports/${answer.id}/failed-rows`} download style={LINK} data-testid="failed-rows">
           {t({

@@ -1,0 +1,55 @@
+import React from 'react';
+import { Text } from '@adminjs/design-system';
+import { t } from '../../../../platform/admin/components/lib/client';
+import { useApi } from '../../../../platform/admin/components/lib/use-api';
+import { type Field, outcomeText } from './import-answers';
+import { ImportTable } from './import-table';
+
+const SHOWN = 10;
+
+interface Rows {
+  items: { rowNumber: number; outcome: string; faults: { path: string; message: string }[]; cells: (string | null)[] | null }[];
+  total: number;
+}
+
+/** The first rows that failed, each with its reasons; the workbook has them all. */
+export const ImportFaults: React.FC<{ importId: number }> = ({ importId }) => {
+  const { data } = useApi<Rows>(`/api/imports/${importId}/rows?outcome=invalid,duplicate&pageSize=${SHOWN}`);
+  const { data: known } = useApi<{ fields: Field[] }>('/api/imports/fields');
+  if (!data?.items.length) return null;
+  const labelOf = (path: string) => known?.fields.find(({ name }) => name === path.split('.')[0])?.label;
+  return (
+    <div data-testid="first-faults" style={{ marginBottom: 16 }}>
+      <Text mb="sm" style={{ fontWeight: 600 }}>
+        {data.total > data.items.length
+          ? t(
+              { 'zh-CN': '失败的 {total} 行中的前 {n} 行', en: 'The first {n} of {total} rows that failed' },
+              { n: data.items.length, total: data.total },
+            )
+          : t({ 'zh-CN': '失败的行', en: 'Rows that failed' })}
+      </Text>
+      <ImportTable
+        label={t({ 'zh-CN': '失败的行', en: 'Rows that failed' })}
+        heads={[
+          t({ 'zh-CN': '行', en: 'Row' }),
+          t({ 'zh-CN': '结果', en: 'Outcome' }),
+          t({ 'zh-CN': '原因', en: 'Reason' }),
+          t({ 'zh-CN': '这一行', en: 'What it says' }),
+        ]}
+        rows={data.items.map(({ rowNumber, outcome, faults, cells }) => [
+          rowNumber,
+          outcomeText(outcome),
+          <span key="f" style={{ color: '#a33c1f' }}>
+            {faults
+              .map(({ path, message }) => {
+                const label = labelOf(path);
+                return label ? `${label}${t({ 'zh-CN': '：', en: ': ' })}${message}` : message;
+              })
+              .join(t({ 'zh-CN': '；', en: '; ' }))}
+          </span>,
+          (cells ?? []).filter(Boolean).slice(0, 4).join(' · '),
+        ])}
+      />
+    </div>
+  );
+};
