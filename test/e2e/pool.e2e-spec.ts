@@ -314,6 +314,20 @@ describe('the public pool', () => {
     expect(JSON.parse(audits[0]!.detail)).toMatchObject({ count: expect.any(Number) });
   });
 
+  it('REQ-D32 REQ-Z10 the pool finds whom nobody was in touch with for a month, and taking him is a claim', async () => {
+    setTime(house, '2026-07-01 10:00');
+    const [old, touched] = await newCustomers(house, 2, { holding: 'pool', area: 'Harbour' });
+    setTime(house, '2026-08-01 10:00');
+    const interaction = { customerId: touched, type: 'phone', summary: 'asked again', occurredAt: '2026-08-01T01:30:00Z' };
+    const noted = await post('/interactions', admin, interaction);
+    expect(noted.statusCode).toBe(201);
+    const ids = async (days: number) =>
+      (await look(`/pool?area=Harbour&notFollowedUpForDays=${days}`, ben!)).items.map((row: { id: number }) => row.id).sort();
+    expect(await ids(0)).toEqual([old, touched].sort());
+    expect(await ids(30)).toEqual([old]);
+    expect(await ids(32)).toEqual([]);
+  });
+
   it('REQ-E10 the pool filters by source, area, type and since, and does not search contact data', async () => {
     setTime(house, '2026-09-01 10:00');
     const [id] = await newCustomers(house, 1, {

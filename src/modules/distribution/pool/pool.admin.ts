@@ -108,6 +108,13 @@ export const poolResource = adminResources.declare({
     { name: 'email', label: { 'zh-CN': '邮箱', en: 'E-mail' }, type: 'string', in: ['show'] },
     { name: 'source', label: { 'zh-CN': '来源', en: 'Source' }, type: 'choice', dictionary: 'customer.source', filter: 'source' },
     { name: 'area', label: { 'zh-CN': '地区', en: 'Area' }, type: 'string', filter: 'area' },
+    {
+      name: 'notFollowedUpForDays',
+      label: { 'zh-CN': '几天未跟进', en: 'Days without follow-up' },
+      type: 'number',
+      in: [],
+      filter: 'notFollowedUpForDays',
+    },
     { name: 'why', label: { 'zh-CN': '为什么在公海', en: 'Why he is here' }, type: 'string' },
     { name: 'reason', label: { 'zh-CN': '放回原因', en: 'Reason given' }, type: 'string', in: ['show'] },
     { name: 'attempts', label: { 'zh-CN': '曾被持有次数', en: 'Times owned' }, type: 'number' },

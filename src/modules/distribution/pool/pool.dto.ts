@@ -13,6 +13,7 @@ export const PoolQuery = listQuery({
     area: code.optional(),
     type: z.enum(CUSTOMER_TYPES).optional(),
     since: instant().optional(),
+    notFollowedUpForDays: intParam(0, 3650),
   },
 });
 export type PoolQuery = z.output<typeof PoolQuery>;

@@ -180,6 +180,9 @@ export class PoolRepository {
     if (list.area !== undefined) add('c.area = ?', list.area);
     if (list.type !== undefined) add('c.type = ?', list.type);
     if (list.since !== undefined) add('c.holdingSince >= ?', list.since);
+    // nobody's follow-ups count in the pool: it goes by whoever was in touch last, as in the list of customers (REQ-D32)
+    if (list.notFollowedUpForDays !== undefined)
+      add('COALESCE(c.lastInteractionAt, c.createdAt) <= ?', this.clock.now() - list.notFollowedUpForDays * DAY);
     if (list.courseId !== undefined)
       add('EXISTS (SELECT 1 FROM customer_course cc WHERE cc.customerId = c.id AND cc.courseId = ?)', list.courseId);
     if (list.search) add(like('c.name'), fromStartOfText(list.search));
