@@ -318,7 +318,7 @@ describe('the public pool', () => {
     setTime(house, '2026-07-01 10:00');
     const [old, touched] = await newCustomers(house, 2, { holding: 'pool', area: 'Harbour' });
     setTime(house, '2026-08-01 10:00');
-    const interaction = { customerId: touched, type: 'phone', summary: 'asked again', occurredAt: '2026-08-01T01:30:00Z' };
+    const interaction = { customerId: touched, kind: 'call', summary: 'asked again', occurredAt: '2026-08-01T01:30:00Z' };
     const noted = await post('/interactions', admin, interaction);
     expect(noted.statusCode).toBe(201);
     const ids = async (days: number) =>
