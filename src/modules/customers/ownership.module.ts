@@ -37,6 +37,8 @@ import { OwnershipPeople } from './ownership/ownership-people.service.js';
 import { OwnershipPeopleRepository } from './ownership/ownership-people.repository.js';
 import { OwnershipCalendarWatcher, OwnershipStaffFollower } from './ownership/ownership-watch.js';
 import { OwnershipReclaim } from './ownership/ownership-reclaim.service.js';
+import { OwnershipUnionRepository } from './ownership/ownership-union.repository.js';
+import { OwnershipUnions } from './ownership/ownership-unions.service.js';
 import { OwnershipWriter } from './ownership/ownership-writer.js';
 import { Ownership } from './ownership/ownership.entity.js';
 import { OwnershipRepository } from './ownership/ownership.repository.js';
@@ -101,6 +103,8 @@ import { deadlineJobs } from './deadlines/deadline.jobs.js';
     OwnershipRepository,
     OwnershipService,
     OwnershipStaffFollower,
+    OwnershipUnionRepository,
+    OwnershipUnions,
     OwnershipWriter,
     RuleReferences,
     TotalsRepository,
@@ -121,6 +125,7 @@ import { deadlineJobs } from './deadlines/deadline.jobs.js';
     OwnershipService,
     OwnershipExits,
     OwnershipOutcomes,
+    OwnershipUnions,
   ],
 })
 export class OwnershipModule {}

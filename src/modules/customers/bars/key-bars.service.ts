@@ -13,6 +13,8 @@ import { OwnershipPeople } from '../ownership/ownership-people.service.js';
 import { barErrors, barWords, ENTERED_WITHOUT_YOU } from './bar.errors.js';
 import { barKeys, KeyBarRepository } from './key-bar.repository.js';
 
+export { barWords } from './bar.errors.js';
+
 /** By his own release, and by taking a key off his own customer, somebody is barred for this many days (spec 06, End of an ownership). */
 export const RELEASE_BAR_DAYS = 15;
 

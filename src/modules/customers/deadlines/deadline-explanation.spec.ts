@@ -66,8 +66,8 @@ describe('why a deadline is what it is', () => {
     expect(said({ lastFollowUpAt: null, followUpClockOn: '2026-11-17', followUpDueOn: '2026-11-20' })).toMatchObject({
       cause: 'handed-on',
       text: {
-        en: '00:00 on 21 Nov, because he was handed on without restarting the clock, which runs since 17 Nov, and the rule is 3 days to follow up',
-        'zh-CN': '11月21日 00:00，因为转交不重新计时，跟进期限从 11月17日 起算，规则为 3 天内跟进',
+        en: '00:00 on 21 Nov, because handing on, restoring or merging restarts no clock: it runs since 17 Nov, and the rule is 3 days to follow up',
+        'zh-CN': '11月21日 00:00，因为转交、恢复或合并不重新计时，跟进期限从 11月17日 起算，规则为 3 天内跟进',
       },
     });
     expect(said({ followUpDueOn: '2026-12-05', lastFollowUpAt: at('2026-12-02T09:00:00') }).text.en).toBe(

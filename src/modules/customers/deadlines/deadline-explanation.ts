@@ -30,8 +30,8 @@ const BECAUSE: Record<Exclude<Cause, 'exempt' | 'none'>, Text> = {
     en: 'because he was received on {from}, was not followed up since, and the rule is {days}',
   },
   'handed-on': {
-    'zh-CN': '因为转交不重新计时，跟进期限从 {from} 起算，规则为 {days} 天内跟进',
-    en: 'because he was handed on without restarting the clock, which runs since {from}, and the rule is {days} to follow up',
+    'zh-CN': '因为转交、恢复或合并不重新计时，跟进期限从 {from} 起算，规则为 {days} 天内跟进',
+    en: 'because handing on, restoring or merging restarts no clock: it runs since {from}, and the rule is {days} to follow up',
   },
   deal: {
     'zh-CN': '因为成单期限从 {from} 起算，规则为 {days} 天内成单',

@@ -29,11 +29,6 @@ export class MergeReport {
     private readonly context: Context,
   ) {}
 
-  /** Who does it. */
-  get byId(): number | null {
-    return this.acting.staffId;
-  }
-
   get now(): number {
     return this.acting.now;
   }

@@ -3,9 +3,9 @@ import { DAY } from '../../../platform/context/clock.js';
 import { uniqueViolation } from '../../../platform/database/database-errors.js';
 import { keyOfIndex } from '../customer-keys.js';
 import { OwnershipExpiry } from '../ownership/ownership-expiry.service.js';
-import { CustomerRevival } from '../recycle-bin/customer-revival.js';
 import { UNDO_DAYS, type UndoBody } from './merge.dto.js';
 import { mergeErrors } from './merge.errors.js';
+import { MergeHoldings } from './merge-holdings.service.js';
 import { MergeMoves } from './merge-moves.service.js';
 import { MergeParties, type Parting } from './merge-parties.service.js';
 import { MergeReport } from './merge-report.service.js';
@@ -20,7 +20,7 @@ export class MergeUndoService {
     private readonly values: MergeValues,
     private readonly moves: MergeMoves,
     private readonly report: MergeReport,
-    private readonly revival: CustomerRevival,
+    private readonly holdings: MergeHoldings,
   ) {}
 
   /** @throws not-found (404), forbidden (403), merge.undone, merge.undo-expired, merge.undo-first, merge.undo-taken, customer.overdue (409). */
@@ -43,7 +43,7 @@ export class MergeUndoService {
     const back = await this.values.part({ kept, other }, changes, living, { at: merge.buriedAt, byId: merge.buriedById });
     await this.moves.moveBack(moved, kept.id, other.id, merge.mergedAt);
     if (!(await this.report.undone(merge, back))) throw mergeErrors['merge.undone']();
-    if (living) await this.revival.revive(other.id, this.report.byId, 'merged');
+    await this.holdings.part({ kept, other }, changes, living);
     return merge.id;
   }
 }

@@ -5,6 +5,7 @@ import { mergeAudit } from './merge.audit.js';
 import { MergeController } from './merge.controller.js';
 import { CustomerMerge, MergeChange, MergeMoved } from './merge.entity.js';
 import { MergeHandlers } from './merge.handlers.js';
+import { MergeHoldings } from './merge-holdings.service.js';
 import { MergeListService } from './merge-list.service.js';
 import { MergeMoves } from './merge-moves.service.js';
 import { MergeParties } from './merge-parties.service.js';
@@ -30,6 +31,7 @@ export const mergeProviders: Provider[] = [
   MergeChildrenRepository,
   mergeJobs,
   MergeHandlers,
+  MergeHoldings,
   MergeListService,
   MergeMoves,
   mergePage,

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
 import { customerNumber } from '../customer.entity.js';
 import { OwnershipExpiry } from '../ownership/ownership-expiry.service.js';
-import { OwnershipExits } from '../ownership/ownership-exits.service.js';
 import type { MergeBody } from './merge.dto.js';
 import { mergeErrors } from './merge.errors.js';
+import { MergeHoldings } from './merge-holdings.service.js';
 import { MergeMoves } from './merge-moves.service.js';
 import { MergeParties, type Pair } from './merge-parties.service.js';
 import { MergeReport } from './merge-report.service.js';
@@ -26,7 +26,7 @@ export class MergeService {
   constructor(
     private readonly parties: MergeParties,
     private readonly expiry: OwnershipExpiry,
-    private readonly exits: OwnershipExits,
+    private readonly holdings: MergeHoldings,
     private readonly values: MergeValues,
     private readonly moves: MergeMoves,
     private readonly report: MergeReport,
@@ -49,11 +49,10 @@ export class MergeService {
     if (RANK[other.status] > RANK[kept.status])
       throw mergeErrors['customer.merge-status']({ keep: `${other.name} ${customerNumber(other.id)}` });
     await this.parties.demandTakeable(pair);
-    const reclaimed = other.deletedAt === null && this.expiry.isDue(other) && (await this.expiry.expireIfDue(other.id));
-    if (other.deletedAt === null) await this.exits.merged(other.id, this.report.byId);
+    const { reclaimed, changes: held } = await this.holdings.unite(pair);
     const { changes } = await this.values.unite(pair, fields);
     const moved = await this.moves.move(other.id, kept.id);
-    const mergeId = await this.report.merged(pair, moved, changes);
+    const mergeId = await this.report.merged(pair, moved, [...changes, ...held]);
     if (!reclaimed) await this.report.tell(pair);
     return { mergeId, pair, moved };
   }

@@ -1,4 +1,4 @@
-import { barWords } from '../../customers/bars/bar.errors.js';
+import { barWords } from '../../customers/bars/key-bars.service.js';
 import { defineErrors } from '../../../platform/errors/domain-error.js';
 
 /** Every refusal names the rule that refused and, in `opensAt`, when it opens. */

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { Day } from '../../../platform/context/business-time.js';
+import { Database } from '../../../platform/database/database.js';
+
+/** Since when and until when somebody has a customer, as it stood before a merge. */
+export interface Standing {
+  readonly ownerId: number;
+  readonly holdingSince: number;
+  readonly ownedSince: number;
+  readonly lastFollowUpAt: number | null;
+  readonly lockedUntil: Day | null;
+  readonly followUpDueOn: Day | null;
+  readonly dealDueOn: Day | null;
+  readonly reclaimAt: number | null;
+  readonly warnedSteps: number;
+}
+export interface Clocks {
+  readonly ownerId: number;
+  readonly dealClockOn: Day | null;
+  readonly followUpClockOn: Day | null;
+  readonly followUpDueOn: Day | null;
+  readonly dealDueOn: Day | null;
+}
+
+/** Clocks of customers who become one, and two again. Callers hold the rows' locks. */
+@Injectable()
+export class OwnershipUnionRepository {
+  constructor(private readonly database: Database) {}
+
+  async setStanding(id: number, { ownedSince, holdingSince, lastFollowUpAt, ...s }: Omit<Standing, 'ownerId'>): Promise<void> {
+    await this.database.run(
+      'UPDATE customer SET ownedSince = ?, holdingSince = ?, lastFollowUpAt = ?, lockedUntil = ?, followUpDueOn = ?, dealDueOn = ?, reclaimAt = ?, warnedSteps = ? WHERE id = ?',
+      [ownedSince, holdingSince, lastFollowUpAt, s.lockedUntil, s.followUpDueOn, s.dealDueOn, s.reclaimAt, s.warnedSteps, id],
+    );
+  }
+
+  async setClocks(id: number, { dealClockOn, followUpClockOn, followUpDueOn, dealDueOn }: Clocks, reclaimAt: number | null): Promise<void> {
+    await this.database.run(
+      `UPDATE customer SET dealClockOn = ?, followUpClockOn = ?, followUpDueOn = ?, dealDueOn = ?, warnedSteps = CASE WHEN reclaimAt = ? THEN warnedSteps ELSE 0 END,
+        reclaimAt = ? WHERE id = ?`,
+      [dealClockOn, followUpClockOn, followUpDueOn, dealDueOn, reclaimAt, reclaimAt, id],
+    );
+    await this.database.run('UPDATE ownership SET dealClockOn = ?, followUpClockOn = ? WHERE openCustomerId = ?', [
+      dealClockOn,
+      followUpClockOn,
+      id,
+    ]);
+  }
+}

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { Transactional } from '@nestjs-cls/transactional';
+import { BusinessTime, type Day } from '../../../platform/context/business-time.js';
+import { Clock } from '../../../platform/context/clock.js';
+import type { Customer } from '../customer.entity.js';
+import { earlier, later } from '../deadlines/deadline.js';
+import { Deadlines } from '../deadlines/deadlines.service.js';
+import { type Clocks, OwnershipUnionRepository, type Standing } from './ownership-union.repository.js';
+import { type HeldRow, OwnershipRepository } from './ownership.repository.js';
+
+export type { Clocks, Standing } from './ownership-union.repository.js';
+
+/** What a merge does to the clocks of two customers, and its undo takes back. */
+@Injectable()
+export class OwnershipUnions {
+  constructor(
+    private readonly repository: OwnershipRepository,
+    private readonly unions: OwnershipUnionRepository,
+    private readonly deadlines: Deadlines,
+    private readonly time: BusinessTime,
+    private readonly clock: Clock,
+  ) {}
+
+  /** How an owned, open customer stands; undefined for others: nothing runs for them. */
+  standing(row: Customer): Standing | undefined {
+    if (row.holding !== 'owned' || row.status !== 'open' || row.ownerId === null) return undefined;
+    const { ownerId, lockedUntil, followUpDueOn, dealDueOn, warnedSteps } = row;
+    return {
+      ownerId,
+      lockedUntil,
+      followUpDueOn,
+      dealDueOn,
+      warnedSteps,
+      holdingSince: Number(row.holdingSince),
+      ownedSince: Number(row.ownedSince),
+      lastFollowUpAt: row.lastFollowUpAt === null ? null : Number(row.lastFollowUpAt),
+      reclaimAt: row.reclaimAt === null ? null : Number(row.reclaimAt),
+    };
+  }
+
+  /**
+   * One owner wins no time by merging an older record into a fresh one: of two clocks that run for him the earlier counts. A follow-up of the one who
+   * stays is one of both. `other` as he stood. @returns what changed.
+   */
+  @Transactional()
+  async takeEarlier(keptId: number, other: Customer): Promise<{ before: Clocks; after: Clocks } | undefined> {
+    const [row] = await this.repository.lock([keptId], ['owned'], { deleted: false });
+    if (!row || row.status !== 'open' || other.status !== 'open' || other.holding !== 'owned' || other.ownerId !== row.ownerId)
+      return undefined;
+    const today = this.time.dayOf(this.clock.now());
+    const soonest = (mine: Day | null, his: Day | null) => (mine === null || his === null ? mine : earlier(mine, later(his, today)));
+    const followedUp = row.lastFollowUpAt !== null;
+    const before = clocksOf(row);
+    const after: Clocks = {
+      ...before,
+      dealClockOn: earlier(row.dealClockOn, other.dealClockOn),
+      followUpClockOn: followedUp ? row.followUpClockOn : earlier(this.followUpFrom(row), this.followUpFrom(other)),
+      followUpDueOn: followedUp ? row.followUpDueOn : soonest(row.followUpDueOn, other.followUpDueOn),
+      dealDueOn: soonest(row.dealDueOn, other.dealDueOn),
+    };
+    if (JSON.stringify(before) === JSON.stringify(after)) return undefined;
+    await this.set(row, after);
+    return { before, after };
+  }
+
+  /** The clocks that a merge had moved, where nothing has moved them since. */
+  @Transactional()
+  async giveBack(keptId: number, { before, after }: { before: Clocks; after: Clocks }): Promise<void> {
+    const [row] = await this.repository.lock([keptId], ['owned'], { deleted: false });
+    if (!row || row.status !== 'open' || row.ownerId !== before.ownerId) return;
+    const now = clocksOf(row);
+    const dealIsSame = now.dealClockOn === after.dealClockOn && now.dealDueOn === after.dealDueOn;
+    const followUpIsSame = row.followUpClockOn === after.followUpClockOn && row.followUpDueOn === after.followUpDueOn;
+    await this.set(row, {
+      ...now,
+      ...(dealIsSame ? { dealClockOn: before.dealClockOn, dealDueOn: before.dealDueOn } : {}),
+      ...(followUpIsSame ? { followUpClockOn: before.followUpClockOn, followUpDueOn: before.followUpDueOn } : {}),
+    });
+  }
+
+  /** Call after he came back to the owner he had: since when, the last follow-up and the lock are as they were, and no deadline is earlier than it was. */
+  @Transactional()
+  async asBefore(customerId: number, was: Standing): Promise<void> {
+    const [row] = await this.repository.lock([customerId], ['owned'], { deleted: false });
+    if (!row || row.status !== 'open' || row.ownerId !== was.ownerId) return;
+    const due = {
+      followUpDueOn: row.followUpDueOn && later(row.followUpDueOn, was.followUpDueOn),
+      dealDueOn: row.dealDueOn && later(row.dealDueOn, was.dealDueOn),
+    };
+    const reclaimAt = (await this.deadlines.snapshot()).reclaimAt(due, was.lockedUntil);
+    await this.unions.setStanding(customerId, {
+      ...was,
+      ...due,
+      reclaimAt,
+      warnedSteps: reclaimAt === was.reclaimAt ? was.warnedSteps : 0,
+    });
+  }
+
+  private async set(row: HeldRow, clocks: Clocks): Promise<void> {
+    const snapshot = await this.deadlines.snapshot();
+    await this.unions.setClocks(row.id, clocks, snapshot.reclaimAt(clocks, row.lockedUntil));
+  }
+
+  private followUpFrom({
+    lastFollowUpAt,
+    followUpClockOn,
+    ownedSince,
+  }: Pick<HeldRow, 'lastFollowUpAt' | 'followUpClockOn' | 'ownedSince'>) {
+    if (lastFollowUpAt !== null) return this.time.dayOf(Number(lastFollowUpAt));
+    return followUpClockOn ?? this.time.dayOf(Number(ownedSince));
+  }
+}
+
+const clocksOf = ({ ownerId, dealClockOn, followUpClockOn, followUpDueOn, dealDueOn }: HeldRow): Clocks => ({
+  ownerId: ownerId!,
+  dealClockOn,
+  followUpClockOn,
+  followUpDueOn,
+  dealDueOn,
+});
