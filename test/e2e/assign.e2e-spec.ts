@@ -193,4 +193,28 @@ describe('handing many customers over', () => {
     );
     expect(Number(open[0]!.n)).toBe(6);
   });
+
+  it('REQ-C8 REQ-R1 ticked customers of the list go to a colleague, pending ones too, and get tags beside those they have', async () => {
+    const [owned] = await ownedCustomers(house, ann!.id, 1);
+    const [pending] = await newCustomers(house, 1, { holding: 'pending' });
+    const operations = await newStaff(house, { roles: ['operations'] });
+    const desk = await new BackOffice(house).signIn(operations.username, STAFF_PASSWORD);
+    const bulk = (name: string, ids: (number | undefined)[], form: Record<string, unknown>) =>
+      desk.post(`/api/resources/customers/bulk/${name}?recordIds=${ids.join(',')}`, form);
+    const given = await bulk('assign', [owned, pending], { toStaffId: ben!.id });
+    expect([given.status, given.body.notice.type]).toEqual([200, 'success']);
+    expect([await ownerOf(owned!), await ownerOf(pending!)]).toEqual([ben!.id, ben!.id]);
+    expect((await bulk('assign', [owned], {})).status).toBe(400);
+    const tagsOf = async (id: number | undefined) =>
+      (await house.app.inject({ url: `/api/customers/${id}`, headers: operations.headers })).json<{ tags: string[] }>().tags.sort();
+    expect((await bulk('addTags', [owned], { addedTags: 'a1' })).status).toBe(200);
+    expect((await bulk('addTags', [owned, pending], { addedTags: 'b1，c1' })).status).toBe(200);
+    expect([await tagsOf(owned), await tagsOf(pending)]).toEqual([
+      ['a1', 'b1', 'c1'],
+      ['b1', 'c1'],
+    ]);
+    expect((await bulk('addTags', [owned], { addedTags: 'x'.repeat(41) })).status).toBe(400);
+    const seller = await new BackOffice(house).signIn(ann!.username, STAFF_PASSWORD);
+    expect((await seller.post(`/api/resources/customers/bulk/assign?recordIds=${owned}`, { toStaffId: ann!.id })).status).toBe(403);
+  });
 });

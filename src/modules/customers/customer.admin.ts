@@ -8,7 +8,8 @@ import { customerList, type CustomerListQuery } from './list/customer-list.dto.j
 import { CustomerListService } from './list/customer-list.service.js';
 import { CustomerReadService } from './customer-read.service.js';
 import { exportAction } from './export/export.admin.js';
-import { ExportService } from './export/export.service.js';
+import { assignAction, tagAction } from './ticked/ticked.admin.js';
+import { TickedCustomers } from './ticked/ticked.service.js';
 import { mergeAction, mergeOutcome } from './merge/merge.admin.js';
 import { CUSTOMER_PROPERTIES } from './customer-screen.js';
 import { CustomerUpdateService } from './customer-update.service.js';
@@ -22,7 +23,7 @@ export class CustomerAdmin {
     private readonly creation: CustomerCreateService,
     private readonly changes: CustomerUpdateService,
     private readonly deletion: CustomerDeleteService,
-    private readonly exports: ExportService,
+    private readonly ticked: TickedCustomers,
   ) {}
 
   async list(query: CustomerListQuery) {
@@ -48,9 +49,16 @@ export class CustomerAdmin {
     return this.deletion.remove(id);
   }
 
-  async exportChosen(ids: readonly number[]): Promise<AdminOutcome> {
-    await this.exports.start({ ids: [...ids] });
-    return { message: { 'zh-CN': '正在导出', en: 'The export has begun' }, redirect: '/admin/pages/customer-exports' };
+  exportChosen(ids: readonly number[]): Promise<AdminOutcome> {
+    return this.ticked.exportChosen(ids);
+  }
+
+  assign(ids: readonly number[], inputs: Record<string, unknown>): Promise<AdminOutcome> {
+    return this.ticked.assign(ids, inputs);
+  }
+
+  addTags(ids: readonly number[], { addedTags }: Record<string, unknown>): Promise<AdminOutcome> {
+    return this.ticked.addTags(ids, addedTags);
   }
 
   mergeTwo(ids: readonly number[]): Promise<AdminOutcome> {
@@ -76,5 +84,5 @@ export const customerResource = adminResources.declare({
   empty: { 'zh-CN': '还没有客户：可以新建，也可以导入。', en: 'There are no customers yet: enter one, or import a file.' },
   removal: { 'zh-CN': '会放入客户回收站，30 天内可以恢复。', en: 'It goes to the recycle bin and can be brought back for 30 days.' },
   properties: CUSTOMER_PROPERTIES,
-  actions: [mergeAction, exportAction],
+  actions: [assignAction, tagAction, mergeAction, exportAction],
 });

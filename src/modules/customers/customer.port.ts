@@ -1,3 +1,4 @@
+import type { AdminOutcome } from '../../platform/admin/admin-source.js';
 import { heldBy } from '../../platform/permissions/permission-set.js';
 
 /** What the customers module asks of those who stand on it. Implementations are found at start and called inside the transaction. */
@@ -48,6 +49,12 @@ export abstract class CustomerChild {
 /** Port: whoever takes care of customers that have become pending (distribution). */
 export abstract class CustomerArrivals {
   abstract arrived(customerIds: readonly number[]): Promise<void>;
+}
+
+/** Port: whoever hands customers over to colleagues (distribution). */
+export abstract class CustomerHandOver {
+  /** `inputs` are those of `handOverInputs`. What cannot move is named, the rest moves. @throws what is wrong with the colleague. */
+  abstract assign(customerIds: readonly number[], inputs: Readonly<Record<string, unknown>>): Promise<AdminOutcome>;
 }
 
 /** `scopes` for the permissions of what belongs to a customer: it is reached through him, so rules name his owner and department. */

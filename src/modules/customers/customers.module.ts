@@ -63,6 +63,7 @@ import { TagController } from './tags/tag.controller.js';
 import { CustomerCourse, CustomerTag, Tag } from './tags/tag.entity.js';
 import { TagRepository } from './tags/tag.repository.js';
 import { TagService } from './tags/tag.service.js';
+import { TickedCustomers } from './ticked/ticked.service.js';
 import { TimelineRepository } from './timeline/timeline.repository.js';
 import { TimelineService } from './timeline/timeline.service.js';
 import { customersDocs } from './customers.docs.js';
@@ -156,6 +157,7 @@ import { customerJobs } from './customers.jobs.js';
     RecycleBinService,
     TagRepository,
     TagService,
+    TickedCustomers,
     TimelineRepository,
     TimelineService,
     ...mergeProviders,

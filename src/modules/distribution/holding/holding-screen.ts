@@ -1,5 +1,6 @@
 import { type AdminProperty, adminResources } from '../../../platform/admin/admin-resource.js';
 import { type AdminRow, shaped } from '../../../platform/admin/admin-source.js';
+import { handOverInputs } from '../../customers/ticked/ticked.admin.js';
 import { HoldingAdmin } from './holding.admin.js';
 import { HoldingQuery } from './holding-list.dto.js';
 
@@ -10,16 +11,6 @@ function allowed(row: AdminRow): readonly string[] {
 }
 
 const reason: AdminProperty = { name: 'reason', label: { 'zh-CN': '原因', en: 'Reason' }, type: 'string', required: true };
-const handover: readonly AdminProperty[] = [
-  { name: 'toStaffId', label: { 'zh-CN': '转交给', en: 'To' }, type: 'reference', reference: 'staff', required: true },
-  { ...reason, required: false },
-  {
-    name: 'override',
-    label: { 'zh-CN': '忽略“曾失去该客户”', en: 'Although he lost the customer before' },
-    type: 'boolean',
-    help: { 'zh-CN': '仅主管可用，不能用于自己，会写入日志', en: 'For managers, never for oneself; it is logged' },
-  },
-];
 
 /** The screen of owners and deadlines, as data. */
 export const holdingResource = adminResources.declare({
@@ -90,7 +81,7 @@ export const holdingResource = adminResources.declare({
       permission: 'assign',
       icon: 'UserCheck',
       method: 'assign',
-      inputs: handover,
+      inputs: handOverInputs,
     },
     {
       name: 'assign',
@@ -99,7 +90,7 @@ export const holdingResource = adminResources.declare({
       permission: 'assign',
       icon: 'Users',
       method: 'assign',
-      inputs: handover,
+      inputs: handOverInputs,
     },
     {
       name: 'release',

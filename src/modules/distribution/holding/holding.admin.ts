@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AdminRow } from '../../../platform/admin/admin-source.js';
 import { ValidationPipe } from '../../../platform/http/validation.pipe.js';
+import { CustomerHandOver } from '../../customers/customer.port.js';
 import { AssignService } from './assign.service.js';
 import { HoldingList } from './holding-list.service.js';
 import { HoldingQuery } from './holding-list.dto.js';
@@ -8,13 +9,15 @@ import { HoldingService } from './holding.service.js';
 import { Assign, Lock, Lose, Release } from './holding.dto.js';
 
 @Injectable()
-export class HoldingAdmin {
+export class HoldingAdmin extends CustomerHandOver {
   constructor(
     private readonly holdings: HoldingList,
     private readonly verbs: HoldingService,
     private readonly bulk: AssignService,
     private readonly validation: ValidationPipe,
-  ) {}
+  ) {
+    super();
+  }
 
   /** Those whose time runs, soonest first, until somebody looks for others. */
   list(query: HoldingQuery) {
