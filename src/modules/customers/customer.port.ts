@@ -1,3 +1,4 @@
+import type { AdminProperty } from '../../platform/admin/admin-resource.js';
 import type { AdminOutcome } from '../../platform/admin/admin-source.js';
 import { heldBy } from '../../platform/permissions/permission-set.js';
 
@@ -50,6 +51,18 @@ export abstract class CustomerChild {
 export abstract class CustomerArrivals {
   abstract arrived(customerIds: readonly number[]): Promise<void>;
 }
+
+/** What is asked before customers go to a colleague, from whichever list. */
+export const handOverInputs: readonly AdminProperty[] = [
+  { name: 'toStaffId', label: { 'zh-CN': '转交给', en: 'To' }, type: 'reference', reference: 'staff', required: true },
+  { name: 'reason', label: { 'zh-CN': '原因', en: 'Reason' }, type: 'string' },
+  {
+    name: 'override',
+    label: { 'zh-CN': '忽略“曾失去该客户”', en: 'Although he lost the customer before' },
+    type: 'boolean',
+    help: { 'zh-CN': '仅主管可用，不能用于自己，会写入日志', en: 'For managers, never for oneself; it is logged' },
+  },
+];
 
 /** Port: whoever hands customers over to colleagues (distribution). */
 export abstract class CustomerHandOver {

@@ -1,16 +1,5 @@
-import type { AdminAction, AdminProperty } from '../../../platform/admin/admin-resource.js';
-
-/** What is asked before customers go to a colleague, from whichever list. */
-export const handOverInputs: readonly AdminProperty[] = [
-  { name: 'toStaffId', label: { 'zh-CN': '转交给', en: 'To' }, type: 'reference', reference: 'staff', required: true },
-  { name: 'reason', label: { 'zh-CN': '原因', en: 'Reason' }, type: 'string' },
-  {
-    name: 'override',
-    label: { 'zh-CN': '忽略“曾失去该客户”', en: 'Although he lost the customer before' },
-    type: 'boolean',
-    help: { 'zh-CN': '仅主管可用，不能用于自己，会写入日志', en: 'For managers, never for oneself; it is logged' },
-  },
-];
+import type { AdminAction } from '../../../platform/admin/admin-resource.js';
+import { handOverInputs } from '../customer.port.js';
 
 /** The ticked customers of the list: pending ones and those in the pool as well as owned ones. */
 export const assignAction: AdminAction = {

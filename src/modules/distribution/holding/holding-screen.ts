@@ -1,6 +1,6 @@
 import { type AdminProperty, adminResources } from '../../../platform/admin/admin-resource.js';
 import { type AdminRow, shaped } from '../../../platform/admin/admin-source.js';
-import { handOverInputs } from '../../customers/ticked/ticked.admin.js';
+import { handOverInputs } from '../../customers/customer.port.js';
 import { HoldingAdmin } from './holding.admin.js';
 import { HoldingQuery } from './holding-list.dto.js';
 

@@ -42,7 +42,8 @@ const Value: React.FC<{ text: string; property: Props['property']; isCell: boole
       </Link>
     );
   if (homePhone(text) !== text) return <span style={FIGURES}>{homePhone(text)}</span>;
-  if (isCell && NAME.test(text)) return <span style={{ display: 'inline-block', minWidth: '8em', whiteSpace: 'normal' }}>{text}</span>;
+  if (isCell && NAME.test(text))
+    return <span style={{ display: 'inline-block', minWidth: '8em', whiteSpace: 'normal', textWrap: 'balance' }}>{text}</span>;
   return <span style={{ whiteSpace: text.length > LONG || text.includes('\n') ? 'pre-wrap' : 'nowrap' }}>{text}</span>;
 };
 
