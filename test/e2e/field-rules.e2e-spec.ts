@@ -37,6 +37,13 @@ describe('REQ-B13 fields that a role does not see are not told beside the record
     expect((await send('GET', `/customers/${id}/deadline`, sales)).json()).toHaveProperty('countsBySource');
   });
 
+  it('however much of the log he is not told, a page goes on behind it', async () => {
+    const one = (await send('POST', '/customers', sales, { name: '丙', phone: '13611110100' })).json().id;
+    for (let n = 0; n < 24; n++) await send('PATCH', `/customers/${one}`, sales, { phone: `136111102${String(n).padStart(2, '0')}` });
+    const page = await send('GET', `/customers/${one}/timeline?pageSize=2`, await sees(['name', 'createdAt']));
+    expect(page.json().items.map((e: any) => [e.kind, e.action])).toEqual([['change', 'create']]);
+  });
+
   it('a timeline names no owner, and no changed field, that the role does not see', async () => {
     const all = await timeline(sales);
     expect(all.map((e) => e.kind)).toEqual(expect.arrayContaining(['owned', 'owner-left', 'merge', 'change', 'interaction']));

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { AuditEntry } from '../../../platform/audit/audit-entry.entity.js';
 import { AuditLog } from '../../../platform/audit/audit-log.service.js';
 import { decodeCursor, encodeCursor } from '../../../platform/http/list-query.js';
 import { StaffDirectory } from '../../rbac/staff-directory.service.js';
@@ -72,7 +73,18 @@ export class TimelineService {
     at: number | undefined,
     limit: number,
   ): Promise<TimelineEntry[]> {
-    const entries = await this.log.history('Customer', customerId, at, limit);
+    const told = new Map<number, TimelineEntry>();
+    // of the log as much is read as tells him what a page needs; entries of one instant are met again by the next reading
+    for (let upTo = at; ;) {
+      const entries = await this.log.history('Customer', customerId, upTo, limit);
+      for (const entry of this.told(entries, seen)) told.set(entry.id, entry);
+      const earliest = Number(entries.at(-1)?.occurredAt);
+      if (entries.length < limit || told.size >= limit || earliest === upTo) return [...told.values()];
+      upTo = earliest;
+    }
+  }
+
+  private told(entries: readonly AuditEntry[], seen: ReadonlySet<string> | undefined): TimelineEntry[] {
     return entries.flatMap((entry) => {
       const changed = [...Object.keys(entry.changes ?? {}), ...(entry.personalFields ?? [])];
       const fields = seen ? changed.filter((field) => isVisible(field, seen)) : changed;
