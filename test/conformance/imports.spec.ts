@@ -26,7 +26,7 @@ const rows = people.flatMap((line, i) => [
 const file = `姓名,手机,来源\n${rows.join('\n')}\n`;
 
 // Where workers die and Redis goes away, an import still does each row once.
-describe('imports and what befalls their processes', () => {
+describe('imports and what befalls their processes', { timeout: 120_000 }, () => {
   let world: World;
   let redis: OwnRedis | undefined;
   let house: TestApp;

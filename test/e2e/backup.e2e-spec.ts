@@ -8,7 +8,7 @@ import { STACK } from '../app.js';
 import { backUp, BackupShelf, command, Drawer, ID_NUMBER, number, PAPER, restoreInto, rows, start, unfinished } from '../backups.js';
 import { newStaff, signIn } from '../staff.js';
 
-describe('REQ-SY7 a backup', () => {
+describe('REQ-SY7 a backup', { timeout: 120_000 }, () => {
   let shelf: BackupShelf;
   beforeEach(() => (shelf = new BackupShelf()));
   afterEach(() => shelf.close());

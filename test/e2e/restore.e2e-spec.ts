@@ -10,7 +10,7 @@ import { onServer } from '../world.js';
 const DATABASE = STACK === 'mysql' ? 'database.sql.gz' : 'database.sqlite';
 const SECRETS = { JWT_SECRET: 'x', SESSION_SECRET: 'y', ENCRYPTION_KEY: 'Zx9Cv8Bn7Mm6As5Df4Gh3Jk2Ll1Qw0Er' };
 
-describe('REQ-SY7 a restore', () => {
+describe('REQ-SY7 a restore', { timeout: 120_000 }, () => {
   const shelf = new BackupShelf();
   let old: World;
   let backup: string;
