@@ -30,8 +30,8 @@ const CustomerPage: React.FC<ActionProps> = ({ record, resource }) => {
     <Box p="xl" data-testid="customer-page">
       <CustomerActions record={record!} />
       <CustomerCard customer={customer.data} />
-      <CustomerFields resource={resource} record={record!} />
       {deadline.data && <DeadlineNote deadline={deadline.data} customerId={customer.data.id} />}
+      <CustomerFields resource={resource} record={record!} />
       <FollowUpForm customerId={customer.data.id} onRecorded={again} />
       {contacts.data && <ContactTable customerId={customer.data.id} contacts={contacts.data.items} onChange={contacts.reload} />}
       <Timeline key={round} customerId={customer.data.id} title={t({ 'zh-CN': '往来记录', en: 'Timeline' })} />
