@@ -183,7 +183,8 @@ describe('organisation and rights in a browser', () => {
     await page.fill('[data-testid=who-asked] input', 'Li Xiao');
     await page.locator('[id*="-option-"]:has-text("Li Xiaoyan")').first().click();
     await page.selectOption('#subject', 'Staff');
-    await page.fill('#row', String(seller.id));
+    await page.fill('#row', 'Li Xiao');
+    await page.locator('[data-testid=row-asked] [id*="-option-"]:has-text("Li Xiaoyan")').first().click();
     await page.click('[data-testid=ask]');
     await page.waitForSelector('text=Yes, Li Xiaoyan may');
     await shot('explain-yes-en');

@@ -83,7 +83,8 @@ describe('what people read in the back office', () => {
     ).json<{ id: number }>();
     const [entry] = await rows('audit', `?filters.subject=Customer&filters.subjectId=${id}&filters.actionCode=create`);
     const { record } = (await administrator.get(`/api/resources/audit/records/${entry.id}/show`)).body;
-    expect(record.title).toBe(`新建 · 客户 ${id}`);
+    expect(record.title).toBe('新建 · 客户 郭思颖');
+    expect(entry).toMatchObject({ name: '郭思颖', subjectId: String(id) });
     expect(record.params['record']).toBe(`/admin/resources/customers/records/${id}/show`);
     expect(record.params['changes'].split('\n')).toEqual(expect.arrayContaining(['类型：企业', '来源：内部转介绍', '电话：•••']));
     const revealed = await administrator.post(`/api/resources/audit/records/${entry.id}/reveal`, {});

@@ -79,7 +79,7 @@ describe('who may what', () => {
       const read = group.permissions.find((p) => p['code'] === 'organisation_Staff.read')!;
       expect(group.permissions.find((p) => p['code'] === 'organisation_Staff.create')).toMatchObject({
         parentId: read.id,
-        title: 'Add: Staff',
+        title: 'Staff: Add',
       });
     });
 

@@ -1,4 +1,4 @@
-import { recordWords } from '../../platform/audit/audit-text.js';
+import { recordValues, recordWords } from '../../platform/audit/audit-text.js';
 import { auditActions } from '../../platform/audit/audit-words.js';
 
 export const distributionAudit = auditActions.declare({
@@ -13,6 +13,15 @@ export const distributionAudit = auditActions.declare({
   'to-pool': { 'zh-CN': '无人可分配，进入公海', en: 'To the pool, as nobody could take him' },
   'put-off': { 'zh-CN': '期限顺延', en: 'Deadlines put off' },
   'apply-now': { 'zh-CN': '本轮立即生效', en: 'Put into force' },
+});
+
+/** Codes in them, and what records are called that are no numbers. */
+export const distributionRecordValues = recordValues.declare({
+  'strategy=interleaved': { 'zh-CN': '交错', en: 'Interleaved' },
+  'strategy=blocks': { 'zh-CN': '连续', en: 'In blocks' },
+  'id=run': { 'zh-CN': '分配批次', en: 'Run' },
+  'id=claim': { 'zh-CN': '领取', en: 'Claim' },
+  'id=reclaim': { 'zh-CN': '回收', en: 'Reclaim' },
 });
 
 /** Keys of log entries' details and of jobs' results. */

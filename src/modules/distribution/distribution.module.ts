@@ -32,7 +32,7 @@ import { QuotaService } from './quota/quota.service.js';
 import { RosterRepository } from './assignment/roster.repository.js';
 import { RosterService } from './assignment/roster.service.js';
 import { RunReport } from './assignment/run-report.service.js';
-import { distributionAudit, distributionRecordWords } from './distribution.audit.js';
+import { distributionAudit, distributionRecordValues, distributionRecordWords } from './distribution.audit.js';
 import { distributionDocs } from './distribution.docs.js';
 import { assignmentJobs } from './assignment/assignment.jobs.js';
 
@@ -54,6 +54,7 @@ import { assignmentJobs } from './assignment/assignment.jobs.js';
     assignmentResource,
     customersMenu,
     distributionAudit,
+    distributionRecordValues,
     distributionRecordWords,
     distributionPage,
     assignmentJobs,

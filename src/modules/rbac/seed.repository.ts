@@ -56,8 +56,8 @@ export class SeedRepository {
         const parentId = action === 'read' ? null : (known.get(`read ${definition.subject}`) ?? null);
         const id = await this.add(Permission, {
           code: `${set.group.code}_${definition.subject}.${action}`,
-          titleZh: `${title['zh-CN']}${definition.label['zh-CN']}`,
-          titleEn: `${title.en}: ${definition.label.en}`,
+          titleZh: `${definition.label['zh-CN']}：${title['zh-CN']}`,
+          titleEn: `${definition.label.en}: ${title.en}`,
           actionName: action,
           subjectName: definition.subject,
           fields: null,

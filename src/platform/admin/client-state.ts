@@ -76,6 +76,7 @@ export class ClientState {
     return {
       id,
       name: id,
+      subject: definition.subject,
       navigation: { name: definition.menu, icon: definition.icon ?? 'List', show: true },
       icon: definition.icon ?? 'List',
       menu: definition.menu,

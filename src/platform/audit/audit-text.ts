@@ -12,6 +12,9 @@ import { Dictionaries } from '../settings/dictionaries.js';
 /** What a module calls the keys of its log entries' details and of its jobs' results: key → text. */
 export const recordWords = new DeclarationKind<Readonly<Record<string, Text>>>('record words');
 
+/** What a module calls the codes that stand in them: `strategy=interleaved` → text; `id=run` for records that are no numbers. */
+export const recordValues = new DeclarationKind<Readonly<Record<string, Text>>>('record values');
+
 /** What the platform itself writes. */
 const WORDS: Readonly<Record<string, Text>> = {
   active: { 'zh-CN': '启用', en: 'Active' },
@@ -62,7 +65,7 @@ export class AuditText {
   async detail(subject: string, detail: object): Promise<string> {
     const lines = Object.entries(detail).map(async ([name, value]) => {
       const named = name === 'fields' && Array.isArray(value) ? value.map((field) => this.label(subject, String(field))) : value;
-      return this.line(this.label(subject, name), await this.value(this.propertyOf(subject, name), named));
+      return this.line(this.label(subject, name), this.coded(name, named) ?? (await this.value(this.propertyOf(subject, name), named)));
     });
     return (await Promise.all(lines)).join('\n');
   }
@@ -83,6 +86,11 @@ export class AuditText {
     const { language } = this.context;
     const declared = this.declarations.of(recordWords).find((words) => words[name])?.[name] ?? WORDS[name];
     return (this.propertyOf(subject, name)?.label ?? declared)?.[language] ?? name;
+  }
+
+  private coded(name: string, value: unknown): string | undefined {
+    const key = `${name}=${String(value)}`;
+    return this.declarations.of(recordValues).find((words) => words[key])?.[key]?.[this.context.language];
   }
 
   private async value(property: AdminProperty | undefined, value: unknown): Promise<string> {

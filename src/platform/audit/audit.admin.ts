@@ -5,6 +5,7 @@ import { Context } from '../context/context.js';
 import { commonErrors } from '../errors/common.errors.js';
 import { Scope } from '../permissions/scope.js';
 import { AuditLog } from './audit-log.service.js';
+import { AuditNames } from './audit-names.js';
 import { AuditText } from './audit-text.js';
 import { AuditWords } from './audit-words.js';
 import { auditQuery, type AuditQuery, type AuditView } from './audit.dto.js';
@@ -16,13 +17,15 @@ export class AuditAdmin {
     private readonly scope: Scope,
     private readonly words: AuditWords,
     private readonly text: AuditText,
+    private readonly names: AuditNames,
     private readonly context: Context,
   ) {}
 
   async list({ subject, ...query }: AuditQuery) {
     this.scope.demand('read', 'AuditEntry');
     const { items, total } = await this.log.page({ ...query, subject: subject && this.words.subjectNamed(subject) });
-    return { items: items.map((view) => this.row(view)), total };
+    const names = await this.names.of(items);
+    return { items: items.map((view) => this.row(view, names)), total };
   }
 
   async get(id: number): Promise<AdminRow> {
@@ -30,7 +33,7 @@ export class AuditAdmin {
     const view = await this.log.get(id);
     const { subject, subjectId, changes, detail } = view;
     return {
-      ...this.row(view),
+      ...this.row(view, await this.names.of([view])),
       record: this.text.address(subject, subjectId),
       changes: await this.text.changes(subject, changes),
       detail: detail && (await this.text.detail(subject, detail)),
@@ -48,14 +51,16 @@ export class AuditAdmin {
     return { message, detail: await this.text.changes(subject, changes), redirect: `/admin/resources/audit/records/${id}/show` };
   }
 
-  private row(view: AuditView): AdminRow {
-    const { actor } = view;
+  private row(view: AuditView, names: ReadonlyMap<string, string>): AdminRow {
+    const { actor, subject, subjectId } = view;
+    const name = names.get(`${subject}/${subjectId}`) ?? null;
     return {
       ...view,
-      subject: this.words.subject(view.subject),
+      subject: this.words.subject(subject),
+      name,
       action: this.words.action(view.subject, view.action),
       actionCode: view.action,
-      title: `${this.words.action(view.subject, view.action)} · ${this.words.subject(view.subject)} ${view.subjectId}`,
+      title: `${this.words.action(view.subject, view.action)} · ${this.words.subject(subject)} ${name ?? subjectId}`,
       actorName: actor?.kind === 'system' ? SYSTEM[this.context.language] : (actor?.name ?? null),
     };
   }
@@ -91,6 +96,7 @@ export const auditAdmin = adminResources.declare({
     { name: 'actorName', label: { 'zh-CN': '操作人', en: 'Who' }, type: 'string', in: ['list', 'show'] },
     { name: 'actorId', label: { 'zh-CN': '操作人', en: 'Who' }, type: 'reference', reference: 'staff', in: [], filter: 'actorId' },
     { name: 'subject', label: { 'zh-CN': '对象', en: 'Subject' }, type: 'string', in: ['list', 'show'], filter: 'subject' },
+    { name: 'name', label: { 'zh-CN': '名称', en: 'Name' }, type: 'string', in: ['list', 'show'], field: 'subjectId' },
     { name: 'subjectId', label: { 'zh-CN': '对象编号', en: 'Id' }, type: 'string', in: ['list', 'show'], filter: 'subjectId' },
     { name: 'action', label: { 'zh-CN': '操作', en: 'Action' }, type: 'string', in: ['list', 'show'] },
     {

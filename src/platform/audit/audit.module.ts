@@ -6,6 +6,7 @@ import { AuditController } from './audit.controller.js';
 import { AuditLog } from './audit-log.service.js';
 import { auditPermissions } from './audit.permissions.js';
 import { Audit } from './audit.js';
+import { AuditNames } from './audit-names.js';
 import { AuditText } from './audit-text.js';
 import { AuditWords } from './audit-words.js';
 import { AuditRepository } from './audit.repository.js';
@@ -23,6 +24,7 @@ import { auditDocs } from './audit.docs.js';
     Audit,
     AuditLog,
     AuditRepository,
+    AuditNames,
     AuditText,
     AuditWords,
     PersonKeys,

@@ -1,6 +1,7 @@
 import React, { useState } from 'react';
-import { Box, Button, FormGroup, Input, Label, MessageBox, SelectAsync } from '@adminjs/design-system';
+import { Box, Button, FormGroup, Label, MessageBox, SelectAsync } from '@adminjs/design-system';
 import { ApiClient } from 'adminjs';
+import { useSelector } from 'react-redux';
 import { api, messageOf, t } from '../../../platform/admin/components/lib/client';
 import { Hint, Panel } from '../../../platform/admin/components/lib/panel';
 import { PageTitle } from '../../../platform/admin/components/lib/page-title';
@@ -20,8 +21,11 @@ const SELECT: React.CSSProperties = {
   borderRadius: 4,
   background: '#fff',
 };
-const search = async (text: string): Promise<Option[]> =>
-  (await new ApiClient().searchRecords({ resourceId: 'staff', query: text })).map((r) => ({ value: String(r.id), label: r.title }));
+const searchIn =
+  (resourceId: string) =>
+  async (text: string): Promise<Option[]> =>
+    (await new ApiClient().searchRecords({ resourceId, query: text })).map((r) => ({ value: String(r.id), label: r.title }));
+const search = searchIn('staff');
 
 /** "Why can X see this?": the guard's own rules, asked aloud. */
 const ExplainRights: React.FC = () => {
@@ -29,19 +33,21 @@ const ExplainRights: React.FC = () => {
   const [who, setWho] = useState<Option | null>(null);
   const [subjectName, setSubjectName] = useState('Customer');
   const [actionName, setActionName] = useState('read');
-  const [id, setId] = useState('');
+  const [row, setRow] = useState<Option | null>(null);
+  const screens = useSelector((s: { resources: { id: string; subject: string }[] }) => s.resources);
   const [field, setField] = useState('');
   const [answer, setAnswer] = useState<Explanation>();
   const [refused, setRefused] = useState<string>();
   const subjects = data?.subjects ?? [];
   const subject = subjects.find((s) => s.subject === subjectName) ?? subjects[0];
   const action = subject?.actions.find((a) => a.name === actionName) ?? subject?.actions[0];
+  const screen = subject?.rows ? screens.find((one) => one.subject === subject.subject)?.id : undefined;
   const ask = async (event: React.FormEvent) => {
     event.preventDefault();
     setRefused(undefined);
     setAnswer(undefined);
     const query = new URLSearchParams({ userId: who!.value, action: action!.name, subject: subject!.subject });
-    if (id && subject!.rows) query.set('id', id);
+    if (row && screen) query.set('id', row.value);
     if (field && subject!.fields.some((f) => f.name === field)) query.set('field', field);
     try {
       setAnswer(await api<Explanation>(`/api/permissions/explain?${query}`));
@@ -101,7 +107,7 @@ const ExplainRights: React.FC = () => {
                 t({ 'zh-CN': '对象', en: 'Subject' }),
                 subject.subject,
                 subjects.map((s) => [s.subject, `${s.label} (${s.group})`] as const),
-                setSubjectName,
+                (name) => (setSubjectName(name), setRow(null)),
               )}
               {choice(
                 'action',
@@ -110,15 +116,19 @@ const ExplainRights: React.FC = () => {
                 subject.actions.map((a) => [a.name, a.label] as const),
                 setActionName,
               )}
-              {subject.rows && (
-                <FormGroup>
-                  <Label htmlFor="row">{t({ 'zh-CN': '记录编号（可选）', en: 'Id of one record (optional)' })}</Label>
-                  <Input
-                    id="row"
-                    type="number"
-                    min={1}
-                    value={id}
-                    onChange={(event: React.ChangeEvent<HTMLInputElement>) => setId(event.target.value)}
+              {screen && (
+                <FormGroup data-testid="row-asked">
+                  <Label htmlFor="row">{t({ 'zh-CN': '哪一条记录（可选）', en: 'One record (optional)' })}</Label>
+                  <SelectAsync
+                    key={screen}
+                    inputId="row"
+                    defaultOptions
+                    isClearable
+                    value={row}
+                    loadOptions={searchIn(screen)}
+                    placeholder={t({ 'zh-CN': '输入以搜索…', en: 'Type to search…' })}
+                    noOptionsMessage={() => t({ 'zh-CN': '没有匹配项', en: 'Nothing found' })}
+                    onChange={(option: Option | null) => setRow(option)}
                   />
                 </FormGroup>
               )}
@@ -138,7 +148,9 @@ const ExplainRights: React.FC = () => {
         </Panel>
       )}
       {refused && <MessageBox variant="danger" message={refused} />}
-      {answer && subject && <ExplanationPanel answer={answer} who={who?.label ?? ''} subject={subject} />}
+      {answer && subject && (
+        <ExplanationPanel answer={answer} asked={{ id: Number(who?.value), name: who?.label ?? '' }} subject={subject} />
+      )}
     </Box>
   );
 };

@@ -11,6 +11,10 @@ export interface Subject {
   fields: Named[];
   rows: boolean;
 }
+export interface Asked {
+  id: number;
+  name: string;
+}
 interface Rule {
   role: { id: number; code: string; nameZh: string; nameEn: string };
   permissionId: number;
@@ -42,7 +46,7 @@ const nameOf = (rule: Rule, { subject, label, actions }: Subject): string => {
   return rule.subject === subject && action ? `${label} · ${action.label}` : `${rule.action} ${rule.subject}`;
 };
 
-const Rules: React.FC<{ rules: readonly Rule[]; subject: Subject }> = ({ rules, subject }) => {
+const Rules: React.FC<{ rules: readonly Rule[]; subject: Subject; asked: Asked }> = ({ rules, subject, asked }) => {
   const language = useLanguage();
   const field = (name: string) => subject.fields.find((f) => f.name === name)?.label ?? name;
   return (
@@ -60,7 +64,7 @@ const Rules: React.FC<{ rules: readonly Rule[]; subject: Subject }> = ({ rules, 
         </a>,
         `${rule.inverted ? t({ 'zh-CN': '禁止 ', en: 'forbids ' }) : ''}${nameOf(rule, subject)}`,
         reachText(rule.reach),
-        rule.conditions ? conditionText(rule.conditions, subject.fields) : t({ 'zh-CN': '无', en: 'none' }),
+        rule.conditions ? conditionText(rule.conditions, subject.fields, asked) : t({ 'zh-CN': '无', en: 'none' }),
         rule.fields ? rule.fields.map(field).join(t({ 'zh-CN': '、', en: ', ' })) : t({ 'zh-CN': '全部', en: 'all' }),
       ])}
     />
@@ -68,17 +72,17 @@ const Rules: React.FC<{ rules: readonly Rule[]; subject: Subject }> = ({ rules, 
 };
 
 /** Yes or no, and which role and rule decided it. */
-export const ExplanationPanel: React.FC<{ answer: Explanation; who: string; subject: Subject }> = ({ answer, who, subject }) => (
+export const ExplanationPanel: React.FC<{ answer: Explanation; asked: Asked; subject: Subject }> = ({ answer, asked, subject }) => (
   <Panel title={t({ 'zh-CN': '回答', en: 'Answer' })} name="explanation">
     <p style={{ fontSize: 20, fontWeight: 700, color: answer.allowed ? '#1d5b31' : '#a3261e', marginBottom: 6 }}>
       {answer.allowed
-        ? t({ 'zh-CN': '✓ {who} 可以', en: '✓ Yes, {who} may' }, { who })
-        : t({ 'zh-CN': '✗ {who} 不可以', en: '✗ No, {who} may not' }, { who })}
+        ? t({ 'zh-CN': '✓ {who} 可以', en: '✓ Yes, {who} may' }, { who: asked.name })
+        : t({ 'zh-CN': '✗ {who} 不可以', en: '✗ No, {who} may not' }, { who: asked.name })}
     </p>
     <Hint>{t(REASONS[answer.reason])}</Hint>
     <div style={{ marginTop: 12 }}>
-      {answer.decidedBy && <Rules rules={[answer.decidedBy]} subject={subject} />}
-      {answer.considered.length > 0 && <Rules rules={answer.considered} subject={subject} />}
+      {answer.decidedBy && <Rules rules={[answer.decidedBy]} subject={subject} asked={asked} />}
+      {answer.considered.length > 0 && <Rules rules={answer.considered} subject={subject} asked={asked} />}
     </div>
   </Panel>
 );

@@ -53,6 +53,8 @@ const CALLER: Record<string, { 'zh-CN': string; en: string }> = {
   '${user.departmentId}': { 'zh-CN': '本部门', en: 'his department' },
   '${user.departmentTreeIds}': { 'zh-CN': '本部门及下级', en: 'his department and below' },
 };
+/** Fields that hold somebody who works here. */
+const PERSON = /^(?:id|(?:owner|staff|createdBy|author)Id)$/;
 const SIGNS: Record<string, string> = { $eq: '=', $ne: '≠', $lt: '<', $lte: '≤', $gt: '>', $gte: '≥', $in: '∈', $nin: '∉' };
 
 function valueText(value: unknown): string {
@@ -64,18 +66,20 @@ function valueText(value: unknown): string {
 }
 
 /** `来源 = baidu 且 负责人 = 本人`: conditions as people read them. */
-export function conditionText(conditions: Conditions, labels: readonly Named[]): string {
+export function conditionText(conditions: Conditions, labels: readonly Named[], asked?: { id: number; name: string }): string {
+  // what is his own is filled in with his number: people know him by his name
+  const text = (key: string, value: unknown) => (asked && value === asked.id && PERSON.test(key) ? asked.name : valueText(value));
   const and = t({ 'zh-CN': ' 且 ', en: ' and ' });
   return Object.entries(conditions)
     .map(([key, value]) => {
       if (key === '$and' || key === '$or') {
-        const parts = (value as Conditions[]).map((part) => conditionText(part, labels));
+        const parts = (value as Conditions[]).map((part) => conditionText(part, labels, asked));
         return key === '$and' ? parts.join(and) : `(${parts.join(t({ 'zh-CN': ' 或 ', en: ' or ' }))})`;
       }
       const label = labels.find((field) => field.name === key)?.label ?? key;
-      if (typeof value !== 'object' || value === null) return `${label} = ${valueText(value)}`;
+      if (typeof value !== 'object' || value === null) return `${label} = ${text(key, value)}`;
       return Object.entries(value)
-        .map(([operator, operand]) => `${label} ${SIGNS[operator] ?? operator} ${valueText(operand)}`)
+        .map(([operator, operand]) => `${label} ${SIGNS[operator] ?? operator} ${text(key, operand)}`)
         .join(and);
     })
     .join(and);
