@@ -24,7 +24,12 @@ export const RunQuestion: React.FC<{ round: Round; onYes: () => void; onNo: () =
       onKeyDown={(event) => event.key === 'Escape' && onNo()}
     >
       <Text mb="sm" style={{ fontWeight: 600 }}>
-        {t({ 'zh-CN': '把等待的 {n} 个客户现在分给下面的人？', en: 'Hand the {n} who wait to these people now?' }, { n: round.pending })}
+        {round.pending
+          ? t({ 'zh-CN': '把等待的 {n} 个客户现在分给下面的人？', en: 'Hand the {n} who wait to these people now?' }, { n: round.pending })
+          : t({
+              'zh-CN': '打开本页时没有客户在等。仍要分配之后到来的客户吗？',
+              en: 'Nobody waited when this page was opened. Distribute those who have come since?',
+            })}
       </Text>
       {takers.length ? (
         <ul style={{ margin: '0 0 8px', paddingLeft: 20, listStyle: 'disc' }}>
