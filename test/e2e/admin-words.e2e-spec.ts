@@ -91,6 +91,10 @@ describe('what people read in the back office', () => {
     expect(revealed.body).toMatchObject({ notice: { type: 'success' }, detail: expect.stringContaining('电话：+8613800138000') });
   });
 
+  it('REQ-E21 a calendar without days says what deadlines count by', async () => {
+    expect((await administrator.get('/resources/calendar-days')).text).toContain('目前期限只按周一至周五计算');
+  });
+
   it('REQ-R1 schedules and jobs say when, by whom and with what result in words', async () => {
     const schedules = await rows('schedules');
     expect(schedules.find((row: Record<string, unknown>) => row['label'] === '自动分配')).toMatchObject({ when: '每 5 分钟' });

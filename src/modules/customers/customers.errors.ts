@@ -33,7 +33,7 @@ export const customerErrors = defineErrors({
     status: 409,
     text: {
       'zh-CN': '已有客户使用相同的{fields}，请与其合并',
-      en: 'Another customer has the same {fields} by now; merge with him instead',
+      en: 'Another customer has the same {fields} by now; merge with that record instead',
     },
   },
   'customer.restore-expired': {

@@ -10,7 +10,7 @@ export const distributionAudit = auditActions.declare({
   lock: { 'zh-CN': '锁定归属', en: 'Locked' },
   lose: { 'zh-CN': '标记为流失', en: 'Closed as lost' },
   reopen: { 'zh-CN': '重新打开', en: 'Opened again' },
-  'to-pool': { 'zh-CN': '无人可分配，进入公海', en: 'To the pool, as nobody could take him' },
+  'to-pool': { 'zh-CN': '无人可分配，进入公海', en: 'To the pool, as nobody could take the customer' },
   'put-off': { 'zh-CN': '期限顺延', en: 'Deadlines put off' },
   'apply-now': { 'zh-CN': '本轮立即生效', en: 'Put into force' },
 });

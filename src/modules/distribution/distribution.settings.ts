@@ -18,6 +18,6 @@ export const pendingHoursSetting = defineSetting<number | null>('distribution.pe
   schema: z.int().min(1).max(8760).nullable(),
   initial: 72,
   label: { 'zh-CN': '无人可分配时，多少小时后进入公海', en: 'Hours after which a customer nobody can take goes to the public pool' },
-  help: { 'zh-CN': '留空表示一直等待分配。', en: 'Empty: he waits for ever.' },
+  help: { 'zh-CN': '留空表示一直等待分配。', en: 'Empty: the customer waits for ever.' },
   group: 'distribution',
 });

@@ -14,7 +14,7 @@ export const mergeErrors = defineErrors({
     status: 409,
     text: {
       'zh-CN': '其中一位客户在公海，请先领取再合并',
-      en: 'One of the two is in the public pool: claim him first, then merge',
+      en: 'One of the two is in the public pool: claim it first, then merge',
     },
   },
   'merge.unseen': {

@@ -115,7 +115,7 @@ export const poolResource = adminResources.declare({
       in: [],
       filter: 'notFollowedUpForDays',
     },
-    { name: 'why', label: { 'zh-CN': '为什么在公海', en: 'Why he is here' }, type: 'string' },
+    { name: 'why', label: { 'zh-CN': '为什么在公海', en: 'Why in the pool' }, type: 'string' },
     { name: 'reason', label: { 'zh-CN': '放回原因', en: 'Reason given' }, type: 'string', in: ['show'] },
     { name: 'attempts', label: { 'zh-CN': '曾被持有次数', en: 'Times owned' }, type: 'number' },
     { name: 'droppedAt', label: { 'zh-CN': '进入公海', en: 'Since' }, type: 'instant', sort: 'droppedAt' },

@@ -18,7 +18,7 @@ const REASONS: Readonly<Record<string, Text>> = {
   'handed-over': { 'zh-CN': '负责人离职', en: 'The owner left' },
   undone: { 'zh-CN': '导入已撤销', en: 'The import was undone' },
 };
-const NEVER_OWNED: Text = { 'zh-CN': '无人可分配', en: 'Nobody could take him' };
+const NEVER_OWNED: Text = { 'zh-CN': '无人可分配', en: 'Nobody could take the customer' };
 
 /** The public pool (公海): what the caller may claim, contact data masked until it is his (REQ-E10). */
 @Injectable()
