@@ -91,7 +91,7 @@ describe('what people read in the back office', () => {
     expect(revealed.body).toMatchObject({ notice: { type: 'success' }, detail: expect.stringContaining('电话：+8613800138000') });
   });
 
-  it('REQ-E21 a calendar without days says what deadlines count by', async () => {
+  it('REQ-R1 a calendar without days says what deadlines count by', async () => {
     expect((await administrator.get('/resources/calendar-days')).text).toContain('目前期限只按周一至周五计算');
   });
 
