@@ -33,7 +33,7 @@ export class ClaimService {
    */
   async claim(customerId: number, { sameMoment } = { sameMoment: false }): Promise<{ customerId: number; ownerId: number }> {
     for (let running = this.inFlight.get(customerId); running; running = this.inFlight.get(customerId))
-      if (await running) await this.demandPooled(customerId);
+      if (await running) await this.lost(customerId);
     const attempt = this.attempt(customerId, sameMoment);
     const ended = attempt.then(
       () => true,
@@ -83,15 +83,21 @@ export class ClaimService {
     await this.take(customerId, this.context.actor.id, sameMoment);
   }
 
+  /** Somebody was faster just now. Who might have claimed anybody needs no look to hear so. */
+  private async lost(customerId: number): Promise<void> {
+    if (this.pool.claimsAnybody) throw poolErrors['pool.already-claimed']();
+    await this.demandPooled(customerId);
+  }
+
   /**
    * Somebody the caller cannot see is not there. That he has been claimed is said of one whom the caller sees among the customers, or who was in the
    * pool before his eyes until the claim of the last day. @throws not-found (404), pool.already-claimed (409).
    */
   private async demandPooled(customerId: number): Promise<void> {
-    const standing = await this.pool.standingOf(customerId);
-    if (standing?.holding === 'pool' && standing.claimable) return;
-    const met = standing?.holding === 'owned' && (standing.seen || (standing.claimable && standing.claimedLately));
-    throw met ? poolErrors['pool.already-claimed']() : commonErrors['not-found']();
+    const known = await this.pool.claimable(customerId);
+    if (known?.holding === 'pool') return;
+    const met = known?.holding === 'owned' && known.claimedLately;
+    throw met || (await this.pool.ownedInSight(customerId)) ? poolErrors['pool.already-claimed']() : commonErrors['not-found']();
   }
 
   @Transactional()

@@ -5,6 +5,7 @@ import { Database, marks, type Param } from '../../../platform/database/database
 import { fromStartOfText, like } from '../../../platform/database/search.js';
 import { decodeCursor, encodeCursor, type Page } from '../../../platform/http/list-query.js';
 import { Scope } from '../../../platform/permissions/scope.js';
+import { EVERYTHING } from '../../../platform/permissions/scope-sql.js';
 import type { Holding } from '../../customers/customer.entity.js';
 import { BAR_KEYS } from '../../customers/ownership/holder.entity.js';
 import type { PoolQuery } from './pool.dto.js';
@@ -30,16 +31,6 @@ const RULE_COLUMNS = new Set(['source', 'area', 'type', 'level']);
 const SORTS = { droppedAt: 'holdingSince', createdAt: 'createdAt' } as const;
 
 const CUSTOMER_COLUMNS = new Set([...RULE_COLUMNS, 'ownerId', 'departmentId', 'status', 'holding', 'createdById']);
-
-export interface Standing {
-  readonly holding: Holding;
-  /** The caller's rules would let him claim this customer out of the pool. */
-  readonly claimable: boolean;
-  /** The caller sees him among the customers. */
-  readonly seen: boolean;
-  /** Somebody has claimed him within a day. */
-  readonly claimedLately: boolean;
-}
 
 interface Part {
   sql: string;
@@ -100,25 +91,31 @@ export class PoolRepository {
     return row ?? null;
   }
 
-  /** Where an open customer is, and what of him is the caller's to know. */
-  async standingOf(id: number): Promise<Standing | undefined> {
+  /** Whether the caller's rules let him claim whoever is in the pool. */
+  get claimsAnybody(): boolean {
+    return this.reach('claim').sql === EVERYTHING.sql;
+  }
+
+  /** Where an open customer is whom the caller's rules for the pool would let him claim, and whether somebody has claimed him within a day. */
+  async claimable(id: number): Promise<{ holding: Holding; claimedLately: boolean } | undefined> {
     const claim = this.reach('claim');
-    const read = this.scope.sql('Customer', 'read', (field) => (CUSTOMER_COLUMNS.has(field) ? `c.${field}` : undefined));
-    const yes = (sql: string) => `CASE WHEN ${sql} THEN 1 ELSE 0 END`;
     const claimed = `EXISTS (SELECT 1 FROM ownership o WHERE o.customerId = c.id AND o.beganBy = 'claimed' AND o.beganAt >= ?)`;
-    const [row] = await this.database.rows<{ holding: Holding; claimable: number; seen: number; claimedLately: number }>(
-      `SELECT c.holding, ${yes(claim.sql)} AS claimable, ${yes(read.sql)} AS seen, ${yes(claimed)} AS claimedLately
-        FROM customer c WHERE c.id = ? AND c.deletedAt IS NULL AND c.status = 'open'`,
-      [...claim.params, ...read.params, this.clock.now() - DAY, id],
+    const [row] = await this.database.rows<{ holding: Holding; claimedLately: number }>(
+      `SELECT c.holding, CASE WHEN c.holding = 'owned' AND ${claimed} THEN 1 ELSE 0 END AS claimedLately
+        FROM customer c WHERE c.id = ? AND c.deletedAt IS NULL AND c.status = 'open' AND ${claim.sql}`,
+      [this.clock.now() - DAY, id, ...claim.params],
     );
-    return (
-      row && {
-        holding: row.holding,
-        claimable: !!Number(row.claimable),
-        seen: !!Number(row.seen),
-        claimedLately: !!Number(row.claimedLately),
-      }
+    return row && { holding: row.holding, claimedLately: !!Number(row.claimedLately) };
+  }
+
+  /** Whether somebody owns an open customer whom the caller sees among the customers. */
+  async ownedInSight(id: number): Promise<boolean> {
+    const read = this.scope.sql('Customer', 'read', (field) => (CUSTOMER_COLUMNS.has(field) ? `c.${field}` : undefined));
+    const rows = await this.database.rows(
+      `SELECT 1 FROM customer c WHERE c.id = ? AND c.deletedAt IS NULL AND c.status = 'open' AND c.holding = 'owned' AND ${read.sql}`,
+      [id, ...read.params],
     );
+    return rows.length > 0;
   }
 
   /** Locks a customer who is still in the pool. */
