@@ -2,6 +2,7 @@ import type { Text } from '../../../platform/context/language.js';
 import type { ColumnType } from '../../../platform/spreadsheets/write-options.js';
 import { CUSTOMER_PROPERTIES } from '../customer-screen.js';
 import type { CustomerItem } from '../customer.view.js';
+import { PROFILE_COLUMNS } from '../profile-columns.js';
 
 /** What a row of the workbook is made from: the list's item as the caller may see it, and what else was asked for. */
 export interface ExportRow {
@@ -65,29 +66,8 @@ const NAMES = [
   'doNotMail',
   'notes',
 ] as const;
-const PERSON = [
-  'education',
-  'graduationSchool',
-  'major',
-  'experience',
-  'workStatus',
-  'employer',
-  'salary',
-  'emergencyContactName',
-  'emergencyContactPhone',
-] as const;
-const COMPANY = [
-  'licenceNumber',
-  'legalRepresentative',
-  'registeredCapital',
-  'annualTurnover',
-  'bank',
-  'bankAccount',
-  'localTaxNumber',
-  'nationalTaxNumber',
-  'fax',
-  'staffCount',
-] as const;
+const PERSON = PROFILE_COLUMNS.person.map((column) => (column === 'company' ? 'employer' : column));
+const COMPANY = PROFILE_COLUMNS.company;
 export const EXPORT_NAMES = [...NAMES, ...PERSON, ...COMPANY] as const;
 /** What a workbook has where nothing else is asked for. */
 export const USUAL_NAMES: readonly string[] = [...NAMES, 'education', 'employer'];

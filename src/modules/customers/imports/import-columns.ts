@@ -16,32 +16,6 @@ export const CUSTOMER_COLUMNS = [
 ] as const;
 /** Set or not: a row sets them, and never takes them back. */
 export const FLAG_COLUMNS = ['doNotCall', 'doNotMail'] as const;
-export const PROFILE_COLUMNS = {
-  person: [
-    'education',
-    'graduationSchool',
-    'major',
-    'experience',
-    'workStatus',
-    'company',
-    'salary',
-    'emergencyContactName',
-    'emergencyContactPhone',
-  ],
-  company: [
-    'licenceNumber',
-    'legalRepresentative',
-    'registeredCapital',
-    'annualTurnover',
-    'bank',
-    'bankAccount',
-    'localTaxNumber',
-    'nationalTaxNumber',
-    'fax',
-    'staffCount',
-  ],
-} as const;
-export type ProfileKind = keyof typeof PROFILE_COLUMNS;
 
 /** Whether there is anything; nought is something, a flag that is not set is nothing. */
 export const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '' && value !== false;

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { Language } from '../../../platform/context/language.js';
 import type { Fault } from '../../../platform/errors/domain-error.js';
 import { type Choices, fieldFault, type Meaning, meaningOf, type rowShape } from './import-cell.js';
-import { isGiven, PROFILE_COLUMNS, type ProfileKind } from './import-columns.js';
+import { PROFILE_COLUMNS, type ProfileKind } from '../profile-columns.js';
+import { isGiven } from './import-columns.js';
 import { fieldsOf, type ImportMapping, templateParts } from './import-mapping.js';
 
 export type Cells = readonly (string | null)[];

@@ -4,7 +4,8 @@ import { Customer } from '../customer.entity.js';
 import { keyColumns, KEYS } from '../customer-keys.js';
 import { Tombstones } from '../merge/tombstones.js';
 import { type Given, nothingGiven, type Person } from './import-fill.js';
-import { isGiven, PROFILE_COLUMNS, type ProfileKind } from './import-columns.js';
+import { PROFILE_COLUMNS, type ProfileKind } from '../profile-columns.js';
+import { isGiven } from './import-columns.js';
 
 type Profile = Record<string, unknown> & { customerId: number };
 

@@ -2,7 +2,8 @@ import type { Language } from '../../../platform/context/language.js';
 import { KEYS } from '../customer-keys.js';
 import { type DraftedRow, keyId, keysOf, type NewcomerFaults, ownersOf, type PersonId, type Verdict } from './import-classify.js';
 import { type Draft, mismatches } from './import-draft.js';
-import { CUSTOMER_COLUMNS, FLAG_COLUMNS, isGiven, PROFILE_COLUMNS } from './import-columns.js';
+import { PROFILE_COLUMNS } from '../profile-columns.js';
+import { CUSTOMER_COLUMNS, FLAG_COLUMNS, isGiven } from './import-columns.js';
 import { tagKey } from '../tags/tag-key.js';
 
 /** A customer as far as rows may fill him up. It changes with every row that gives him something. */

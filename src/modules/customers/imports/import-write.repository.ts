@@ -3,7 +3,8 @@ import { Database, marks, type Param } from '../../../platform/database/database
 import type { Sql } from '../../../platform/permissions/scope-sql.js';
 import { type KeyName, KEYS } from '../customer-keys.js';
 import { keyId } from './import-classify.js';
-import { CUSTOMER_COLUMNS, FLAG_COLUMNS, isGiven, PROFILE_COLUMNS, type ProfileKind } from './import-columns.js';
+import { PROFILE_COLUMNS, type ProfileKind } from '../profile-columns.js';
+import { CUSTOMER_COLUMNS, FLAG_COLUMNS, isGiven } from './import-columns.js';
 import type { Draft } from './import-draft.js';
 import type { RowOutcome } from './import.entity.js';
 
