@@ -228,7 +228,7 @@ describe('who may what', () => {
   });
 
   describe('rules', () => {
-    it('REQ-B11 REQ-B13 REQ-B15 a permission with conditions of one’s own narrows to those rows; to see is not to change', async () => {
+    it('REQ-B11 REQ-B12 REQ-B13 REQ-B15 a permission with conditions of one’s own narrows to those rows; to see is neither to change nor to add', async () => {
       const [groupId] = (await items('permission-groups')).map((g) => g.id);
       const made = await call('POST', 'permissions', admin, {
         code: 'organisation_Staff.read-ada',
@@ -255,6 +255,7 @@ describe('who may what', () => {
       expect(seen[0]).not.toHaveProperty('phone');
       expect((await call('GET', 'staff?search=1390', reader.headers)).json()).toMatchObject({ total: 0 }); // nor is it searched
       expect((await call('PATCH', `staff/${seen[0]!.id}`, reader.headers, { name: 'Eda' })).statusCode).toBe(403);
+      expect((await call('POST', 'staff', reader.headers, { username: 'eda', name: 'Eda' })).statusCode).toBe(403);
     });
 
     it('REQ-B13 conditions with unknown fields, operators or names are refused, all at once', async () => {
