@@ -1,9 +1,12 @@
 // `npm test [-- names]`: unit tests, then the whole application on SQLite, on MySQL + Redis and in a browser, as far as this machine has them.
 // REQUIRE_SERVICES=1 and REQUIRE_BROWSER=1 make a missing one a failure. The last line is the sum of all lanes.
-import { spawnSync } from 'node:child_process';
+// Each line says whose it is.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { findChromium, missingServices } from './surroundings.mjs';
 import { vitestArguments } from './vitest.mjs';
@@ -42,15 +45,24 @@ const lanes = [
   },
 ];
 
+/** Runs a command, each line of its output behind `name`. @returns its exit code, null when a signal ended it. */
+async function told(name, args, extra = {}) {
+  const child = spawn(process.execPath, args, { cwd: root, env: { ...env, ...extra }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const closed = once(child, 'close');
+  for (const stream of [child.stdout, child.stderr])
+    createInterface({ input: stream }).on('line', (line) => line.trim() && process.stdout.write(`${name.padEnd(22)}${line}\n`));
+  return (await closed)[0];
+}
+
 /** Runs one lane; a run that ended without counting failed. */
-function run({ name, lane, env: extra, needsBuild }, index) {
-  process.stdout.write(`\n── ${name} ──\n`);
-  const options = { cwd: root, env: { ...env, ...extra }, stdio: 'inherit' };
-  if (needsBuild && spawnSync(process.execPath, ['scripts/build.mjs', '--if-needed'], { ...options, env }).status !== 0)
-    return { passed: 0, failed: 1, skipped: 0 };
-  const outputFile = join(notes, `${index}.json`);
+async function run({ name, lane, env: extra }) {
+  const outputFile = join(notes, `${name}.json`);
   const reporters = ['--reporter', 'default', '--reporter', 'json', `--outputFile.json=${outputFile}`, '--silent=passed-only'];
-  const { status } = spawnSync(process.execPath, vitestArguments(lane, [...names, '--passWithNoTests', ...reporters]), options);
+  const status = await told(
+    name,
+    vitestArguments(lane, [...names, ...(names.length > 0 ? ['--passWithNoTests'] : []), ...reporters]),
+    extra,
+  );
   if (!existsSync(outputFile)) return { passed: 0, failed: status === 0 ? 0 : 1, skipped: 0 };
   const counted = JSON.parse(readFileSync(outputFile, 'utf8'));
   const totals = {
@@ -61,20 +73,27 @@ function run({ name, lane, env: extra, needsBuild }, index) {
   return status !== 0 && totals.failed === 0 ? { ...totals, failed: 1 } : totals;
 }
 
-const from = performance.now();
 const sum = { passed: 0, failed: 0 };
-const lines = lanes.map((lane, index) => {
+
+/** @returns the line of the lane for the end. */
+async function line(lane) {
   if (lane.missing) {
     if (lane.required) sum.failed += 1;
     return `  ${lane.required ? '✘' : '–'} ${lane.name.padEnd(22)} not run: ${lane.missing}`;
   }
   const start = performance.now();
-  const { passed, failed, skipped } = run(lane, index);
+  const { passed, failed, skipped } = await run(lane);
   sum.passed += passed;
   sum.failed += failed;
   const seconds = ((performance.now() - start) / 1000).toFixed(0);
   return `  ${failed > 0 ? '✘' : '✔'} ${lane.name.padEnd(22)} ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''} (${seconds} s)`;
-});
+}
+
+const from = performance.now();
+const builds = lanes.some((lane) => lane.needsBuild && !lane.missing);
+if (builds && (await told('build', ['scripts/build.mjs', '--if-needed'])) !== 0) process.exit(1);
+const lines = [];
+for (const lane of lanes) lines.push(await line(lane)); // one by one: each takes the whole machine
 rmSync(notes, { recursive: true, force: true });
 
 process.stdout.write(`\nLanes, in ${((performance.now() - from) / 1000).toFixed(0)} s\n${lines.join('\n')}\n\n`);

@@ -7,6 +7,7 @@ import type { Config } from './platform/config/config.js';
 import { ConfigError, loadConfig } from './platform/config/load-config.js';
 import { whyUnreachable } from './platform/database/reach-database.js';
 import { createApp } from './platform/http/create-app.js';
+import { whyPortTaken } from './platform/http/reach-port.js';
 import { createPino, JsonLogger } from './platform/http/json-logger.js';
 import { Declarations } from './platform/registry/declarations.js';
 import { StartNotice } from './platform/registry/start-notice.js';
@@ -77,7 +78,8 @@ async function announce(app: NestFastifyApplication): Promise<void> {
   );
 }
 
-const unreachable = await whyUnreachable(config);
+// before the demo data, which take a while
+const unreachable = (await whyPortTaken(config)) ?? (await whyUnreachable(config));
 if (unreachable) {
   process.stderr.write(`${unreachable}\n`);
   process.exit(1);
@@ -90,5 +92,10 @@ try {
   else await app.init();
   await announce(app);
 } catch (error) {
+  const taken = (error as NodeJS.ErrnoException).syscall === 'listen' && (await whyPortTaken(config));
+  if (taken) {
+    process.stderr.write(`${taken}\n`);
+    process.exit(1);
+  }
   die(error, 'Tide CRM could not start');
 }

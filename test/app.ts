@@ -3,8 +3,10 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../src/app.module.js';
 import { loadConfig } from '../src/platform/config/load-config.js';
 import { createApp } from '../src/platform/http/create-app.js';
-import { startWorker } from './worker.js';
-import { newWorld, STACK, type World } from './world.js';
+import { WakeUp } from '../src/platform/jobs/wake-up.js';
+import { migratedWorld } from './migrated.js';
+import { workerOnDemand } from './worker.js';
+import { STACK, type World } from './world.js';
 
 export * from './world.js';
 
@@ -23,7 +25,7 @@ export async function startApp(
   world?: World,
   modules: NonNullable<ModuleMetadata['imports']> = [],
 ): Promise<TestApp> {
-  const own = world ?? (await newWorld(extra));
+  const own = world ?? (await migratedWorld(extra));
   const apart = SEPARATE_WORKER && !extra['ROLE'] && !modules.length;
   const env = { ...own.env, ...extra, ...(apart ? { ROLE: 'web' } : {}) };
   const config = loadConfig(env);
@@ -31,14 +33,12 @@ export async function startApp(
   const app = await createApp({ ...root, imports: [...(root.imports ?? []), ...modules] }, config, { logger: false });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
-  // Tests begin while it starts: who waits for a job waits for what it does.
-  const worker = apart ? startWorker(env) : undefined;
-  worker?.catch(() => undefined); // told by close()
+  const worker = apart ? workerOnDemand(app.get(WakeUp, { strict: false }), env) : undefined;
   return {
     app,
     world: own,
     close: async () => {
-      await (await worker)?.stop();
+      await worker?.stop();
       await app.close();
       if (!world) await own.close();
     },

@@ -12,6 +12,7 @@ import { Context } from '../src/platform/context/context.js';
 import { Database } from '../src/platform/database/database.js';
 import { Files } from '../src/platform/files/files.js';
 import { startApp, type TestApp } from './app.js';
+import { migratedWorld } from './migrated.js';
 import { signIn } from './staff.js';
 import { newWorld, STACK, type World } from './world.js';
 
@@ -68,7 +69,7 @@ export class BackupShelf {
 
   /** A house with a customer and two files, closed again. */
   async furnished(name = '李伟'): Promise<{ world: World; customer: number }> {
-    const world = await this.world();
+    const world = await this.own(diskWorld(migratedWorld));
     const house = await start(world);
     const headers = await signIn(house);
     const payload = { type: 'person', name, phone: '13800138000', person: { idNumber: ID_NUMBER } };
@@ -91,8 +92,8 @@ export class BackupShelf {
 }
 
 /** A world on the disk: an embedded database in a file, with the secrets kept beside it, as after `npm start`. */
-async function diskWorld(): Promise<World> {
-  const world = await newWorld({ SQLITE_PATH: '' });
+async function diskWorld(make = newWorld): Promise<World> {
+  const world = await make({ SQLITE_PATH: '' });
   if (!world.env['DATABASE_URL']) for (const name of SECRETS) world.env[name] = '';
   return world;
 }

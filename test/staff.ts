@@ -1,11 +1,11 @@
-import { Passwords } from '../src/platform/auth/passwords.js';
-import { TokenSignInService } from '../src/platform/auth/token-sign-in.service.js';
+import { Passwords } from '../src/platform/auth/accounts/passwords.js';
+import { TokenSignInService } from '../src/platform/auth/sign-in/token-sign-in.service.js';
 import { Database } from '../src/platform/database/database.js';
 import { Clock } from '../src/platform/context/clock.js';
 import type { BuiltInRole } from '../src/platform/permissions/permission-set.js';
-import { RightsEpoch } from '../src/modules/rbac/rights-epoch.js';
-import { StaffPrincipals } from '../src/modules/rbac/staff-principals.js';
-import { StaffWriter } from '../src/modules/rbac/staff-writer.repository.js';
+import { RightsEpoch } from '../src/modules/rbac/rights/rights-epoch.js';
+import { StaffPrincipals } from '../src/modules/rbac/staff/staff-principals.js';
+import { StaffWriter } from '../src/modules/rbac/staff/staff-writer.repository.js';
 import type { TestApp } from './app.js';
 
 export interface AuthHeaders {

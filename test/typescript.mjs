@@ -1,13 +1,33 @@
-// `node --import ./test/typescript.mjs`: the processes of Vitest, and those that a test starts to kill one. Compiles as the build does.
-import { readFileSync } from 'node:fs';
-import { registerHooks } from 'node:module';
+// `node --import ./test/typescript.mjs`: the processes of Vitest, and those that a test starts to kill one. Compiles as the build does, each content once.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { enableCompileCache, registerHooks } from 'node:module';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { transformSync } from '@swc/core';
+import { transformSync, version } from '@swc/core';
 
-const { jsc } = JSON.parse(readFileSync(new URL('../.swcrc', import.meta.url), 'utf8'));
+const settings = readFileSync(new URL('../.swcrc', import.meta.url), 'utf8');
+const { jsc } = JSON.parse(settings);
+const kept = join(dirname(fileURLToPath(import.meta.url)), '../node_modules/.cache/tide-test');
+mkdirSync(kept, { recursive: true });
+enableCompileCache(join(kept, 'v8'));
 
 /** Vitest asks for a test file with a query behind its name. */
 const isOurs = (url) => url !== undefined && /\.ts(\?|$)/.test(url) && !url.includes('/node_modules/');
+
+/** The file is part of the key: its name stands in the source map. */
+function compiled(filename) {
+  const source = readFileSync(filename, 'utf8');
+  const place = join(kept, createHash('sha1').update(`${version}${settings}${filename}\0${source}`).digest('hex'));
+  try {
+    return readFileSync(place, 'utf8');
+  } catch {
+    const { code } = transformSync(source, { filename, swcrc: false, jsc, module: { type: 'es6' }, sourceMaps: 'inline' });
+    writeFileSync(`${place}.${process.pid}`, code);
+    renameSync(`${place}.${process.pid}`, place);
+    return code;
+  }
+}
 
 registerHooks({
   resolve(specifier, context, next) {
@@ -16,14 +36,6 @@ registerHooks({
   },
   load(url, context, next) {
     if (!isOurs(url)) return next(url, context);
-    const filename = fileURLToPath(url);
-    const { code } = transformSync(readFileSync(filename, 'utf8'), {
-      filename,
-      swcrc: false,
-      jsc,
-      module: { type: 'es6' },
-      sourceMaps: 'inline',
-    });
-    return { format: 'module', source: code, shortCircuit: true };
+    return { format: 'module', source: compiled(fileURLToPath(url)), shortCircuit: true };
   },
 });

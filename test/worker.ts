@@ -3,15 +3,25 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { WakeUp } from '../src/platform/jobs/wake-up.js';
 
 const ENTRY = join(process.cwd(), 'dist/src/main.js');
 
-export interface Worker {
-  stop(): Promise<void>;
+/**
+ * A worker process of the built application on the same world, started when this process leaves work for it: many tests leave none.
+ * They go on meanwhile; who waits for a job waits for what it does.
+ */
+export function workerOnDemand(wakeUp: WakeUp, env: Record<string, string>): { stop(): Promise<void> } {
+  let worker: ReturnType<typeof startWorker> | undefined;
+  const ring = wakeUp.ring.bind(wakeUp);
+  wakeUp.ring = () => {
+    worker ??= startWorker(env);
+    ring();
+  };
+  return { stop: async () => worker?.stop() };
 }
 
-/** A worker process of the built application on the same world; it has taken up its work when this resolves. */
-export async function startWorker(env: Record<string, string>): Promise<Worker> {
+function startWorker(env: Record<string, string>) {
   if (!existsSync(ENTRY)) throw new Error('the worker runs the built application: npm run build');
   const worker = spawn(process.execPath, [ENTRY], {
     env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: join(tmpdir(), 'tide-test-compiled'), ...env, ROLE: 'worker' },
@@ -23,21 +33,24 @@ export async function startWorker(env: Record<string, string>): Promise<Worker> 
   process.once('exit', kill);
   void ended.then(() => process.off('exit', kill));
   let said = '';
-  await new Promise<void>((resolve, reject) => {
-    const listen = (chunk: Buffer) => {
-      said += chunk.toString();
-      if (said.includes('works on jobs')) resolve();
-    };
-    worker.stdout.on('data', listen);
-    worker.stderr.on('data', listen);
-    worker.on('exit', (code) => reject(new Error(`the worker ended with ${code}: ${said}`)));
+  let works = false;
+  let failure: Error | undefined;
+  const listen = (chunk: Buffer) => {
+    said += chunk.toString();
+    works ||= said.includes('works on jobs');
+  };
+  worker.stdout.on('data', listen);
+  worker.stderr.on('data', listen);
+  worker.on('exit', (code) => {
+    if (!works && code !== null) failure = new Error(`the worker ended with ${code}: ${said}`);
   });
   return {
     stop: async () => {
-      worker.kill('SIGTERM');
-      const force = setTimeout(() => worker.kill('SIGKILL'), 10_000);
+      worker.kill(works ? 'SIGTERM' : 'SIGKILL');
+      const force = setTimeout(kill, 10_000);
       await ended;
       clearTimeout(force);
+      if (failure) throw failure;
     },
   };
 }

@@ -15,11 +15,12 @@ export async function morning(house: House, team: Team, out: Terminal, file: Lea
     { name: team.names.get(team.operations), file: file.name },
   );
   const result = await importFile(house, team.operations, { ...file, mapping: mappingOf });
-  const { created, failed, totalRows } = result;
+  const { created, failed, totalRows, warnings } = result;
   out.say(
     { 'zh-CN': '读取 {totalRows} 行：成功 {created}，失败 {failed}。', en: '{totalRows} rows read: {created} imported, {failed} failed.' },
     { totalRows, created, failed },
   );
+  for (const { message } of warnings) out.line(`! ${message}`);
   await sources(house, out);
   out.chapter({
     'zh-CN': '导入结束，系统按权重与承单数自动分配',

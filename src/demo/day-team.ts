@@ -1,6 +1,6 @@
 import { QuotaService } from '../modules/distribution/quota/quota.service.js';
-import { DepartmentService } from '../modules/rbac/department.service.js';
-import { StaffService } from '../modules/rbac/staff.service.js';
+import { DepartmentService } from '../modules/rbac/organisation/department.service.js';
+import { StaffService } from '../modules/rbac/staff/staff.service.js';
 import type { Text } from '../platform/context/language.js';
 import type { House } from './house.js';
 import { teachingCatalogue } from './institute.js';

@@ -2,11 +2,13 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { newWorld, type World } from '../../test/world.js';
+import { AssignmentService } from '../modules/distribution/assignment/assignment.service.js';
 import { InsightService } from '../modules/distribution/assignment/insight.service.js';
 import { Clock, DAY } from '../platform/context/clock.js';
 import { Config } from '../platform/config/config.js';
 import { loadConfig } from '../platform/config/load-config.js';
 import { Database } from '../platform/database/database.js';
+import { ScheduleBoard } from '../platform/jobs/schedule-board.service.js';
 import { loadDemoData } from './demo-data.js';
 import { demoAccounts } from './demo-password.js';
 import { fillWithDemoData } from './first-start.js';
@@ -95,7 +97,21 @@ describe('demo data', () => {
     expect(await one(`SELECT COUNT(*) FROM interaction WHERE occurredAt > ${NOW}`)).toBe(0);
   });
 
-  it('REQ-E1 REQ-E2 works for a newcomer: a file of his is given to nearly everybody, as are those who waited, and so is the next', async () => {
+  it('REQ-SY8 REQ-E1 shows the console what it is for as long as one looks, with limits that are met, and calls made in working hours', async () => {
+    const house = new House(app);
+    const operations = await one(`SELECT id FROM staff WHERE username = 'chenjing'`);
+    const board = house.get(ScheduleBoard);
+    expect(await house.as(operations, () => board.get('distribution.run'))).toMatchObject({ paused: true, nextSlotAt: null });
+    const { plan } = await house.as(operations, () => house.get(AssignmentService).preview(1000));
+    expect(plan.decisions.length).toBeGreaterThan(50);
+    const stopped = new Set(plan.decisions.flatMap(({ skipped }) => skipped.map(({ reason }) => reason)));
+    expect([...stopped]).toEqual(expect.arrayContaining(['cap']));
+    expect(await one(`SELECT COUNT(*) FROM claim_rule WHERE claimsPerDay <= 20`)).toBe(2);
+    const hours = await database.rows<{ hour: number }>('SELECT DISTINCT FLOOR(occurredAt / 3600000 + 8) % 24 AS hour FROM interaction');
+    expect(hours.map(({ hour }) => Number(hour)).filter((hour) => hour < 9 || hour >= 18)).toEqual([]);
+  });
+
+  it('REQ-E1 REQ-E2 works for a newcomer: a file of his finds takers, as do those who waited, and the next would', async () => {
     const house = new House(app);
     const operations = await one(`SELECT id FROM staff WHERE username = 'chenjing'`);
     const waiting = await one(`SELECT COUNT(*) FROM customer WHERE holding = 'pending' AND deletedAt IS NULL`);
@@ -111,9 +127,12 @@ describe('demo data', () => {
     );
     expect([Number(run!.assigned), Number(run!.unassigned)]).toEqual([600 + waiting, 0]);
     const { roster } = await house.as(operations, () => house.get(InsightService).currentRound());
-    const rooms = roster.map(({ out, room }) => [out, room === null || room >= 2500]);
-    expect(rooms.filter(([out, ample]) => !out && ample)).toHaveLength(3);
-    expect(rooms.filter(([out]) => out)).toEqual([['on-leave', false]]);
+    expect(roster.map(({ name, out, room }) => [name, out, room])).toEqual([
+      ['王小明', null, null],
+      ['李晓燕', null, null],
+      ['张伟', 'on-leave', expect.any(Number)],
+      ['赵敏', 'cap', 0],
+    ]);
   }, 60_000);
 
   it('is put into an empty embedded database only, whole, with a password of its own that is printed; never in production', async () => {

@@ -6,14 +6,17 @@ import { playDay } from './play-day.js';
 import { quietApp } from './quiet-app.js';
 import { Terminal } from './terminal.js';
 
-const HEADER = 'Prospect ID,Lead Number,Lead Origin,Lead Source,Do Not Email,City,Tags';
+const HEADER = 'Prospect ID,Lead Number,Lead Origin,Lead Source,Do Not Email,City,Tags,Converted';
 const SOURCES = ['Google', 'Direct Traffic', 'google', 'Olark Chat', 'Google', 'Organic Search', '', 'Google'];
 const CITIES = ['Mumbai', 'Select', '', 'Thane & Outskirts'];
 const exported = (rows: number): Buffer =>
   Buffer.from(
     [
       HEADER,
-      ...Array.from({ length: rows }, (_, i) => `p-${i},${660_000 + i},API,${SOURCES[i % 8]},No,"${CITIES[i % 4]}","Ringing, later"`),
+      ...Array.from(
+        { length: rows },
+        (_, i) => `p-${i},${660_000 + i},API,${SOURCES[i % 8]},No,"${CITIES[i % 4]}","Ringing, later",${i % 2}`,
+      ),
     ].join('\n'),
   );
 
@@ -49,6 +52,7 @@ describe('the demo of one day', () => {
     expect(races).toHaveLength(5);
     for (const text of [
       '80 rows read: 80 imported, 0 failed',
+      '! The column “Converted” looks like a status',
       '30 calls are recorded',
       'about 50 customers in all',
       '50 are reclaimed (50 not followed up, 0 not closed); 30 still have an owner',

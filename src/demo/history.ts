@@ -3,14 +3,17 @@ import { CustomerDeleteService } from '../modules/customers/recycle-bin/customer
 import { QuotaService } from '../modules/distribution/quota/quota.service.js';
 import { ReclaimService } from '../modules/distribution/reclaim/reclaim.service.js';
 import { WarningService } from '../modules/distribution/reclaim/warning.service.js';
-import { HOUR, MINUTE } from '../platform/context/clock.js';
-import { LeaveService } from '../modules/rbac/leave.service.js';
+import { MINUTE } from '../platform/context/clock.js';
+import { LeaveService } from '../modules/rbac/leave/leave.service.js';
+import { instantsOf, lastDayOfWork, OPENS } from './hours.js';
 import type { House } from './house.js';
 import type { Institute } from './institute.js';
+import { ClaimRules } from '../modules/customers/deadlines/claim-rules.service.js';
+import { ScheduleBoard } from '../platform/jobs/schedule-board.service.js';
 import { importFile } from './intake.js';
 import type { Leads } from './leads.js';
 import { claimSome, workDay } from './sales-day.js';
-import { ROOM } from './staff-list.js';
+import { NARROW_TEAM, NEARLY_FULL } from './staff-list.js';
 
 /** Rows imported so many days ago. */
 const FILES: Readonly<Record<number, number>> = { 19: 400, 10: 420, 2: 600, 0: 260 };
@@ -19,19 +22,21 @@ const HISTORY_DAYS = 19;
 const DAILY = { companies: 3, own: 2, single: 1 };
 const TOTAL = 2000;
 const BINNED = 24;
+const LEFT_TO_TAKE = 12;
 const NOBODY_STOPS = { progress: () => undefined, stopped: () => false, before: 0 };
 
 /** Plays nearly three weeks of the institute up to the present instant: leads come in, are followed up, lost, claimed, won. */
 export async function playHistory(house: House, institute: Institute, leads: Leads): Promise<void> {
   const now = house.clock.now();
   const today = house.time.dayOf(now);
+  const lastDay = lastDayOfWork(house.time, now);
   for (let ago = HISTORY_DAYS; ago >= 0; ago--) {
-    const midnight = house.time.startOf(house.time.addDays(today, -ago));
-    const length = ago ? 24 * HOUR : now - midnight;
-    const at = (hour: number) => house.clock.set(midnight + (length * hour) / 24);
+    const day = house.time.addDays(lastDay, -ago);
+    const instant = instantsOf(house.time, day, now);
+    const at = (hour: number) => house.clock.set(instant(hour));
     at(0);
     await house.as(null, () => house.get(ReclaimService).run(NOBODY_STOPS));
-    at(9);
+    at(OPENS);
     await house.as(null, () => house.get(WarningService).run(NOBODY_STOPS));
     await house.work();
     if (!ago) await beforeTheLastFile(house, institute);
@@ -44,7 +49,12 @@ export async function playHistory(house: House, institute: Institute, leads: Lea
     await house.work();
   }
   await tidyUp(house, institute);
-  await makeRoom(house, institute);
+  await rest(house, institute);
+  if (lastDay !== today) {
+    house.clock.set(house.time.startOf(today));
+    await house.as(null, () => house.get(ReclaimService).run(NOBODY_STOPS));
+    await house.work();
+  }
   house.clock.set(now);
 }
 
@@ -71,11 +81,23 @@ async function arrivals(house: House, { operations, sellers }: Institute, leads:
   await house.work();
 }
 
-/** The first limits of the house were too low for what comes in: from now on nearly everybody takes thousands. The next run hands out those who wait. */
-async function makeRoom(house: House, { quotas }: Institute): Promise<void> {
+/**
+ * What a newcomer meets: customers who wait, as the schedule rests until somebody starts a run, imports or turns it on; two who take whatever comes,
+ * so that a file of his own finds takers; one who is nearly full, and a team with narrower rules than the house.
+ */
+async function rest(house: House, { quotas, staff, operations }: Institute): Promise<void> {
+  const full = staff.get(NEARLY_FULL)!;
+  const [load] = await house.database.rows<{ openCount: number }>('SELECT openCount FROM holder_load WHERE staffId = ?', [full]);
   await house.together(null, async () => {
-    for (const id of quotas) await house.get(QuotaService).update(id, { maxUntouched: ROOM });
+    for (const id of quotas) {
+      const quota = await house.get(QuotaService).get(id);
+      const own = quota.staffId === full ? { maxOpen: (load?.openCount ?? 0) + LEFT_TO_TAKE } : {};
+      await house.get(QuotaService).update(id, { maxUntouched: null, ...own });
+    }
+    const [team] = await house.database.rows<{ id: number }>('SELECT id FROM department WHERE code = ?', [NARROW_TEAM.department]);
+    await house.get(ClaimRules).create({ ...NARROW_TEAM.rule, departmentId: team!.id });
   });
+  await house.as(operations, () => house.get(ScheduleBoard).change('distribution.run', { paused: true }));
 }
 
 /** Everybody has his hands full today, so that some of the last file wait; one colleague begins his leave. */

@@ -1,5 +1,5 @@
 import type { INestApplicationContext, Type } from '@nestjs/common';
-import { StaffPrincipals } from '../modules/rbac/staff-principals.js';
+import { StaffPrincipals } from '../modules/rbac/staff/staff-principals.js';
 import { SYSTEM } from '../platform/auth/principals.js';
 import { BusinessTime } from '../platform/context/business-time.js';
 import { Clock, HOUR } from '../platform/context/clock.js';

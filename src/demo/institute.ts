@@ -4,8 +4,8 @@ import { DeadlineRules } from '../modules/customers/deadlines/deadline-rules.ser
 import { TagService } from '../modules/customers/tags/tag.service.js';
 import { ClaimRules } from '../modules/customers/deadlines/claim-rules.service.js';
 import { QuotaService } from '../modules/distribution/quota/quota.service.js';
-import { DepartmentService } from '../modules/rbac/department.service.js';
-import { StaffService } from '../modules/rbac/staff.service.js';
+import { DepartmentService } from '../modules/rbac/organisation/department.service.js';
+import { StaffService } from '../modules/rbac/staff/staff.service.js';
 import type { House } from './house.js';
 import { CAMPUSES, COURSES, DEPARTMENTS, PEOPLE, QUOTAS, TAGS } from './staff-list.js';
 
@@ -69,5 +69,5 @@ export async function teachingCatalogue(house: House): Promise<void> {
 
 async function rules(house: House): Promise<void> {
   await house.get(DeadlineRules).create({ name: '内部转介绍：5 天跟进 / 20 天成单', source: 'referral', followUpDays: 5, dealDays: 20 });
-  await house.get(ClaimRules).create({ name: '公海领取', claimsPerDay: 100, secondsBetween: 5, maxOpen: 20_000 });
+  await house.get(ClaimRules).create({ name: '公海领取', claimsPerDay: 20, secondsBetween: 5 });
 }

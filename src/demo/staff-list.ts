@@ -46,17 +46,17 @@ export const PEOPLE: readonly DemoPerson[] = [
   { username: 'xuqian', name: '许倩', latin: 'Xu Qian', role: 'finance', department: 1004, position: 'staff' },
 ];
 
-/** How many may wait for one colleague's first follow-up: thousands, so that a newcomer's own file finds takers. */
-export const ROOM = 8000;
+/** Whose cap the next run meets. */
+export const NEARLY_FULL = 'zhaomin';
+/** A team with less room than the house gives. */
+export const NARROW_TEAM = { department: 100102, rule: { name: '销售二组领取', claimsPerDay: 5, secondsBetween: 5, maxOpen: 300 } };
 
 /** Weight, customers per round, and what is particular about a salesperson's quota. */
-export const QUOTAS: Readonly<
-  Record<string, { weight: number; perRound: number; maxOpen?: number; filters?: { types: ('person' | 'company')[] } }>
-> = {
+export const QUOTAS: Readonly<Record<string, { weight: number; perRound: number; filters?: { types: ('person' | 'company')[] } }>> = {
   wangxiaoming: { weight: 5, perRound: 3 },
   lixiaoyan: { weight: 4, perRound: 2 },
   zhangwei: { weight: 3, perRound: 2, filters: { types: ['person'] } },
-  zhaomin: { weight: 2, perRound: 1, maxOpen: 6000 },
+  zhaomin: { weight: 2, perRound: 1 },
 };
 
 export const CAMPUSES = [

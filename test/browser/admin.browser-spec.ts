@@ -31,7 +31,7 @@ describe('the back office in a browser', () => {
   });
   afterAll(() => house.close());
 
-  it('REQ-R1 REQ-A2 signs in, adds, finds, edits, acts and deletes, under a policy that lets no foreign script or style run', async () => {
+  it('REQ-R1 REQ-A1 signs in, adds, finds, edits, acts and deletes, under a policy that lets no foreign script or style run', async () => {
     open = await visit(base, { timezone: 'America/New_York' });
     const { page } = open;
     await page.goto('/admin/resources/gadgets?filters.kind=red');

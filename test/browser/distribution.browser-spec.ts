@@ -223,6 +223,7 @@ describe('the distribution console in a browser', () => {
     };
     expect((await quota()).filters).toEqual({ sources: ['qq-group', 'referral'] });
     await page.click('text=简体中文');
+    await page.waitForSelector('html[lang="zh-CN"]');
     await page.goto(`/admin/resources/quotas/records/${(await quota()).id}/edit`);
     await page.waitForSelector('[data-testid=words-sources] >> text=QQ群');
     expect(await page.locator('[data-testid=words-sources] input:checked').count()).toBe(2);

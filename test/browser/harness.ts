@@ -1,9 +1,6 @@
 import { existsSync } from 'node:fs';
-import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import type { TestApp } from '../app.js';
 
 const PLACES = [
@@ -36,24 +33,28 @@ export interface Visit {
   close(): Promise<void>;
 }
 
-/** A browser with an empty profile on a running application. */
+let browser: Promise<Browser> | undefined;
+
+/** One for all journeys of a process; it ends with the process. */
+function launched(): Promise<Browser> {
+  const executablePath = chromiumPath();
+  if (!executablePath) throw new Error('no Chromium found: set CHROMIUM_PATH');
+  return (browser ??= chromium.launch({ executablePath, headless: true, args: FLAGS }));
+}
+
+/** A profile of its own, empty, on a running application. */
 export async function visit(
   base: string,
   options: { language?: string; width?: number; height?: number; timezone?: string } = {},
 ): Promise<Visit> {
-  const executablePath = chromiumPath();
-  if (!executablePath) throw new Error('no Chromium found: set CHROMIUM_PATH');
-  const profile = mkdtempSync(join(tmpdir(), 'tide-browser-'));
-  const context: BrowserContext = await chromium.launchPersistentContext(profile, {
-    executablePath,
-    headless: true,
-    args: FLAGS,
+  const opened = await launched();
+  const context = await opened.newContext({
     baseURL: base,
     locale: options.language ?? 'zh-CN',
     viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
     ...(options.timezone ? { timezoneId: options.timezone } : {}),
   });
-  const page = context.pages()[0] ?? (await context.newPage());
+  const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const complaints: string[] = [];
   const offsite: string[] = [];
@@ -69,10 +70,7 @@ export async function visit(
     page,
     complaints,
     offsite,
-    close: async () => {
-      await context.close();
-      rmSync(profile, { recursive: true, force: true });
-    },
+    close: () => context.close(),
   };
 }
 

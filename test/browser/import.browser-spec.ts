@@ -95,7 +95,8 @@ describe('importing in a browser', () => {
     await page.waitForSelector('[data-testid=first-faults] tr:has-text("客户已存在")');
     await page.waitForSelector('[data-testid=whereabouts] >> text=1199 个无人可接，仍在等待', { timeout: 30_000 });
     expect(await page.textContent('[data-testid=figure-succeeded]')).toContain('1199');
-    expect(await page.textContent('[data-testid=figure-failed]')).toContain('重复 1，有误 1');
+    expect(await page.textContent('[data-testid=figure-duplicate]')).toContain('重复1按所选规则跳过');
+    expect(await page.textContent('[data-testid=figure-invalid]')).toContain('有误1');
     expect(await count()).toBe(1199);
     await shot('4-result-zh');
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('[data-testid=failed-rows]')]);

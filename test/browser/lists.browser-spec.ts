@@ -94,7 +94,7 @@ describe('lists in a browser', () => {
     expect(await rows('SELECT name FROM customer')).toEqual([{ name: 'Ada' }]);
   }, 60_000);
 
-  it('REQ-D11 two ticked customers are compared; the first step names the record that stays and finds the other by his number', async () => {
+  it('two ticked customers are compared; the first step names the record that stays and finds the other by his number', async () => {
     open = await visit(base, { width: 1366, height: 768 });
     const { page } = open;
     const one = await post('/api/customers', { name: '王芳', phone: '13800138000' });
@@ -131,7 +131,7 @@ describe('lists in a browser', () => {
     await tick(0);
     await tick(1);
     await clickAt('[data-testid=action-bulkDelete]');
-    await page.waitForSelector('[data-testid=bulk-delete-ask]:has-text("Delete these 2 records? It goes to the recycle bin")');
+    await page.waitForSelector('[data-testid=bulk-delete-ask]:has-text("Delete these 2 records? Deleted customers go to the recycle bin")');
     await clickAt('[data-testid=bulk-delete-cancel]');
     await page.waitForSelector('[role=dialog]', { state: 'detached' });
     expect(await left()).toHaveLength(3);

@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Database } from '../../src/platform/database/database.js';
 import { Clock } from '../../src/platform/context/clock.js';
 import { CustomerTotals } from '../../src/modules/customers/ownership/totals.js';
 import { OwnershipService } from '../../src/modules/customers/ownership/ownership.service.js';
-import { StaffPrincipals } from '../../src/modules/rbac/staff-principals.js';
-import { TokenSignInService } from '../../src/platform/auth/token-sign-in.service.js';
+import { ReclaimRepository } from '../../src/modules/distribution/reclaim/reclaim.repository.js';
+import { ReclaimService } from '../../src/modules/distribution/reclaim/reclaim.service.js';
+import { StaffPrincipals } from '../../src/modules/rbac/staff/staff-principals.js';
+import { TokenSignInService } from '../../src/platform/auth/sign-in/token-sign-in.service.js';
 import type { TestApp } from '../app.js';
 import type { AuthHeaders } from '../staff.js';
 
@@ -127,5 +130,14 @@ export async function bulkOwned({ app }: TestApp, staffIds: readonly number[], n
       const items = ids.map(({ id }, i) => ({ customerId: id, staffId: staffIds[i % staffIds.length]! }));
       await app.get(OwnershipService, { strict: false }).begin(items, { by: 'distributed', caps: 'ignore' });
     });
+  }
+}
+
+/** All who are due at `at`: a run leaves those whose rows somebody holds to the next one, a minute later. */
+export async function reclaimAll({ app }: TestApp, at: number): Promise<void> {
+  const run = { progress: () => undefined, stopped: () => false, before: 0 };
+  for (let i = 0; i < 200 && (await app.get(ReclaimRepository, { strict: false }).countDue(at)) > 0; i++) {
+    await app.get(ReclaimService, { strict: false }).run(run, at);
+    await sleep(i && 50);
   }
 }

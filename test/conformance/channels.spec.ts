@@ -8,7 +8,8 @@ import { DingtalkChannel } from '../../src/platform/notifications/channels/dingt
 import { EmailChannel } from '../../src/platform/notifications/channels/email.channel.js';
 import { SmsChannel } from '../../src/platform/notifications/channels/sms.channel.js';
 import { WecomChannel } from '../../src/platform/notifications/channels/wecom.channel.js';
-import { newWorld, type World } from '../world.js';
+import { migratedWorld } from '../migrated.js';
+import type { World } from '../world.js';
 import { deadPort, httpSink, smtpSink, type Sink } from './channel-sinks.js';
 
 const patience = Object.assign(new ChannelPatience(), { connectMs: 300, answerMs: 600 });
@@ -87,7 +88,7 @@ describe.each(CASES)('the channel $name', ({ name, variable, address, make, sink
   const stop = (one: Channel) => (one as Partial<{ onApplicationShutdown(): void }>).onApplicationShutdown?.();
 
   beforeAll(async () => {
-    world = await newWorld();
+    world = await migratedWorld();
     sink = await open();
     channel = make({ ...world.env, [variable]: sink.url });
   });

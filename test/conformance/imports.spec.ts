@@ -8,7 +8,8 @@ import { JobTuning } from '../../src/platform/jobs/job-tuning.js';
 import { startApp, STACK, type TestApp } from '../app.js';
 import { type ImportAnswer, Importer } from '../imports.js';
 import { newStaff } from '../staff.js';
-import { newWorld, type World } from '../world.js';
+import { migratedWorld } from '../migrated.js';
+import type { World } from '../world.js';
 import { OwnRedis } from './own-redis.js';
 
 const ROWS = 10_000;
@@ -74,7 +75,7 @@ describe('imports and what befalls their processes', { timeout: 120_000 }, () =>
   };
 
   beforeEach(async () => {
-    world = await newWorld();
+    world = await migratedWorld();
     if (STACK === 'mysql') {
       redis = await OwnRedis.make();
       await redis.up();

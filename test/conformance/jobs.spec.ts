@@ -13,7 +13,8 @@ import type { JobTuning } from '../../src/platform/jobs/job-tuning.js';
 import { Jobs } from '../../src/platform/jobs/jobs.js';
 import { JobPruning } from '../../src/platform/jobs/prune.handler.js';
 import { RunningJobs } from '../../src/platform/jobs/running-jobs.js';
-import { newWorld, STACK, type World } from '../world.js';
+import { migratedWorld } from '../migrated.js';
+import { STACK, type World } from '../world.js';
 import { bootJobs, longJob, scheduledJob, slowJob, TestSales } from './job-world.js';
 import { OwnRedis } from './own-redis.js';
 
@@ -48,7 +49,7 @@ describe.each(DRIVERS)('jobs, %s', (driver) => {
     until(async () => (await Promise.all(ids.map((id) => job(app, id)))).every((row) => row.state === state), ms);
 
   beforeEach(async () => {
-    world = await newWorld(bull ? {} : { REDIS_URL: '' });
+    world = await migratedWorld(bull ? {} : { REDIS_URL: '' });
   });
   afterEach(async () => {
     await Promise.all(apps.splice(0).map((app) => app.close()));
@@ -112,10 +113,10 @@ describe.each(DRIVERS)('jobs, %s', (driver) => {
 
   it('REQ-SY7 a joined job that was already running runs once more when that was asked for', async () => {
     const app = await boot();
-    const id = await app.get(Jobs).enqueue(longJob, { steps: 3, stepMs: 100 }, { key: 'again' });
+    const id = await app.get(Jobs).enqueue(longJob, { steps: 3, stepMs: 500 }, { key: 'again' });
     await inState(app, [id], 'running');
     for (let i = 0; i < 3; i++)
-      expect(await app.get(Jobs).enqueue(longJob, { steps: 3, stepMs: 100 }, { key: 'again', rerun: true })).toBe(id);
+      expect(await app.get(Jobs).enqueue(longJob, { steps: 3, stepMs: 500 }, { key: 'again', rerun: true })).toBe(id);
     await inState(app, [id], 'done');
     expect(await job(app, id)).toMatchObject({ attempt: 2, rerun: false, activeKey: null });
   });
@@ -291,7 +292,7 @@ if (STACK === 'mysql')
     };
     beforeAll(async () => {
       redis = await OwnRedis.make();
-      world = await newWorld({ REDIS_URL: redis.url });
+      world = await migratedWorld({ REDIS_URL: redis.url });
     });
     afterAll(async () => {
       await redis.down();
@@ -299,7 +300,7 @@ if (STACK === 'mysql')
     });
 
     it('REQ-SY9 a process shares the few connections to Redis that it has opened, however much is asked at once', async () => {
-      const own = await newWorld({ REDIS_URL: redis.url });
+      const own = await migratedWorld({ REDIS_URL: redis.url });
       await redis.up();
       const asker = new Redis(redis.url);
       const clients = async () => ((await asker.client('LIST')) as string).trim().split('\n').length - 1;

@@ -1,6 +1,6 @@
-import { AccountLinks } from '../../src/platform/auth/account-links.service.js';
+import { AccountLinks } from '../../src/platform/auth/accounts/account-links.service.js';
 import { PrincipalRegistry } from '../../src/platform/auth/principal-registry.js';
-import { AccountLetterHandler } from '../../src/platform/auth/queued-account-mail.js';
+import { AccountLetterHandler } from '../../src/platform/auth/accounts/queued-account-mail.js';
 import { Clock, HOUR } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import type { Letter } from '../../src/platform/notifications/channel.js';

@@ -1,4 +1,4 @@
-import { AccountLinks } from '../../src/platform/auth/account-links.service.js';
+import { AccountLinks } from '../../src/platform/auth/accounts/account-links.service.js';
 import { PrincipalRegistry } from '../../src/platform/auth/principal-registry.js';
 import { Database } from '../../src/platform/database/database.js';
 import { BackOffice } from '../admin.js';
@@ -94,7 +94,7 @@ describe('pages about one’s own account', () => {
   });
 
   describe('a forgotten password', () => {
-    it('REQ-A19 gets the same answer for known and unknown names, and only so many letters', async () => {
+    it('REQ-A7 gets the same answer for known and unknown names, and only so many letters', async () => {
       const { username } = await newStaff(house, { email: 'forgetful@example.cn' });
       const known = await open('forgot', { login: username });
       const unknown = await open('forgot', { login: 'no-such-person' });

@@ -15,7 +15,7 @@ describe('the door of the back office', () => {
   });
   afterAll(() => house.close());
 
-  it('REQ-A3 sends everybody to the sign-in page, and refuses the calls of scripts', async () => {
+  it('REQ-A9 sends everybody to the sign-in page, and refuses the calls of scripts', async () => {
     for (const path of ['', '/', '/resources/gadgets', '/pages/workbench', '/nothing-here', '/resources/gadgets/records/1/show']) {
       const answer = await visitor().get(path);
       expect([path, answer.status]).toEqual([path, 303]);
@@ -26,7 +26,7 @@ describe('the door of the back office', () => {
     expect((await visitor().send('GET', '/administrator')).status).toBe(404);
   });
 
-  it('REQ-A3 odd spellings of an address open nothing', async () => {
+  it('REQ-A9 odd spellings of an address open nothing', async () => {
     for (const url of [
       '/admin/../admin/api/dashboard',
       '/admin/%2e%2e/api/dashboard',
@@ -48,7 +48,7 @@ describe('the door of the back office', () => {
       expect((await staff.send('GET', url)).status).toBe(404);
   });
 
-  it('REQ-A2 the sign-in page is ours, in both languages, without script and without anything from elsewhere', async () => {
+  it('REQ-A1 the sign-in page is ours, in both languages, without script and without anything from elsewhere', async () => {
     const chinese = await visitor().get('/login');
     expect(chinese.status).toBe(200);
     expect(chinese.text).toContain('用户名');
@@ -62,7 +62,7 @@ describe('the door of the back office', () => {
     }
   });
 
-  it('REQ-A2 a wrong password is said in words and with 401, and what was typed is kept as text', async () => {
+  it('REQ-A7 a wrong password is said in words and with 401, and what was typed is kept as text', async () => {
     const answer = await visitor().send('POST', '/admin/login', {
       form: { username: '"><script>x</script>', password: 'no', next: '/admin/pages/workbench' },
     });
@@ -73,7 +73,7 @@ describe('the door of the back office', () => {
     expect(answer.text).toContain('value="/admin/pages/workbench"');
   });
 
-  it('REQ-A2 a session planted before sign-in is worth nothing after it, and the cookie is opaque and not for scripts', async () => {
+  it('REQ-A1 a session planted before sign-in is worth nothing after it, and the cookie is opaque and not for scripts', async () => {
     const first = await signedIn();
     const planted = first.cookies.get('tide_staff')!;
     const again = visitor();
@@ -168,7 +168,7 @@ describe('the door of the back office', () => {
     expect((await staff.get('/api/dashboard')).status).toBe(401);
   });
 
-  it('REQ-A19 five wrong passwords lock the pair, and the page says so', async () => {
+  it('REQ-A7 five wrong passwords lock the pair, and the page says so', async () => {
     const victim = await newStaff(house, { roles: ['salesperson'] });
     const knock = (password: string) => visitor().send('POST', '/admin/login', { form: { username: victim.username, password } });
     for (let i = 0; i < 5; i++) expect((await knock('wrong')).status).toBe(401);
@@ -258,7 +258,7 @@ describe('the door of the back office', () => {
     ).toBe(400);
   });
 
-  it('REQ-A3 the API takes the staff cookie, with the CSRF header where something is changed', async () => {
+  it('REQ-A9 the API takes the staff cookie, with the CSRF header where something is changed', async () => {
     const staff = await signedIn();
     expect((await staff.send('GET', '/api/auth/sessions')).status).toBe(200);
     expect((await visitor().send('GET', '/api/auth/sessions')).status).toBe(401);
@@ -267,7 +267,7 @@ describe('the door of the back office', () => {
     expect((await staff.send('POST', '/api/auth/password', { json: {} })).status).toBe(400);
   });
 
-  it('REQ-A2 the language is the own choice, kept for the next visit', async () => {
+  it('the language is the own choice, kept for the next visit', async () => {
     const staff = await signedIn();
     expect((await staff.get('/')).text).toContain('<html lang="zh-CN">');
     expect((await staff.post('/language', { language: 'fr' })).status).toBe(400);

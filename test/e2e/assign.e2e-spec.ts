@@ -1,4 +1,4 @@
-import { RightsEpoch } from '../../src/modules/rbac/rights-epoch.js';
+import { RightsEpoch } from '../../src/modules/rbac/rights/rights-epoch.js';
 import { Database } from '../../src/platform/database/database.js';
 import { BackOffice } from '../admin.js';
 import { startApp, type TestApp } from '../app.js';
@@ -131,7 +131,7 @@ describe('handing many customers over', () => {
     const taken = await assign({ customerIds: [barred, ...pooled], toStaffId: boss!.id, override: true });
     expect(taken.body.assigned).toBe(0);
     expect(taken.body.outcomes.map((o: { outcome: string }) => o.outcome)).toEqual(Array(4).fill('pool.claim-him'));
-    expect(taken.body.outcomes[0].detail).toBe('This customer is in the public pool: claim him to have him yourself');
+    expect(taken.body.outcomes[0].detail).toBe('This customer is in the public pool: what you want for yourself you claim');
     const single = await send(`/customers/${pooled[0]}/transfer`, { toStaffId: boss!.id, override: true });
     expect([404, 409]).toContain(single.statusCode);
     // by way of a colleague
@@ -162,6 +162,25 @@ describe('handing many customers over', () => {
     const { schema, examples } = post.requestBody.content['application/json'];
     expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(['customerIds', 'toStaffId', 'items']));
     for (const { value } of Object.values<{ value: object }>(examples)) expect((await assign(value)).status).toBe(200);
+  });
+
+  it('REQ-E8 nobody hands himself those who wait for distribution, by either verb; a colleague may have them', async () => {
+    const director = await newStaff(house, { name: 'Director', roles: ['sales-director'], departmentCode: 1001 });
+    const pending = await newCustomers(house, 2);
+    const taken = await assign({ customerIds: pending, toStaffId: director.id, override: true }, director);
+    expect(taken.body).toMatchObject({ assigned: 0, outcomes: [{ outcome: 'pool.not-yet' }, { outcome: 'pool.not-yet' }] });
+    expect(taken.body.outcomes[0].detail).toBe(
+      'This customer waits for distribution and cannot be handed to yourself; in the public pool it can be claimed',
+    );
+    const single = await house.app.inject({
+      method: 'POST',
+      url: `/api/customers/${pending[0]}/transfer`,
+      headers: director.headers,
+      payload: { toStaffId: director.id },
+    });
+    expect(single.json()).toMatchObject({ status: 409, code: 'pool.not-yet' });
+    expect(await Promise.all(pending.map(ownerOf))).toEqual([null, null]);
+    expect((await assign({ customerIds: pending, toStaffId: ben!.id }, director)).body.assigned).toBe(2);
   });
 
   it('the back office says which ones stayed and why, and refuses a receiver out of reach', async () => {

@@ -79,7 +79,7 @@ describe('attacks on the door', () => {
     expect(JSON.parse(said.split('\r\n\r\n')[1]!)).toMatchObject({ status: 400, code: 'input.malformed' });
   });
 
-  it('REQ-A19 a burst of guesses at the old password is locked after five', async () => {
+  it('REQ-A4 a burst of guesses at the old password is locked after five', async () => {
     const victim = await newStaff(house);
     const guess = (oldPassword: string) =>
       house.app.inject({

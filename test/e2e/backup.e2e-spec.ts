@@ -67,7 +67,7 @@ describe('REQ-SY7 a backup', { timeout: 120_000 }, () => {
         const answer = await house.app.inject({ method: 'POST', url: '/api/customers', headers, payload });
         if (answer.statusCode !== 201) throw new Error(answer.body);
         if (n % 5 === 0) await house.app.get(Drawer).put(n % 2 === 0);
-        await new Promise((resolve) => setImmediate(resolve));
+        await sleep(10); // the backup needs the machine, too
       }
     };
     const writers = Promise.all(Array.from({ length: 4 }, write));
@@ -126,7 +126,7 @@ describe('REQ-SY7 a backup', { timeout: 120_000 }, () => {
     for (const [i, reached] of moments.entries()) {
       const to = shelf.path(`killed-${i}`);
       const backup = command('backup', world, '--to', to);
-      while (backup.exitCode === null && !unfinished(to).some(reached)) await new Promise((resolve) => setImmediate(resolve));
+      while (backup.exitCode === null && !unfinished(to).some(reached)) await sleep(1);
       backup.kill('SIGKILL');
       const { end } = await backup.ended;
       if (end === 0) {

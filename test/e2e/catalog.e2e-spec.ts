@@ -37,6 +37,43 @@ describe('catalog', () => {
     expect((await send('GET', `/campuses/${campus.id}`, operations)).statusCode).toBe(404);
   });
 
+  it('REQ-G1 REQ-D9 a course that customers asked about is not deleted under them, and the refusal says who needs it', async () => {
+    const course = (await send('POST', '/courses', operations, { name: 'PMP冲刺' })).json();
+    const customer = (await send('POST', '/customers', operations, { name: '问课的人', courseIds: [course.id] })).json();
+    expect((await send('DELETE', `/courses/${course.id}`, operations)).json()).toMatchObject({
+      ...{ status: 409, code: 'in-use' },
+      detail: '仍被引用，不能删除：PMP冲刺（客户 1 位）',
+    });
+    expect((await send('GET', `/customers/${customer.id}`, operations)).json()).toMatchObject({ courseIds: [course.id] });
+    await send('PATCH', `/customers/${customer.id}`, operations, { courseIds: [] });
+    const seller = await newStaff(house, { roles: ['salesperson'] });
+    const quota = { staffId: seller.id, weight: 1, perRound: 1, filters: { courseIds: [course.id], sources: ['dsp'] } };
+    const { id: quotaId } = (await send('POST', '/distribution/quotas', operations, quota)).json();
+    expect((await send('DELETE', `/courses/${course.id}`, operations)).json()).toMatchObject({
+      detail: '仍被引用，不能删除：PMP冲刺（权重与承单数 1 条）',
+    });
+    const sources = (await send('GET', '/dictionaries/customer.source/items?pageSize=100', operations)).json<{
+      items: { id: number; value: string }[];
+    }>();
+    const dsp = sources.items.find(({ value }) => value === 'dsp')!;
+    expect((await send('DELETE', `/dictionaries/customer.source/items/${dsp.id}`, operations)).json()).toMatchObject({
+      ...{ status: 409, code: 'dictionary.item-in-use' },
+      detail: '仍被使用，不能删除，请改为停用：DSP（权重与承单数 1 条）',
+    });
+    await send('DELETE', `/distribution/quotas/${quotaId}`, operations);
+    expect((await send('DELETE', `/courses/${course.id}`, operations)).statusCode).toBe(204);
+  });
+
+  it('REQ-C2 a department that a rule names is not deleted with its rule', async () => {
+    const admin = await signIn(house);
+    const department = (await send('POST', '/departments', admin, { code: 7777, name: '试点部' })).json();
+    await send('POST', '/distribution/rules', admin, { name: '试点', departmentId: department.id, followUpDays: 5 });
+    expect((await send('DELETE', `/departments/${department.id}`, admin)).json()).toMatchObject({
+      code: 'in-use',
+      detail: expect.stringMatching(/期限规则 1 条|deadline rules: 1/) as string,
+    });
+  });
+
   it('a name is taken once', async () => {
     await send('POST', '/courses', operations, { name: 'Python自动化' });
     const again = await send('POST', '/courses', operations, { name: 'Python自动化' });

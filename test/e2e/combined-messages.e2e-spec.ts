@@ -1,16 +1,17 @@
 import { DistributionRunService } from '../../src/modules/distribution/assignment/distribution-run.service.js';
 import { Database } from '../../src/platform/database/database.js';
 import { defineMessage } from '../../src/platform/notifications/message.js';
+import { type NameList, nameList } from '../../src/platform/notifications/name-list.js';
 import { Notifications } from '../../src/platform/notifications/notifications.js';
 import { startApp, type TestApp } from '../app.js';
 import { newCustomers } from '../builders/held-customers.js';
 import { type AuthHeaders, newStaff } from '../staff.js';
 
-const counted = defineMessage<{ n: number; names: readonly string[] }>('test.counted', {
+const counted = defineMessage<{ n: number; names: NameList }>('test.counted', {
   subject: { 'zh-CN': '{n} 件', en: '{n} things' },
   body: { 'zh-CN': '有：{names}', en: 'There are: {names}' },
   link: ({ n }) => `/admin/things/${n}`,
-  combine: (unread, added) => ({ n: unread.n + added.n, names: [...unread.names, ...added.names] }),
+  combine: (unread, added) => ({ n: unread.n + added.n, names: nameList([...unread.names.names, ...added.names.names]) }),
 });
 
 describe('messages that combine', () => {
@@ -24,7 +25,7 @@ describe('messages that combine', () => {
     (await house.app.inject({ url: `/api/notifications${url}`, headers: { ...headers, 'accept-language': 'en' } })).json();
   const read = (id: number, headers: AuthHeaders) => house.app.inject({ method: 'POST', url: `/api/notifications/${id}/read`, headers });
   const notify = (ids: number[], name: string, options: { about?: string } = {}) =>
-    house.app.get(Notifications).notify(counted, ids, { n: 1, names: [name] }, options);
+    house.app.get(Notifications).notify(counted, ids, { n: 1, names: nameList([name]) }, options);
   const colleague = () => newStaff(house, { roles: ['operations'], email: `p${String(performance.now()).replace('.', '')}@example.cn` });
   const deliveries = async (recipientId: number) =>
     Number(

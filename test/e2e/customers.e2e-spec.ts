@@ -28,7 +28,18 @@ describe('customers', () => {
     return answer.json();
   };
 
-  it('T1 REQ-D1 REQ-D7 REQ-D9 REQ-D21 a salesperson enters a Baidu lead who asks about Python; it is his at once', async () => {
+  it('REQ-D7 the sources are the sixteen the institutes know, and any of them can be entered', async () => {
+    const { items } = (await send('GET', '/dictionaries/customer.source/items', sales)).json<{
+      items: { value: string; label: string }[];
+    }>();
+    expect(items.map((item) => item.label)).toEqual(
+      'QQ群 内部转介绍 官方网站 百度推广 360推广 搜狗推广 腾讯课堂 广点通 高校宣讲 渠道代理 51CTO 智汇推 网盟 DSP SEO 其它'.split(' '),
+    );
+    for (const { value } of items) expect((await enter(sales, { source: value })).source).toBe(value);
+    expect((await send('POST', '/customers', sales, { name: '外星', source: 'moon' })).statusCode).toBe(400);
+  });
+
+  it('T1 REQ-D1 REQ-D9 REQ-D21 a salesperson enters a Baidu lead who asks about Python; it is his at once', async () => {
     const course = (await send('POST', '/courses', operations, { name: 'Python全栈' })).json();
     const made = await send('POST', '/customers', sales, {
       name: '小明',

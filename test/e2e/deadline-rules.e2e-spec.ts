@@ -1,3 +1,4 @@
+import { DeadlineRefreshRepository } from '../../src/modules/customers/deadlines/deadline-refresh.repository.js';
 import { DeadlineRefresh } from '../../src/modules/customers/deadlines/deadline-refresh.service.js';
 import { Deadlines } from '../../src/modules/customers/deadlines/deadlines.service.js';
 import { OwnershipExits } from '../../src/modules/customers/ownership/ownership-exits.service.js';
@@ -121,8 +122,39 @@ describe('deadline rules', () => {
     await refresh();
     expect((await stateOf(house, long!)).followUpDueOn).toBe('2026-03-16');
     expect((await ask('GET', `/customers/${id}/deadline`, undefined, ann)).body.explanation).toBe(
-      '00:00 on 10 Mar, because he was received on 6 Mar, was not followed up since, and the rule is 3 days',
+      '00:00 on 10 Mar, because nobody followed up since the customer was received on 6 Mar, and the rule is 3 days',
     );
+  });
+
+  it('the preview of a rule looks at those it is or was about and at nobody else, a department’s with those below it', async () => {
+    setTime(house, '2026-03-02 10:00');
+    const head = await newStaff(house, { departmentCode: 3101 });
+    const below = await newStaff(house, { name: 'Below', roles: ['salesperson'], departmentCode: 3102, parentCode: 3101 });
+    const beside = await newStaff(house, { name: 'Beside', roles: ['salesperson'], departmentCode: 3201 });
+    get(Deadlines).changed(); // the departments are new
+    const [qq] = await ownedCustomers(house, below.id, 2, { source: 'qq-group' });
+    await ownedCustomers(house, beside.id, 3, { source: 'qq-group' });
+    await ownedCustomers(house, beside.id, 4, { source: 'seo' });
+    const moved = async (change: object) =>
+      (await ask('POST', '/distribution/rules/preview', { followUpDays: 9, dealDays: 40, ...change })).body.moved;
+    expect(await moved({ departmentId: head.departmentId })).toBe(2);
+    expect(await moved({ departmentId: below.departmentId, source: 'qq-group' })).toBe(2);
+    expect(await moved({ departmentId: below.departmentId, source: 'seo' })).toBe(0);
+    expect(await moved({ source: 'qq-group' })).toBe(5);
+    const ofSeo = await moved({ source: 'seo' });
+    expect(ofSeo).toBeGreaterThanOrEqual(4);
+    const rule = await ask('POST', '/distribution/rules', { name: 'QQ', source: 'qq-group', followUpDays: 9, dealDays: 40 });
+    expect(rule.status).toBe(201);
+    await refresh();
+    expect(await moved({ id: rule.body.id, source: 'seo' })).toBe(5 + ofSeo); // those of QQ lose it, those of SEO get it
+    const held = vi.spyOn(get(DeadlineRefreshRepository), 'open'); // jobs that refresh deadlines meanwhile ask otherwise
+    await moved({ id: rule.body.id, departmentId: below.departmentId });
+    const looked = await Promise.all(held.mock.results.map(({ value }) => value as Promise<{ clockSource: string | null }[]>));
+    expect(new Set(looked.flat().map((row) => row.clockSource))).toEqual(new Set(['qq-group']));
+    held.mockRestore();
+    expect((await stateOf(house, qq!)).followUpDueOn).toBe('2026-03-11');
+    await ask('DELETE', `/distribution/rules/${rule.body.id}`);
+    await refresh();
   });
 
   it('working days: weekends, holidays, worked weekends and the owner’s leave do not count', async () => {

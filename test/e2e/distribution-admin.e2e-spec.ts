@@ -4,7 +4,7 @@ import { Clock } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { BackOffice } from '../admin.js';
 import { startApp, type TestApp } from '../app.js';
-import { newStaff, STAFF_PASSWORD } from '../staff.js';
+import { ADMIN, newStaff, STAFF_PASSWORD } from '../staff.js';
 
 describe('distribution in the back office', () => {
   let house: TestApp;
@@ -102,16 +102,29 @@ describe('distribution in the back office', () => {
     const cards = async (who: BackOffice) =>
       (await who.get('/api/dashboard')).body.cards.map((c: { name: string; value: number }) => [c.name, c.value]);
     expect(await cards(operations)).toEqual([
+      ['team-due', 0],
       ['unread', 0],
+      ['untouched', 1],
       ['pending', 1],
       ['pool', 0],
+      ['away', 0],
+      ['failed-jobs', 0],
     ]);
+    const finance = await enter(await newStaff(house, { roles: ['finance'] }));
+    expect(await cards(finance)).toEqual([
+      ['unread', 0],
+      ['enrolled', 0],
+    ]);
+    const manager = await newStaff(house, { roles: ['sales-supervisor'], departmentCode: 1001 });
+    const supervisor = await enter(manager);
+    const administrator = await new BackOffice(house).signIn(ADMIN.username, ADMIN.password);
+    expect((await cards(administrator)).map(([name]: [string]) => name)).toEqual(expect.arrayContaining(['failed-jobs', 'staff', 'away']));
     expect(await cards(await enter(sales))).toEqual([
       ['due', 0],
       ['unread', 1],
       ['pool', 0],
     ]);
-    for (const who of [operations, await enter(sales)])
+    for (const who of [operations, finance, supervisor, administrator, await enter(sales)])
       for (const { link } of (await who.get('/api/dashboard')).body.cards) {
         const [path, query = ''] = String(link).replace('/admin', '').split('?');
         const call = path!.startsWith('/resources/')
@@ -121,6 +134,7 @@ describe('distribution in the back office', () => {
       }
     house.app.get(Clock, { strict: false }).advance(3 * 86_400_000);
     expect((await cards(await enter(sales)))[0]).toEqual(['due', 1]);
+    expect((await cards(await enter(manager)))[0]).toEqual(['team-due', 1]);
   });
 
   it('REQ-E7 a claim of ticked customers tells each reason once, with how many and who; one that takes nobody is a refusal', async () => {
@@ -146,5 +160,53 @@ describe('distribution in the back office', () => {
     expect([none.status, none.body.notice.type]).toEqual([409, 'error']);
     expect(none.body.notice.message).toMatch(/^没有领取到任何客户。2 个：今天的领取次数已用完/);
     expect(none.body.notice.message.match(/今天的领取次数已用完/g)).toHaveLength(1);
+  });
+
+  it('REQ-R1 REQ-E6 a salesperson hands his own customer on from either list, asked for nothing that is not his to use', async () => {
+    const giver = await newStaff(house, { roles: ['salesperson'], departmentCode: 1001 });
+    const taker = await newStaff(house, { roles: ['salesperson'], departmentCode: 1001 });
+    const office = await enter(giver);
+    const entered = async (name: string) =>
+      (await house.app.inject({ method: 'POST', url: '/api/customers', headers: giver.headers, payload: { name } })).json<{ id: number }>()
+        .id;
+    const [first, second] = [await entered('第一位'), await entered('第二位')];
+    const row = (await office.get(`/api/resources/customers/records/${first}/show`)).body.record;
+    expect(row.recordActions.map((a: { name: string }) => a.name)).toContain('handOver');
+    const done = await office.post(`/api/resources/customers/records/${first}/handOver`, { toStaffId: String(taker.id), reason: '换人' });
+    expect([done.status, done.body.notice.message]).toEqual([200, '已转交']);
+    const again = await office.post(`/api/resources/customers/records/${first}/handOver`, { toStaffId: String(taker.id) });
+    expect(again.status).toBe(404);
+    await office.post(`/api/resources/holdings/records/${second}/assignOne`, { toStaffId: String(taker.id) });
+    const owners = await database.rows<{ ownerId: number }>('SELECT ownerId FROM customer WHERE id IN (?, ?)', [first, second]);
+    expect(owners.map((c) => c.ownerId)).toEqual([taker.id, taker.id]);
+    const page = (await office.send('GET', '/admin/resources/customers')).text;
+    const state = JSON.parse(/window\.REDUX_STATE = (.*);\n/.exec(page)![1]!);
+    const screen = state.resources.find((r: { id: string }) => r.id === 'customers');
+    expect(screen.inputs.handOver.properties.map((p: { name: string }) => p.name)).toEqual(['toStaffId', 'reason']);
+    expect(screen.forms.new).not.toContain('assignToId');
+    expect(screen.forms.new).not.toContain('override');
+    const manager = await enter(await newStaff(house, { roles: ['sales-supervisor'], departmentCode: 1001 }));
+    const theirs = JSON.parse(/window\.REDUX_STATE = (.*);\n/.exec((await manager.send('GET', '/admin/resources/customers')).text)![1]!);
+    expect(theirs.resources.find((r: { id: string }) => r.id === 'customers').forms.new).toEqual(
+      expect.arrayContaining(['assignToId', 'override']),
+    );
+    const closed = await entered('关闭的');
+    await house.app.inject({ method: 'POST', url: `/api/customers/${closed}/lose`, headers: giver.headers, payload: { reason: '空号' } });
+    const gone = (await office.get(`/api/resources/customers/records/${closed}/show`)).body.record;
+    expect(gone.recordActions.map((a: { name: string }) => a.name)).not.toContain('handOver');
+  });
+
+  it('REQ-E5 the list of deadlines leads to the customer’s page, and a claim to the customer who can be called now', async () => {
+    const seller = await newStaff(house, { roles: ['salesperson'], departmentCode: 1001 });
+    const office = await enter(seller);
+    const made = await house.app.inject({ method: 'POST', url: '/api/customers', headers: seller.headers, payload: { name: '快到期的' } });
+    const { id } = made.json<{ id: number }>();
+    const [row] = (await office.list('holdings', '?search=快到期的')).body.records;
+    expect(row.title).toBe('快到期的');
+    expect(row.populated.customer).toMatchObject({ id, title: '快到期的', recordActions: [{ name: 'show' }] });
+    await database.run("UPDATE customer SET holding = 'pool', ownerId = NULL, departmentId = NULL, reclaimAt = NULL WHERE id = ?", [id]);
+    await database.run('DELETE FROM ownership WHERE customerId = ?', [id]);
+    const claimed = await office.post(`/api/resources/pool/records/${id}/claim`);
+    expect(claimed.body.notice).toMatchObject({ type: 'success', link: `/admin/resources/customers/records/${id}/show` });
   });
 });

@@ -1,9 +1,10 @@
 import { DistributionRunService } from '../../src/modules/distribution/assignment/distribution-run.service.js';
 import { OwnershipOutcomes } from '../../src/modules/customers/ownership/ownership-outcomes.service.js';
-import { RightsEpoch } from '../../src/modules/rbac/rights-epoch.js';
+import { RightsEpoch } from '../../src/modules/rbac/rights/rights-epoch.js';
 import { FOR_EVER } from '../../src/modules/customers/ownership/ownership.entity.js';
 import { Database } from '../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../app.js';
+import { newStaffWith } from '../builders/granted.js';
 import { newCustomers, ownedCustomers, stateOf } from '../builders/held-customers.js';
 import { forgetCustomers } from '../clean.js';
 import { newStaff, signIn } from '../staff.js';
@@ -23,7 +24,7 @@ describe('who receives customers', () => {
   afterEach(() => forgetCustomers(house));
   afterAll(() => house.close());
 
-  const call = async (method: 'GET' | 'POST' | 'PATCH', url: string, payload?: object, headers = admin) => {
+  const call = async (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object, headers = admin) => {
     const answer = await house.app.inject({
       method,
       url: `/api/${url}`,
@@ -107,6 +108,30 @@ describe('who receives customers', () => {
     expect(await Promise.all(ids.map(ownerOf))).toEqual([b.id, b.id]);
     expect((await explanation(ids[1]!)).absent).toMatchObject([{ staffId: a.id, reason: 'inactive', text: 'has left' }]);
     expect((await call('GET', 'distribution/fairness')).body.items[0]).toMatchObject({ staffId: a.id, out: 'inactive' });
+  });
+
+  it('REQ-B13 whoever reads of an assignment hears the name of a customer only as far as he sees the customer', async () => {
+    const [ann, ben] = [await seller('Ann'), await seller('Ben')];
+    await quota(ann, 5, 3);
+    const [id] = (await newCustomers(house, 1, { name: 'Before' })) as [number];
+    await runByJob();
+    const [row] = await database.rows<{ id: number }>('SELECT id FROM assignment WHERE customerId = ?', [id]);
+    const told = async (who: { headers: Record<string, string> }) => [
+      (await call('GET', `distribution/assignments?customerId=${id}`, undefined, who.headers)).body.items[0].customerName,
+      (await call('GET', `distribution/assignments/${row!.id}`, undefined, who.headers)).body,
+    ];
+    expect(await told(ann)).toMatchObject(['Before', { customerName: 'Before', customerInReach: true }]);
+    await call('POST', 'customers/assign', { customerIds: [id], toStaffId: ben.id });
+    await call('PATCH', `customers/${id}`, { name: 'Afterwards' }, ben.headers);
+    expect((await call('GET', `customers/${id}`, undefined, ann.headers)).status).toBe(404);
+    const [listed, explained] = await told(ann);
+    expect([listed, explained.customerName, explained.customerInReach]).toEqual([null, null, false]);
+    expect(explained.explanation).toMatch(/^C\d{8} went to Ann/);
+    expect(await told({ headers: admin })).toMatchObject(['Afterwards', { customerName: 'Afterwards' }]);
+    const clerk = await newStaffWith(house, { 'read Customer': { reach: 'all', fields: ['phone'] }, 'read Assignment': { reach: 'all' } });
+    expect(await told(clerk)).toMatchObject([null, { customerName: null, customerInReach: true }]);
+    await call('DELETE', `customers/${id}`);
+    expect(await told({ headers: admin })).toMatchObject([null, { customerInReach: false }]);
   });
 
   it('the fairness table names nobody whose assignments the reader may not read', async () => {

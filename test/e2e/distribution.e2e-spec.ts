@@ -2,7 +2,7 @@ import { AssignmentService } from '../../src/modules/distribution/assignment/ass
 import { START } from '../../src/modules/distribution/assignment/assignment.repository.js';
 import { DistributionRunService } from '../../src/modules/distribution/assignment/distribution-run.service.js';
 import { Clock, HOUR } from '../../src/platform/context/clock.js';
-import { StaffDirectory } from '../../src/modules/rbac/staff-directory.service.js';
+import { StaffDirectory } from '../../src/modules/rbac/staff/staff-directory.service.js';
 import { Database } from '../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../app.js';
 import { forgetCustomers } from '../clean.js';
@@ -349,6 +349,25 @@ describe('automatic distribution', () => {
       [30, 30],
       [20, 20],
     ]);
+  });
+
+  it('REQ-E1 fairness adds up however many runs there were, of a year at most at once', async () => {
+    const a = await seller('A');
+    await quota(a, 5, 10);
+    const roster = JSON.stringify([
+      { staffId: a.id, name: 'A', weight: 5, perRound: 10, round: 1, used: 0, open: 0, maxOpen: null, out: null },
+    ]);
+    const at = Date.parse('2020-06-01T00:00:00Z');
+    for (let from = 0; from < 1200; from += 300)
+      await database.run(
+        `INSERT INTO distribution_run (at, strategy, assigned, unassigned, roster) VALUES ${Array.from({ length: 300 }, () => '(?, ?, 1, 0, ?)').join(',')}`,
+        Array.from({ length: 300 }, (_, i) => [at + from + i, 'interleaved', roster]).flat(),
+      );
+    const year = await call('GET', 'fairness?from=2020-01-01T00:00:00Z&to=2021-01-01T00:00:00Z');
+    expect(year.body.items.find((r: { staffId: number }) => r.staffId === a.id)).toMatchObject({ expected: 1200, received: 0 });
+    const tooLong = await call('GET', 'fairness?from=2000-01-01T00:00:00Z');
+    expect(tooLong).toMatchObject({ status: 400, body: { errors: [{ path: 'from', code: 'period.too-long' }] } });
+    await database.run('DELETE FROM distribution_run WHERE at < ?', [at + 1200]);
   });
 
   it('REQ-E1 quotas: bad input names every fault, one per person, stale changes are refused, out of reach is not there', async () => {

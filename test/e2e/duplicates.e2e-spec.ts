@@ -1,5 +1,7 @@
 import { type TestApp, startApp } from '../app.js';
 import { type AuthHeaders, newStaff } from '../staff.js';
+import { Clock, HOUR, SECOND } from '../../src/platform/context/clock.js';
+import { headersOf } from '../builders/held-customers.js';
 import { Database } from '../../src/platform/database/database.js';
 
 type Who = { id: number; headers: AuthHeaders };
@@ -114,5 +116,28 @@ describe('duplicates', () => {
     for (let i = 0; i < 52; i++) answer = (await post(fisher, { name: '鱼', qq: String(300_000 + i) })).json();
     expect(answer).toMatchObject({ status: 409, code: 'customer.duplicate', duplicate: { fields: ['qq'] } });
     expect(JSON.stringify(answer)).not.toContain('张负责');
+  });
+
+  it('REQ-D20 being refused tells who exists as looking does, and ends at as many: what is new is not entered either, until the hour is over', async () => {
+    const oracle = await newStaff(house, { roles: ['salesperson'] });
+    for (let i = 0; i < 61; i++) await post(owner, { name: '谕', qq: String(400_000 + i) });
+    const codes = [];
+    for (let i = 0; i < 60; i++) codes.push((await post(oracle, { name: '谕', qq: String(400_000 + i) })).json().code);
+    expect(new Set(codes)).toEqual(new Set(['customer.duplicate']));
+    for (const qq of ['400060', '499999']) {
+      const stopped = await post(oracle, { name: '谕', qq });
+      expect(stopped.json()).toMatchObject({ status: 429, code: 'too-many', retryAfter: expect.any(Number) });
+    }
+    const mine = await post(oracle, { name: '无号' });
+    expect(mine.statusCode).toBe(201);
+    const change = { method: 'PATCH' as const, url: `/api/customers/${mine.json().id}`, headers: oracle.headers };
+    expect((await house.app.inject({ ...change, payload: { qq: '400060' } })).statusCode).toBe(429);
+    expect((await house.app.inject({ ...change, payload: { area: '上海' } })).statusCode).toBe(200);
+    const clock = house.app.get(Clock, { strict: false });
+    clock.advance(HOUR + SECOND);
+    expect((await house.app.inject({ ...change, headers: await headersOf(house, oracle.id), payload: { qq: '499999' } })).statusCode).toBe(
+      200,
+    );
+    clock.advance(-HOUR - SECOND);
   });
 });

@@ -240,6 +240,58 @@ describe('files that are imported', () => {
     await importer.ended(id);
   });
 
+  it('REQ-D25 a file of another system: who has bought is named before, words for nothing are proposed, and flags are understood', async () => {
+    const file = 'Lead Number,Name,Do Not Call,Converted,Convertions,City\n1,甲,No,1,yes,Select\n2,乙,Yes,0,no,Mumbai\n';
+    const { id, mapping, warnings } = (await importer.upload(file)).json();
+    expect(warnings.map(({ path }: { path: string }) => path)).toEqual(['Converted', 'Convertions']);
+    expect(mapping).toMatchObject({ empty: ['Select'] });
+    const { values } = await importer.get<{ values: { value: string; means: string | null }[] }>(
+      `${id}/values?column=Do%20Not%20Call&field=doNotCall`,
+    );
+    expect(values.map(({ value, means }) => [value, means])).toEqual([
+      ['No', 'no'],
+      ['Yes', 'yes'],
+    ]);
+    expect((await importer.upload('姓名,是否成交\n甲,是\n')).json()).toMatchObject({ warnings: [{ path: '是否成交' }], mapping: {} });
+    expect((await importer.upload('姓名,已转化\n甲,是\n')).json().mapping).not.toHaveProperty('empty');
+  });
+
+  it('REQ-D24 the reasons of rows are told in the language of whoever reads them, whoever imported', async () => {
+    const long = 'x'.repeat(41);
+    const file = `姓名,手机,标签,类型\n甲,13800138000,${long},\n乙,12,,\n丙,13800138001,,\n丁,13800138001,,\n,13800138002,,x\n`;
+    const { id, failed } = await importer.import(file);
+    expect(failed).toBe(4);
+    const chinese = new Importer(house, importer.headers, 'zh-CN');
+    const reasons = async (reader: Importer) =>
+      (await reader.rows(id, '?outcome=invalid,duplicate')).map(({ faults }) => faults.map(({ message }) => message));
+    const [tag, phone, duplicate, nobody] = await reasons(importer);
+    expect([tag, phone, nobody]).toEqual([
+      ['At most 40 characters'],
+      ['The phone number is not valid'],
+      ['One of: person, company', 'Required'],
+    ]);
+    expect(duplicate![0]).toMatch(/^This customer exists already C\d{8}$/);
+    expect(await reasons(chinese)).toEqual([
+      ['最多 40 个字符'],
+      ['电话号码格式不正确'],
+      [expect.stringMatching(/^客户已存在 C\d{8}$/)],
+      ['只能是：person, company', '必填'],
+    ]);
+    const [row] = await importer.rows(id, '?outcome=invalid');
+    expect(Object.keys(row!.faults[0]!).sort()).toEqual(['code', 'message', 'path']);
+    const workbook = await house.app.inject({
+      url: `/api/imports/${id}/failed-rows`,
+      headers: { ...importer.headers, 'accept-language': 'zh-CN' },
+    });
+    expect((await allCells(files.write(workbook.rawPayload))).flat()).toContain('标签: 最多 40 个字符');
+    // what was kept before reasons could be told again is told as it was
+    await database.run(
+      `UPDATE import_row SET faults = '[{"path":"","code":"import.duplicate","message":"old words"}]' WHERE importId = ?`,
+      [id],
+    );
+    expect(await reasons(chinese)).toContainEqual(['old words']);
+  });
+
   it('O14 what begins like a formula leaves as text; the failed rows are corrected and imported again, their reasons ignored', async () => {
     const texts = ['=1+1', '+cmd|calc', '-2+3', '@SUM(A1)', '\t=1'];
     const result = await importer.import(

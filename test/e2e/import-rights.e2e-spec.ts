@@ -2,7 +2,7 @@ import { Database } from '../../src/platform/database/database.js';
 import { Context } from '../../src/platform/context/context.js';
 import { JobRun } from '../../src/platform/jobs/job-run.js';
 import { ImportRunService } from '../../src/modules/customers/imports/import-run.service.js';
-import { StaffPrincipals } from '../../src/modules/rbac/staff-principals.js';
+import { StaffPrincipals } from '../../src/modules/rbac/staff/staff-principals.js';
 import { startApp, type TestApp } from '../app.js';
 import { forgetCustomers } from '../clean.js';
 import { type ImportAnswer, Importer } from '../imports.js';
@@ -86,7 +86,10 @@ describe('imports write what their importer may write', () => {
         await send('PATCH', `/imports/${id}`, { ...by.headers, 'accept-language': 'en' }, { mapping }),
       ];
       for (const answer of answers)
-        expect([answer.statusCode, answer.json()]).toMatchObject([403, { code: 'field.forbidden', detail: `You may not set: ${fields}` }]);
+        expect([answer.statusCode, answer.json()]).toMatchObject([
+          403,
+          { code: 'field.forbidden', detail: `These fields are not open to you: ${fields}` },
+        ]);
     }
     // what was recognised by itself is no way in either
     expect((await by.post(`${id}/start`)).json()).toMatchObject({ code: 'field.forbidden' });
@@ -112,7 +115,11 @@ describe('imports write what their importer may write', () => {
       .get(Context)
       .run({ actor }, () => house.app.get(ImportRunService, { strict: false }).run(id, new JobRun(1, 1, new AbortController().signal)));
     await expect(run).rejects.toThrow('field.forbidden');
-    expect(await by.get(String(id))).toMatchObject({ state: 'failed', error: 'You may not set: phone, level', created: 0 });
+    expect(await by.get(String(id))).toMatchObject({
+      state: 'failed',
+      error: 'These fields are not open to you: phone, level',
+      created: 0,
+    });
     expect(await customers()).toEqual([]);
   });
 

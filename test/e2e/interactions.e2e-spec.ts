@@ -27,8 +27,8 @@ describe('interactions', () => {
   // access tokens end after fifteen minutes; a day that passes needs new ones
   const pass = async (ms: number) => {
     clock.advance(ms);
-    const { StaffPrincipals } = await import('../../src/modules/rbac/staff-principals.js');
-    const { TokenSignInService } = await import('../../src/platform/auth/token-sign-in.service.js');
+    const { StaffPrincipals } = await import('../../src/modules/rbac/staff/staff-principals.js');
+    const { TokenSignInService } = await import('../../src/platform/auth/sign-in/token-sign-in.service.js');
     for (const who of [sales, tutor, supervisor]) {
       const actor = (await house.app.get(StaffPrincipals, { strict: false }).load(who.id))!;
       who.headers = {
@@ -44,7 +44,7 @@ describe('interactions', () => {
     (await send('POST', '/interactions', who, { kind: 'call', summary: '谈过', ...body })).json();
   const ago = (ms: number) => new Date(clock.now() - ms).toISOString();
 
-  it('REQ-D28 REQ-D29 REQ-D30 the owner’s record restarts his clock, anybody else’s does not', async () => {
+  it('REQ-D28 REQ-D29 REQ-D30 REQ-D31 the owner’s record restarts his clock, anybody else’s does not', async () => {
     const { id, reclaimAt } = await enter();
     await pass(2 * DAY);
     const foreign = await record(tutor, { customerId: id });
@@ -120,7 +120,7 @@ describe('interactions', () => {
     });
   });
 
-  it('REQ-D31 an author edits for 24 hours, then only a manager; never a stranger', async () => {
+  it('an author edits for 24 hours, then only a manager; never a stranger', async () => {
     const { id } = await enter();
     const { id: one } = await record(sales, { customerId: id });
     expect((await send('PATCH', `/interactions/${one}`, tutor, { summary: '改' })).json()).toMatchObject({

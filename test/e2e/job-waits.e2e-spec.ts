@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { Database } from '../../src/platform/database/database.js';
 import { lockOf } from '../../src/platform/database/guard-data-source.js';
-import { newWorld, startApp, STACK, type TestApp, type World } from '../app.js';
+import { startApp, STACK, type TestApp, type World } from '../app.js';
+import { migratedWorld } from '../migrated.js';
 import { headersOf, setTime } from '../builders/held-customers.js';
 import { Importer } from '../imports.js';
 import { newStaff } from '../staff.js';
@@ -21,7 +22,7 @@ describe(`requests during big jobs on ${STACK}`, () => {
   const holds: number[] = [];
 
   beforeAll(async () => {
-    world = await newWorld();
+    world = await migratedWorld();
     // jobs in this process, whose clock the test moves
     house = await startApp(STACK === 'sqlite' ? { SQLITE_PATH: join(world.env['DATA_DIR']!, 'tide.sqlite') } : { ROLE: 'all' }, world);
     setTime(house, '2026-03-02 10:00');
@@ -116,7 +117,7 @@ describe(`requests during big jobs on ${STACK}`, () => {
     );
   }, 60_000);
 
-  it(`REQ-E3 a run of distribution over ${MANY} customers, and then the deadline of all of them`, async () => {
+  it(`REQ-SY7 a run of distribution over ${MANY} customers, and then the deadline of all of them`, async () => {
     await database().transaction(async () => {
       for (let from = 0; from < MANY; from += 2000)
         await database().run(

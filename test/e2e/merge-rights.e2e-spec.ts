@@ -96,6 +96,23 @@ describe('rights and merging', () => {
       expect((await send('GET', `/customers/${mine.id}`, clerk)).json()).toMatchObject({ phone: null, area: '北京', version: 1 });
     });
 
+    it('names of merged records are told to those who see names', async () => {
+      const grants = (...fields: string[]): Grants => ({
+        'read Customer': { reach: 'all', fields: ['createdAt', ...fields] },
+        'merge Customer': { reach: 'all' },
+      });
+      const [kept, other] = [await enter(sales), await enter(sales, { name: '不该看见' })];
+      const [blind, seeing] = [await someone(grants()), await someone(grants('name'))];
+      const merged = await send('POST', `/customers/${kept.id}/merge`, blind, { otherId: other.id });
+      expect([merged.statusCode, merged.json().otherId]).toEqual([200, other.id]);
+      const list = (who: Pick<Who, 'headers'>) => send('GET', `/customers/${kept.id}/merges`, who);
+      for (const answer of [merged, await list(blind)]) {
+        expect(answer.body).toContain(`"otherId":${other.id}`);
+        expect(answer.body).not.toMatch(/不该看见|otherName/);
+      }
+      expect((await list(seeing)).json().items).toMatchObject([{ otherName: '不该看见' }]);
+    });
+
     it('of a record nothing is said at its head that the role does not see', async () => {
       const clerk = await someone({
         'read Customer': { reach: 'all', fields: ['name', 'createdAt'] },

@@ -146,7 +146,13 @@ describe('merging customers', () => {
       'owner-left',
     ]);
     expect(timeline.find((e: any) => e.kind === 'merge')).toMatchObject({ otherName: '明明', staffName: '王主管', keptId: kept.id });
-    expect(timeline.find((e: any) => e.kind === 'owner-left')).toMatchObject({ ownerName: '李同事', outcome: 'merged' });
+    expect(timeline.find((e: any) => e.kind === 'owner-left')).toMatchObject({
+      ownerName: '李同事',
+      outcome: 'merged',
+      otherName: '明明',
+      otherNumber: other.number,
+      keptNumber: kept.number,
+    });
     // the number that is not shown is still his
     expect((await send('POST', '/customers', operations, { name: 'x', phone: his.slice(3) })).json()).toMatchObject({
       code: 'customer.duplicate',
@@ -394,6 +400,28 @@ describe('merging customers', () => {
     expect((await undo(kept.id)).statusCode).toBe(200);
   });
 
+  it('an Idempotency-Key holds for a preview, which leaves nothing behind, and for a look at an ID number', async () => {
+    const { kept, other } = await two();
+    const key = { 'idempotency-key': `preview-${n}` };
+    const preview = (otherId: number) => send('POST', `/customers/${kept.id}/merge/preview`, supervisor, { otherId }, key);
+    const [first, again] = [await preview(other.id), await preview(other.id)];
+    expect([first.statusCode, again.statusCode, again.headers['idempotency-replayed']]).toEqual([200, 200, 'true']);
+    expect(again.json()).toEqual(first.json());
+    expect((await preview(999_999)).json()).toMatchObject({ status: 422, code: 'idempotency.other-body' });
+    expect(await rows('SELECT id FROM customer_merge WHERE mergedId = ?', [other.id])).toEqual([]);
+    expect((await send('GET', `/customers/${other.id}`, colleague)).statusCode).toBe(200);
+    const missing = () => send('POST', `/customers/999999/merge/preview`, supervisor, { otherId: other.id }, key);
+    expect([(await missing()).statusCode, (await missing()).statusCode]).toEqual([404, 404]);
+    const reveal = () => send('POST', `/customers/${other.id}/id-number`, supervisor, undefined, key);
+    expect([(await reveal()).json(), (await reveal()).json()]).toEqual([
+      { idNumber: '11010519491231002X' },
+      { idNumber: '11010519491231002X' },
+    ]);
+    expect(await rows("SELECT id FROM audit_entry WHERE action = 'reveal-id-number' AND subjectId = ?", [String(other.id)])).toHaveLength(
+      1,
+    );
+  });
+
   it('the same merge twice under one Idempotency-Key is one', async () => {
     const { kept, other } = await two();
     const key = { 'idempotency-key': `merge-${n}` };
@@ -456,6 +484,10 @@ describe('merging customers', () => {
     const desk = await new BackOffice(house).signIn(supervisor.username, STAFF_PASSWORD);
     const led = await desk.post(`/api/resources/customers/bulk/mergeTwo?recordIds=${kept.id},${other.id}`);
     expect(led.body.redirectUrl).toContain(`/admin/pages/customer-merge?keep=${kept.id}&other=${other.id}`);
+    for (const some of [[kept.id], [kept.id, other.id, (await two()).kept.id]]) {
+      const refused = await desk.post(`/api/resources/customers/bulk/mergeTwo?recordIds=${some.join()}`);
+      expect(refused.body).toMatchObject({ notice: { type: 'error', message: expect.stringContaining('请选择正好两个客户') } });
+    }
     const { id } = (await merge(kept.id, other.id)).json();
     expect(
       (await rows('SELECT afterSealed FROM customer_merge_change WHERE mergeId = ?', [id])).map((r) => String(r.afterSealed)).join(),

@@ -8,13 +8,15 @@ import { customersReceived, customersStranded } from '../../src/modules/distribu
 import { followUpReminder } from '../../src/modules/customers/customers.messages.js';
 import { Throttle } from '../../src/platform/http/throttle/throttle.js';
 import { defineMessage, messageCatalogue } from '../../src/platform/notifications/message.js';
+import { type NameList, nameList } from '../../src/platform/notifications/name-list.js';
 import { Notifications } from '../../src/platform/notifications/notifications.js';
 import { NotificationRepository } from '../../src/platform/notifications/notification.repository.js';
 import { STACK, startApp, type TestApp } from '../app.js';
+import { migratedWorld } from '../migrated.js';
 import { httpSink, type Sink, smtpSink } from '../conformance/channel-sinks.js';
 import { type AuthHeaders, newStaff, signIn } from '../staff.js';
 
-const received = defineMessage<{ names: string[]; count: number }>('test.received', {
+const received = defineMessage<{ names: NameList; count: number }>('test.received', {
   subject: { 'zh-CN': '收到 {count} 位新客户', en: '{count} new customers' },
   body: { 'zh-CN': '新客户：{names}', en: 'New: {names}' },
   link: () => '/admin/resources/customers',
@@ -45,7 +47,8 @@ describe('notifications', () => {
   let robot: Sink;
   const get = async <T>(url: string, headers: AuthHeaders) => (await house.app.inject({ url, headers })).json<T>();
   const post = (url: string, headers: AuthHeaders) => house.app.inject({ method: 'POST', url, headers });
-  const notify = (ids: number[], names = ['李雷']) => house.app.get(Notifications).notify(received, ids, { names, count: names.length });
+  const notify = (ids: number[], names = ['李雷']) =>
+    house.app.get(Notifications).notify(received, ids, { names: nameList(names), count: names.length });
   // straight from the table: tests that move time outlive every token
   const deliveries = (recipientId: number) =>
     house.app
@@ -230,7 +233,7 @@ describe('notifications', () => {
     const notifications = house.app.get(Notifications);
     await notifications.notify(personal, [one.id], { name: '李雷' });
     await notifications.notify(followUpReminder, [one.id], { customer: '李雷', summary: '他母亲病了', customerId: 7 });
-    await notifications.notify(customersReceived, [one.id], { n: 2, names: ['李雷', '韩梅梅'], staffId: one.id });
+    await notifications.notify(customersReceived, [one.id], { n: 2, names: nameList(['李雷', '韩梅梅']), staffId: one.id });
     await notifications.notify(customersStranded, [one.id], { n: 5 });
     for (let i = 0; i < 200 && (mail.got.length < 4 || robot.got.length < 2); i++) await sleep(25);
     expect(robot.got.map((_, n) => said(n).split('\n')[0]).sort()).toEqual(
@@ -292,6 +295,8 @@ describe('notifications', () => {
     const wecom = house.app.get(Channels).get('wecom')!;
     expect(wecom.perMinute).toBe(18);
     const one = await colleague();
+    // what earlier tests left for the group may come in between
+    const heard = () => robot.got.filter(({ text }) => text.includes(one.username)).length;
     for (let i = 0; i < 25; i++) await notify([one.id]);
     for (let i = 0; i < 200 && mail.got.length < 25; i++) await sleep(50);
     await sleep(200);
@@ -304,11 +309,11 @@ describe('notifications', () => {
     for (let minute = 1, before = first; minute <= 2; minute++, before = robot.got.length) {
       vi.spyOn(clock, 'real').mockImplementation(() => Date.now() + minute * MINUTE);
       clock.advance(2 * MINUTE);
-      for (let i = 0; i < 60 && robot.got.length < Math.min(25, before + 18); i++) await sleep(50);
+      for (let i = 0; i < 160 && heard() < 25 && robot.got.length < before + 18; i++) await sleep(50);
       await sleep(200);
       expect(robot.got.length - before).toBeLessThanOrEqual(18);
     }
-    expect(robot.got).toHaveLength(25);
+    expect(heard()).toBe(25);
     vi.restoreAllMocks();
   }, 40_000);
 });
@@ -342,14 +347,28 @@ describe('turns', () => {
 
 describe('notifications without configuration', () => {
   it('REQ-Q2 are kept and shown, and sent by a person’s decision once there is a server', async () => {
-    const house = await startApp({ ROLE: 'all' });
-    const admin = await signIn(house);
+    const world = await migratedWorld(STACK === 'sqlite' ? { SQLITE_PATH: '' } : {});
+    const mail = await smtpSink();
+    let house = await startApp({ ROLE: 'all' }, world);
     const one = await newStaff(house, { roles: ['salesperson'], email: 'kept@example.cn' });
-    await house.app.get(Notifications).notify(received, [one.id], { names: ['李雷'], count: 1 });
-    const { items } = (await house.app.inject({ url: '/api/deliveries', headers: admin })).json<{ items: object[] }>();
-    expect(items).toMatchObject([{ channel: 'email', state: 'kept', recipientId: one.id, subject: '收到 1 位新客户' }]);
+    await house.app.get(Notifications).notify(received, [one.id], { names: nameList(['李雷']), count: 1 });
+    const shown = async () =>
+      (await house.app.inject({ url: '/api/deliveries', headers: await signIn(house) })).json<{ items: { id: number; state: string }[] }>()
+        .items;
+    const [kept] = await shown();
+    expect(kept).toMatchObject({ channel: 'email', state: 'kept', recipientId: one.id, subject: '收到 1 位新客户' });
     expect((await house.app.inject({ url: '/api/deliveries', headers: one.headers })).statusCode).toBe(403);
     await house.close();
+
+    house = await startApp({ ROLE: 'all', SMTP_URL: mail.url }, world);
+    expect((await shown())[0]!.state).toBe('kept'); // nothing old goes out by itself
+    const retry = await house.app.inject({ method: 'POST', url: `/api/deliveries/${kept!.id}/retry`, headers: await signIn(house) });
+    expect(retry.statusCode).toBeLessThan(300);
+    for (let i = 0; i < 400 && !mail.got.length; i++) await sleep(25);
+    expect(mail.got.map(({ text }) => text.includes('kept@example.cn'))).toEqual([true]);
+    await house.close();
+    await world.close();
+    await mail.close();
   });
 });
 

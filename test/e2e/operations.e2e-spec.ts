@@ -11,8 +11,10 @@ import { createApp } from '../../src/platform/http/create-app.js';
 import { Metrics } from '../../src/platform/http/health/metrics.js';
 import { Monitor } from '../../src/platform/http/health/monitor.js';
 import { createPino, JsonLogger } from '../../src/platform/http/json-logger.js';
+import { JobSignals } from '../../src/platform/jobs/job-signals.js';
 import { Public } from '../../src/platform/permissions/permit.js';
-import { newWorld, startApp, STACK, type TestApp } from '../app.js';
+import { startApp, STACK, type TestApp } from '../app.js';
+import { migratedWorld } from '../migrated.js';
 import { newStaff, signIn } from '../staff.js';
 
 interface Rule {
@@ -113,7 +115,8 @@ describe(`REQ-SY7 what operations see (${STACK})`, () => {
       expect(lag).toBeLessThan(660);
       expect(await figure('tide_jobs{kind="customers.import",state="running"}')).toBe(0);
       const lastSlot = () => figure('tide_schedule_last_slot_timestamp_seconds{schedule="distribution.reclaim"}');
-      await until(async () => (await lastSlot()) !== undefined); // a worker has started
+      get(JobSignals).waiting(); // a worker starts
+      await until(async () => (await lastSlot()) !== undefined);
       expect(await lastSlot()).toBeGreaterThan(now / 1000 - 300);
     });
 
@@ -175,7 +178,7 @@ describe(`REQ-SY7 what operations see (${STACK})`, () => {
     let text = '';
     let house: TestApp;
     beforeAll(async () => {
-      const world = await newWorld({ LOG_LEVEL: 'info', TRUST_PROXY: 'on' });
+      const world = await migratedWorld({ LOG_LEVEL: 'info', TRUST_PROXY: 'on' });
       const config = loadConfig(world.env);
       const root = AppModule.of(config);
       const sink = new Writable({ write: (chunk, _encoding, done) => ((text += String(chunk)), done()) });

@@ -2,12 +2,11 @@ import { DeadlineRefresh } from '../../src/modules/customers/deadlines/deadline-
 import { FOR_EVER } from '../../src/modules/customers/ownership/ownership.entity.js';
 import { OwnershipOutcomes } from '../../src/modules/customers/ownership/ownership-outcomes.service.js';
 import { Database } from '../../src/platform/database/database.js';
-import { ReclaimService } from '../../src/modules/distribution/reclaim/reclaim.service.js';
 import { ReclaimTell } from '../../src/modules/distribution/reclaim/reclaim-tell.service.js';
 import { WarningService } from '../../src/modules/distribution/reclaim/warning.service.js';
 import { BackOffice } from '../admin.js';
 import { startApp, STACK, type TestApp } from '../app.js';
-import { headersOf, newCustomers, ownedCustomers, setTime, stateOf } from '../builders/held-customers.js';
+import { headersOf, newCustomers, ownedCustomers, reclaimAll, setTime, stateOf } from '../builders/held-customers.js';
 import { newStaff, STAFF_PASSWORD } from '../staff.js';
 
 type Person = Awaited<ReturnType<typeof newStaff>>;
@@ -164,6 +163,50 @@ describe(`what wins nobody time or customers on ${STACK}`, () => {
     expect((await post(`/customers/${hers}/lock`, boss!, { until: '2026-08-01' })).status).toBe(200);
   });
 
+  it('REQ-E6 nobody’s own leave moves his deadlines: who manages him enters, changes and withdraws it', async () => {
+    setTime(house, '2026-07-01 10:00');
+    const [his] = await ownedCustomers(house, boss!.id, 1);
+    const days = { fromDay: '2026-07-02', toDay: '2026-07-10' };
+    const own = { status: 403, body: { code: 'leave.own' } };
+    expect(await post(`/staff/${boss!.id}/leave`, boss!, days)).toMatchObject(own);
+    expect((await send('GET', `/staff/${boss!.id}/leave`, boss!)).body.total).toBe(0);
+    expect((await post(`/staff/${ann!.id}/leave`, boss!, { fromDay: '2035-07-02', toDay: '2035-07-03' })).status).toBe(201);
+    const entered = await post(`/staff/${boss!.id}/leave`, director!, days);
+    expect(entered.status).toBe(201);
+    const path = `/staff/${boss!.id}/leave/${entered.body.id}`;
+    expect(await send('PATCH', path, boss!, { toDay: '2026-12-31' })).toMatchObject(own);
+    expect(await send('DELETE', path, boss!)).toMatchObject(own);
+    const office = await new BackOffice(house).signIn(boss!.username, STAFF_PASSWORD);
+    const screen = await office.post('/api/resources/leave/actions/new', {
+      staffId: boss!.id,
+      fromDay: '2026-08-01',
+      toDay: '2026-08-30',
+    });
+    expect(JSON.stringify(screen.body)).toContain('不能登记或修改自己的请假');
+    expect((await send('GET', `/staff/${boss!.id}/leave`, boss!)).body.items).toMatchObject([days]);
+    await house.app.get(DeadlineRefresh, { strict: false }).customers([his!]);
+    expect(await due(his!)).toEqual(['2026-07-13', '2026-07-25']);
+    expect((await send('DELETE', path, director!)).status).toBe(204);
+  });
+
+  it('REQ-E6 a deadline that has passed is carried out, whatever leave, rule or calendar are entered afterwards', async () => {
+    setTime(house, '2026-07-01 10:00');
+    const seller = await newStaff(house, { name: 'Late leave', roles: ['salesperson'], departmentCode: 1001 });
+    const [late] = await ownedCustomers(house, seller.id, 1);
+    setTime(house, '2026-07-03 10:00');
+    const [running] = await ownedCustomers(house, seller.id, 1);
+    setTime(house, '2026-07-05 00:00');
+    const before = await stateOf(house, late!);
+    const leave = await post(`/staff/${seller.id}/leave`, boss!, { fromDay: '2026-07-02', toDay: '2026-07-10' });
+    expect(leave.status).toBe(201);
+    await house.app.get(DeadlineRefresh, { strict: false }).run(null, quiet);
+    expect(await stateOf(house, late!)).toEqual(before);
+    expect(await due(running!)).toEqual(['2026-07-13', '2026-07-25']);
+    expect((await post('/interactions', seller, { customerId: late, kind: 'call', summary: 'late' })).body.code).toBe('customer.overdue');
+    expect((await send('DELETE', `/staff/${seller.id}/leave/${leave.body.id}`, boss!)).status).toBe(204);
+    await house.app.get(DeadlineRefresh, { strict: false }).run(seller.id, quiet);
+  });
+
   it('REQ-E6 deleting and restoring, closing and reopening one’s own customer wind up no clock', async () => {
     setTime(house, '2026-07-06 10:00');
     const [deleted, closed, followed] = await ownedCustomers(house, boss!.id, 3);
@@ -181,8 +224,11 @@ describe(`what wins nobody time or customers on ${STACK}`, () => {
     await post(`/customers/${closed}/lose`, boss!, { reason: 'gone' });
     await post(`/customers/${closed}/reopen`, boss!);
     expect(await stateOf(house, closed!)).toMatchObject({ ownerId: boss!.id, followUpDueOn: '2026-07-09', dealDueOn: '2026-07-21' });
-    // another one's starts anew, that is for his manager to say
+    // whom his owner has parked comes back with the clocks where they stood; whom a manager closed is the manager's to give anew
     await post(`/customers/${hers}/lose`, ann!, { reason: 'gone' });
+    await post(`/customers/${hers}/reopen`, boss!);
+    expect(await due(hers!)).toEqual(['2026-07-09', '2026-07-21']);
+    await post(`/customers/${hers}/lose`, boss!, { reason: 'gone' });
     await post(`/customers/${hers}/reopen`, boss!);
     expect(await due(hers!)).toEqual(['2026-07-12', '2026-07-24']);
     // clocks stand still in the recycle bin
@@ -190,6 +236,26 @@ describe(`what wins nobody time or customers on ${STACK}`, () => {
     setTime(house, '2026-07-14 10:00');
     await post(`/customers/${deleted}/restore`, boss!);
     expect(await due(deleted!)).toEqual(['2026-07-14', '2026-07-26']);
+  });
+
+  it('REQ-E6 nobody takes a lost customer to reopen him for himself with fresh clocks: reopened first, he is handed over with those that run', async () => {
+    setTime(house, '2026-07-20 10:00');
+    const [id] = await ownedCustomers(house, ann!.id, 1);
+    await post(`/customers/${id}/lose`, ann!, { reason: 'gone' });
+    const taken = await post('/customers/assign', boss!, { customerIds: [id], toStaffId: boss!.id });
+    expect(taken.body.outcomes).toMatchObject([{ outcome: 'customer.reopen-first', detail: expect.stringContaining('reopen it first') }]);
+    expect((await post(`/customers/${id}/transfer`, boss!, { toStaffId: boss!.id })).body.code).toBe('customer.reopen-first');
+    expect((await stateOf(house, id!)).ownerId).toBe(ann!.id);
+    setTime(house, '2026-07-21 10:00');
+    await post(`/customers/${id}/reopen`, boss!);
+    setTime(house, '2026-07-23 10:00');
+    expect((await post('/customers/assign', boss!, { customerIds: [id], toStaffId: boss!.id })).body.outcomes).toMatchObject([
+      { outcome: 'assigned', clocks: 'go-on' },
+    ]);
+    expect(await due(id!)).toEqual(['2026-07-24', '2026-08-05']);
+    // a colleague may have him closed as he is
+    await post(`/customers/${id}/lose`, boss!, { reason: 'gone' });
+    expect((await post('/customers/assign', boss!, { customerIds: [id], toStaffId: ben!.id })).body.assigned).toBe(1);
   });
 
   it('REQ-E6 who had a customer within 30 days goes on with his old deal clock, unless a manager of both hands him back', async () => {
@@ -326,7 +392,7 @@ describe(`what wins nobody time or customers on ${STACK}`, () => {
       await house.app.get(WarningService, { strict: false }).run(quiet);
       const at = Date.parse(`${due}T16:00:01Z`);
       setTime(house, new Date(at + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' '));
-      await house.app.get(ReclaimService, { strict: false }).run(quiet, at);
+      await reclaimAll(house, at);
       await database().transaction(() => house.app.get(ReclaimTell, { strict: false }).tell({ at, turn: 0 }));
       return words(eve);
     };

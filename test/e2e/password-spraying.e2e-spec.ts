@@ -1,4 +1,4 @@
-import { failuresPerAddress } from '../../src/platform/auth/sign-in-tries.js';
+import { failuresPerAddress } from '../../src/platform/auth/sign-in/sign-in-tries.js';
 import { Clock, MINUTE } from '../../src/platform/context/clock.js';
 import { Settings } from '../../src/platform/settings/settings.js';
 import { startApp, STACK, type TestApp } from '../app.js';

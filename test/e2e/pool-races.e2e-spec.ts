@@ -11,8 +11,18 @@ import { CustomerTotals } from '../../src/modules/customers/ownership/totals.js'
 import { ReclaimService } from '../../src/modules/distribution/reclaim/reclaim.service.js';
 import { Clock } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
-import { newWorld, STACK, startApp, type TestApp, type World } from '../app.js';
-import { bulkOwned, headersOf, newCustomers, ownedCustomers, ownershipsOf, setTime, stateOf } from '../builders/held-customers.js';
+import { STACK, startApp, type TestApp, type World } from '../app.js';
+import { migratedWorld } from '../migrated.js';
+import {
+  bulkOwned,
+  headersOf,
+  newCustomers,
+  ownedCustomers,
+  ownershipsOf,
+  reclaimAll,
+  setTime,
+  stateOf,
+} from '../builders/held-customers.js';
 import { newStaff } from '../staff.js';
 
 const quiet = { progress: () => undefined, stopped: () => false, before: 0 };
@@ -74,6 +84,27 @@ describe('races about owning', () => {
     expect(row!.claims).toBe(3);
   });
 
+  it('REQ-E9 the first claims of a day may all come at once: as many as the rule allows succeed, the others hear of that rule', async () => {
+    await get(Database).run('UPDATE claim_rule SET active = 0');
+    for (const [round, limit] of [5, 3, 4, 5].entries()) {
+      const racer = await newStaff(house, { roles: ['salesperson'], departmentCode: 1010 + round });
+      await get(Database).run(
+        `INSERT INTO claim_rule (name, departmentId, target, claimsPerDay, secondsBetween, maxOpen, active, createdAt, updatedAt, version) VALUES ('daily', ?, ?, ?, NULL, NULL, 1, 0, 0, 1)`,
+        [racer.departmentId, String(racer.departmentId), limit],
+      );
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      const ids = await newCustomers(house, 30, { holding: 'pool' });
+      const headers = await headersOf(house, racer.id);
+      const answers = await Promise.all(
+        ids.map((id, i) => (i % 2 ? house : other).app.inject({ method: 'POST', url: `/api/pool/${id}/claim`, headers })),
+      );
+      expect(answers.filter((a) => a.statusCode === 200)).toHaveLength(limit);
+      const refused = answers.filter((a) => a.statusCode !== 200).map((a) => a.json());
+      expect(new Set(refused.map((r) => `${r.status} ${r.code} ${r.limit}`))).toEqual(new Set([`409 pool.daily-limit ${limit}`]));
+      expect(refused.every((r) => r.detail.includes('daily'))).toBe(true);
+    }
+  });
+
   it('REQ-E6 a reclaim that meets a follow-up has one winner, and the loser a clear answer', async () => {
     for (let round = 0; round < 20; round++) {
       for (const app of [house, other]) setTime(app, '2026-03-02 10:00');
@@ -92,6 +123,31 @@ describe('races about owning', () => {
         if (results[i]!.counts) expect([state.holding, state.followUpDueOn, ended.length]).toEqual(['owned', '2026-03-08', 0]);
         else expect([state.holding, state.ownerId, ended.length]).toEqual(['pool', null, 1]);
       }
+    }
+  });
+
+  it('REQ-E6 whoever follows up twice at the very moment of his deadline is told twice that he is late, and both texts are kept', async () => {
+    for (const app of [house, other]) setTime(app, '2026-03-02 10:00');
+    const ids = await ownedCustomers(house, people[30]!.id, 12);
+    for (const app of [house, other]) setTime(app, '2026-03-06 00:00');
+    const headers = await headersOf(house, people[30]!.id);
+    for (const id of ids) {
+      const answers = await Promise.all(
+        [house, other, house].map(({ app }, n) =>
+          app.inject({
+            method: 'POST',
+            url: '/api/interactions',
+            headers,
+            payload: { customerId: id, kind: 'call', summary: `late ${n}` },
+          }),
+        ),
+      );
+      const codes = answers.map((a) => a.json().code);
+      // one who comes when all is over finds somebody who is no longer his
+      expect(codes.filter((code) => code !== 'not-found')).toEqual(codes.flatMap((c) => (c === 'not-found' ? [] : ['customer.overdue'])));
+      expect(codes).toContain('customer.overdue');
+      const kept = await get(Database).rows<{ counts: number }>('SELECT counts FROM interaction WHERE customerId = ?', [id]);
+      expect(kept.map((row) => Number(row.counts))).toEqual(codes.flatMap((c) => (c === 'not-found' ? [] : [0])));
     }
   });
 
@@ -159,7 +215,7 @@ describe('races about owning', () => {
 describe('a reclaim that is killed', () => {
   let world: World;
   beforeAll(async () => {
-    world = await newWorld(STACK === 'mysql' ? {} : { SQLITE_PATH: '' });
+    world = await migratedWorld(STACK === 'mysql' ? {} : { SQLITE_PATH: '' });
     if (STACK !== 'mysql') world.env['SQLITE_PATH'] = join(world.env['DATA_DIR']!, 'reclaim.sqlite');
   });
   afterAll(() => world.close());
@@ -200,7 +256,7 @@ describe('a reclaim that is killed', () => {
       const [left] = await database.rows<{ n: number }>('SELECT COUNT(*) AS n FROM customer WHERE reclaimAt IS NOT NULL');
       expect(Number(left!.n)).toBeGreaterThan(0);
       expect(Number(left!.n)).toBeLessThan(10_000);
-      await again.app.get(ReclaimService, { strict: false }).run(quiet, now + 60_000);
+      await reclaimAll(again, now + 60_000); // the rows of the dead are held until the server misses them
       const [sum] = await database.rows<Record<string, number>>(
         `SELECT (SELECT COUNT(*) FROM customer WHERE holding = 'pool' AND ownerId IS NULL) AS pooled, (SELECT COUNT(*) FROM ownership WHERE outcome = 'follow-up-overdue') AS ended,
                 (SELECT COUNT(DISTINCT customerId) FROM ownership WHERE outcome = 'follow-up-overdue') AS customers, (SELECT COUNT(*) FROM ownership) AS all_rows,

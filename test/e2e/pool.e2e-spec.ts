@@ -303,15 +303,17 @@ describe('the public pool', () => {
     expect(warning.link).toBe(`/admin/resources/holdings?filters.ownerId=${eve.id}&filters.dueWithinHours=15`);
     setTime(house, '2026-08-07 00:00:01');
     const at = get(Clock).now();
-    await get(ReclaimService).run(quiet, at);
+    const { reclaimed } = await get(ReclaimService).run(quiet, at);
+    expect(reclaimed).toBeGreaterThanOrEqual(3);
     await get(Database).transaction(() => get(ReclaimTell).tell({ at, turn: 0 }));
     expect(Number(await count('customers.reclaimed'))).toBe(1);
+    // one entry a batch, and workers side by side may share what is due
     const audits = await get(Database).rows<{ detail: string }>(
       `SELECT detail FROM audit_entry WHERE action = 'reclaim' AND subjectId = ?`,
       [`reclaim-${new Date(at).toISOString()}`],
     );
-    expect(audits).toHaveLength(1);
-    expect(JSON.parse(audits[0]!.detail)).toMatchObject({ count: expect.any(Number) });
+    const counts = audits.map(({ detail }) => JSON.parse(detail).count as number);
+    expect(counts.reduce((sum, n) => sum + n, 0)).toBe(reclaimed);
   });
 
   it('REQ-D32 REQ-Z10 the pool finds whom nobody was in touch with for a month, and taking him is a claim', async () => {

@@ -31,7 +31,8 @@ import { SettingsModule } from '../../src/platform/settings/settings.module.js';
 import { VaultModule } from '../../src/platform/vault/vault.module.js';
 import type { TestApp } from '../app.js';
 import { ADMIN, newStaff, signIn } from '../staff.js';
-import { newWorld, STACK, type World } from '../world.js';
+import { STACK, type World } from '../world.js';
+import { migratedWorld } from '../migrated.js';
 
 const both = (zh: string, en: string) => ({ 'zh-CN': zh, en });
 
@@ -112,7 +113,7 @@ describe(`rights in another system on ${STACK}`, () => {
   let admin: { authorization: string };
 
   beforeAll(async () => {
-    world = await newWorld();
+    world = await migratedWorld();
     const config = loadConfig(world.env);
     app = await createApp(libraryOf(config), config, { logger: false });
     await app.init();

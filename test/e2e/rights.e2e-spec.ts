@@ -1,5 +1,5 @@
-import { RightsSeed } from '../../src/modules/rbac/rights-seed.js';
-import { StaffPrincipals } from '../../src/modules/rbac/staff-principals.js';
+import { RightsSeed } from '../../src/modules/rbac/rights/rights-seed.js';
+import { StaffPrincipals } from '../../src/modules/rbac/staff/staff-principals.js';
 import { Database } from '../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../app.js';
 import { type AuthHeaders, departmentOf, newStaff, signIn } from '../staff.js';
@@ -102,7 +102,7 @@ describe('who may what', () => {
   });
 
   describe('staff and departments', () => {
-    it('REQ-A10 REQ-A14 REQ-A15 REQ-B9 an administrator makes an account, changes it, and gives it roles', async () => {
+    it('REQ-A10 REQ-A11 REQ-A12 REQ-A14 REQ-A15 REQ-B9 an administrator makes an account, changes it, and gives it roles', async () => {
       const department = await departmentOf(house, 1001);
       const made = await call('POST', 'staff', admin, {
         username: 'Wang.Wei',
@@ -114,7 +114,14 @@ describe('who may what', () => {
       });
       expect(made.statusCode).toBe(201);
       const person = made.json<Row>();
-      expect(person).toMatchObject({ username: 'wang.wei', email: 'wang@example.cn', active: true, roles: [{ code: 'salesperson' }] });
+      expect(person).toMatchObject({
+        username: 'wang.wei',
+        name: '王伟',
+        email: 'wang@example.cn',
+        departmentId: department,
+        active: true,
+        roles: [{ code: 'salesperson' }],
+      });
       await expect(signIn(house, 'WANG.WEI')).resolves.toBeDefined();
       await expect(signIn(house, 'wang@example.cn')).resolves.toBeDefined();
       const changed = await call('PATCH', `staff/${person.id}`, admin, { phone: '13800138000', version: person.version });
@@ -126,7 +133,7 @@ describe('who may what', () => {
       expect((await call('POST', 'staff', admin, { username: 'wang.wei', name: 'again' })).statusCode).toBe(409);
     });
 
-    it('REQ-A11 REQ-A12 bad input names every fault and writes nothing', async () => {
+    it('REQ-SY6 bad input names every fault and writes nothing', async () => {
       const bad = await call('POST', 'staff', admin, {
         username: 'a b',
         name: '',
@@ -187,7 +194,10 @@ describe('who may what', () => {
       expect((await call('PATCH', `departments/${a.id}`, admin, { parentId: d.id })).json()).toMatchObject({ code: 'department.cycle' });
       expect((await call('PATCH', `departments/${c.id}`, admin, { parentId: b.id })).json()).toMatchObject({ path: `/${b.id}/${c.id}/` });
       expect((await call('GET', `departments/${d.id}`, admin)).json()).toMatchObject({ path: `/${b.id}/${c.id}/${d.id}/` });
-      expect((await call('DELETE', `departments/${b.id}`, admin)).json()).toMatchObject({ code: 'in-use' });
+      expect((await call('DELETE', `departments/${b.id}`, admin)).json()).toMatchObject({
+        code: 'in-use',
+        detail: 'Still in use, cannot be deleted: D2001 (departments below: 1)',
+      });
       expect((await call('DELETE', `departments/${d.id}`, admin)).statusCode).toBe(204);
     });
 

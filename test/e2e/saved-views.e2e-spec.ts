@@ -167,6 +167,22 @@ describe('saved views', () => {
     expect((await send('DELETE', `/saved-views/${one.id}`, sales)).statusCode).toBe(204);
   });
 
+  it('one that is shared no longer is nobody else’s default, and one that somebody lost sight of can be laid down', async () => {
+    const shared = await keep(supervisor, { departmentId: supervisor.departmentId });
+    for (const who of [sales, colleague, supervisor]) await send('POST', `/saved-views/${shared.id}/default`, who);
+    const defaults = async () =>
+      (await house.app.get(Database, { strict: false }).rows<any>('SELECT staffId FROM saved_view_default WHERE viewId = ?', [shared.id]))
+        .map((row) => row.staffId)
+        .sort((a, b) => a - b);
+    await send('PATCH', `/saved-views/${shared.id}`, administrator, { departmentId: outside.departmentId });
+    expect((await send('GET', `/saved-views/${shared.id}`, sales)).statusCode).toBe(404);
+    expect((await send('DELETE', `/saved-views/${shared.id}/default`, sales)).statusCode).toBe(204);
+    expect((await send('DELETE', `/saved-views/${shared.id}/default`, sales)).statusCode).toBe(404);
+    expect(await defaults()).toEqual([colleague.id, supervisor.id].sort((a, b) => a - b));
+    await send('PATCH', `/saved-views/${shared.id}`, administrator, { departmentId: null });
+    expect(await defaults()).toEqual([supervisor.id]);
+  });
+
   it('a view whose filter is no longer allowed says so instead of breaking', async () => {
     const role = (await send('POST', '/roles', administrator, { code: 'narrow', nameZh: '窄', nameEn: 'Narrow' })).json();
     const permissions = (await send('GET', '/permissions?subject=Customer&pageSize=100', administrator)).json().items;

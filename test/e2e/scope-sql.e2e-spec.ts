@@ -14,19 +14,28 @@ class Row {
   @Column({ type: 'varchar', length: 10, nullable: true, ...(STACK === 'mysql' ? { collation: 'utf8mb4_bin' } : {}) }) source:
     string | null;
   @Column({ type: 'int' }) score: number;
+  @Column({ type: 'varchar', length: 10, nullable: true, ...(STACK === 'mysql' ? { collation: 'utf8mb4_unicode_520_ci' } : {}) }) area:
+    string | null;
+  @Column({ type: 'boolean', nullable: true }) flag: boolean | null;
+  @Column({ type: 'bigint', nullable: true }) at: number | null;
 }
 
 const SOURCES = ['baidu', 'Baidu', 'qq', ''];
-const fields: Record<string, fc.Arbitrary<number | string | null>> = {
+const AREAS = ['Bei', 'bei', 'béi', 'bei ', ''];
+const NUMBERS = ['ownerId', 'departmentId', 'score', 'at'];
+const fields: Record<string, fc.Arbitrary<number | string | boolean | null>> = {
   ownerId: fc.option(fc.integer({ min: 1, max: 3 }), { nil: null }),
   departmentId: fc.option(fc.integer({ min: 1, max: 2 }), { nil: null }),
   source: fc.option(fc.constantFrom(...SOURCES), { nil: null }),
   score: fc.integer({ min: 0, max: 3 }),
+  area: fc.option(fc.constantFrom(...AREAS), { nil: null }),
+  flag: fc.option(fc.boolean(), { nil: null }),
+  at: fc.option(fc.constantFrom(0, 1_700_000_000_000, 4_100_000_000_000), { nil: null }),
 };
 const rows = fc.array(fc.record(fields), { minLength: 12, maxLength: 12 });
 
-/** One field's condition: equality (also with null), inequality, lists, and order on what is never null. */
-const fieldCondition = fc.constantFrom('ownerId', 'departmentId', 'source', 'score').chain((field) => {
+/** One field's condition: equality (also with null), inequality, lists, and the order of numbers. */
+const fieldCondition = fc.constantFrom(...Object.keys(fields)).chain((field) => {
   const value = fields[field]!;
   const present = value.filter((v) => v !== null);
   const forms: fc.Arbitrary<unknown>[] = [
@@ -35,7 +44,7 @@ const fieldCondition = fc.constantFrom('ownerId', 'departmentId', 'source', 'sco
     fc.array(present, { maxLength: 3 }).map((list) => ({ $in: list })),
     fc.array(present, { maxLength: 3 }).map((list) => ({ $nin: list })),
   ];
-  if (field === 'score') for (const operator of ['$lt', '$lte', '$gt', '$gte']) forms.push(value.map((v) => ({ [operator]: v })));
+  if (NUMBERS.includes(field)) for (const operator of ['$lt', '$lte', '$gt', '$gte']) forms.push(present.map((v) => ({ [operator]: v })));
   return fc.oneof(...forms).map((form) => ({ [field]: form }) as Record<string, unknown>);
 });
 const condition = fc
@@ -59,7 +68,7 @@ describe(`rules as SQL on ${STACK}`, () => {
   const ids = async ({ sql, params }: { sql: string; params: unknown[] }) =>
     ((await source.query(`SELECT id FROM probe_row WHERE ${sql} ORDER BY id`, params)) as { id: number }[]).map((row) => Number(row.id));
 
-  it('the rows SQL finds are those CASL allows one by one, with NULLs, prohibitions and any number of rules', async () => {
+  it('the rows SQL finds are those CASL allows one by one, with NULLs, prohibitions, columns of every type and any number of rules', async () => {
     let found = 0;
     await fc.assert(
       fc.asyncProperty(

@@ -1,3 +1,4 @@
+import { recordUses } from '../../src/platform/records/record-uses.js';
 import { Injectable, Module } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { z } from 'zod';
@@ -52,8 +53,8 @@ class Probe extends CalendarWatcher {
         { value: 'baidu', label: { 'zh-CN': '百度推广', en: 'Baidu' } },
         { value: 'qq', label: { 'zh-CN': 'QQ群', en: 'QQ group' } },
       ],
-      usedIn: [{ table: 'setting', column: 'code' }],
     }),
+    recordUses.declare({ of: 'probe.source', table: 'setting', column: 'code', words: { 'zh-CN': '设置 {n} 项', en: 'settings: {n}' } }),
   ],
 })
 class ProbeModule {}
@@ -164,6 +165,7 @@ describe('settings, dictionaries, calendar and the change log', () => {
       expect((await call('DELETE', `dictionaries/probe.source/items/${made.id}`)).json()).toMatchObject({
         status: 409,
         code: 'dictionary.item-in-use',
+        detail: 'Still in use, cannot be deleted; deactivate it: used (settings: 1)',
       });
       const [free] = (await items('?all=true')).filter((item) => item.value === 'google');
       expect((await call('DELETE', `dictionaries/probe.source/items/${free!.id}`)).statusCode).toBe(204);

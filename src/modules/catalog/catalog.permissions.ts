@@ -27,6 +27,7 @@ export const catalogPermissions: PermissionSet = {
         outline: { 'zh-CN': '课程大纲', en: 'Syllabus' },
         active: { 'zh-CN': '启用', en: 'Active' },
       },
+      types: { active: 'flag' },
     },
   ],
 };

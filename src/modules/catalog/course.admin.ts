@@ -11,13 +11,20 @@ export const courseResource = adminResources.declare({
   icon: 'BookOpen',
   title: 'name',
   source: shaped(CourseService, { list: courseList, create: courseCreation, update: courseChange }),
-  searchable: true,
+  searchable: ['name'],
   defaultSort: 'name',
   empty: { 'zh-CN': '还没有课程，请先新增', en: 'No courses yet; add one first' },
   properties: [
     { name: 'name', label: { 'zh-CN': '名称', en: 'Name' }, type: 'string', required: true, sort: 'name' },
     { name: 'outline', label: { 'zh-CN': '课程大纲', en: 'Syllabus' }, type: 'text', in: ['show', 'new', 'edit'] },
     { name: 'active', label: { 'zh-CN': '启用', en: 'Active' }, type: 'boolean', filter: 'active', initial: true },
-    { name: 'createdAt', label: { 'zh-CN': '创建时间', en: 'Created' }, type: 'instant', in: ['list', 'show'], sort: 'createdAt' },
+    {
+      name: 'createdAt',
+      label: { 'zh-CN': '创建时间', en: 'Created' },
+      type: 'instant',
+      field: null,
+      in: ['list', 'show'],
+      sort: 'createdAt',
+    },
   ],
 });

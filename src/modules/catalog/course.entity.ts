@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { flagColumn, idColumn, instantColumn, intColumn, longTextColumn, textColumn } from '../../platform/database/columns.js';
+import { flagColumn, hugeTextColumn, idColumn, instantColumn, intColumn, textColumn } from '../../platform/database/columns.js';
 
 @Entity('course')
 @Index('uq_course_name', ['name'], { unique: true })
@@ -7,7 +7,7 @@ export class Course {
   @idColumn() id: number;
   @textColumn(64) name: string;
   /** Syllabus shown to students (课程大纲). */
-  @longTextColumn({ nullable: true }) outline: string | null;
+  @hugeTextColumn({ nullable: true }) outline: string | null;
   @flagColumn() active: boolean;
   @instantColumn() createdAt: number;
   @instantColumn() updatedAt: number;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { commonErrors } from '../../platform/errors/common.errors.js';
 import { Scope } from '../../platform/permissions/scope.js';
 import type { Sql } from '../../platform/permissions/scope-sql.js';
-import { CustomerReach } from './customer-reach.service.js';
+import { CustomerReach, type Reached } from './customer-reach.service.js';
 import { CustomerRepository, type ReachedRow } from './customer.repository.js';
 import { OwnershipExpiry } from './ownership/ownership-expiry.service.js';
 
@@ -55,7 +55,7 @@ export class CustomerAccess {
   }
 
   /** Whether the caller sees this customer's contact data in full. */
-  sees(customer: Pick<ReachedCustomer, 'ownerId' | 'departmentId'>): boolean {
+  sees(customer: Reached): boolean {
     return this.reach.sight()(customer);
   }
 }

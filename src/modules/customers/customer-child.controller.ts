@@ -1,6 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { idParam } from '../../platform/http/fields.js';
-import { IgnoresIdempotencyKey } from '../../platform/http/idempotency/idempotency.interceptor.js';
 import { Limited } from '../../platform/http/throttle/throttle.interceptor.js';
 import { Permit } from '../../platform/permissions/permit.js';
 import {
@@ -34,7 +33,6 @@ export class CustomerChildController {
   @HttpCode(200)
   @Permit('reveal-id-number', 'Customer')
   @Limited({ uses: 30, seconds: 3600 })
-  @IgnoresIdempotencyKey()
   idNumber(@Param({ schema: idParam() }) { id }: Id) {
     return this.idNumbers.reveal(id);
   }

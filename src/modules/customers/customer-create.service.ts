@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { given } from '../../platform/http/given.js';
-import { type EnteredWithoutYou, KeyBars } from './bars/key-bars.service.js';
+import type { EnteredWithoutYou } from './bars/bar-telling.js';
+import { KeyBars } from './bars/key-bars.service.js';
 import { CustomerChecks } from './customer-checks.js';
 import type { CustomerCreation } from './customer.dto.js';
 import { CustomerEntry } from './customer-entry.js';
@@ -26,13 +27,14 @@ export class CustomerCreateService {
     private readonly bars: KeyBars,
   ) {}
 
-  /** @throws customer.duplicate, customer.lost-before (409), customer.assign-outside (403), input.invalid (400), field.forbidden (403). */
+  /** @throws customer.duplicate, customer.lost-before (409), customer.assign-outside (403), input.invalid (400), field.forbidden (403), too-many (429). */
   async create({ assignToId, override = false, ...body }: CustomerCreation): Promise<Partial<CustomerView> & Entered> {
     const values = given(body);
     const type = body.type ?? 'person';
     this.checks.demandFields('create', values);
     const chosenId = await this.entry.ownerFor(assignToId);
     await this.checks.demandValid(values, type);
+    await this.duplicates.demandRoom(values);
     const namesakes = type === 'company' ? await this.duplicates.companies(body.name) : 0;
     const owner = await this.bars.entering(values, chosenId, override);
     const id = await this.rows.insert(values, owner).catch(async (error: unknown) => {

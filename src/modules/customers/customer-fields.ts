@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { blankIsNull, INVISIBLE, isVisibleText } from '../../platform/http/fields.js';
+import { blankIsNull, INVISIBLE, isVisibleText, plainDirection } from '../../platform/http/fields.js';
 import { emailAddress, halfWidth, phoneE164, qqNumber } from './phone.js';
 
 /** Pieces of customers' shapes. The empty string clears a field. */
@@ -12,7 +12,8 @@ export const line = (max: number) =>
     .min(1)
     .max(max)
     .regex(/^\P{Cc}*$/u, { error: 'line.invalid' })
-    .refine(isVisibleText, INVISIBLE);
+    .refine(isVisibleText, INVISIBLE)
+    .overwrite(plainDirection);
 export const optionalLine = (max: number) => z.preprocess(blankIsNull, line(max).nullable()).optional();
 export const optionalChoice = <const V extends readonly [string, ...string[]]>(values: V) =>
   z.preprocess(blankIsNull, z.enum(values).nullable()).optional();

@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { subject } from '@casl/ability';
 import type { Actor } from '../../platform/context/actor.js';
 import { Context } from '../../platform/context/context.js';
-import { abilityOf, type AppAbility } from '../../platform/permissions/ability.js';
+import type { AppAbility } from '../../platform/permissions/ability.js';
 import { accessibleRanges, accessibleSql, type ColumnOf, EVERYTHING, type Sql } from '../../platform/permissions/scope-sql.js';
 import { Scope } from '../../platform/permissions/scope.js';
+import type { Customer } from './customer.entity.js';
+import { isVisible } from './customer.view.js';
 import { CUSTOMER_FIELDS, NOT_COLUMNS } from './customers.permissions.js';
 
 const COLUMNS = new Set([...CUSTOMER_FIELDS.filter((f) => !NOT_COLUMNS.includes(f)), 'createdById']);
@@ -16,11 +18,8 @@ export const mayHold = (ability: AppAbility): boolean =>
   ability.can('hold', 'Customer') &&
   ability.rulesFor('hold', 'Customer').some((rule) => !rule.inverted && [rule.action].flat().includes('hold'));
 
-/** What a customer's rules need to be asked about one row. */
-export interface Reached {
-  readonly ownerId: number | null;
-  readonly departmentId: number | null;
-}
+/** What a customer's rules need to be asked about one row, those of the pool among them. */
+export type Reached = Pick<Customer, 'ownerId' | 'departmentId' | 'holding' | 'type' | 'source' | 'area' | 'level'>;
 /** Departments and owners whose customers are all of what somebody reaches. */
 export type Places = 'all' | { readonly departmentIds: readonly number[]; readonly ownerIds: readonly number[] };
 
@@ -55,43 +54,47 @@ export class CustomerReach {
     return this.once('places', ({ ability }) => placesOf(ability));
   }
 
-  /** Contact data is full for the owner and those who may reveal it, masked for everyone else (spec 01, Data). */
+  /** Contact data is full for the owner and those who may reveal it, in the pool for its administrators alone; masked for everyone else (spec 01, Data). */
   sight(): (row: Reached) => boolean {
     return this.once('sight', sightOf);
   }
 
   /** The rows of `sight` as SQL: searching by contact data finds no others, else prefixes would spell out what is masked (spec 06). */
   sightSql(): Sql {
-    const reveal = this.sql('reveal', 'Contact');
-    if (reveal === EVERYTHING) return reveal;
-    return { sql: `(c.ownerId = ? OR ${reveal.sql})`, params: [this.context.actor.id, ...reveal.params] };
+    const [contact, pool] = [this.sql('reveal', 'Contact'), this.sql('reveal', 'Pool')];
+    if (contact === EVERYTHING && pool === EVERYTHING) return EVERYTHING;
+    return {
+      sql: `(c.ownerId = ? OR (c.holding <> 'pool' AND ${contact.sql}) OR (c.holding = 'pool' AND ${pool.sql}))`,
+      params: [this.context.actor.id, ...contact.params, ...pool.params],
+    };
   }
 
   /** Whether some rule of the caller's names fields; without one all are his. */
   limitsFields(action = 'read'): boolean {
-    return this.once(`limits ${action}`, ({ ability }) => ability.rulesFor(action, 'Customer').some((rule) => !!rule.fields?.length));
+    return this.once(`limits ${action}`, () => this.scope.limitsFields(action, 'Customer'));
   }
 
   fields(row: object, action = 'read'): ReadonlySet<string> {
     return new Set(this.scope.fields(action, 'Customer', CUSTOMER_FIELDS, row));
   }
 
+  /** What the caller sees of a row in a view of it; `tells` names the fields that are called otherwise there. */
+  shown<T extends object>(view: T, row: object, tells: Readonly<Record<string, string>> = {}): Partial<T> {
+    if (!this.limitsFields()) return view;
+    const fields = this.fields(row);
+    return Object.fromEntries(Object.entries(view).filter(([key]) => isVisible(tells[key] ?? key, fields))) as Partial<T>;
+  }
+
   /** Whether the caller may do this to the field on some row. */
   somewhere(field: string, action: string): boolean {
-    return this.context.actor.ability.rulesFor(action, 'Customer', field).some((rule) => !rule.inverted);
+    return this.scope.can(action, 'Customer', undefined, field);
   }
 
   /**
    * The rows in which the caller sees a field, for filters and sorts by it; undefined when that is no limit, false when he sees it nowhere.
    */
   seeing(field: string): Sql | undefined | false {
-    if (!this.limitsFields()) return undefined;
-    const rules = this.context.actor.ability.rulesFor('read', 'Customer', field);
-    if (!rules.some((rule) => !rule.inverted)) return false;
-    const forField = abilityOf(
-      rules.map(({ inverted, conditions }) => ({ action: 'read', subject: 'Customer', inverted, ...(conditions ? { conditions } : {}) })),
-    );
-    return accessibleSql(forField, 'read', 'Customer', customerColumn);
+    return this.limitsFields() ? this.scope.seeing('Customer', field, customerColumn) : undefined;
   }
 
   private once<T>(what: string, make: (actor: Actor) => T): T {
@@ -123,10 +126,15 @@ function placesOf(ability: AppAbility): Places | undefined {
 }
 
 function sightOf({ ability, id }: Actor): (row: Reached) => boolean {
-  const rules = ability.rulesFor('reveal', 'Contact');
-  if (!rules.length) return (row) => row.ownerId === id;
+  const [contact, pool] = [reveals(ability, 'Contact'), reveals(ability, 'Pool')];
+  return (row) => row.ownerId === id || (row.holding === 'pool' ? pool(row) : contact(row));
+}
+
+function reveals(ability: AppAbility, of: string): (row: Reached) => boolean {
+  const rules = ability.rulesFor('reveal', of);
+  if (!rules.length) return () => false;
   if (rules.every((rule) => !rule.conditions && !rule.inverted)) return () => true;
-  return ({ ownerId, departmentId }) => ownerId === id || ability.can('reveal', subject('Contact', { ownerId, departmentId }) as never);
+  return (row) => ability.can('reveal', subject(of, { ...row }) as never);
 }
 
 function idsOf(condition: unknown): readonly number[] | undefined {

@@ -57,7 +57,7 @@ const company = (name: string, label: Text, more: Partial<AdminProperty> = {}): 
 
 /** The customer list, and the form behind it (REQ-D1 … D16, REQ-D33). */
 export const CUSTOMER_PROPERTIES: readonly AdminProperty[] = [
-  { name: 'number', label: text('客户编号', 'Number'), type: 'string', in: READ, sort: 'number' },
+  { name: 'number', label: text('客户编号', 'Number'), type: 'string', field: null, in: READ, sort: 'number' },
   { name: 'name', label: text('姓名/名称', 'Name'), type: 'string', required: true, sort: 'name' },
   { name: 'type', label: text('类型', 'Type'), type: 'choice', choices: TYPE_CHOICES, in: EVERYWHERE, filter: 'type', initial: 'person' },
   { name: 'phone', label: text('电话', 'Phone'), type: 'string' },
@@ -149,7 +149,7 @@ export const CUSTOMER_PROPERTIES: readonly AdminProperty[] = [
     filter: 'untouched',
     field: 'lastFollowUpAt',
   },
-  { name: 'view', label: text('视图', 'View'), type: 'number', in: [], filter: 'view', unasked: true },
+  { name: 'view', label: text('视图', 'View'), type: 'number', field: null, in: [], filter: 'view', unasked: true },
   person('education', text('学历', 'Education'), { type: 'choice', choices: EDUCATION_CHOICES }),
   person('graduationSchool', text('毕业学校', 'School')),
   person('major', text('专业', 'Major')),
@@ -176,15 +176,19 @@ export const CUSTOMER_PROPERTIES: readonly AdminProperty[] = [
     name: 'assignToId',
     label: text('分配给', 'Assign to'),
     type: 'reference',
+    field: null,
     reference: 'staff',
     in: ['new'],
+    permission: 'assign',
     help: text('留空：归本人或待分配', 'Empty: yours, or pending'),
   },
   {
     name: 'override',
     label: text('忽略“曾失去该客户”', 'Although he lost the customer before'),
     type: 'boolean',
+    field: null,
     in: ['new'],
+    permission: 'assign',
     help: text('仅主管可用，不能用于自己，会写入日志', 'For managers, never for oneself; it is logged'),
   },
   { name: 'doNotCall', label: text('请勿致电', 'Do not call'), type: 'boolean', in: NOT_LISTED },

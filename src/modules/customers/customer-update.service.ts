@@ -21,12 +21,13 @@ export class CustomerUpdateService {
     private readonly bars: KeyBars,
   ) {}
 
-  /** @throws not-found (404), forbidden and field.forbidden (403), stale, customer.duplicate, customer.lost-before and customer.overdue (409), input.invalid (400). */
+  /** @throws not-found (404), forbidden and field.forbidden (403), stale, customer.duplicate, customer.lost-before and customer.overdue (409), input.invalid (400), too-many (429). */
   async update(id: number, { version, override = false, ...body }: CustomerChange): Promise<Partial<CustomerView>> {
     const values = given(body);
     const before = await this.customers.forChange(id, 'update');
     this.checks.demandFields('update', values, before);
     await this.checks.demandValid(values, values.type ?? before.type, before);
+    await this.duplicates.demandRoom(values);
     const rewriting = this.verbs.underLock(id, 'update', async (locked) => {
       const overruled = await this.bars.changing(locked, values, override);
       await this.rows.rewrite(locked, version, values, overruled);

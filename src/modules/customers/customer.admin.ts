@@ -5,10 +5,10 @@ import { CustomerCreateService } from './customer-create.service.js';
 import { CustomerDeleteService } from './recycle-bin/customer-delete.service.js';
 import { customerRow, flat } from './customer-form.js';
 import { customerList, type CustomerListQuery } from './list/customer-list.dto.js';
-import { CustomerListService } from './list/customer-list.service.js';
+import { CustomerListService, DEEPEST } from './list/customer-list.service.js';
 import { CustomerReadService } from './customer-read.service.js';
 import { exportAction } from './export/export.admin.js';
-import { assignAction, tagAction } from './ticked/ticked.admin.js';
+import { assignAction, handOverAction, tagAction } from './ticked/ticked.admin.js';
 import { TickedCustomers } from './ticked/ticked.service.js';
 import { mergeAction, mergeOutcome } from './merge/merge.admin.js';
 import { CUSTOMER_PROPERTIES } from './customer-screen.js';
@@ -57,14 +57,20 @@ export class CustomerAdmin {
     return this.ticked.assign(ids, inputs);
   }
 
+  handOver([id]: readonly number[], inputs: Record<string, unknown>): Promise<AdminOutcome> {
+    return this.ticked.handOver(id!, inputs);
+  }
+
   addTags(ids: readonly number[], { addedTags }: Record<string, unknown>): Promise<AdminOutcome> {
     return this.ticked.addTags(ids, addedTags);
   }
 
-  mergeTwo(ids: readonly number[]): Promise<AdminOutcome> {
-    return Promise.resolve(mergeOutcome(ids));
+  async mergeTwo(ids: readonly number[]): Promise<AdminOutcome> {
+    return mergeOutcome(ids);
   }
 }
+
+const BUTTONS = ['edit', 'delete', 'assign', 'addTags', 'mergeTwo', 'exportChosen'];
 
 export const customerResource = adminResources.declare({
   id: 'customers',
@@ -75,14 +81,20 @@ export const customerResource = adminResources.declare({
   icon: 'Users',
   title: 'name',
   source: shaped(CustomerAdmin, { list: customerList, create: flat(customerCreation), update: flat(customerChange) }),
-  searchable: true,
+  searchable: ['number', 'name', 'phone', 'qq', 'email'],
   defaultSort: '-createdAt',
   showComponent: 'CustomerPage',
   formComponent: 'CustomerForm',
   listComponent: 'CustomerList',
   help: { 'zh-CN': '可按姓名、电话、QQ 或客户编号查找', en: 'Search by name, phone, QQ or number' },
   empty: { 'zh-CN': '还没有客户：可以新建，也可以导入。', en: 'There are no customers yet: enter one, or import a file.' },
-  removal: { 'zh-CN': '会放入客户回收站，30 天内可以恢复。', en: 'It goes to the recycle bin and can be brought back for 30 days.' },
+  removal: {
+    'zh-CN': '会放入客户回收站，30 天内可以恢复。',
+    en: 'Deleted customers go to the recycle bin and can be brought back for 30 days.',
+  },
+  // a closed one is reopened before he goes to anybody
+  allowed: ({ holding }) => (holding === 'closed' ? BUTTONS : [...BUTTONS, 'handOver']),
+  deepest: DEEPEST,
   properties: CUSTOMER_PROPERTIES,
-  actions: [assignAction, tagAction, mergeAction, exportAction],
+  actions: [handOverAction, assignAction, tagAction, mergeAction, exportAction],
 });

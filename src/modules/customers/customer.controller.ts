@@ -15,7 +15,7 @@ import {
   duplicateQuery,
   type DuplicateQuery,
 } from './customer.dto.js';
-import { DuplicatesService } from './duplicates/duplicates.service.js';
+import { DuplicatesService, LOOKS } from './duplicates/duplicates.service.js';
 
 type Id = { id: number };
 
@@ -38,7 +38,7 @@ export class CustomerController {
   /** Before a form is filled in: is he here already, and whose is he (REQ-D20). */
   @Get('duplicates')
   @Permit('create', 'Customer')
-  @Limited({ uses: 60, seconds: 3600 })
+  @Limited(LOOKS)
   look(@Query({ schema: duplicateQuery }) query: DuplicateQuery) {
     return this.duplicates.look(query);
   }

@@ -10,8 +10,8 @@ import {
   refColumn,
   textColumn,
 } from '../../platform/database/columns.js';
-import { Department } from '../rbac/department.entity.js';
-import { Staff } from '../rbac/staff.entity.js';
+import { Department } from '../rbac/organisation/department.entity.js';
+import { Staff } from '../rbac/staff/staff.entity.js';
 
 export const CUSTOMER_TYPES = ['person', 'company'] as const;
 export const CUSTOMER_STATUSES = ['open', 'enrolled', 'lost'] as const;
@@ -38,7 +38,7 @@ export type Holding = (typeof HOLDINGS)[number];
 @Index('ix_customer_ownerId_deletedAt_id_name', ['ownerId', 'deletedAt', 'id', 'name'])
 @Index('ix_customer_departmentId_deletedAt_id_name', ['departmentId', 'deletedAt', 'id', 'name'])
 @Index('ix_customer_holding_holdingSince', ['holding', 'holdingSince'])
-@Index('ix_customer_reclaimAt', ['reclaimAt'])
+@Index('ix_customer_reclaimAt_id_warnedSteps', ['reclaimAt', 'id', 'warnedSteps'])
 @Index('ix_customer_createdAt', ['createdAt'])
 @Index('ix_customer_deletedAt', ['deletedAt'])
 export class Customer {

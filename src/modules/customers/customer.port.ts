@@ -58,6 +58,7 @@ export const handOverInputs: readonly AdminProperty[] = [
   { name: 'reason', label: { 'zh-CN': '原因', en: 'Reason' }, type: 'string' },
   {
     name: 'override',
+    permission: 'assign Customer',
     label: { 'zh-CN': '忽略“曾失去该客户”', en: 'Although he lost the customer before' },
     type: 'boolean',
     help: { 'zh-CN': '仅主管可用，不能用于自己，会写入日志', en: 'For managers, never for oneself; it is logged' },
@@ -66,6 +67,8 @@ export const handOverInputs: readonly AdminProperty[] = [
 
 /** Port: whoever hands customers over to colleagues (distribution). */
 export abstract class CustomerHandOver {
+  /** A single one, also by his owner. `inputs` are those of `handOverInputs`. @throws why he stays where he is. */
+  abstract handOver(customerId: number, inputs: Readonly<Record<string, unknown>>): Promise<AdminOutcome>;
   /** `inputs` are those of `handOverInputs`. What cannot move is named, the rest moves. @throws what is wrong with the colleague. */
   abstract assign(customerIds: readonly number[], inputs: Readonly<Record<string, unknown>>): Promise<AdminOutcome>;
 }

@@ -4,7 +4,7 @@ import type { Sql } from '../../platform/permissions/scope-sql.js';
 import { LIST_COLUMNS } from './list/customer-list.sql.js';
 import { Customer } from './customer.entity.js';
 import type { DetailRow } from './customer.view.js';
-import { Tombstones } from './merge/tombstones.js';
+import { TombstoneRepository } from './tombstone.repository.js';
 import { CompanyProfile, PersonProfile } from './profile.entity.js';
 
 export type ProfileKind = 'person' | 'company';
@@ -13,14 +13,15 @@ const PROFILES = { person: PersonProfile, company: CompanyProfile } as const;
 const DETAIL = `SELECT ${LIST_COLUMNS}, s.name AS ownerName, c.address, c.postCode, c.website, c.referredById, c.externalId, c.notes, c.deletedAt, c.deletedById, d.name AS departmentName, m.name AS createdByName
   FROM customer c LEFT JOIN staff s ON s.id = c.ownerId LEFT JOIN department d ON d.id = c.departmentId LEFT JOIN staff m ON m.id = c.createdById`;
 
-export type ReachedRow = Pick<Customer, 'id' | 'name' | 'ownerId' | 'departmentId' | 'holding' | 'reclaimAt' | 'version'>;
+const REACHED = ['id', 'name', 'ownerId', 'departmentId', 'holding', 'type', 'source', 'area', 'level', 'reclaimAt', 'version'] as const;
+export type ReachedRow = Pick<Customer, (typeof REACHED)[number]>;
 
 /** One customer with what belongs to his record. */
 @Injectable()
 export class CustomerRepository {
   constructor(
     private readonly database: Database,
-    private readonly tombstones: Tombstones,
+    private readonly tombstones: TombstoneRepository,
   ) {}
 
   /** A living customer within `reach`. */
@@ -33,7 +34,7 @@ export class CustomerRepository {
   /** The same as far as rules about what belongs to him ask: cheap, and locked until the transaction ends with `lock`. */
   async reached(id: number, reach: Sql, options: { lock?: boolean } = {}): Promise<ReachedRow | undefined> {
     const lock = options.lock ? this.database.dialect.forUpdate() : '';
-    const sql = `SELECT c.id, c.name, c.ownerId, c.departmentId, c.holding, c.reclaimAt, c.version FROM customer c WHERE c.id = ? AND c.deletedAt IS NULL AND ${reach.sql}${lock}`;
+    const sql = `SELECT ${REACHED.map((column) => `c.${column}`).join(', ')} FROM customer c WHERE c.id = ? AND c.deletedAt IS NULL AND ${reach.sql}${lock}`;
     return (await this.database.rows<ReachedRow>(sql, [id, ...reach.params]))[0];
   }
 

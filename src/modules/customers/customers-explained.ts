@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ExplainSubject } from '../rbac/explain-subject.port.js';
+import { ExplainSubject } from '../rbac/rights/explain-subject.port.js';
 import { CustomerRepository } from './customer.repository.js';
 
 /** Customers, for explaining permissions on them. */

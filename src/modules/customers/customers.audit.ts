@@ -1,4 +1,4 @@
-import { recordWords } from '../../platform/audit/audit-text.js';
+import { recordValues, recordWords } from '../../platform/audit/audit-text.js';
 import { auditActions } from '../../platform/audit/audit-words.js';
 
 export const customersAudit = auditActions.declare({
@@ -7,7 +7,14 @@ export const customersAudit = auditActions.declare({
   'duplicate-refused': { 'zh-CN': '重复，拒绝录入', en: 'Refused a duplicate' },
   import: { 'zh-CN': '导入完成', en: 'Imported' },
   reclaim: { 'zh-CN': '到期回收', en: 'Reclaimed' },
+  'move-deadlines': { 'zh-CN': '期限变更', en: 'Deadlines moved' },
   hold: { 'zh-CN': '成为负责人', en: 'Became the owner' },
+});
+
+/** What records are called that are no numbers. */
+export const customersRecordValues = recordValues.declare({
+  'id=deadlines': { 'zh-CN': '期限，自客户', en: 'Deadlines from customer' },
+  'id=export': { 'zh-CN': '导出', en: 'Export' },
 });
 
 /** Keys of log entries' details and of jobs' results. */

@@ -24,10 +24,6 @@ export const sources: DictionaryDefinition = {
     item('seo', 'SEO', 'SEO'),
     item('other', '其它', 'Other'),
   ],
-  usedIn: [
-    { table: 'customer', column: 'source' },
-    { table: 'deadline_rule', column: 'source' },
-  ],
 };
 
 /** 客户级别 (REQ-D14). */
@@ -40,18 +36,16 @@ export const levels: DictionaryDefinition = {
     item('partner', '战略合作伙伴', 'Strategic partner'),
     item('normal', '普通客户', 'Normal'),
   ],
-  usedIn: [{ table: 'customer', column: 'level' }],
 };
 
-const stars = (code: string, column: string, zh: string, en: string): DictionaryDefinition => ({
+const stars = (code: string, zh: string, en: string): DictionaryDefinition => ({
   code,
   label: { 'zh-CN': zh, en },
   items: [5, 4, 3, 2, 1].map((n) => item(String(n), '★'.repeat(n), '★'.repeat(n))),
-  usedIn: [{ table: 'customer', column }],
 });
 
-export const satisfactions = stars('customer.satisfaction', 'satisfaction', '满意度', 'Satisfaction');
-export const credits = stars('customer.credit', 'credit', '信用度', 'Credit');
+export const satisfactions = stars('customer.satisfaction', '满意度', 'Satisfaction');
+export const credits = stars('customer.credit', '信用度', 'Credit');
 
 /** Which field of a customer takes its values from which dictionary. */
 export const FIELD_DICTIONARIES = {

@@ -49,7 +49,10 @@ export const customerErrors = defineErrors({
   },
   'page.too-deep': {
     status: 400,
-    text: { 'zh-CN': '页码过大，请使用 cursor 继续翻页', en: 'This page is too deep; go on with the cursor' },
+    text: {
+      'zh-CN': '翻页到此为止：请用搜索或筛选缩小范围（接口可用 cursor 继续）',
+      en: 'Pages end before this one: narrow the list by search or filters (clients of the API go on with the cursor)',
+    },
   },
 });
 

@@ -14,22 +14,25 @@ import { Contact } from './contacts/contact.entity.js';
 import { ContactController } from './contacts/contact.controller.js';
 import { ContactRepository } from './contacts/contact.repository.js';
 import { ContactService } from './contacts/contact.service.js';
+import { customerCards, EnrolledCard, UntouchedCard } from './customers.home.js';
 import { exportControllers, exportEntities, exportProviders } from './export/export.providers.js';
 import { CustomerAccess } from './customer-access.service.js';
 import { CustomerChecks } from './customer-checks.js';
+import { CustomerFurtherFaults } from './customer-further-faults.js';
 import { CustomerChildController } from './customer-child.controller.js';
 import { CustomerChildren } from './customer-children.js';
 import { CustomerController } from './customer.controller.js';
 import { CustomerCreateService } from './customer-create.service.js';
+import { CustomerBurial } from './recycle-bin/customer-burial.js';
 import { CustomerDeleteService } from './recycle-bin/customer-delete.service.js';
 import { CustomerEntry } from './customer-entry.js';
 import { CustomerInsert } from './customer-insert.js';
+import { CustomerLogNumbers } from './customer-log-numbers.js';
 import { CustomerListFields } from './list/customer-list-fields.service.js';
 import { CustomerListRepository } from './list/customer-list.repository.js';
 import { CustomerSelection } from './list/customer-selection.service.js';
 import { CustomerListService } from './list/customer-list.service.js';
 import { CustomerPurgeService } from './recycle-bin/customer-purge.service.js';
-import { CustomerReach } from './customer-reach.service.js';
 import { CustomerReadService } from './customer-read.service.js';
 import { CustomerRecord } from './customer-record.js';
 import { CustomerRepository } from './customer.repository.js';
@@ -58,6 +61,7 @@ import { OwnershipModule } from './ownership.module.js';
 import { CompanyProfile, PersonProfile } from './profile.entity.js';
 import { RecycleBinController } from './recycle-bin/recycle-bin.controller.js';
 import { RecycleBinRepository } from './recycle-bin/recycle-bin.repository.js';
+import { CustomerRestoreService } from './recycle-bin/customer-restore.service.js';
 import { RecycleBinService } from './recycle-bin/recycle-bin.service.js';
 import { TagController } from './tags/tag.controller.js';
 import { CustomerCourse, CustomerTag, Tag } from './tags/tag.entity.js';
@@ -67,6 +71,7 @@ import { TickedCustomers } from './ticked/ticked.service.js';
 import { TimelineRepository } from './timeline/timeline.repository.js';
 import { TimelineService } from './timeline/timeline.service.js';
 import { customersDocs } from './customers.docs.js';
+import { customersUses } from './customers.uses.js';
 import { viewControllers, viewEntities, viewProviders } from './views/view.providers.js';
 import { customerJobs } from './customers.jobs.js';
 
@@ -103,7 +108,11 @@ import { customerJobs } from './customers.jobs.js';
     ...exportControllers,
   ],
   providers: [
+    ...customerCards,
+    EnrolledCard,
+    UntouchedCard,
     ...customersDocs,
+    ...customersUses,
     ...[sources, levels, satisfactions, credits].map((d) => dictionaryDefinitions.declare(d)),
     CustomerAdmin,
     customerResource,
@@ -117,8 +126,10 @@ import { customerJobs } from './customers.jobs.js';
     Acting,
     CustomerAccess,
     CustomerChecks,
+    CustomerFurtherFaults,
     CustomerChildren,
     CustomerCreateService,
+    CustomerBurial,
     CustomerDeleteService,
     CustomerExplained,
     ContactExplained,
@@ -131,9 +142,9 @@ import { customerJobs } from './customers.jobs.js';
     CustomerListFields,
     CustomerListRepository,
     CustomerListService,
+    CustomerLogNumbers,
     CustomerSelection,
     CustomerPurgeService,
-    CustomerReach,
     CustomerReadService,
     CustomerRecord,
     CustomerRepository,
@@ -154,6 +165,7 @@ import { customerJobs } from './customers.jobs.js';
     InteractionRepository,
     InteractionService,
     RecycleBinRepository,
+    CustomerRestoreService,
     RecycleBinService,
     TagRepository,
     TagService,

@@ -78,6 +78,15 @@ const customer: SubjectDefinition = {
     createdAt: { 'zh-CN': '录入时间', en: 'Entered' },
   },
   withoutColumn: NOT_COLUMNS,
+  types: {
+    referredById: 'number',
+    doNotCall: 'flag',
+    doNotMail: 'flag',
+    ownedSince: 'instant',
+    lastFollowUpAt: 'instant',
+    reclaimAt: 'instant',
+    createdAt: 'instant',
+  },
   scopes: throughCustomer,
   defaults: {
     operations: everything(withoutHolding),

@@ -4,6 +4,7 @@ import { permissionSets } from '../../platform/permissions/permission-set.js';
 import { RbacModule } from '../rbac/rbac.module.js';
 import { ClaimRuleRepository } from './deadlines/claim-rule.repository.js';
 import { Customer } from './customer.entity.js';
+import { CustomerReach } from './customer-reach.service.js';
 import { customerPermissions } from './customers.permissions.js';
 import { ClaimRuleController } from './deadlines/claim-rule.controller.js';
 import { ClaimRules } from './deadlines/claim-rules.service.js';
@@ -39,13 +40,14 @@ import { OwnershipCalendarWatcher, OwnershipStaffFollower } from './ownership/ow
 import { OwnershipReclaim } from './ownership/ownership-reclaim.service.js';
 import { OwnershipUnionRepository } from './ownership/ownership-union.repository.js';
 import { OwnershipUnions } from './ownership/ownership-unions.service.js';
+import { SourceUnions } from './ownership/source-unions.service.js';
 import { OwnershipWriter } from './ownership/ownership-writer.js';
 import { Ownership } from './ownership/ownership.entity.js';
 import { OwnershipRepository } from './ownership/ownership.repository.js';
 import { OwnershipService } from './ownership/ownership.service.js';
 import { TotalsRepository } from './ownership/totals.repository.js';
 import { CustomerTotals } from './ownership/totals.js';
-import { customersAudit, customersRecordWords } from './customers.audit.js';
+import { customersAudit, customersRecordValues, customersRecordWords } from './customers.audit.js';
 import { deadlineJobs } from './deadlines/deadline.jobs.js';
 
 /** Who owns whom, until when, and how many everybody has. Part of customers; distribution stands on it. */
@@ -67,11 +69,13 @@ import { deadlineJobs } from './deadlines/deadline.jobs.js';
   controllers: [DeadlineController, DeadlineRuleController, ClaimRuleController],
   providers: [
     customersAudit,
+    customersRecordValues,
     customersRecordWords,
     deadlineRuleResource,
     claimRuleResource,
     ClaimRules,
     ContactMasks,
+    CustomerReach,
     DeadlineRuleAdmin,
     OwnershipBars,
     OwnershipContinuity,
@@ -107,10 +111,12 @@ import { deadlineJobs } from './deadlines/deadline.jobs.js';
     OwnershipUnions,
     OwnershipWriter,
     RuleReferences,
+    SourceUnions,
     TotalsRepository,
   ],
   exports: [
     ContactMasks,
+    CustomerReach,
     CustomerTotals,
     DeadlineExplain,
     DeadlineRefresh,
@@ -126,6 +132,7 @@ import { deadlineJobs } from './deadlines/deadline.jobs.js';
     OwnershipExits,
     OwnershipOutcomes,
     OwnershipUnions,
+    SourceUnions,
   ],
 })
 export class OwnershipModule {}

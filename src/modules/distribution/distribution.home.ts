@@ -12,6 +12,19 @@ import { PoolService } from './pool/pool.service.js';
 const DUE_HOURS = 24;
 const DUE_ROWS = 5;
 
+interface Due {
+  readonly id?: number;
+  readonly name?: string;
+  readonly reclaimAt?: string | null;
+}
+
+/** Who falls due, when, and whose he is where that is not the reader himself. */
+const dueRow = ({ id, name, reclaimAt }: Due, time: BusinessTime, owner?: string | null) => ({
+  text: [name ?? `#${id}`, owner].filter(Boolean).join(' · '),
+  value: reclaimAt ? time.format(parseInstant(reclaimAt), 'LL-dd HH:mm') : '',
+  link: `/admin/resources/customers/records/${id}/show`,
+});
+
 @Injectable()
 export class PendingCard implements HomeCardSource {
   constructor(private readonly assignments: AssignmentRepository) {}
@@ -48,11 +61,29 @@ export class DueCard implements HomeCardSource {
         ? { 'zh-CN': '不跟进就会进入公海', en: 'go to the pool unless you follow up' }
         : { 'zh-CN': '没有临近期限的客户', en: 'no deadline is near' },
       link: `/admin/resources/holdings?filters.ownerId=${id}&filters.dueWithinHours=${DUE_HOURS}`,
-      rows: due.items.map((c) => ({
-        text: c.name ?? `#${c.id}`,
-        value: c.reclaimAt ? this.time.format(parseInstant(c.reclaimAt), 'LL-dd HH:mm') : '',
-        link: `/admin/resources/customers/records/${c.id}/show`,
-      })),
+      rows: due.items.map((c) => dueRow(c, this.time)),
+    };
+  }
+}
+
+/** What whoever hands customers out looks at first: who of everybody's customers goes to the pool, and whose he is. */
+@Injectable()
+export class TeamDueCard implements HomeCardSource {
+  constructor(
+    private readonly customers: CustomerListService,
+    private readonly time: BusinessTime,
+  ) {}
+
+  async card(): Promise<HomeCardContent> {
+    const list = { page: 1, pageSize: DUE_ROWS, holding: ['owned' as const], sort: 'reclaimAt', dueWithinHours: DUE_HOURS };
+    const due = await this.customers.list(list);
+    return {
+      value: due.total,
+      hint: due.total
+        ? { 'zh-CN': '不跟进就会进入公海', en: 'go to the pool unless somebody follows up' }
+        : { 'zh-CN': '没有临近期限的客户', en: 'no deadline is near' },
+      link: `/admin/resources/holdings?filters.dueWithinHours=${DUE_HOURS}`,
+      rows: due.items.map((c) => dueRow(c, this.time, c.ownerName)),
     };
   }
 }
@@ -63,7 +94,11 @@ export class PoolCard implements HomeCardSource {
 
   async card(): Promise<HomeCardContent> {
     const { total } = await this.pool.list({ page: 1, pageSize: 1 });
-    return { value: total, link: '/admin/resources/pool', hint: { 'zh-CN': '可以领取的客户', en: 'customers to claim' } };
+    return {
+      value: total,
+      link: '/admin/resources/pool',
+      hint: { 'zh-CN': '可以领取的客户', en: total === 1 ? 'customer to claim' : 'customers to claim' },
+    };
   }
 }
 
@@ -75,15 +110,20 @@ export class UnreadCard implements HomeCardSource {
   ) {}
 
   async card(): Promise<HomeCardContent> {
-    return {
-      value: await this.notifications.unread(this.context.actor.id),
-      link: '/admin/resources/notifications',
-      hint: { 'zh-CN': '未读消息', en: 'unread messages' },
-    };
+    const value = await this.notifications.unread(this.context.actor.id);
+    const hint = { 'zh-CN': '未读消息', en: value === 1 ? 'unread message' : 'unread messages' };
+    return { value, link: '/admin/resources/notifications', hint };
   }
 }
 
 export const distributionCards = [
+  homeCards.declare({
+    name: 'team-due',
+    label: { 'zh-CN': '团队 24 小时内到期', en: 'Due in the team within 24 hours' },
+    permission: { action: 'assign', subject: 'Customer' },
+    source: TeamDueCard,
+    position: 5,
+  }),
   homeCards.declare({
     name: 'due',
     label: { 'zh-CN': '24 小时内到期', en: 'Due within 24 hours' },

@@ -17,7 +17,8 @@ import { AssignmentRepository } from './assignment/assignment.repository.js';
 import { AssignmentService } from './assignment/assignment.service.js';
 import { DistributionFigures } from './distribution-figures.js';
 import { DistributionFiguresRepository } from './distribution-figures.repository.js';
-import { distributionCards, DueCard, PendingCard, PoolCard, UnreadCard } from './distribution.home.js';
+import { distributionUses } from './distribution.uses.js';
+import { distributionCards, DueCard, PendingCard, PoolCard, UnreadCard, TeamDueCard } from './distribution.home.js';
 import { DistributionRunService } from './assignment/distribution-run.service.js';
 import { pendingHoursSetting, strategySetting } from './distribution.settings.js';
 import { InsightRepository } from './assignment/insight.repository.js';
@@ -63,7 +64,9 @@ import { assignmentJobs } from './assignment/assignment.jobs.js';
     AssignmentRepository,
     AssignmentService,
     ...distributionCards,
+    ...distributionUses,
     DueCard,
+    TeamDueCard,
     PendingCard,
     PoolCard,
     UnreadCard,

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { loginName } from '../../platform/auth/login-name.js';
-import { Passwords } from '../../platform/auth/passwords.js';
+import { loginName } from '../../platform/auth/sign-in/login-name.js';
+import { Passwords } from '../../platform/auth/accounts/passwords.js';
 import { Config } from '../../platform/config/config.js';
-import { ADMINISTRATOR } from './built-in.js';
-import { StaffWriter } from './staff-writer.repository.js';
+import { ADMINISTRATOR } from './roles/built-in.js';
+import { StaffWriter } from './staff/staff-writer.repository.js';
 
 /** An installation without staff gets its administrator: with the configured password, or one that is made and printed once. */
 @Injectable()

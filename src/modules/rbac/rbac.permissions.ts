@@ -39,6 +39,7 @@ export const organisationPermissions: PermissionSet = {
         language: { 'zh-CN': '语言', en: 'Language' },
         active: { 'zh-CN': '启用', en: 'Active' },
       },
+      types: { positionId: 'number', active: 'flag' },
       scopes: heldBy('id'),
       defaults: {
         operations: { read: 'all' },
@@ -61,6 +62,7 @@ export const organisationPermissions: PermissionSet = {
         name: { 'zh-CN': '名称', en: 'Name' },
         parentId: { 'zh-CN': '上级部门', en: 'Parent' },
       },
+      types: { code: 'number', parentId: 'number' },
       scopes: {
         own: { id: '${user.departmentId}' },
         department: { id: '${user.departmentId}' },

@@ -1,5 +1,5 @@
 import { type Language, LANGUAGES } from '../context/language.js';
-import type { LinkPurpose } from '../auth/one-time-link.entity.js';
+import type { LinkPurpose } from '../auth/accounts/one-time-link.entity.js';
 import { adminText } from './admin-texts.js';
 import { escape, frame } from './plain-page.js';
 import { LANGUAGE_NAMES } from './sign-in-form.js';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { AccountLinks } from '../auth/account-links.service.js';
-import { AccountRecovery } from '../auth/account-recovery.service.js';
+import { AccountLinks } from '../auth/accounts/account-links.service.js';
+import { AccountRecovery } from '../auth/accounts/account-recovery.service.js';
 import { forgotBody, redeemBody } from '../auth/auth.dto.js';
-import type { LinkPurpose } from '../auth/one-time-link.entity.js';
+import type { LinkPurpose } from '../auth/accounts/one-time-link.entity.js';
 import { Context } from '../context/context.js';
 import { asDomainError } from '../errors/problem.js';
 import { ValidationPipe } from '../http/validation.pipe.js';

@@ -70,13 +70,17 @@ export class AdminAnswers {
     const type = known?.status === 404 ? 'NotFound' : known?.status === 403 ? 'Forbidden' : 'App';
     const sent = Object.entries((request.body ?? {}) as Record<string, unknown>).map(([name, value]) => [name, unmark(value)]);
     // the client goes on with this record, so it keeps its number
-    const { recordId } = request.params as { recordId?: string };
-    return {
+    const { recordId, action } = request.params as { recordId?: string; action?: string };
+    const draft = {
       record: {
         ...draftJson(Object.fromEntries(sent) as Record<string, unknown>, errors),
         id: recordId ?? null,
         ...(request.method === 'GET' ? { baseError: { type, message: known?.code ?? 'internal' } } : {}),
       },
+    };
+    return {
+      // a row that was not deleted stays as it is: without one the client reads it anew
+      ...(action === 'delete' && request.method === 'POST' ? {} : draft),
       records: [],
       meta: { total: 0, perPage: 20, page: 1, direction: 'asc', sortBy: null },
       errors: known?.options.faults ?? [],

@@ -49,12 +49,15 @@ export class AdminCatalogue implements OnModuleInit {
     const subjects = sets.flatMap((set) => set.subjects);
     this.components = componentFiles();
     this.cards = [...this.declarations.of(homeCards)].sort((a, b) => (a.position ?? 100) - (b.position ?? 100));
+    const fieldsOf = (subject: string) =>
+      new Set(subjects.filter((s) => s.subject === subject).flatMap((s) => Object.keys(s.fields ?? {})));
     const permissions = new Set(subjects.flatMap((s) => Object.keys(s.actions).map((action) => `${action} ${s.subject}`)));
     const faults = faultsOfDeclarations({
       resources,
       pages,
       cards: this.cards,
       permissions,
+      fields: fieldsOf,
       dictionaries: new Set(this.declarations.of(dictionaryDefinitions).map((d) => d.code)),
       components: new Set(this.components.keys()),
       source: (type) => this.find(type),
@@ -63,8 +66,7 @@ export class AdminCatalogue implements OnModuleInit {
     for (const { menu } of sets) if (!this.menus.has(menu.code)) this.menus.set(menu.code, menu);
     for (const menu of this.declarations.of(adminMenus)) this.menus.set(menu.code, { ...this.menus.get(menu.code), ...menu });
     for (const definition of resources) {
-      const governed = new Set(subjects.filter((s) => s.subject === definition.subject).flatMap((s) => Object.keys(s.fields ?? {})));
-      const fields = new ScreenFields(definition, governed, permissions, this.scope);
+      const fields = new ScreenFields(definition, fieldsOf(definition.subject), permissions, this.scope);
       const { type, shapes } = sourceOf(definition);
       const verbs = new ScreenVerbs(this.find(type)!, shapes, this.validation);
       this.screens.set(definition.id, new Screen(fields, verbs, this.time, this.context));

@@ -31,6 +31,7 @@ const declared = (changes: Partial<Declared> & { resource?: object }): Declared 
   pages: [],
   cards: [],
   permissions: new Set(['read Thing', 'update Thing', 'work Thing']),
+  fields: () => new Set(),
   dictionaries: new Set(),
   components: new Set(['Page']),
   source: () => source,
@@ -43,6 +44,18 @@ const property = (more: object) => ({
 describe('declarations of the back office', () => {
   it('REQ-R10 are taken when they fit', () => {
     expect(faultsOfDeclarations(declared({}))).toEqual([]);
+  });
+
+  it('REQ-B13 a screen says what a rule that hides a field hides on it', () => {
+    const governed = { fields: (subject: string) => new Set(subject === 'Thing' ? ['name', 'owner'] : []) };
+    const faults = (more: object) => faultsOfDeclarations({ ...declared(property(more)), ...governed });
+    expect(faults({ name: 'owner' })).toEqual([]);
+    expect(faults({ name: 'who', field: 'owner' })).toEqual([]);
+    expect(faults({ name: 'who', field: null })).toEqual([]);
+    expect(faults({ name: 'who' })).toEqual([expect.stringContaining('property who: it says not which field of Thing it shows')]);
+    expect(faults({ name: 'who', field: 'boss' })).toEqual([expect.stringContaining('rules about Thing know no field boss')]);
+    const searched = faultsOfDeclarations({ ...declared({ resource: { searchable: true, source: Source } }), ...governed });
+    expect(searched).toContainEqual(expect.stringContaining('it says not which fields of Thing its search looks into'));
   });
 
   it.each([

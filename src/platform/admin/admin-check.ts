@@ -12,6 +12,8 @@ export interface Declared {
   readonly cards: readonly HomeCardDefinition[];
   /** `action Subject` of every permission set. */
   readonly permissions: ReadonlySet<string>;
+  /** Fields that rules about a subject may name. */
+  readonly fields: (subject: string) => ReadonlySet<string>;
   readonly dictionaries: ReadonlySet<string>;
   readonly components: ReadonlySet<string>;
   readonly source: (type: Type<unknown>) => AdminSource | undefined;
@@ -71,6 +73,7 @@ function faultsOfResource(resource: AdminResourceDefinition, declared: Declared,
     ...twice([...properties.map((p) => p.name), ...actions.map((a) => a.name)]).map((name) => `${name} is declared twice`),
     ...properties.flatMap((p) => faultsOfProperty(p, declared, ids).map((fault) => `property ${p.name}: ${fault}`)),
     ...(shapes ? faultsOfShapes(resource, shapes) : []),
+    ...faultsOfFields(resource, declared.fields(subject)),
     ...actions.flatMap((a) => faultsOfAction(a, resource, source, declared, ids).map((fault) => `action ${a.name}: ${fault}`)),
     ...componentFault(resource.showComponent, declared),
     ...componentFault(resource.formComponent, declared),
@@ -78,6 +81,23 @@ function faultsOfResource(resource: AdminResourceDefinition, declared: Declared,
     ...(shapes || !resource.defaultSort || properties.some((p) => p.sort === resource.defaultSort!.replace(/^-/, ''))
       ? []
       : [`its default sort ${resource.defaultSort} is a sort of no property`]),
+  ];
+}
+
+/** Nobody can forget to say what a rule that hides a field hides on a screen. */
+function faultsOfFields({ subject, properties, searchable }: AdminResourceDefinition, fields: ReadonlySet<string>): string[] {
+  if (!fields.size) return [];
+  return [
+    ...properties.flatMap(({ name, field }) =>
+      field === undefined
+        ? fields.has(name) || name === 'id'
+          ? []
+          : [`property ${name}: it says not which field of ${subject} it shows (field: null where rules can name none)`]
+        : field === null || fields.has(field)
+          ? []
+          : [`property ${name}: rules about ${subject} know no field ${field}`],
+    ),
+    ...(searchable === true ? [`it says not which fields of ${subject} its search looks into`] : []),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Sessions } from '../auth/sessions.js';
+import { Sessions } from '../auth/sessions/sessions.js';
 import { Context } from '../context/context.js';
 import { type Language, LANGUAGES } from '../context/language.js';
 import { commonErrors } from '../errors/common.errors.js';

@@ -8,6 +8,13 @@ export type AdminPropertyType =
 
 export type AdminPlace = 'list' | 'show' | 'new' | 'edit';
 
+/** `tone`: good or bad news, which lists colour. */
+interface Choice {
+  readonly value: string;
+  readonly label: Text;
+  readonly tone?: 'good' | 'bad';
+}
+
 /** One column of a list and one field of a form. What is not declared here does not exist for the back office. */
 export interface AdminProperty {
   readonly name: string;
@@ -15,15 +22,17 @@ export interface AdminProperty {
   readonly type: AdminPropertyType;
   readonly help?: Text;
   /** For `choice`: the values, or the dictionary they come from. */
-  readonly choices?: readonly { value: string; label: Text }[];
+  readonly choices?: readonly Choice[];
   readonly dictionary?: string;
-  /** For `choice` among what is known only when all modules are loaded: the dictionaries themselves. */
-  readonly choicesOf?: 'dictionaries';
+  /** For `choice` among what is known only when all modules are loaded: the dictionaries themselves, what permissions are about. */
+  readonly choicesOf?: 'dictionaries' | 'subjects' | 'actions';
   /** For `reference` and `references`: the id of the resource it points to. */
   readonly reference?: string;
   readonly required?: boolean;
   /** What the form of a new row begins with: what the service takes where nothing is said, so that the form does not say otherwise. */
   readonly initial?: boolean | string | number;
+  /** What lists and pages say where there is no value, and that means something: "all sources", "for ever". */
+  readonly without?: Text;
   /** Where it is shown; list, show, new and edit unless said otherwise. */
   readonly in?: readonly AdminPlace[];
   /** Name of the service's sort, when lists can be sorted by it. */
@@ -32,6 +41,8 @@ export interface AdminProperty {
   readonly filter?: string;
   /** A filter that addresses carry and no form asks for. */
   readonly unasked?: true;
+  /** Only forms of those who hold this permission ask for it (`assign`, `assign Customer`). */
+  readonly permission?: string;
   /** Names of the service's filters for a span of days or instants. */
   readonly filterRange?: { readonly from: string; readonly to: string };
   /**
@@ -39,8 +50,11 @@ export interface AdminProperty {
    * `field` where a permission decides about what it is made of.
    */
   readonly value?: (row: AdminRow, language: Language) => unknown;
-  /** Field of the subject whose permission decides about this property; its own name unless said otherwise. */
-  readonly field?: string;
+  /**
+   * Field of the subject whose permission decides about this property, its filter and its sort; its own name unless said otherwise, null where
+   * no rule can name it. Where rules can name fields of the subject, every property is called like one of them or says which it is.
+   */
+  readonly field?: string | null;
 }
 
 /** A button beside a row, over the ticked rows, or above the list. */
@@ -83,11 +97,14 @@ export interface AdminResourceDefinition {
   /** Narrows the buttons of one row (`edit`, `delete`, names of actions); all permitted ones without it. */
   readonly allowed?: (row: AdminRow) => readonly string[];
   readonly defaultSort?: string;
-  readonly searchable?: boolean;
+  /** Where rules can name fields of the subject: those a search looks into; who sees none of them finds nobody by it. */
+  readonly searchable?: boolean | readonly string[];
   readonly help?: Text;
   readonly empty?: Text;
   /** What becomes of a deleted row; it is final unless said otherwise. */
   readonly removal?: Text;
+  /** Pages go on up to this row; what stands behind it is found by search and filters. */
+  readonly deepest?: number;
   /** Component that replaces the generated detail page. */
   readonly showComponent?: string;
   /** Component in place of the generated forms; it hands its sections to `RecordForm`. */

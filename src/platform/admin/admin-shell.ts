@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Context } from '../context/context.js';
+import type { Language } from '../context/language.js';
+import { pageFont, QUOTES_FACE } from '../http/page-font.js';
 import { AdminAssets } from './admin-assets.js';
 import { AdminCatalogue } from './admin-catalogue.js';
 import { ClientState, type ReduxState } from './client-state.js';
@@ -9,9 +11,7 @@ import { ClientState, type ReduxState } from './client-state.js';
 const scriptJson = (value: unknown): string =>
   JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", system-ui, sans-serif';
 const THEME = {
-  font: FONT,
   // the side menu stands beside the page from 1200 px on
   breakpoints: ['577px', '769px', '1024px', '1200px'],
   colors: {
@@ -28,8 +28,8 @@ const THEME = {
   },
 };
 
-const STYLE = `
-html, body, #app { margin: 0; padding: 0; width: 100%; height: 100%; color: #14283c; line-height: 1.4; font-family: ${FONT}; }
+const style = (language: Language): string => `${QUOTES_FACE}
+html, body, #app { margin: 0; padding: 0; width: 100%; height: 100%; color: #14283c; line-height: 1.4; font-family: ${pageFont(language)}; }
 h1, h2, h3, h4, h5, h6, p, blockquote, pre, ul, ol, dl, dd, figure, fieldset, table { margin: 0; padding: 0; border: 0; font: inherit; }
 ol, ul { list-style: none; } table { border-collapse: collapse; border-spacing: 0; } *[hidden] { display: none; }
 #app { isolation: isolate; } :root { color-scheme: light; }
@@ -38,7 +38,10 @@ ol, ul { list-style: none; } table { border-collapse: collapse; border-spacing: 
 .chips a { padding: 4px 12px; border: 1px solid #b9c7d3; border-radius: 16px; background: #fff; color: #0b4f66; text-decoration: none; }
 .chips a[aria-current] { background: #0b6e8f; border-color: #0b6e8f; color: #fff; }
 .table-scroll { overflow-x: auto; }
-.table-scroll:has(.options :is(:hover, :focus)) { padding-bottom: 260px; margin-bottom: -260px; position: relative; z-index: 4; }
+.options.upwards .adminjs_DropDownMenu { top: auto; bottom: 100%; }
+#app [data-css$="-filter-drawer"][inert] { box-shadow: none; border: 0; }
+#app [data-css="notice"]:has([role="alert"], a) { position: sticky; flex-shrink: 0; }
+.table-scroll:has(.options:not(.upwards) :is(:hover, :focus)) { padding-bottom: 260px; margin-bottom: -260px; position: relative; z-index: 4; }
 .ticked-bar { position: sticky; bottom: 0; z-index: 3; display: flex; flex-wrap: wrap; align-items: center; gap: 8px 12px; margin: 8px -12px 0;
   padding: 12px 19px; background: #0a6786; color: #fff; border-radius: 8px; box-shadow: 0 -2px 12px rgb(20 40 60 / 25%); font-size: 14px; }
 .ticked-bar > strong { font-weight: 600; margin-right: 8px; }
@@ -64,6 +67,7 @@ ol, ul { list-style: none; } table { border-collapse: collapse; border-spacing: 
 .record-fields, .record-details { display: grid; grid-template-columns: 1fr; gap: 4px 32px; padding: 24px 28px; }
 .record-details { gap: 16px 32px; }
 .record-details dt { color: #5b6776; font-size: 12px; margin-bottom: 2px; } .record-details dd { overflow-wrap: anywhere; }
+.record-fields > .begins { grid-column-start: 1; }
 .record-fields > div { display: flex; flex-direction: column; justify-content: flex-end; }
 .record-fields .adminjs_Label { margin-bottom: 4px; }
 .record-fields .adminjs_Text:empty { height: 0; margin: 0; }
@@ -72,6 +76,10 @@ ol, ul { list-style: none; } table { border-collapse: collapse; border-spacing: 
 .skip { position: absolute; left: 8px; top: -60px; z-index: 3000; padding: 8px 16px; border-radius: 0 0 8px 8px; background: #0a6786; color: #fff; }
 .skip:focus { top: 0; }
 input, select, textarea { scroll-margin: 90px 0; }
+::placeholder, #app [class*="-placeholder"] { color: #5b6776; opacity: 1; }
+#app th { text-align: left; }
+#app th.figures { text-align: right; padding-right: 21px; } #app th.figures a { display: inline-flex; flex-direction: row-reverse; align-items: center; }
+#app th.figures svg { margin: 0 4px 0 0; }
 @media (max-width: 576px) {
   .roomy { display: none; }
   #app [data-css$="-list"], #app [data-css$="-new"], #app [data-css$="-edit"], #app [data-css$="-show"] { padding: 16px 12px; }
@@ -135,7 +143,7 @@ export class AdminShell {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Tide CRM</title>
 <link rel="icon" href="/admin/brand/icon.svg" type="image/svg+xml">
-<style nonce="${nonce}">${STYLE}</style>
+<style nonce="${nonce}">${style(language)}</style>
 <script nonce="${nonce}">
 window.__webpack_nonce__ = ${scriptJson(nonce)};
 (function () { var make = document.createElement.bind(document); document.createElement = function (name, options) { var made = make(name, options); if (String(name).toLowerCase() === 'style') made.nonce = window.__webpack_nonce__; return made; }; })();
@@ -145,7 +153,7 @@ window.AdminJS = { Components: {} };
 </script>
 ${script('global.bundle.js')}
 ${script('design-system.bundle.js')}
-<script nonce="${nonce}">window.THEME = AdminJSDesignSystem.combineStyles(${scriptJson(THEME)});</script>
+<script nonce="${nonce}">window.THEME = AdminJSDesignSystem.combineStyles(${scriptJson({ ...THEME, font: pageFont(language) })});</script>
 ${script('app.bundle.js')}
 ${script('components.bundle.js')}
 </head>

@@ -32,6 +32,8 @@ export interface AdminOutcome {
   detail?: string;
   /** What the detail is: `Copy it now; it is not shown again:`. */
   note?: Text;
+  /** A page inside `/admin` that the message offers to open. */
+  link?: string;
   /** Where to go, inside `/admin`; back to the list (or the record) without it. */
   redirect?: string;
 }

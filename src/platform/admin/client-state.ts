@@ -96,8 +96,9 @@ export class ClientState {
         fields.filterable().filter((p) => !p.unasked && this.canChoose(p)),
         'filter',
       ),
-      searchable: definition.searchable ?? false,
+      searchable: screen.fields.searches(),
       help: definition.help?.[language] ?? null,
+      deepest: definition.deepest ?? null,
       removal: definition.removal?.[language] ?? adminText('deleteFinal', language),
       inputs: await this.inputs(screen),
     };
@@ -109,7 +110,9 @@ export class ClientState {
     const forms: Record<string, unknown> = {};
     for (const action of definition.actions ?? []) {
       if (!fields.canRun(action)) continue;
-      const properties = await Promise.all((action.inputs ?? []).map((p) => this.properties.json(p, 'edit', definition.id)));
+      const properties = await Promise.all(
+        (action.inputs ?? []).filter((p) => fields.asks(p)).map((p) => this.properties.json(p, 'edit', definition.id)),
+      );
       forms[action.name] = { confirm: action.confirm?.[this.context.language] ?? null, properties };
     }
     return forms;

@@ -57,7 +57,7 @@ function readOrder(
   if (given !== null && given !== 'asc' && given !== 'desc') refuse('direction', 'choice.invalid');
   const sortable = fields.sortable();
   if (wanted === null || wanted === '') {
-    const initial = fields.definition.defaultSort;
+    const initial = fields.defaultSort;
     const property = sortable.find((p) => p.sort === initial?.replace(/^-/, ''));
     const direction = initial?.startsWith('-') ? 'desc' : 'asc';
     return { ...(initial ? { sort: initial } : {}), sortBy: property?.name, direction };

@@ -1,15 +1,16 @@
 import type { FastifyReply } from 'fastify';
 import type { Language } from '../context/language.js';
+import { pageFont, QUOTES_FACE } from '../http/page-font.js';
 import { adminText } from './admin-texts.js';
 
 export const escape = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
-const STYLE = `
+const style = (language: Language): string => `${QUOTES_FACE}
 :root { color-scheme: light; --ink: #14283c; --soft: #5b6b7b; --line: #d5dde5; --brand: #0b6e8f; --brand-dark: #085672; --bad: #b3261e; }
 * { box-sizing: border-box; }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 24px; color: var(--ink);
   background: linear-gradient(160deg, #e8f3f7 0%, #f6f8fa 55%, #eef1f4 100%);
-  font: 16px/1.5 "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", system-ui, sans-serif; }
+  font: 16px/1.5 ${pageFont(language)}; }
 main { width: 100%; max-width: 400px; background: #fff; border: 1px solid var(--line); border-radius: 12px; padding: 36px 36px 28px; box-shadow: 0 12px 40px rgb(20 40 60 / 10%); }
 header { display: flex; align-items: center; gap: 12px; margin-bottom: 24px; }
 header img { width: 44px; height: 44px; }
@@ -49,7 +50,7 @@ export function frame({ language, nonce, title, heading }: Frame, content: strin
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escape(title)} · ${adminText('product', language)}</title>
 <link rel="icon" href="/admin/brand/icon.svg" type="image/svg+xml">
-<style nonce="${nonce}">${STYLE}</style>
+<style nonce="${nonce}">${style(language)}</style>
 </head>
 <body>
 <main>

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Context } from '../context/context.js';
 import type { Language } from '../context/language.js';
+import { permissionSets } from '../permissions/permission-set.js';
+import { Declarations } from '../registry/declarations.js';
 import { Dictionaries } from '../settings/dictionaries.js';
 import type { AdminProperty } from './admin-resource.js';
 import { adminText } from './admin-texts.js';
@@ -9,6 +11,7 @@ export type Where = 'list' | 'show' | 'edit' | 'filter';
 export interface Choice {
   value: string;
   label: string;
+  tone?: string;
 }
 export interface PropertyJson {
   name: string;
@@ -22,6 +25,7 @@ export interface PropertyJson {
 export class PropertyView {
   constructor(
     private readonly dictionaries: Dictionaries,
+    private readonly declarations: Declarations,
     private readonly context: Context,
   ) {}
 
@@ -48,7 +52,11 @@ export class PropertyView {
       availableValues: await this.choices(property, where, language),
       reference: null,
       subProperties: [],
-      custom: { kind: property.type, ...(property.initial === undefined ? {} : { initial: property.initial }) },
+      custom: {
+        kind: property.type,
+        ...(property.initial === undefined ? {} : { initial: property.initial }),
+        ...(property.without && (where === 'list' || where === 'show') ? { without: property.without[language] } : {}),
+      },
       components: {},
       props: {},
       ...(property.help && where === 'edit' ? { description: property.help[language] } : {}),
@@ -101,10 +109,25 @@ export class PropertyView {
     if (property.type === 'boolean' && where !== 'edit')
       return ['true', 'false'].map((value) => ({ value, label: adminText(value === 'true' ? 'yes' : 'no', language) }));
     if (property.type !== 'choice' && !(property.type === 'string' && property.dictionary && where === 'edit')) return null;
-    if (property.choices) return property.choices.map(({ value, label }) => ({ value, label: label[language] }));
+    if (property.choices) return property.choices.map(({ label, ...choice }) => ({ ...choice, label: label[language] }));
     if (property.choicesOf === 'dictionaries')
       return (await this.dictionaries.list()).map(({ definition: { code, label } }) => ({ value: code, label: label[language] }));
+    if (property.choicesOf) return this.ofPermissions(property.choicesOf, language);
     const items = await this.dictionaries.items(property.dictionary!, { all: where !== 'edit' });
     return items.map(({ value, label }) => ({ value, label: label[language] }));
+  }
+
+  /** Subjects by their words; actions once each, by the word of whoever declared it first. */
+  private ofPermissions(what: 'subjects' | 'actions', language: Language): Choice[] {
+    const subjects = this.declarations.of(permissionSets).flatMap((set) => set.subjects);
+    const named = subjects.flatMap((one) =>
+      what === 'subjects'
+        ? [[one.subject, one.label] as const]
+        : Object.entries(one.actions).map(([name, label]) => [name, label] as const),
+    );
+    const first = new Map([...named].reverse());
+    return [...first]
+      .map(([value, label]) => ({ value, label: `${label[language]} (${value})` }))
+      .sort((a, b) => (a.label < b.label ? -1 : 1));
   }
 }

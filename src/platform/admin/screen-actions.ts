@@ -115,8 +115,8 @@ export class ScreenActions {
     const records = await this.json(screen, rows, 'show');
     const shown = kind === 'bulk' ? { records } : kind === 'record' ? { record: records[0] } : {};
     if (!payload) return shown;
-    const { message, detail, note, redirect } = await screen.run(action, rows, payload);
-    const notice: Notice = { message: message[this.context.language], type: 'success' };
+    const { message, detail, note, redirect, link } = await screen.run(action, rows, payload);
+    const notice: Notice = { message: message[this.context.language], type: 'success', ...(link ? { link } : {}) };
     const inside = redirect && /^\/admin(\/|$)/.test(redirect) ? redirect : this.listOf(screen);
     return {
       ...shown,

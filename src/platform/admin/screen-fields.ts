@@ -31,13 +31,31 @@ export class ScreenFields {
     return this.can('read') && this.can(action.permission);
   }
 
+  /** Whether forms ask the caller for it, as far as that takes a permission of its own. */
+  asks({ permission }: AdminProperty): boolean {
+    return permission === undefined || this.can(permission);
+  }
+
   /** In the declared order. An edit form shows what is stored, so it takes the right to read as well as the one to change. */
   in(place: AdminPlace): AdminProperty[] {
     const permitted = this.permitted(ACTION_OF[place]);
     const readable = this.permitted('read');
     return this.definition.properties.filter(
-      (p) => placesOf(p).includes(place) && permitted(p) && (place !== 'edit' || p.type === 'password' || readable(p)),
+      (p) => placesOf(p).includes(place) && permitted(p) && this.asks(p) && (place !== 'edit' || p.type === 'password' || readable(p)),
     );
+  }
+
+  /** Whether the caller sees anything of what a search looks into. */
+  searches(): boolean {
+    const { searchable } = this.definition;
+    return !!searchable && (searchable === true || searchable.some(this.sees('read')));
+  }
+
+  /** The first order of a list, unless it tells what the caller may not see. */
+  get defaultSort(): string | undefined {
+    const { defaultSort, properties } = this.definition;
+    const ordered = properties.filter((p) => p.sort !== undefined && p.sort === defaultSort?.replace(/^-/, ''));
+    return !ordered.length || ordered.some(this.permitted('read')) ? defaultSort : undefined;
   }
 
   sortable(): AdminProperty[] {
@@ -55,13 +73,15 @@ export class ScreenFields {
   }
 
   private permitted(verb: string): (property: AdminProperty) => boolean {
+    const sees = this.sees(verb);
+    return ({ name, field = name }) => sees(field);
+  }
+
+  private sees(verb: string): (field: string | null) => boolean {
     const { subject } = this.definition;
     const action = permissionOf(verb, subject, this.permissions);
     if (!this.scope.can(action, subject)) return () => false;
     const allowed = new Set(this.scope.fields(action, subject, [...this.governed]));
-    return (property) => {
-      const field = property.field ?? property.name;
-      return !this.governed.has(field) || allowed.has(field);
-    };
+    return (field) => field === null || !this.governed.has(field) || allowed.has(field);
   }
 }

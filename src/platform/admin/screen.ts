@@ -32,6 +32,7 @@ export class Screen {
   async list(address: URLSearchParams): Promise<{ request: ListRequest; items: AdminRow[]; total: number }> {
     this.demand('read');
     const request = this.form.collect((refuse) => readList(address, this.fields, this.time, refuse));
+    if (request.query.search && !this.fields.searches()) return { request, items: [], total: 0 };
     const { items, total } = await this.verbs.list(request.query);
     return { request, items: items.slice(0, request.query.pageSize), total };
   }
@@ -44,7 +45,7 @@ export class Screen {
     const wanted = text.trim().slice(0, 100);
     const query = { page: 1, pageSize: 50, filters: {} as Record<string, string> };
     if (!wanted) return (await this.verbs.list(query)).items;
-    if (searchable) return (await this.verbs.list({ ...query, search: wanted })).items;
+    if (searchable) return this.fields.searches() ? (await this.verbs.list({ ...query, search: wanted })).items : [];
     if (filter && this.fields.filterable().some((p) => p.name === title))
       return (await this.verbs.list({ ...query, filters: { [filter]: wanted } })).items;
     const { items } = await this.verbs.list({ ...query, pageSize: MAX_PER_PAGE });

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { nextAddress } from '../auth/next-address.js';
-import { OwnAccount } from '../auth/own-account.service.js';
-import { Sessions } from '../auth/sessions.js';
+import { nextAddress } from '../auth/sign-in/next-address.js';
+import { OwnAccount } from '../auth/accounts/own-account.service.js';
+import { Sessions } from '../auth/sessions/sessions.js';
 import { Config } from '../config/config.js';
 import { Context } from '../context/context.js';
 import type { Language } from '../context/language.js';

@@ -1,5 +1,14 @@
 import { Entity, Index } from 'typeorm';
-import { idColumn, instantColumn, intColumn, jsonColumn, keyColumn, longTextColumn, textColumn } from '../database/columns.js';
+import {
+  hugeJsonColumn,
+  idColumn,
+  instantColumn,
+  intColumn,
+  jsonColumn,
+  keyColumn,
+  longTextColumn,
+  textColumn,
+} from '../database/columns.js';
 
 /** What one change did to the fields it touched: `[before, after]`. */
 export type Changes = Record<string, [before: unknown, after: unknown]>;
@@ -23,7 +32,7 @@ export class AuditEntry {
   @keyColumn(10) source: string;
   @keyColumn(64, { nullable: true }) address: string | null;
   @keyColumn(64, { nullable: true }) requestId: string | null;
-  @jsonColumn({ nullable: true }) changes: Changes | null;
+  @hugeJsonColumn({ nullable: true }) changes: Changes | null;
   @jsonColumn({ nullable: true }) detail: Record<string, unknown> | null;
   /** Whose personal values the entry holds, and these, sealed with his own key. */
   @keyColumn(40, { nullable: true }) personSubject: string | null;

@@ -5,6 +5,9 @@ import { Context } from '../context/context.js';
 import { DomainError } from '../errors/domain-error.js';
 import { Declarations } from '../registry/declarations.js';
 import { recordValues } from './audit-text.js';
+import { RecordNumbers } from './record-numbers.js';
+
+const IS_ID = /^[1-9]\d{0,9}$/;
 
 /** What the reader calls the records that the log speaks of, as far as he reaches them himself. */
 @Injectable()
@@ -21,13 +24,35 @@ export class AuditNames {
     for (const { subject, subjectId } of entries) {
       const key = `${subject}/${subjectId}`;
       if (names.has(key)) continue;
-      const name = /^[1-9]\d{0,9}$/.test(subjectId) ? await this.record(subject, Number(subjectId)) : this.worded(subjectId);
+      const name = IS_ID.test(subjectId) ? await this.record(subject, Number(subjectId)) : this.worded(subjectId);
       if (name) names.set(key, name);
     }
     return names;
   }
 
-  /** Deleted, or out of the reader's reach: no name. */
+  /** The number that people know a record by; null where its name says it already. */
+  number(subject: string, subjectId: string): string | null {
+    if (!IS_ID.test(subjectId)) return this.worded(subjectId) === undefined ? subjectId : null;
+    return (
+      this.numbers()
+        .find((known) => known.subject === subject)
+        ?.number(Number(subjectId)) ?? subjectId
+    );
+  }
+
+  /** What the log keeps of what is given by its number (then it is of that subject), or by the words that stand for a run, a claim …; else what is given. */
+  named(text: string): { subjectId: string; subject?: string } {
+    const typed = text.trim();
+    for (const known of this.numbers()) {
+      const id = known.idOf(typed);
+      if (id !== undefined) return { subjectId: String(id), subject: known.subject };
+    }
+    const [, word, rest] = /^(.+?)\s+(\d+)$/.exec(typed) ?? [];
+    const kind = word && this.kindCalled(word);
+    return { subjectId: kind ? `${kind}-${rest}` : typed };
+  }
+
+  /** Out of the reader's reach: no name. */
   private async record(subject: string, id: number): Promise<string | undefined> {
     const catalogue = this.modules.get(AdminCatalogue, { strict: false });
     const screen = [...catalogue.screens.values()].find(({ definition }) => definition.subject === subject);
@@ -35,8 +60,10 @@ export class AuditNames {
     try {
       return screen.titleOf(await screen.get(id));
     } catch (error) {
-      if (error instanceof DomainError) return undefined;
-      throw error;
+      if (!(error instanceof DomainError)) throw error;
+      return this.numbers()
+        .find((known) => known.subject === subject)
+        ?.formerName(id);
     }
   }
 
@@ -45,5 +72,16 @@ export class AuditNames {
     const [, kind, rest] = /^([a-z]+)-(.+)$/.exec(id) ?? [];
     const word = this.declarations.of(recordValues).find((words) => words[`id=${kind}`])?.[`id=${kind}`];
     return word && [word[this.context.language], ...(/^\d+$/.test(rest ?? '') ? [rest] : [])].join(' ');
+  }
+
+  private kindCalled(word: string): string | undefined {
+    const all = this.declarations.of(recordValues).flatMap((words) => Object.entries(words));
+    const isIt = ([key, text]: (typeof all)[number]) =>
+      key.startsWith('id=') && text[this.context.language].toLowerCase() === word.toLowerCase();
+    return all.find(isIt)?.[0].slice('id='.length);
+  }
+
+  private numbers(): RecordNumbers[] {
+    return this.declarations.implementationsOf(RecordNumbers);
   }
 }

@@ -8,6 +8,7 @@ import { Context } from '../context/context.js';
 import type { Text } from '../context/language.js';
 import { DeclarationKind, Declarations } from '../registry/declarations.js';
 import { Dictionaries } from '../settings/dictionaries.js';
+import { RecordNumbers } from './record-numbers.js';
 
 /** What a module calls the keys of its log entries' details and of its jobs' results: key → text. */
 export const recordWords = new DeclarationKind<Readonly<Record<string, Text>>>('record words');
@@ -65,7 +66,10 @@ export class AuditText {
   async detail(subject: string, detail: object): Promise<string> {
     const lines = Object.entries(detail).map(async ([name, value]) => {
       const named = name === 'fields' && Array.isArray(value) ? value.map((field) => this.label(subject, String(field))) : value;
-      return this.line(this.label(subject, name), this.coded(name, named) ?? (await this.value(this.propertyOf(subject, name), named)));
+      return this.line(
+        this.label(subject, name),
+        this.coded(name, named) ?? this.numbered(name, named) ?? (await this.value(this.propertyOf(subject, name), named)),
+      );
     });
     return (await Promise.all(lines)).join('\n');
   }
@@ -91,6 +95,13 @@ export class AuditText {
   private coded(name: string, value: unknown): string | undefined {
     const key = `${name}=${String(value)}`;
     return this.declarations.of(recordValues).find((words) => words[key])?.[key]?.[this.context.language];
+  }
+
+  /** `fromCustomerId: 1860`: the number that people know a customer by. */
+  private numbered(name: string, value: unknown): string | undefined {
+    if (typeof value !== 'number') return undefined;
+    const all = this.declarations.implementationsOf(RecordNumbers);
+    return all.find(({ subject }) => name.toLowerCase().endsWith(`${subject.toLowerCase()}id`))?.number(value);
   }
 
   private async value(property: AdminProperty | undefined, value: unknown): Promise<string> {

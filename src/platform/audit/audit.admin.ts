@@ -21,9 +21,13 @@ export class AuditAdmin {
     private readonly context: Context,
   ) {}
 
-  async list({ subject, ...query }: AuditQuery) {
+  async list({ subject, subjectId, ...query }: AuditQuery) {
     this.scope.demand('read', 'AuditEntry');
-    const { items, total } = await this.log.page({ ...query, subject: subject && this.words.subjectNamed(subject) });
+    const { items, total } = await this.log.page({
+      ...query,
+      ...(subjectId ? this.names.named(subjectId) : {}),
+      ...(subject ? { subject: this.words.subjectNamed(subject) } : {}),
+    });
     const names = await this.names.of(items);
     return { items: items.map((view) => this.row(view, names)), total };
   }
@@ -52,15 +56,19 @@ export class AuditAdmin {
   }
 
   private row(view: AuditView, names: ReadonlyMap<string, string>): AdminRow {
-    const { actor, subject, subjectId } = view;
+    const { actor, subject, subjectId, action } = view;
     const name = names.get(`${subject}/${subjectId}`) ?? null;
+    const number = this.names.number(subject, subjectId);
+    const what = this.words.subject(subject);
+    const record = name?.startsWith(what) ? name : `${what} ${name ?? number ?? subjectId}`;
     return {
       ...view,
-      subject: this.words.subject(subject),
+      subject: what,
+      subjectId: number,
       name,
-      action: this.words.action(view.subject, view.action),
-      actionCode: view.action,
-      title: `${this.words.action(view.subject, view.action)} · ${this.words.subject(subject)} ${name ?? subjectId}`,
+      action: this.words.action(subject, action),
+      actionCode: action,
+      title: `${this.words.action(subject, action)} · ${record}`,
       actorName: actor?.kind === 'system' ? SYSTEM[this.context.language] : (actor?.name ?? null),
     };
   }

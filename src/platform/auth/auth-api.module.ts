@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { authJobs } from './auth.jobs.js';
 import { AuthPrune } from './auth-prune.handler.js';
-import { accountPage } from './own-account.admin.js';
-import { AccountLetterHandler, QueuedAccountMail } from './queued-account-mail.js';
-import { signInLogResource } from './sign-in-log.admin.js';
-import { SignInLogController } from './sign-in-log.controller.js';
-import { SignInLogService } from './sign-in-log.service.js';
+import { accountPage } from './accounts/own-account.admin.js';
+import { AccountLetterHandler, QueuedAccountMail } from './accounts/queued-account-mail.js';
+import { signInLogResource } from './sign-in/sign-in-log.admin.js';
+import { SignInLogController } from './sign-in/sign-in-log.controller.js';
+import { SignInLogService } from './sign-in/sign-in-log.service.js';
 
 /** What signing in needs of jobs, mail, permissions and screens; apart, so that those can use `AuthModule`. */
 @Module({

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Clock, DAY } from '../context/clock.js';
 import { Handles } from '../jobs/job-kind.js';
 import { pruneAuthJob } from './auth.jobs.js';
-import { AuthSessionRepository } from './auth-session.repository.js';
-import { OneTimeLinkRepository } from './one-time-link.repository.js';
-import { SignInLogRepository } from './sign-in-log.repository.js';
-import { TriesRepository } from './tries.repository.js';
+import { AuthSessionRepository } from './sessions/auth-session.repository.js';
+import { OneTimeLinkRepository } from './accounts/one-time-link.repository.js';
+import { SignInLogRepository } from './sign-in/sign-in-log.repository.js';
+import { TriesRepository } from './sign-in/tries.repository.js';
 
 const KEPT = { tries: DAY, links: 30 * DAY, sessions: 30 * DAY, log: 400 * DAY } as const;
 

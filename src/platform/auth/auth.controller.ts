@@ -3,13 +3,13 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { pageOfAll } from '../http/list-in-memory.js';
 import { Public, SignedIn } from '../permissions/permit.js';
-import { AccountLinks } from './account-links.service.js';
-import { AccountRecovery } from './account-recovery.service.js';
+import { AccountLinks } from './accounts/account-links.service.js';
+import { AccountRecovery } from './accounts/account-recovery.service.js';
 import { forgotBody, loginBody, passwordBody, redeemBody, refreshBody, sessionList, sessionParam, SESSIONS } from './auth.dto.js';
 import { AuthService } from './auth.service.js';
-import { OwnAccount } from './own-account.service.js';
-import { Sessions } from './sessions.js';
-import { TokenSignInService } from './token-sign-in.service.js';
+import { OwnAccount } from './accounts/own-account.service.js';
+import { Sessions } from './sessions/sessions.js';
+import { TokenSignInService } from './sign-in/token-sign-in.service.js';
 
 @Controller('auth')
 export class AuthController {

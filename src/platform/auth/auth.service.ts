@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../context/actor.js';
 import { authErrors } from './auth.errors.js';
 import { PrincipalRegistry } from './principal-registry.js';
-import { SignInService } from './sign-in.service.js';
-import { type TokenPair, TokenSignInService } from './token-sign-in.service.js';
+import { SignInService } from './sign-in/sign-in.service.js';
+import { type TokenPair, TokenSignInService } from './sign-in/token-sign-in.service.js';
 
 export interface SignedInUser {
   id: number;

@@ -2,10 +2,10 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../context/actor.js';
 import { commonErrors } from '../errors/common.errors.js';
-import { AccessTokens } from './access-tokens.js';
+import { AccessTokens } from './sign-in/access-tokens.js';
 import { PrincipalRegistry } from './principal-registry.js';
-import { SessionRegister } from './session-register.js';
-import { Sessions } from './sessions.js';
+import { SessionRegister } from './sessions/session-register.js';
+import { Sessions } from './sessions/sessions.js';
 
 export interface AuthenticableRequest {
   method: string;

@@ -24,6 +24,8 @@ export const flagColumn = (options: ColumnOptions = {}) =>
     transformer: { from: (v: unknown) => (v === null || v === undefined ? v : Boolean(v)), to: (v: unknown) => v },
     ...options,
   });
+/** For what nobody limits to 64 KB: MySQL's `text` ends there. SQLite's has no end. */
+export const hugeTextColumn = (options: ColumnOptions = {}) => Column({ type: 'mediumtext', ...options });
 /** A JSON value in a text column; parsed on the way out. */
 export const jsonColumn = (options: ColumnOptions = {}) =>
   Column({
@@ -34,3 +36,4 @@ export const jsonColumn = (options: ColumnOptions = {}) =>
     },
     ...options,
   });
+export const hugeJsonColumn = (options: ColumnOptions = {}) => jsonColumn({ type: 'mediumtext', ...options });

@@ -47,7 +47,10 @@ export function guardDataSource(source: DataSource, deadline = 10_000): DataSour
   const driver = source.driver as unknown as { queryRunner?: QueryRunner | undefined; createQueryRunner(mode: string): QueryRunner };
   const make = driver.createQueryRunner.bind(driver);
   const lock = new ConnectionLock(deadline);
-  if (sqlite) locks.set(source, lock);
+  if (sqlite) {
+    locks.set(source, lock);
+    knowMediumText(source);
+  }
   driver.createQueryRunner = (mode) => {
     driver.queryRunner = undefined;
     const runner = make(mode);
@@ -56,6 +59,12 @@ export function guardDataSource(source: DataSource, deadline = 10_000): DataSour
     return runner;
   };
   return source;
+}
+
+/** A `text` of SQLite holds what takes a `mediumtext` of MySQL. */
+function knowMediumText({ driver }: DataSource): void {
+  const normalize = driver.normalizeType.bind(driver);
+  driver.normalizeType = (column) => (column.type === 'mediumtext' ? 'text' : normalize(column));
 }
 
 function refuseBypass(runner: QueryRunner, what: string): void {

@@ -31,7 +31,7 @@ async function refusing(errno: number, state: string, work: (host: string) => Pr
 }
 
 describe('a database that cannot be used', () => {
-  it('REQ-SY1 is not there: the line says which, and how it is made', () =>
+  it('is not there: the line says which, and how it is made', () =>
     refusing(1049, '42000', async (host) => {
       const databaseUrl = `mysql://tide:secret@${host}/tide`;
       expect(await whyUnreachable({ databaseUrl, defaultLocale: 'en' })).toBe(
@@ -40,13 +40,13 @@ describe('a database that cannot be used', () => {
       expect(await whyUnreachable({ databaseUrl, defaultLocale: 'zh-CN' })).toContain('没有数据库“tide”，请先建立：CREATE DATABASE `tide`');
     }));
 
-  it('REQ-SY1 refuses the user: he is named, his password is not', () =>
+  it('refuses the user: he is named, his password is not', () =>
     refusing(1045, '28000', async (host) => {
       const line = await whyUnreachable({ databaseUrl: `mariadb://tide:secret@${host}/tide`, defaultLocale: 'en' });
       expect(line).toBe(`DATABASE_URL: ${host} refuses the user "tide": a wrong password, or no rights on the database "tide"`);
     }));
 
-  it('REQ-SY1 does not answer; without one there is nothing to reach', async () => {
+  it('does not answer; without one there is nothing to reach', async () => {
     expect(await whyUnreachable({ databaseUrl: 'mysql://tide@127.0.0.1:1/tide', defaultLocale: 'en' })).toMatch(
       /^DATABASE_URL: no database answers at 127\.0\.0\.1:1 \(ECONNREFUSED\)/,
     );

@@ -5,7 +5,7 @@ export const commonErrors = defineErrors({
   'input.malformed': { status: 400, text: { 'zh-CN': '请求格式不正确', en: 'The request is malformed' } },
   'auth.required': { status: 401, text: { 'zh-CN': '请先登录', en: 'Sign in first' } },
   forbidden: { status: 403, text: { 'zh-CN': '您没有权限执行此操作', en: 'You may not do this' } },
-  'field.forbidden': { status: 403, text: { 'zh-CN': '您不能设置字段：{fields}', en: 'You may not set: {fields}' } },
+  'field.forbidden': { status: 403, text: { 'zh-CN': '您无权使用字段：{fields}', en: 'These fields are not open to you: {fields}' } },
   csrf: { status: 403, text: { 'zh-CN': '页面已过期，请刷新后重试', en: 'The page has expired; reload it and try again' } },
   'not-found': { status: 404, text: { 'zh-CN': '没有找到', en: 'Not found' } },
   stale: {

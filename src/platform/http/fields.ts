@@ -13,7 +13,15 @@ export const INVISIBLE = { error: 'text.invisible' };
 /** What is empty to whoever reads it is null: for fields that may be absent. */
 export const blankIsNull = (v: unknown) => (typeof v === 'string' && !VISIBLE.test(v) && !/[^\P{Cc}\s]/u.test(v) ? null : v);
 
-defineRules({ 'text.invisible': { 'zh-CN': '必填：不能只有看不见的字符', en: 'Required: nothing of this can be seen' } });
+defineRules({
+  'text.invisible': { 'zh-CN': '必填：不能只有看不见的字符', en: 'Required: nothing of this can be seen' },
+  'instant.far': { 'zh-CN': '时间应在 1970 年至 2099 年之间', en: 'A time lies between 1970 and 2099' },
+});
+
+/** They turn the text around them: what is kept would read otherwise than what was typed, in every list beside it. */
+const TURNING = /[\u202A-\u202E\u2066-\u2069]/g;
+/** Without marks that embed or override a direction; those of single letters belong to how some scripts are written. */
+export const plainDirection = (text: string): string => text.replace(TURNING, '').trim();
 
 /** Required text for people. Control characters (but line breaks and tabs) are refused, and text of which nothing can be seen. */
 export const text = (max: number, min = 1) =>
@@ -23,10 +31,14 @@ export const text = (max: number, min = 1) =>
     .min(min)
     .max(max)
     .regex(/^(?:\P{Cc}|[\n\r\t])*$/u)
-    .refine((v) => min === 0 || isVisibleText(v), INVISIBLE);
+    .refine((v) => min === 0 || isVisibleText(v), INVISIBLE)
+    .overwrite(plainDirection);
 
 /** Text that may be absent; the empty string means null. */
 export const optionalText = (max: number) => z.preprocess(blankIsNull, text(max).nullable()).optional();
+
+const EARLIEST = Date.UTC(1970, 0, 2);
+const LATEST = Date.UTC(2100, 0, 1);
 
 export const id = () => z.int().min(1).max(2_147_483_647);
 export const idParam = () => z.strictObject({ id: z.coerce.number().int().min(1).max(2_147_483_647) });
@@ -39,6 +51,8 @@ export const instant = () =>
     .string()
     .refine((v) => Number.isFinite(parseInstant(v)), { error: 'instant.invalid' })
     .transform(parseInstant);
+/** An instant that people plan for or look back on: no year that can only be a slip. */
+export const nearInstant = () => instant().refine((at) => at >= EARLIEST && at < LATEST, { error: 'instant.far' });
 export const cents = () => z.int().min(0).max(100_000_000_000);
 export const email = () =>
   z

@@ -78,29 +78,37 @@ function codeOf(issue: Issue): { code: string; params: Record<string, string | n
   }
 }
 
-function messageOf(issue: Issue, language: Language): { code: string; message: string } {
-  const own = rules.get(issue.message); // a rule of ours carries its code as the message
-  if (own) return { code: issue.message, message: say(own, language) };
-  const { code, params } = codeOf(issue);
-  const shown = 'expected' in params ? { expected: typeText(String(params['expected']), language) } : params;
-  return { code, message: say(CODES[code] ?? rules.get(code) ?? CODES['invalid']!, language, shown) };
+type Params = Readonly<Record<string, string | number>>;
+/** A fault that is kept, and told later to whoever reads it, in his language. */
+export type KeptFault = Fault & { readonly params: Params };
+
+/** zod's issues as faults; one for each unknown field, and one where two limits say the same of a value: the later, narrower one. */
+export function faultsOf(error: z.ZodError, language: Language): Fault[] {
+  return keptFaultsOf(error, language).map(({ path, code, message }) => ({ path, code, message }));
 }
 
-/** zod's issues as faults; one for each unknown field. */
-export function faultsOf(error: z.ZodError, language: Language): Fault[] {
-  return error.issues.flatMap((issue) => {
+/** The same with what their texts are filled with. */
+export function keptFaultsOf(error: z.ZodError, language: Language): KeptFault[] {
+  const faults = error.issues.flatMap((issue) => {
     const path = issue.path.map(String);
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({
-        path: [...path, key].join('.'),
-        code: 'field.unknown',
-        message: say(CODES['field.unknown']!, language),
-      }));
-    return [{ path: path.join('.'), ...messageOf(issue, language) }];
+      return issue.keys.map((key) => keptFault([...path, key].join('.'), 'field.unknown', {}, language));
+    // a rule of ours carries its code as the message
+    const { code, params } = rules.has(issue.message) ? { code: issue.message, params: {} } : codeOf(issue);
+    return [keptFault(path.join('.'), code, params, language)];
   });
+  return [...new Map(faults.map((fault) => [`${fault.path} ${fault.code}`, fault])).values()];
 }
 
+export const keptFault = (path: string, code: string, params: Params, language: Language): KeptFault => ({
+  path,
+  code,
+  message: ruleText(code, language, params),
+  params,
+});
+
 /** For screens and imports that speak of a rule without zod. */
-export function ruleText(code: string, language: Language): string {
-  return say(rules.get(code) ?? CODES[code] ?? CODES['invalid']!, language);
+export function ruleText(code: string, language: Language, params: Params = {}): string {
+  const shown = 'expected' in params ? { expected: typeText(String(params['expected']), language) } : params;
+  return say(rules.get(code) ?? CODES[code] ?? CODES['invalid']!, language, shown);
 }

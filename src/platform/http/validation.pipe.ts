@@ -2,12 +2,18 @@ import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/c
 import { z } from 'zod';
 import { Context } from '../context/context.js';
 import { commonErrors } from '../errors/common.errors.js';
+import type { Fault } from '../errors/domain-error.js';
+import { Declarations } from '../registry/declarations.js';
+import { FurtherFaults } from './further-faults.js';
 import { faultsOf } from './validation-messages.js';
 
 /** Checks bodies, queries and parameters against their zod schema; names all faults at once, in the caller's language. */
 @Injectable()
 export class ValidationPipe implements PipeTransform {
-  constructor(private readonly context: Context) {}
+  constructor(
+    private readonly context: Context,
+    private readonly declarations: Declarations,
+  ) {}
 
   transform(value: unknown, { type, schema }: ArgumentMetadata): unknown {
     if (!schema || type === 'custom') return value;
@@ -22,13 +28,26 @@ export class ValidationPipe implements PipeTransform {
   }
 
   /** No schema of ours waits for anything, and zod is several times faster where it need not look for that. */
-  private check<S extends z.ZodType>(schema: S, value: unknown, at: readonly string[] = []): z.output<S> {
+  private check<S extends z.ZodType>(schema: S, value: unknown, at: readonly string[] = []): z.output<S> | Promise<never> {
     const result = schema.safeParse(value);
-    if (result.success) return result.data;
-    const faults = faultsOf(result.error, this.context.language);
+    return result.success ? result.data : this.refuse(schema, value, faultsOf(result.error, this.context.language), at);
+  }
+
+  private async refuse(schema: z.ZodType, value: unknown, found: readonly Fault[], at: readonly string[]): Promise<never> {
+    const faults = [...found, ...(await this.beyondShape(schema, value))];
     throw commonErrors['input.invalid'](
       {},
       { faults: faults.map((fault) => ({ ...fault, path: [...at, fault.path].filter(Boolean).join('.') })) },
     );
+  }
+
+  private async beyondShape(schema: z.ZodType, value: unknown): Promise<readonly Fault[]> {
+    const further = this.declarations.implementationsOf(FurtherFaults).find((port) => port.schema === schema);
+    if (!further || !(schema instanceof z.ZodObject) || typeof value !== 'object' || value === null) return [];
+    const fields = Object.entries(value).flatMap(([name, given]) => {
+      const shape = Object.hasOwn(schema.shape, name) ? (schema.shape[name] as z.ZodType).safeParse(given) : undefined;
+      return shape?.success ? [[name, shape.data] as const] : [];
+    });
+    return further.of(Object.fromEntries(fields));
   }
 }

@@ -1,6 +1,6 @@
 import { Check, Entity, Index } from 'typeorm';
 import type { PrincipalKind } from '../context/actor.js';
-import { flagColumn, idColumn, instantColumn, intColumn, jsonColumn, keyColumn, textColumn } from '../database/columns.js';
+import { flagColumn, hugeJsonColumn, idColumn, instantColumn, intColumn, jsonColumn, keyColumn, textColumn } from '../database/columns.js';
 
 export const JOB_STATES = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
 export type JobState = (typeof JOB_STATES)[number];
@@ -41,7 +41,7 @@ export class Job {
   /** The most that any try reported done. */
   @intColumn({ nullable: true }) furthest: number | null;
   @textColumn(500, { nullable: true }) error: string | null;
-  @jsonColumn({ nullable: true }) result: object | null;
+  @hugeJsonColumn({ nullable: true }) result: object | null;
   @instantColumn() createdAt: number;
   @instantColumn({ nullable: true }) startedAt: number | null;
   @instantColumn({ nullable: true }) finishedAt: number | null;

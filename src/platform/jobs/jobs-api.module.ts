@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { JobBoard } from './job-board.service.js';
 import { JobEvents } from './job-events.js';
 import { JobsAdmin, jobsAdmin } from './jobs.admin.js';
+import { FailedJobsCard, failedJobsCard } from './jobs.home.js';
 import { JobsController } from './jobs.controller.js';
 import { jobsPermissions } from './jobs.permissions.js';
 import { ScheduleBoard } from './schedule-board.service.js';
@@ -12,6 +13,18 @@ import { jobsDocs } from './jobs.docs.js';
 /** The doors to jobs and schedules: addresses, streams, screens. */
 @Module({
   controllers: [JobsController, SchedulesController],
-  providers: [...jobsDocs, JobBoard, JobEvents, JobsAdmin, ScheduleBoard, SchedulesAdmin, jobsAdmin, jobsPermissions, schedulesAdmin],
+  providers: [
+    ...jobsDocs,
+    JobBoard,
+    JobEvents,
+    JobsAdmin,
+    ScheduleBoard,
+    SchedulesAdmin,
+    jobsAdmin,
+    FailedJobsCard,
+    failedJobsCard,
+    jobsPermissions,
+    schedulesAdmin,
+  ],
 })
 export class JobsApiModule {}

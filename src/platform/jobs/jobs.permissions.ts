@@ -16,6 +16,7 @@ export const jobsPermissions = permissionSets.declare({
         state: { 'zh-CN': '状态', en: 'State' },
         actorId: { 'zh-CN': '发起人', en: 'Started by' },
       },
+      types: { actorKind: 'text' },
       scopes: { own: { actorKind: 'staff', actorId: '${user.id}' } },
       defaults: { administrator: { read: 'all', cancel: 'all', retry: 'all' }, operations: { read: 'all', cancel: 'all', retry: 'all' } },
     },

@@ -1,8 +1,9 @@
 import { LANGUAGES, type Text } from '../context/language.js';
 import type { Audience } from './channel.js';
+import type { NameList } from './name-list.js';
 
-/** What fills a message's `{placeholders}`; a list is written out, shortened when it is long. */
-export type MessageParams = Readonly<Record<string, string | number | null | readonly string[]>>;
+/** What fills a message's `{placeholders}`. Names of several things are a `nameList`: what is kept of a message does not grow with what it is about. */
+export type MessageParams = Readonly<Record<string, string | number | null | NameList>>;
 
 /** What is told, in both languages; made by `defineMessage`. */
 export interface Message<P extends MessageParams = MessageParams> {

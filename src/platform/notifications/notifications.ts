@@ -19,7 +19,7 @@ export class Notifications {
   ) {}
 
   /**
-   * One notification a recipient and call, however often he is named; name several things in a list parameter instead of calling again. A message
+   * One notification a recipient and call, however often he is named; name several things in a `nameList` instead of calling again. A message
    * with `combine` becomes part of the one that he has not read yet; `about` tells such messages of one kind apart.
    */
   @Transactional()

@@ -14,6 +14,9 @@ export type BuiltInRole =
   | 'service-agent'
   | 'finance';
 
+/** What a column holds, as conditions may ask of it; an instant is written in ISO 8601. */
+export type FieldType = 'number' | 'text' | 'flag' | 'instant';
+
 export interface SubjectDefinition {
   /** Entity-like name used in rules and by `@Permit`: `Customer`. */
   readonly subject: string;
@@ -23,6 +26,8 @@ export interface SubjectDefinition {
   readonly fields?: Readonly<Record<string, Text>>;
   /** Those of them that no column carries (lists, profiles): rules may name them, conditions may not. */
   readonly withoutColumn?: readonly string[];
+  /** What their columns hold where it is not text, or where a scope names a field that is not a number. */
+  readonly types?: Readonly<Record<string, FieldType>>;
   /** Mongo-style conditions of each preset; one that is not named means the next narrower that is, and no condition where none is. `${user.…}` names the caller. */
   readonly scopes?: Partial<Record<ScopeName, Readonly<Record<string, unknown>>>>;
   /** What the built-in roles may do from the start: action → scope, or with fields. */

@@ -5,7 +5,8 @@ import type { EntityTarget, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { Context } from '../context/context.js';
 import { Database } from '../database/database.js';
 import { commonErrors } from '../errors/common.errors.js';
-import { accessibleSql, type ColumnOf, type Sql } from './scope-sql.js';
+import { abilityOf } from './ability.js';
+import { accessibleSql, type ColumnOf, NOTHING, type Sql } from './scope-sql.js';
 
 /** The caller's reach over a subject's rows and fields: one rule for list, detail, count, export and report. */
 @Injectable()
@@ -62,6 +63,23 @@ export class Scope {
     return permittedFieldsOf(this.context.actor.ability, action, of, { fieldsFrom: (rule) => rule.fields ?? [...all] }).filter((f) =>
       all.includes(f),
     );
+  }
+
+  /** Whether some rule of the caller's names fields; without one all are his. Prohibitions of fields are no rules about rows, so that `rulesFor` leaves them out. */
+  limitsFields(action: string, subject: string): boolean {
+    return this.context.actor.ability.possibleRulesFor(action, subject).some((rule) => !!rule.fields?.length);
+  }
+
+  /** The rows in which the caller sees a field, for filters and sorts by it; undefined when that is no limit, false when he sees it nowhere. */
+  seeing(subject: string, field: string, columnOf: ColumnOf): Sql | undefined | false {
+    if (!this.limitsFields('read', subject)) return undefined;
+    const rules = this.context.actor.ability.rulesFor('read', subject, field);
+    if (!rules.some((rule) => !rule.inverted)) return false;
+    const forField = abilityOf(
+      rules.map(({ inverted, conditions }) => ({ action: 'read', subject, inverted, ...(conditions ? { conditions } : {}) })),
+    );
+    const where = accessibleSql(forField, 'read', subject, columnOf);
+    return where === NOTHING ? false : where;
   }
 
   /** @throws field.forbidden (403) that names every given field the caller may not write. */

@@ -9,6 +9,7 @@ import { changesNothing, given } from '../http/given.js';
 import { type ListQuery, type Page, pageOf } from '../http/list-query.js';
 import { Scope } from '../permissions/scope.js';
 import type { KeptRow, RecordKind } from './record-kind.js';
+import { RecordUses } from './record-uses.js';
 
 /**
  * Rows that people keep by hand: found in the caller's reach, changed within his field rules and only from the version he read, told to the
@@ -21,6 +22,7 @@ export class Records {
     private readonly scope: Scope,
     private readonly audit: Audit,
     private readonly clock: Clock,
+    private readonly uses: RecordUses,
   ) {}
 
   /** A filter of the list is a column of that name. */
@@ -76,14 +78,25 @@ export class Records {
   /** @throws not-found (404), forbidden (403), in-use (409) for one that is referred to. */
   async remove<E extends KeptRow>(kind: RecordKind<E>, id: number): Promise<void> {
     const before = await this.find(kind, id, 'delete');
+    const uses = await this.usesOf(kind, before);
+    if (uses) throw this.inUse(kind, before, uses);
     const gone = await this.database
       .repository(kind.entity)
       .delete({ id } as never)
-      .catch((error: unknown) => {
-        throw foreignKeyViolation(error) ? commonErrors['in-use']({ what: String(before[kind.names[0]]) }) : error;
+      .catch(async (error: unknown) => {
+        // somebody has begun to need it meanwhile
+        throw foreignKeyViolation(error) ? this.inUse(kind, before, await this.usesOf(kind, before)) : error;
       });
     if (gone.affected !== 1) throw commonErrors['not-found']();
     await this.log(kind, id, 'delete', { before: told(kind, before) });
+  }
+
+  private usesOf<E extends KeptRow>(kind: RecordKind<E>, row: E): Promise<string> {
+    return this.uses.ofRow(this.database.repository(kind.entity).metadata.tableName, row.id);
+  }
+
+  private inUse<E extends KeptRow>(kind: RecordKind<E>, row: E, uses: string): Error {
+    return commonErrors['in-use']({ what: this.uses.named(String(row[kind.names[0]]), uses) });
   }
 
   private within<E extends KeptRow>({ entity, subject }: RecordKind<E>, id: number, action: string): Promise<E | null> {

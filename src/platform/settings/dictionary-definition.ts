@@ -7,8 +7,6 @@ export interface DictionaryDefinition {
   readonly code: string;
   readonly label: Text;
   readonly items: readonly { readonly value: string; readonly label: Text }[];
-  /** Columns that hold its values: an item in use can be deactivated, not deleted. */
-  readonly usedIn?: readonly { readonly table: string; readonly column: string }[];
 }
 
 export const dictionaryDefinitions = new DeclarationKind<DictionaryDefinition>('dictionary');

@@ -3,8 +3,10 @@ import { Transactional } from '@nestjs-cls/transactional';
 import { Audit } from '../audit/audit.js';
 import { Clock } from '../context/clock.js';
 import { uniqueViolation } from '../database/database-errors.js';
+import { Context } from '../context/context.js';
 import { commonErrors } from '../errors/common.errors.js';
 import { changesNothing } from '../http/given.js';
+import { RecordUses } from '../records/record-uses.js';
 import { Dictionaries, type DictionaryEntry } from './dictionaries.js';
 import { DictionaryRepository } from './dictionary.repository.js';
 import type { ItemChange, ItemCreation } from './settings.dto.js';
@@ -18,6 +20,8 @@ export class DictionaryItems {
     private readonly dictionaries: Dictionaries,
     private readonly audit: Audit,
     private readonly clock: Clock,
+    private readonly uses: RecordUses,
+    private readonly context: Context,
   ) {}
 
   /** @throws dictionary.value-taken (409) */
@@ -83,9 +87,9 @@ export class DictionaryItems {
   private async delete(code: string, id: number): Promise<void> {
     const item = await this.repository.item(code, id);
     if (!item) throw commonErrors['not-found']();
-    const { definition } = await this.dictionaries.view(code);
-    for (const place of definition.usedIn ?? [])
-      if (await this.repository.isUsed(place, item.value)) throw settingsErrors['dictionary.item-in-use']({ value: item.value });
+    const uses = await this.uses.ofRow(code, item.value);
+    const name = this.context.language === 'en' ? item.labelEn : item.labelZh;
+    if (uses) throw settingsErrors['dictionary.item-in-use']({ item: this.uses.named(name, uses) });
     await this.repository.remove(id);
     const { value, labelZh, labelEn } = item;
     await this.audit.record({ subject: 'Dictionary', subjectId: code, action: 'remove-item', before: { value, labelZh, labelEn } });

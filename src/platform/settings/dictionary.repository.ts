@@ -67,9 +67,4 @@ export class DictionaryRepository {
   async nextPosition(dictionaryId: number): Promise<number> {
     return ((await this.database.repository(DictionaryItem).maximum('position', { dictionaryId })) ?? 0) + 1;
   }
-
-  /** Table and column come from declarations in code, never from a caller. */
-  async isUsed(where: { table: string; column: string }, value: string): Promise<boolean> {
-    return (await this.database.rows(`SELECT 1 AS used FROM ${where.table} WHERE ${where.column} = ? LIMIT 1`, [value])).length > 0;
-  }
 }

@@ -5,7 +5,7 @@ export const settingsErrors = defineErrors({
   'dictionary.value-taken': { status: 409, text: { 'zh-CN': '该值已存在：{value}', en: 'This value exists already: {value}' } },
   'dictionary.item-in-use': {
     status: 409,
-    text: { 'zh-CN': '“{value}”仍被使用，不能删除，请改为停用', en: '"{value}" is in use and cannot be deleted; deactivate it' },
+    text: { 'zh-CN': '仍被使用，不能删除，请改为停用：{item}', en: 'Still in use, cannot be deleted; deactivate it: {item}' },
   },
   'dictionary.order-incomplete': {
     status: 400,

@@ -1,23 +1,13 @@
 import { existsSync } from 'node:fs';
 import { Writable } from 'node:stream';
-import { allCells } from '../../../test/builders/read-sheet.js';
+import { allCells, partOf } from '../../../test/builders/read-sheet.js';
 import { FileFolder } from '../../../test/builders/workbook-file.js';
-import { defaultLimits } from './read-options.js';
 import { tabNames } from './workbook-xml.js';
 import type { CellValue, SheetSpec } from './write-options.js';
 import { writeXlsx } from './write-xlsx.js';
-import { ZipArchive } from './zip-archive.js';
 
 const files = new FileFolder();
 afterAll(() => files.remove());
-
-async function partOf(path: string, name: string): Promise<string> {
-  const zip = await ZipArchive.open(path, defaultLimits);
-  const chunks: Buffer[] = [];
-  for await (const chunk of zip.chunks(name)) chunks.push(chunk);
-  zip.close();
-  return Buffer.concat(chunks).toString();
-}
 
 async function written(name: string, ...sheets: SheetSpec[]): Promise<string> {
   const path = files.at(name);

@@ -1,34 +1,47 @@
 import { Injectable } from '@nestjs/common';
 import { Database, marks } from '../../../platform/database/database.js';
-import type { KeyColumns, KeyValues } from '../customer-keys.js';
+import { type KeyColumns, KEYS, type KeyValues } from '../customer-keys.js';
 import { BAR_KEYS } from '../ownership/holder.entity.js';
+import type { BarKey, KeyBarRow } from './bars-of-keys.js';
 
-export interface BarredKey {
-  readonly staffId: number;
-  readonly kind: (typeof BAR_KEYS)[number][0];
-  readonly value: string;
-}
-export type NewKeyBar = BarredKey & { readonly until: number };
+export type NewKeyBar = BarKey & Pick<KeyBarRow, 'staffId' | 'until'>;
 
-/** Keys as `key_bar` names them. */
-export const barKeys = (keys: KeyColumns): Pick<BarredKey, 'kind' | 'value'>[] =>
-  BAR_KEYS.flatMap(([kind, column]) => (keys[column] ? [{ kind, value: keys[column] }] : []));
+const KEY_COLUMNS = KEYS.map((key) => `c.${key}Key`).join(', ');
 
 /** Bars that go with keys instead of customers. */
 @Injectable()
 export class KeyBarRepository {
   constructor(private readonly database: Database) {}
 
-  /** The bar of this person from one of these keys that holds longest. */
-  async longest(staffId: number, keys: KeyColumns, now: number): Promise<(BarredKey & { until: number }) | undefined> {
-    const wanted = barKeys(keys);
-    if (!wanted.length) return undefined;
-    const [row] = await this.database.rows<BarredKey & { until: number | string }>(
-      `SELECT staffId, kind, value, barredUntil AS until FROM key_bar WHERE staffId = ? AND barredUntil > ? AND (${wanted.map(() => '(kind = ? AND value = ?)').join(' OR ')})
-        ORDER BY barredUntil DESC LIMIT 1`,
-      [staffId, now, ...wanted.flatMap(({ kind, value }) => [kind, value])],
+  /** Whoever's bars hold now on these keys, and who gave them up. */
+  async inForce(keys: readonly BarKey[], now: number): Promise<KeyBarRow[]> {
+    const asked = BAR_KEYS.map(([kind]) => ({ kind, values: [...new Set(keys.flatMap((key) => (key.kind === kind ? key.value : [])))] }));
+    const some = asked.filter(({ values }) => values.length);
+    if (!some.length) return [];
+    const selects = some.map(
+      ({ kind, values }) =>
+        `SELECT id, staffId, kind, value, barredUntil AS until, fromId FROM key_bar WHERE kind = '${kind}' AND value IN (${marks(values)}) AND barredUntil > ?`,
     );
-    return row && { ...row, until: Number(row.until) };
+    const rows = await this.database.rows<Omit<KeyBarRow, 'until'> & { until: number | string }>(
+      selects.join(' UNION ALL '),
+      some.flatMap(({ values }) => [...values, now]),
+    );
+    return rows.map((row) => ({ ...row, until: Number(row.until) }));
+  }
+
+  /** Of customers with these phones, merged ones too, those whom this person may not have again by an ownership of his. */
+  async lostWith(staffId: number, phones: readonly string[], exceptId: number, now: number): Promise<KeyBarRow[]> {
+    const rows = await this.database.rows<{ id: number; value: string; until: number | string }>(
+      `SELECT o.id, c.phoneKey AS value, o.barredUntil AS until FROM customer c LEFT JOIN customer_merge m ON m.activeMergedId = c.id
+        JOIN ownership o ON o.customerId = COALESCE(m.survivorId, c.id)
+        WHERE c.phoneKey IN (${marks(phones)}) AND c.id <> ? AND (c.ownerId IS NULL OR c.ownerId <> ?) AND o.staffId = ? AND o.barredUntil > ?`,
+      [...phones, exceptId, staffId, staffId, now],
+    );
+    return rows.map((row) => ({ ...row, kind: 'phone', staffId, until: Number(row.until), fromId: null }));
+  }
+
+  async remove(ids: readonly number[]): Promise<void> {
+    if (ids.length) await this.database.run(`DELETE FROM key_bar WHERE id IN (${marks(ids)})`, ids);
   }
 
   /** What somebody may not have again of a living customer, by his ownerships; the customer's lock is held. */
@@ -55,20 +68,22 @@ export class KeyBarRepository {
     );
   }
 
-  /** He has these keys again: his own bars tell who may not have him. */
-  async giveBack(fromId: number, keys: KeyColumns): Promise<void> {
-    const wanted = barKeys(keys);
-    if (!wanted.length) return;
-    const rows = await this.database.rows<{ id: number }>(
-      `SELECT id FROM key_bar WHERE fromId = ? AND (${wanted.map(() => '(kind = ? AND value = ?)').join(' OR ')})`,
-      [fromId, ...wanted.flatMap(({ kind, value }) => [kind, value])],
-    );
-    const ids = rows.map(({ id }) => id);
-    if (ids.length) await this.database.run(`DELETE FROM key_bar WHERE id IN (${marks(ids)})`, ids);
+  async ownerOf(customerId: number): Promise<number | null> {
+    const [row] = await this.database.rows<{ ownerId: number | null }>('SELECT ownerId FROM customer WHERE id = ?', [customerId]);
+    return row?.ownerId ?? null;
   }
 
-  async keysOf(customerId: number): Promise<KeyValues> {
+  async valuesOf(customerId: number): Promise<KeyValues> {
     const [row] = await this.database.rows<KeyValues>('SELECT phone, qq, email, externalId FROM customer WHERE id = ?', [customerId]);
     return row ?? {};
+  }
+
+  /** His keys, and those he has by records that were merged into his. */
+  keysOf(customerId: number): Promise<KeyColumns[]> {
+    return this.database.rows<KeyColumns>(
+      `SELECT ${KEY_COLUMNS} FROM customer c WHERE c.id = ?
+        UNION ALL SELECT ${KEY_COLUMNS} FROM customer_merge m JOIN customer c ON c.id = m.activeMergedId WHERE m.survivorId = ?`,
+      [customerId, customerId],
+    );
   }
 }

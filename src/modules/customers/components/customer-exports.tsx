@@ -1,6 +1,7 @@
 import React from 'react';
 import { Box, Loader, MessageBox } from '@adminjs/design-system';
 import { t } from '../../../platform/admin/components/lib/client';
+import { PageTitle } from '../../../platform/admin/components/lib/page-title';
 import { Hint, Panel } from '../../../platform/admin/components/lib/panel';
 import { useApi } from '../../../platform/admin/components/lib/use-api';
 import { type ExportAnswer, ExportRow } from './parts/export-row';
@@ -19,7 +20,8 @@ const CustomerExports: React.FC = () => {
     t({ 'zh-CN': '文件', en: 'File' }),
   ];
   return (
-    <Box p="xl" data-testid="customer-exports">
+    <Box p={['default', 'xl']} style={{ maxWidth: 960, width: '100%', margin: '0 auto' }} data-testid="customer-exports">
+      <PageTitle>{t({ 'zh-CN': '导出', en: 'Exports' })}</PageTitle>
       <Panel title={t({ 'zh-CN': '我的导出', en: 'My exports' })} name="exports">
         <Hint>
           {t({

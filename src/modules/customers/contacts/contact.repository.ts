@@ -17,7 +17,7 @@ export class ContactRepository {
   /** Contacts of living customers within both reaches, whose columns are those of `customer c`; each with his customer. */
   page(list: ContactList, reaches: readonly Sql[]): Promise<Page<Contact>> {
     const query = this.database.repository(Contact).createQueryBuilder('contact').innerJoin('contact.customer', 'c', 'c.deletedAt IS NULL');
-    query.addSelect(['c.id', 'c.ownerId', 'c.departmentId']).where('1 = 1');
+    query.addSelect(['id', 'ownerId', 'departmentId', 'holding', 'type', 'source', 'area', 'level'].map((c) => `c.${c}`)).where('1 = 1');
     for (const reach of reaches) if (reach !== EVERYTHING) this.scope.narrow(query, reach);
     if (list.customerId) query.andWhere('contact.customerId = :customerId', { customerId: list.customerId });
     if (list.active !== undefined) query.andWhere('contact.active = :active', { active: list.active });

@@ -14,6 +14,7 @@ import {
   CONTACTS_OF_ONE,
   type ContactsOfOne,
 } from './contact.dto.js';
+import { OtherNumbers } from '../bars/other-numbers.service.js';
 import type { Contact } from './contact.entity.js';
 import { ContactRepository } from './contact.repository.js';
 import { CustomerAccess } from '../customer-access.service.js';
@@ -28,6 +29,7 @@ export class ContactService {
     private readonly access: CustomerAccess,
     private readonly audit: Audit,
     private readonly clock: Clock,
+    private readonly numbers: OtherNumbers,
   ) {}
 
   /** Over all customers in the caller's reach; by name only, since numbers may be masked. */
@@ -56,12 +58,15 @@ export class ContactService {
     return contactView(await this.row(customerId, id), this.access.sees(customer));
   }
 
-  /** @throws not-found (404), customer.overdue (409). */
+  /** @throws not-found (404), customer.lost-before and customer.overdue (409). */
   create(customerId: number, body: ContactCreation): Promise<ContactView> {
-    return this.access.change(customerId, 'create', 'Contact', async () => this.get(customerId, await this.add(customerId, body)));
+    return this.access.change(customerId, 'create', 'Contact', async () => {
+      await this.numbers.noting(customerId, { contacts: [body] });
+      return this.get(customerId, await this.add(customerId, body));
+    });
   }
 
-  /** @throws not-found (404), stale and customer.overdue (409). */
+  /** @throws not-found (404), stale, customer.lost-before and customer.overdue (409). */
   update(customerId: number, id: number, body: ContactChange): Promise<ContactView> {
     return this.access.change(customerId, 'update', 'Contact', () => this.rewrite(customerId, id, body));
   }
@@ -80,6 +85,7 @@ export class ContactService {
     if (version !== undefined && version !== before.version) throw commonErrors.stale();
     const { primary, ...change } = given(body);
     if (changesNothing({ ...before, primary: before.primaryOfId !== null }, body)) return this.get(customerId, id);
+    await this.numbers.noting(customerId, { contacts: [body] });
     if (primary) await this.repository.noPrimaryBut(id, customerId, this.clock.now());
     const primaryOfId = primary === undefined ? before.primaryOfId : primary ? customerId : null;
     if (!(await this.repository.update(id, before.version, { ...change, primaryOfId, updatedAt: this.clock.now() })))

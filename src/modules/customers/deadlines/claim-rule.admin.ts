@@ -5,6 +5,9 @@ import { ClaimRules } from './claim-rules.service.js';
 import { RuleList } from './deadline-rule.dto.js';
 import { ruleActive, ruleDepartment, ruleName } from './rule-properties.js';
 
+/** A rule that says nothing about it. */
+const UNLIMITED = { help: { 'zh-CN': '留空表示不限', en: 'Empty: no limit' }, without: { 'zh-CN': '不限', en: 'No limit' } } as const;
+
 export const claimRuleResource = adminResources.declare({
   id: 'claim-rules',
   subject: 'Rule',
@@ -22,9 +25,9 @@ export const claimRuleResource = adminResources.declare({
   properties: [
     ruleName,
     ruleDepartment,
-    { name: 'claimsPerDay', label: { 'zh-CN': '每天领取数', en: 'Claims a day' }, type: 'number' },
-    { name: 'secondsBetween', label: { 'zh-CN': '两次领取间隔（秒）', en: 'Seconds between two claims' }, type: 'number' },
-    { name: 'maxOpen', label: { 'zh-CN': '持有上限', en: 'Customers held at once' }, type: 'number' },
+    { name: 'claimsPerDay', label: { 'zh-CN': '每天领取数', en: 'Claims a day' }, type: 'number', ...UNLIMITED },
+    { name: 'secondsBetween', label: { 'zh-CN': '两次领取间隔（秒）', en: 'Seconds between two claims' }, type: 'number', ...UNLIMITED },
+    { name: 'maxOpen', label: { 'zh-CN': '持有上限', en: 'Customers held at once' }, type: 'number', ...UNLIMITED },
     ruleActive,
   ],
 });

@@ -61,7 +61,7 @@ describe('why a deadline is what it is', () => {
 
   it('names the receipt, the deal clock, a lock, a putting-off, leave, and enrollment', () => {
     expect(said({ lastFollowUpAt: null, followUpDueOn: '2026-11-21' }).text.en).toBe(
-      '00:00 on 22 Nov, because he was received on 18 Nov, was not followed up since, and the rule is 3 days',
+      '00:00 on 22 Nov, because nobody followed up since the customer was received on 18 Nov, and the rule is 3 days',
     );
     expect(said({ lastFollowUpAt: null, followUpClockOn: '2026-11-17', followUpDueOn: '2026-11-20' })).toMatchObject({
       cause: 'handed-on',
@@ -75,7 +75,7 @@ describe('why a deadline is what it is', () => {
     );
     expect(said({ lockedUntil: '2026-12-31' })).toMatchObject({
       cause: 'locked',
-      text: { en: '00:00 on 1 Jan, because a manager has locked him to his owner until 31 Dec' },
+      text: { en: '00:00 on 1 Jan, because a manager has locked the customer to the owner until 31 Dec' },
     });
     expect(said({ followUpDueOn: '2026-11-25' })).toMatchObject({ cause: 'put-off', from: '2026-11-25' });
     expect(said({ ownerId: 9, followUpDueOn: '2026-11-24' }).text['zh-CN']).toContain('休假日不计');

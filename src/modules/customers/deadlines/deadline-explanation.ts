@@ -5,7 +5,7 @@ import type { DeadlineRuleTerms } from './deadline-rule-choice.js';
 import type { DeadlineSnapshot } from './deadlines.service.js';
 import type { HeldRow } from '../ownership/ownership.repository.js';
 
-/** Why a customer falls due when he does. */
+/** Why a customer falls due just then. */
 export type Cause = 'follow-up' | 'received' | 'handed-on' | 'deal' | 'locked' | 'put-off' | 'exempt' | 'none';
 
 export interface DeadlineExplanation {
@@ -27,7 +27,7 @@ const BECAUSE: Record<Exclude<Cause, 'exempt' | 'none'>, Text> = {
   },
   received: {
     'zh-CN': '因为 {from} 接收后还没有跟进，规则为 {days} 天内跟进',
-    en: 'because he was received on {from}, was not followed up since, and the rule is {days}',
+    en: 'because nobody followed up since the customer was received on {from}, and the rule is {days}',
   },
   'handed-on': {
     'zh-CN': '因为转交、恢复或合并不重新计时，跟进期限从 {from} 起算，规则为 {days} 天内跟进',
@@ -37,7 +37,7 @@ const BECAUSE: Record<Exclude<Cause, 'exempt' | 'none'>, Text> = {
     'zh-CN': '因为成单期限从 {from} 起算，规则为 {days} 天内成单',
     en: 'because the deal clock runs since {from} and the rule is {days} to close',
   },
-  locked: { 'zh-CN': '因为主管将归属锁定到 {from}', en: 'because a manager has locked him to his owner until {from}' },
+  locked: { 'zh-CN': '因为主管将归属锁定到 {from}', en: 'because a manager has locked the customer to the owner until {from}' },
   'put-off': {
     'zh-CN': '因为规则、休假、日历变动或系统停机，期限已顺延到 {from}',
     en: 'because it was put off to {from} when a rule, leave or the calendar changed, or the system was down',

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { BusinessTime } from '../../../platform/context/business-time.js';
 import { iso } from '../../../platform/context/clock.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
-import { StaffDirectory } from '../../rbac/staff-directory.service.js';
+import { StaffDirectory } from '../../rbac/staff/staff-directory.service.js';
 import { deadlineNow } from './deadline-refresh.service.js';
-import { DeadlineRefreshRepository } from './deadline-refresh.repository.js';
+import { DeadlineRefreshRepository, type RuleTarget } from './deadline-refresh.repository.js';
 import type { DeadlineRuleTerms } from './deadline-rule-choice.js';
 import type { DeadlineRulePreview } from './deadline-rule.dto.js';
 import { Deadlines } from './deadlines.service.js';
@@ -34,15 +34,14 @@ export class DeadlinePreview {
 
   /** @throws not-found (404) for an `id` no active or inactive rule has. */
   async preview({ id, ...change }: DeadlineRulePreview): Promise<RulePreview> {
-    const present = await this.deadlines.activeRules();
-    const rules = await this.changed(present, id ?? null, change);
+    const { rules, targets } = await this.changed(await this.deadlines.activeRules(), id ?? null, change);
     const snapshot = await this.deadlines.snapshot(rules);
     const grace = await this.deadlines.graceDay();
     const edge = this.time.startOf(this.time.addDays(grace, 1));
     let moved = 0;
     const owners = new Map<number, number>();
     for (let after = 0; ;) {
-      const rows = await this.customers.open(after, BATCH);
+      const rows = await this.customers.open(targets, after, BATCH);
       const exemptions = await this.deadlines.exemptions(rows);
       for (const row of rows) {
         const { reclaimAt } = deadlineNow(snapshot, row, exemptions.get(row.id) ?? null, grace);
@@ -61,16 +60,17 @@ export class DeadlinePreview {
     return { moved, fallDue: list.reduce((sum, o) => sum + o.fallDue, 0), reclaimAt: iso(edge), owners: list };
   }
 
-  /** The active rules as they would be. */
+  /** The active rules as they would be, and whom the changed one was or would be about. */
   private async changed(
     present: readonly DeadlineRuleTerms[],
     id: number | null,
     change: Omit<DeadlineRulePreview, 'id'>,
-  ): Promise<DeadlineRuleTerms[]> {
+  ): Promise<{ rules: DeadlineRuleTerms[]; targets: RuleTarget[] }> {
     const before = id === null ? null : await this.deadlines.rule(id);
     if (id !== null && !before) throw commonErrors['not-found']();
     const { active, ...rule } = { ...RULE_DEFAULTS, name: '', ...before, ...change };
     const others = present.filter((r) => r.id !== id && !(r.source === rule.source && r.departmentId === rule.departmentId));
-    return active ? [...others, { ...rule, id: id ?? 0, version: (before?.version ?? 0) + 1 }] : others;
+    const rules = active ? [...others, { ...rule, id: id ?? 0, version: (before?.version ?? 0) + 1 }] : others;
+    return { rules, targets: before ? [before, rule] : [rule] };
   }
 }

@@ -3,6 +3,12 @@ import type { Day } from '../../../platform/context/business-time.js';
 import { Database } from '../../../platform/database/database.js';
 import type { HeldRow } from '../ownership/ownership.repository.js';
 
+/** Which customers a rule is about: null says any. */
+export interface RuleTarget {
+  readonly source: string | null;
+  readonly departmentId: number | null;
+}
+
 @Injectable()
 export class DeadlineRefreshRepository {
   constructor(private readonly database: Database) {}
@@ -25,13 +31,22 @@ export class DeadlineRefreshRepository {
     return Number(row!.n);
   }
 
-  /** Open customers that somebody owns, for the preview of a rule. */
-  open(after: number, limit: number): Promise<HeldRow[]> {
+  /** Open customers that somebody owns and rules for one of these targets can be about, for the preview of a rule. */
+  open(targets: readonly RuleTarget[], after: number, limit: number): Promise<HeldRow[]> {
+    const about = targets.map(({ source, departmentId }) => ({
+      sql: [
+        ...(source === null ? [] : ['clockSource = ?']),
+        ...(departmentId === null ? [] : ['departmentId IN (SELECT d.id FROM department d WHERE d.path LIKE ?)']),
+      ].join(' AND '),
+      params: [...(source === null ? [] : [source]), ...(departmentId === null ? [] : [`%/${departmentId}/%`])],
+    }));
+    const everybody = about.some(({ sql }) => !sql);
+    const narrowed = everybody ? '' : ` AND (${about.map(({ sql }) => sql).join(' OR ')})`;
     return this.database.rows<HeldRow>(
       `SELECT id, status, holding, source, clockSource, ownerId, departmentId, ownedSince, dealClockOn, followUpClockOn, lastFollowUpAt, followUpDueOn, dealDueOn, reclaimAt, deadlineRuleId, deadlineRuleVersion,
               lockedUntil, deletedAt
-         FROM customer WHERE id > ? AND holding = 'owned' AND status = 'open' AND deletedAt IS NULL ORDER BY id LIMIT ?`,
-      [after, limit],
+         FROM customer WHERE id > ? AND holding = 'owned' AND status = 'open' AND deletedAt IS NULL${narrowed} ORDER BY id LIMIT ?`,
+      [after, ...(everybody ? [] : about.flatMap(({ params }) => params)), limit],
     );
   }
 

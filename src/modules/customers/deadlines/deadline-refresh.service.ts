@@ -58,7 +58,8 @@ export class DeadlineRefresh {
   /** These, now. @returns customers whose deadline moved. */
   @Transactional()
   async customers(ids: readonly number[]): Promise<number> {
-    const rows = await this.repository.lock(ids, ['owned'], { deleted: false });
+    // a deadline that has passed is carried out: what is changed afterwards takes it back as little as the owner can (spec 06, the instant decides)
+    const rows = (await this.repository.lock(ids, ['owned'], { deleted: false })).filter((row) => !this.deadlines.hasPassed(row));
     const snapshot = await this.deadlines.snapshot();
     const exemptions = await this.deadlines.exemptions(rows);
     const grace = await this.deadlines.graceDay();

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Dictionaries } from '../../../platform/settings/dictionaries.js';
-import { StaffDirectory } from '../../rbac/staff-directory.service.js';
+import { StaffDirectory } from '../../rbac/staff/staff-directory.service.js';
 import { sources } from '../customers.dictionaries.js';
 import { ruleErrors } from './deadline-rule.errors.js';
 

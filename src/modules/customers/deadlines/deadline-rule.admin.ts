@@ -71,6 +71,7 @@ const followUpDays: AdminProperty = {
   label: { 'zh-CN': '跟进天数', en: 'Days to follow up' },
   type: 'number',
   help: { 'zh-CN': '留空表示不计时', en: 'Empty: this clock does not run' },
+  without: { 'zh-CN': '不计时', en: 'does not run' },
 };
 const dealDays: AdminProperty = { ...followUpDays, name: 'dealDays', label: { 'zh-CN': '成单天数', en: 'Days to close' } };
 
@@ -100,6 +101,7 @@ export const deadlineRuleResource = adminResources.declare({
       type: 'choice',
       dictionary: 'customer.source',
       help: { 'zh-CN': '留空表示所有来源', en: 'Empty: all sources' },
+      without: { 'zh-CN': '所有来源', en: 'All sources' },
     },
     ruleDepartment,
     followUpDays,
@@ -128,6 +130,7 @@ export const deadlineRuleResource = adminResources.declare({
       type: 'number',
       in: ['show', 'new', 'edit'],
       help: { 'zh-CN': '留空表示永久', en: 'Empty: for ever' },
+      without: { 'zh-CN': '永久', en: 'For ever' },
     },
     ruleActive,
   ],

@@ -9,7 +9,7 @@ import {
   refColumn,
   textColumn,
 } from '../../../platform/database/columns.js';
-import { Department } from '../../rbac/department.entity.js';
+import { Department } from '../../rbac/organisation/department.entity.js';
 
 export const DAY_KINDS = ['calendar', 'working'] as const;
 

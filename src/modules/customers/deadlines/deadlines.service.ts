@@ -144,6 +144,10 @@ export class Deadlines implements OnApplicationBootstrap {
     return this.calendar.addWorkdays(this.time.dayOf(this.clock.now()), 1);
   }
 
+  hasPassed({ reclaimAt }: { reclaimAt: number | null }): boolean {
+    return reclaimAt !== null && reclaimAt <= this.clock.now();
+  }
+
   /** After a change of rules or leave: the next computation reads them anew. */
   changed(): void {
     this.rules.drop();

@@ -15,5 +15,6 @@ export const ruleDepartment: AdminProperty = {
   reference: 'departments',
   filter: 'departmentId',
   help: { 'zh-CN': '留空表示所有部门', en: 'Empty: all departments' },
+  without: { 'zh-CN': '所有部门', en: 'All departments' },
 };
 export const ruleActive: AdminProperty = { name: 'active', label: { 'zh-CN': '启用', en: 'Active' }, type: 'boolean', initial: true };

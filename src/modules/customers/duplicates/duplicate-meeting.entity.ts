@@ -1,6 +1,6 @@
 import { Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { instantColumn, primaryRefColumn } from '../../../platform/database/columns.js';
-import { Staff } from '../../rbac/staff.entity.js';
+import { Staff } from '../../rbac/staff/staff.entity.js';
 import { Customer } from '../customer.entity.js';
 
 /** A colleague tried to enter somebody's customer: the owner is told once a day, however often it is tried (REQ-D20). */

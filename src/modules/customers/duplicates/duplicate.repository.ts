@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../../platform/database/database.js';
+import { Database, marks } from '../../../platform/database/database.js';
 import { type KeyName, KEYS, type KeyValues } from '../customer-keys.js';
 import type { Holding } from '../customer.entity.js';
 
@@ -55,6 +55,15 @@ export class DuplicateRepository {
   async met(customerId: number, staffId: number, day: string, metAt: number): Promise<boolean> {
     const sql = `${this.database.dialect.insertIgnore} duplicate_meeting (customerId, staffId, day, metAt) VALUES (?, ?, ?, ?)`;
     return (await this.database.run(sql, [customerId, staffId, day, metAt])) === 1;
+  }
+
+  /** When he met different customers since then, the first first. `days`: the business days that this covers. */
+  async metSince(staffId: number, days: readonly string[], since: number): Promise<number[]> {
+    const rows = await this.database.rows<{ metAt: number | string }>(
+      `SELECT metAt FROM duplicate_meeting WHERE staffId = ? AND day IN (${marks(days)}) AND metAt > ? ORDER BY metAt`,
+      [staffId, ...days, since],
+    );
+    return rows.map(({ metAt }) => Number(metAt));
   }
 
   /** How many different customers somebody has met today. */

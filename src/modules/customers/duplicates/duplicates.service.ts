@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { Audit } from '../../../platform/audit/audit.js';
-import { Clock } from '../../../platform/context/clock.js';
+import { Clock, SECOND } from '../../../platform/context/clock.js';
 import { Context } from '../../../platform/context/context.js';
 import { uniqueViolation } from '../../../platform/database/database-errors.js';
+import { commonErrors } from '../../../platform/errors/common.errors.js';
 import type { DomainError } from '../../../platform/errors/domain-error.js';
 import { Notifications } from '../../../platform/notifications/notifications.js';
 import { DuplicateRepository, type Namesake } from './duplicate.repository.js';
-import { keyOfIndex, type KeyValues } from '../customer-keys.js';
+import { keyOfIndex, KEYS, type KeyValues } from '../customer-keys.js';
 import type { DuplicateQuery } from '../customer.dto.js';
 import { customerErrors } from '../customers.errors.js';
 import { customerMet } from '../customers.messages.js';
@@ -15,6 +16,9 @@ import { DuplicateView } from './duplicate-view.js';
 
 /** Whoever meets more customers than this in a day is fishing, and no longer hears whose they are. */
 const TOLD_A_DAY = 50;
+
+/** Being refused tells who exists as looking does, so that it ends at the same number (`GET /customers/duplicates`). */
+export const LOOKS = { uses: 60, seconds: 3600 };
 
 /** One customer once (REQ-D20): the unique indexes decide; who meets a colleague's customer hears who has him, not his data. */
 @Injectable()
@@ -36,6 +40,18 @@ export class DuplicatesService {
     if (detail.fields.length)
       await this.audit.record({ subject: 'Customer', subjectId: found[0]?.id ?? 'duplicates', action: 'duplicate-lookup', detail });
     return { duplicates: found.map((one) => this.view.of(one)), companiesOfThatName: name ? await this.repository.companies(name) : 0 };
+  }
+
+  /** Before keys are written. @throws too-many (429) for whoever has met as many customers within the hour as he may look for. */
+  async demandRoom(keys: KeyValues): Promise<void> {
+    const { kind, id } = this.context.actor;
+    if (kind !== 'staff' || !KEYS.some((key) => keys[key])) return;
+    const now = this.clock.now();
+    const since = now - LOOKS.seconds * SECOND;
+    const met = await this.repository.metSince(id, [...new Set([this.view.today(since), this.view.today(now)])], since);
+    if (met.length < LOOKS.uses) return;
+    const opens = met[met.length - LOOKS.uses]! + LOOKS.seconds * SECOND;
+    throw commonErrors['too-many']({}, { extra: { retryAfter: Math.max(1, Math.ceil((opens - now) / SECOND)) } });
   }
 
   /** Living companies of exactly this name. */

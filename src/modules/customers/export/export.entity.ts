@@ -1,7 +1,7 @@
 import { Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import { bigColumn, idColumn, instantColumn, intColumn, jsonColumn, keyColumn, refColumn } from '../../../platform/database/columns.js';
 import type { Language } from '../../../platform/context/language.js';
-import { Staff } from '../../rbac/staff.entity.js';
+import { Staff } from '../../rbac/staff/staff.entity.js';
 import type { Selection } from '../list/selection.dto.js';
 
 /** Customers that somebody takes out as a workbook; the file is his alone, and for a day. */

@@ -3,6 +3,7 @@ import { Context } from '../../../platform/context/context.js';
 import { type Language, say } from '../../../platform/context/language.js';
 import type { Fault } from '../../../platform/errors/domain-error.js';
 import { IMPORT_FIELDS } from './import-fields.js';
+import { retold } from './import-outcome.js';
 import { ImportRepository } from './import.repository.js';
 import { ImportService } from './import.service.js';
 import { type Workbook, workbookOf } from './workbook.js';
@@ -42,6 +43,7 @@ export class FailedRowsService {
 
 function reason(faults: readonly Fault[], language: Language): string {
   return faults
+    .map((fault) => retold(fault, language))
     .map(({ path, message }) => {
       const field = IMPORT_FIELDS.find(({ name }) => name === path.split('.')[0]);
       return field ? `${say(field.label, language)}: ${message}` : message;

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/context/clock.js';
 import { uniqueViolation } from '../../../platform/database/database-errors.js';
 import { Database } from '../../../platform/database/database.js';
-import { CustomerTotals } from '../ownership/totals.js';
 import type { DraftedRow, PersonId, Verdict } from './import-classify.js';
-import { ImportBelongings } from './import-belongings.js';
+import { ImportCreation } from './import-creation.service.js';
 import type { RowOutcome } from './import.entity.js';
+import { ImportFilling } from './import-filling.service.js';
 import { type BatchTerms, ImportJudge, type Judgement } from './import-judge.service.js';
 import { outcomeOf, refusedOutcome, type Telling } from './import-outcome.js';
 import { ImportWriteRepository, type RowResult } from './import-write.repository.js';
@@ -15,8 +15,6 @@ import { storedCells } from './stored-json.js';
 export class ImportStopped extends Error {}
 /** Looks at one batch while colleagues keep entering people of it. */
 const TRIES = 25;
-/** Making the text of a statement, and running it on SQLite, holds up this process. */
-const ROWS_A_STATEMENT = 250;
 
 /** Some rows in one transaction: customers, outcomes and the place where the import goes on commit together. */
 @Injectable()
@@ -25,8 +23,8 @@ export class ImportBatchService {
     private readonly database: Database,
     private readonly judge: ImportJudge,
     private readonly writes: ImportWriteRepository,
-    private readonly belongings: ImportBelongings,
-    private readonly totals: CustomerTotals,
+    private readonly creation: ImportCreation,
+    private readonly filling: ImportFilling,
     private readonly clock: Clock,
   ) {}
 
@@ -56,15 +54,12 @@ export class ImportBatchService {
     return verdicts.map((verdict) => resultOf(verdict, refusedOutcome(verdict, telling), null));
   }
 
-  private async carryOut(terms: BatchTerms, { verdicts, filled }: Judgement): Promise<RowResult[]> {
+  private async carryOut(terms: BatchTerms, judgement: Judgement): Promise<RowResult[]> {
     const at = this.clock.now();
-    await this.belongings.keepValues(verdicts);
-    const created = await this.create(
-      terms,
-      verdicts.filter((verdict) => verdict.kind === 'new'),
-      at,
-    );
-    await this.belongings.fill(filled, at);
+    const { verdicts } = judgement;
+    const fresh = verdicts.filter((verdict) => verdict.kind === 'new');
+    const created = await this.creation.create(terms, fresh, at);
+    await this.filling.fill(judgement, at);
     const made: Telling['made'] = (row) => created.get(row)!;
     const telling = await this.judge.telling(terms, verdicts, made);
     const idOf = (person: PersonId) => (person < 0 ? made(-person) : person);
@@ -72,28 +67,6 @@ export class ImportBatchService {
       const customerId = verdict.kind === 'new' ? made(verdict.row.rowNumber) : verdict.kind === 'filled' ? idOf(verdict.person) : null;
       return resultOf(verdict, outcomeOf(verdict, telling), customerId);
     });
-  }
-
-  /** @returns row → customer. */
-  private async create(terms: BatchTerms, fresh: readonly (Verdict & { kind: 'new' })[], at: number): Promise<Map<number, number>> {
-    const created = new Map<number, number>();
-    if (!fresh.length) return created;
-    for (let from = 0; from < fresh.length; from += ROWS_A_STATEMENT) {
-      const some = fresh.slice(from, from + ROWS_A_STATEMENT);
-      const first = await this.writes.insertCustomers(
-        some.map((v) => v.draft),
-        terms.mapped,
-        at,
-        terms.import.createdById,
-      );
-      await this.belongings.add(
-        some.map((v, i) => ({ customerId: first + i, draft: v.draft })),
-        terms.mapped,
-      );
-      some.forEach((v, i) => created.set(v.row.rowNumber, first + i));
-    }
-    await this.totals.changed([{ departmentId: null, ownerId: null, n: fresh.length }]);
-    return created;
   }
 }
 

@@ -1,13 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Context } from '../../../platform/context/context.js';
 import { Dictionaries } from '../../../platform/settings/dictionaries.js';
 import { FIELD_DICTIONARIES } from '../customers.dictionaries.js';
-import { DeadlineRefresh } from '../deadlines/deadline-refresh.service.js';
 import { TagService } from '../tags/tag.service.js';
 import type { Verdict } from './import-classify.js';
 import type { Draft } from './import-draft.js';
-import type { Person } from './import-fill.js';
-import { ImportFillRepository } from './import-fill.repository.js';
 import { ImportWriteRepository } from './import-write.repository.js';
 
 type DictionaryField = keyof typeof FIELD_DICTIONARIES;
@@ -17,16 +13,13 @@ interface Linked {
   readonly tags: readonly string[];
 }
 
-/** What belongs to customers beside their own rows, and what is given to those who are there; in the transaction that writes the batch. */
+/** What belongs to customers beside their own rows; in the transaction that writes the batch. */
 @Injectable()
 export class ImportBelongings {
   constructor(
     private readonly writes: ImportWriteRepository,
-    private readonly fills: ImportFillRepository,
     private readonly dictionaries: Dictionaries,
     private readonly tags: TagService,
-    private readonly deadlines: DeadlineRefresh,
-    private readonly context: Context,
   ) {}
 
   /** Values that are new to their dictionaries become items of them, where a customer gets them. */
@@ -52,23 +45,8 @@ export class ImportBelongings {
       await this.link(rows.map(({ customerId, draft }) => ({ customerId, courses: draft.courses ?? [], tags: draft.tags ?? [] })));
   }
 
-  /** What rows have given to those who were there. Under their locks. */
-  async fill(people: readonly Person[], at: number): Promise<void> {
-    for (const { id, given } of people) await this.fills.update(id, given.columns, at);
-    for (const kind of ['person', 'company'] as const) {
-      const some = people.filter(({ row, given }) => row.type === kind && Object.keys(given.profile).length);
-      await this.fills.fillProfiles(
-        kind,
-        some.map(({ id, given }) => ({ customerId: id, values: given.profile })),
-      );
-    }
-    await this.link(people.map(({ id, given }) => ({ customerId: id, courses: given.courses, tags: given.tags })));
-    // deadline rules may ask for the source
-    const moved = people.filter(({ given }) => given.columns['source']).map(({ id }) => id);
-    if (moved.length) await this.deadlines.sourceChanged(moved, this.context.actor.id);
-  }
-
-  private async link(rows: readonly Linked[]): Promise<void> {
+  /** Courses and tags beside those that somebody has. */
+  async link(rows: readonly Linked[]): Promise<void> {
     const courses = rows.flatMap(({ customerId, courses: ids }) => ids.map((id) => [customerId, id] as const));
     await this.writes.insertLinks('customer_course', 'courseId', courses);
     await this.writes.insertLinks('customer_tag', 'tagId', await this.tagLinks(rows));

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Language } from '../../../platform/context/language.js';
-import type { Fault } from '../../../platform/errors/domain-error.js';
-import { faultsOf, ruleText } from '../../../platform/http/validation-messages.js';
+import { keptFault, type KeptFault, keptFaultsOf } from '../../../platform/http/validation-messages.js';
 import { companyBody, customerCreation, personBody } from '../customer.dto.js';
 import { halfWidth } from '../phone.js';
 import { tagKey } from '../tags/tag-key.js';
@@ -70,7 +69,7 @@ export interface Choices {
 /** What a text means for its field. One object for all rows with the same text: do not write to it. */
 export interface Meaning {
   readonly value?: unknown;
-  readonly faults?: readonly Fault[];
+  readonly faults?: readonly KeptFault[];
   /** The value is new to the field's dictionary and shall be kept in it. */
   readonly isNew?: boolean;
 }
@@ -93,7 +92,7 @@ const FLAGS: ReadonlySet<string> = new Set(FLAG_COLUMNS);
 /** The only field of more than one line. */
 const LONG = 'notes';
 
-export const fieldFault = (path: string, code: string, language: Language): Fault => ({ path, code, message: ruleText(code, language) });
+export const fieldFault = (path: string, code: string, language: Language): KeptFault => keptFault(path, code, {}, language);
 
 /** Reads texts of one field: words of its dictionary or fixed choice first, then the API's own shape. */
 export function meaningOf(name: string, choices: Choices, language: Language): (text: string) => Meaning {
@@ -108,7 +107,9 @@ function lineMeaning(name: string, choices: Choices, language: Language): (text:
   const check = (value: unknown): Meaning => {
     const parsed = schema.safeParse(value);
     if (parsed.success) return { value: parsed.data };
-    return { faults: faultsOf(parsed.error, language).map((fault) => ({ ...fault, path: fault.path ? `${name}.${fault.path}` : name })) };
+    return {
+      faults: keptFaultsOf(parsed.error, language).map((fault) => ({ ...fault, path: fault.path ? `${name}.${fault.path}` : name })),
+    };
   };
   const refuse = (code: string): Meaning => ({ faults: [fieldFault(name, code, language)] });
   const dictionary = choices.dictionaries.get(name);

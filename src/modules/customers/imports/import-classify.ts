@@ -1,5 +1,5 @@
 import { KEYS, type KeyName } from '../customer-keys.js';
-import type { Fault } from '../../../platform/errors/domain-error.js';
+import type { KeptFault } from '../../../platform/http/validation-messages.js';
 import type { Cells, Draft, Drafted } from './import-draft.js';
 
 export interface DraftedRow extends Drafted {
@@ -18,12 +18,14 @@ export type Verdict =
   | { readonly kind: 'filled'; readonly row: DraftedRow; readonly person: PersonId; readonly fields: readonly string[] }
   /** The same, and he lacks what the row has, but the importer may not change him, or not in these fields. */
   | { readonly kind: 'barred'; readonly row: DraftedRow; readonly person: PersonId; readonly fields: readonly string[] }
+  /** The same, and these of the keys it would give him bar his owner. */
+  | { readonly kind: 'lost-before'; readonly row: DraftedRow; readonly person: PersonId; readonly fields: readonly KeyName[] }
   /** Its keys belong to several customers. */
   | { readonly kind: 'several'; readonly row: DraftedRow; readonly people: readonly PersonId[] }
-  | { readonly kind: 'invalid'; readonly row: DraftedRow; readonly faults: readonly Fault[] };
+  | { readonly kind: 'invalid'; readonly row: DraftedRow; readonly faults: readonly KeptFault[] };
 
 /** What keeps somebody who is not there yet from being entered. */
-export type NewcomerFaults = (draft: Draft) => readonly Fault[];
+export type NewcomerFaults = (draft: Draft) => readonly KeptFault[];
 
 export const keyId = (key: KeyName, value: string): string => `${key}:${value}`;
 export const keysOf = (draft: Draft): string[] => KEYS.flatMap((key) => (draft[key] ? [keyId(key, draft[key])] : []));

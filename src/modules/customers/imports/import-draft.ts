@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Language } from '../../../platform/context/language.js';
-import type { Fault } from '../../../platform/errors/domain-error.js';
+import type { KeptFault } from '../../../platform/http/validation-messages.js';
 import { type Choices, fieldFault, type Meaning, meaningOf, type rowShape } from './import-cell.js';
 import { PROFILE_COLUMNS, type ProfileKind } from '../profile-columns.js';
 import { isGiven } from './import-columns.js';
@@ -13,7 +13,7 @@ export type Draft = z.output<typeof rowShape>;
 export interface Drafted {
   /** Absent where there are faults. */
   readonly draft?: Draft;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly KeptFault[];
   /** Fields whose value is new to its dictionary. */
   readonly kept: readonly string[];
 }
@@ -36,7 +36,7 @@ export function rowDrafter(
   const readers = fieldsOf(mapping).map((name) => ({ name, read: fieldReader(name, mapping, header, choices, language) }));
   return (cells) => {
     const draft: Record<string, unknown> = {};
-    let faults: Fault[] | undefined;
+    let faults: KeptFault[] | undefined;
     let kept: string[] | undefined;
     for (const { name, read } of readers) {
       const meaning = read(cells);
@@ -54,7 +54,7 @@ export function rowDrafter(
 }
 
 /** What a row says that a customer of this type has no place for. A row that does not say its type is a person's, unless he is there and a company. */
-export function mismatches(draft: Draft, type: ProfileKind, language: Language): Fault[] {
+export function mismatches(draft: Draft, type: ProfileKind, language: Language): KeptFault[] {
   const other = type === 'company' ? 'person' : 'company';
   return PROFILE_COLUMNS[other].filter((name) => isGiven(draft[name])).map((name) => fieldFault(name, 'profile.mismatch', language));
 }

@@ -119,7 +119,7 @@ export function recognise(header: readonly string[]): { column: string; field: s
   });
 }
 
-/** Headings, like those of fields, of what an import does not take over: whether somebody has enrolled. */
+/** Headings, like those of fields, of what an import does not take over: whether somebody has enrolled, or bought. */
 const STATUS_HEADINGS = new Set([
   ...[
     '状态',
@@ -134,9 +134,34 @@ const STATUS_HEADINGS = new Set([
     '成交状态',
     '是否成交',
     '是否成单',
+    '成交',
+    '已成交',
+    '成单',
+    '已成单',
+    '转化',
+    '已转化',
+    '是否转化',
+    '转化状态',
+    '是否转换',
   ],
   ...['status', 'customerstatus', 'leadstatus', 'enrolled', 'isenrolled', 'enrollment', 'enrolment', 'enrollmentstatus', 'enrolmentstatus'],
+  ...['converted', 'isconverted', 'conversion', 'conversions', 'convertion', 'convertions', 'conversionstatus'],
+  ...['won', 'iswon', 'closed', 'isclosed', 'closedwon', 'stage', 'leadstage', 'dealstage'],
 ]);
 
 /** The columns that look as if they said who has enrolled. Whatever they become, their rows come in as open leads. */
 export const statusColumns = (header: readonly string[]): string[] => header.filter((column) => STATUS_HEADINGS.has(plain(column)));
+
+/** What select boxes of other systems say where nothing was chosen. */
+const PLACEHOLDERS = new Set(['select', 'pleaseselect', '请选择', '未选择', 'n/a', 'null', '-', '--']);
+
+/** Texts of these rows that probably mean nothing, as they are spelled; proposed when a file comes in. */
+export function placeholdersIn(rows: readonly (readonly (string | null)[])[]): string[] {
+  const found = new Map<string, string>();
+  for (const text of rows.flat()) {
+    const said = text?.trim() ?? '';
+    const word = said.toLowerCase();
+    if (said.length <= 20 && (PLACEHOLDERS.has(word) || PLACEHOLDERS.has(word.replace(/[\s\-]/g, '')))) found.set(word, said);
+  }
+  return [...found.values()];
+}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, marks, type Param } from '../../../platform/database/database.js';
 import { Customer } from '../customer.entity.js';
 import { keyColumns, KEYS } from '../customer-keys.js';
-import { Tombstones } from '../merge/tombstones.js';
+import { TombstoneRepository } from '../tombstone.repository.js';
 import { type Given, nothingGiven, type Person } from './import-fill.js';
 import { PROFILE_COLUMNS, type ProfileKind } from '../profile-columns.js';
 import { isGiven } from './import-columns.js';
@@ -14,7 +14,7 @@ type Profile = Record<string, unknown> & { customerId: number };
 export class ImportFillRepository {
   constructor(
     private readonly database: Database,
-    private readonly tombstones: Tombstones,
+    private readonly tombstones: TombstoneRepository,
   ) {}
 
   /** Living ones, as they are now; `lock` keeps them so, in the order of their ids, until the transaction ends. */

@@ -1,5 +1,6 @@
 import type { Language } from '../../../platform/context/language.js';
-import { KEYS } from '../customer-keys.js';
+import type { BarsOfKeys } from '../bars/bars-of-keys.js';
+import { keyColumns, type KeyName, KEYS } from '../customer-keys.js';
 import { type DraftedRow, keyId, keysOf, type NewcomerFaults, ownersOf, type PersonId, type Verdict } from './import-classify.js';
 import { type Draft, mismatches } from './import-draft.js';
 import { PROFILE_COLUMNS } from '../profile-columns.js';
@@ -10,7 +11,7 @@ import { tagKey } from '../tags/tag-key.js';
 export interface Person {
   readonly id: PersonId;
   /** His own row, as the importer's rules ask about it. */
-  readonly row: Record<string, unknown> & { readonly type: 'person' | 'company' };
+  readonly row: Record<string, unknown> & { readonly type: 'person' | 'company'; readonly ownerId: number | null };
   readonly profile: Record<string, unknown>;
   readonly courses: Set<number>;
   /** Keys of his tags. */
@@ -33,6 +34,11 @@ export interface FillTerms {
   /** What a new customer is, beside what his row says. */
   readonly fresh: Readonly<Record<string, unknown>>;
 }
+/** Those of one batch. */
+export interface BatchFillTerms extends FillTerms {
+  /** The bars on the keys of its rows. */
+  readonly bars: BarsOfKeys;
+}
 
 export const nothingGiven = (): Given => ({ columns: {}, profile: {}, courses: [], tags: [] });
 
@@ -44,7 +50,7 @@ export function fillUp(
   rows: readonly DraftedRow[],
   known: ReadonlyMap<string, PersonId>,
   people: ReadonlyMap<PersonId, Person>,
-  terms: FillTerms,
+  terms: BatchFillTerms,
 ): Verdict[] {
   const earlier = new Map<string, PersonId>();
   const fresh = new Map<PersonId, Person>();
@@ -73,7 +79,7 @@ export function fillUp(
   });
 }
 
-function fill(row: DraftedRow, draft: Draft, person: Person, { language, refusedOn }: FillTerms): Verdict {
+function fill(row: DraftedRow, draft: Draft, person: Person, { language, refusedOn, bars }: BatchFillTerms): Verdict {
   // first, so that nothing is learned of somebody whom the importer does not reach
   if (refusedOn(person.row, []) === null) return { kind: 'barred', row, person: person.id, fields: [] };
   const faults = mismatches(draft, person.row.type, language);
@@ -82,9 +88,15 @@ function fill(row: DraftedRow, draft: Draft, person: Person, { language, refused
   if (!fields.length) return { kind: 'known', row, person: person.id };
   const refused = refusedOn(person.row, fields) ?? [];
   if (refused.length) return { kind: 'barred', row, person: person.id, fields: refused };
+  const lost = KEYS.filter(
+    (key) => fields.includes(key) && bars.longest({ id: person.id, ownerId: person.row.ownerId }, keyOf(draft, key)),
+  );
+  if (lost.length) return { kind: 'lost-before', row, person: person.id, fields: lost };
   give(draft, person, fields);
   return { kind: 'filled', row, person: person.id, fields };
 }
+
+const keyOf = (draft: Draft, key: KeyName) => keyColumns({ [key]: draft[key] });
 
 /** The fields that the row has and he has not. Of courses and tags he may have others. */
 function lacking(draft: Draft, { row, profile, courses, tags }: Person): string[] {
@@ -120,7 +132,7 @@ function newPerson(id: PersonId, draft: Draft, { fresh }: FillTerms): Person {
   const tags = (draft.tags = [...(draft.tags ?? [])]);
   return {
     id,
-    row: { ...fresh, ...draft, type: draft.type ?? 'person' },
+    row: { ...fresh, ...draft, type: draft.type ?? 'person', ownerId: null },
     profile: { ...draft },
     courses: new Set(courses),
     tags: new Set(tags.map(tagKey)),

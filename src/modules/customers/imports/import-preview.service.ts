@@ -4,7 +4,7 @@ import { importErrors } from './imports.rules.js';
 import { ImportJudge } from './import-judge.service.js';
 import { ImportLookups } from './import-lookups.repository.js';
 import { ImportMappings } from './import-mappings.service.js';
-import { outcomeOf } from './import-outcome.js';
+import { outcomeOf, retold } from './import-outcome.js';
 import { type ImportPreview, importWarnings } from './import.dto.js';
 import { ImportService } from './import.service.js';
 
@@ -30,7 +30,11 @@ export class ImportPreviewService {
     return {
       totalRows: imported.totalRows,
       warnings: importWarnings(imported.header, imported.language),
-      rows: verdicts.map((v) => ({ rowNumber: v.row.rowNumber, customer: v.row.draft ?? null, ...outcomeOf(v, telling) })),
+      rows: verdicts.map((v) => {
+        const { outcome, faults } = outcomeOf(v, telling);
+        const told = faults.map((fault) => retold(fault, imported.language));
+        return { rowNumber: v.row.rowNumber, customer: v.row.draft ?? null, outcome, faults: told };
+      }),
     };
   }
 }

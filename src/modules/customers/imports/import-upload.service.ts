@@ -8,7 +8,8 @@ import { inspectSheet } from '../../../platform/spreadsheets/read-rows.js';
 import type { SheetSummary } from '../../../platform/spreadsheets/reader-messages.js';
 import { SpreadsheetError, spreadsheetErrorTexts } from '../../../platform/spreadsheets/spreadsheets.errors.js';
 import type { ImportUpload, ImportView } from './import.dto.js';
-import { recognise } from './import-fields.js';
+import { placeholdersIn, recognise } from './import-fields.js';
+import type { ImportMapping } from './import-mapping.js';
 import { type Header, headerOf } from './import-header.js';
 import { ImportMappings } from './import-mappings.service.js';
 import { ImportRepository } from './import.repository.js';
@@ -54,7 +55,7 @@ export class ImportUploadService {
       header: header.names,
       renamed: header.renamed,
       sample: storedSample(summary.sample),
-      mapping: options.mapping ?? { columns: recognise(header.names) },
+      mapping: options.mapping ?? proposed(header, summary),
       policy: options.policy ?? 'skip',
       distribute: options.distribute ?? true,
       refused: null,
@@ -101,4 +102,9 @@ function demandNamed({ originalName, kind }: StagedFile): void {
   if (kind !== 'xlsx' && kind !== 'csv') return;
   const named = NAMED.find(([end]) => end.test(originalName))?.[1];
   if (named && named !== kind) throw new SpreadsheetError('spreadsheet.misnamed', { kind: `.${kind}` });
+}
+
+function proposed({ names }: Header, { sample }: SheetSummary): ImportMapping {
+  const empty = placeholdersIn(sample.map(({ cells }) => cells));
+  return { columns: recognise(names), ...(empty.length ? { empty } : {}) };
 }

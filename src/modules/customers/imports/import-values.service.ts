@@ -32,7 +32,8 @@ export class ImportValuesService {
     const understand = meaningOf(field, await this.lookups.choices({ ...imported.mapping, unknown: 'refuse' }, [field]), imported.language);
     const values = found.values.map(({ value, rows }) => {
       const { value: means, faults } = understand(value);
-      return { value, rows, means: faults || typeof means !== 'string' ? null : means };
+      const word = typeof means === 'boolean' ? (means ? 'yes' : 'no') : means;
+      return { value, rows, means: faults || typeof word !== 'string' ? null : word };
     });
     // those that have to be decided about first; otherwise in the order of the file
     values.sort((a, b) => Number(a.means !== null) - Number(b.means !== null));

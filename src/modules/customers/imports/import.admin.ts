@@ -46,8 +46,8 @@ export const importResource = adminResources.declare({
   allowed: ({ state }) => (state === 'waiting' || state === 'running' ? ['cancel'] : []),
   defaultSort: '-createdAt',
   help: {
-    'zh-CN': '每次导入的结果；失败的行可以下载、修改后再次导入。',
-    en: 'What became of each file; failed rows can be downloaded, corrected and imported again.',
+    'zh-CN': '每次导入的结果；未导入的行可以下载、修改后再次导入。',
+    en: 'What became of each file; rows that did not come in can be downloaded, corrected and imported again.',
   },
   empty: { 'zh-CN': '还没有导入过客户，请打开“导入客户”页面', en: 'Nothing has been imported yet; open the page “Import customers”' },
   showComponent: 'ImportResult',
@@ -57,7 +57,8 @@ export const importResource = adminResources.declare({
     { name: 'state', label: { 'zh-CN': '状态', en: 'State' }, type: 'choice', choices: states, in: ['list', 'show'], filter: 'state' },
     { name: 'totalRows', label: { 'zh-CN': '行数', en: 'Rows' }, type: 'number', in: ['list', 'show'] },
     { name: 'succeeded', label: { 'zh-CN': '成功', en: 'Succeeded' }, type: 'number', in: ['list', 'show'] },
-    { name: 'failed', label: { 'zh-CN': '失败', en: 'Failed' }, type: 'number', in: ['list', 'show'] },
+    { name: 'duplicate', label: { 'zh-CN': '重复', en: 'Duplicates' }, type: 'number', in: ['list', 'show'] },
+    { name: 'invalid', label: { 'zh-CN': '有误', en: 'Faulty' }, type: 'number', in: ['list', 'show'] },
   ],
   actions: [
     {

@@ -6,6 +6,7 @@ import { listOf, version } from '../../../platform/http/fields.js';
 import { listQuery } from '../../../platform/http/list-query.js';
 import { DUPLICATE_POLICIES, IMPORT_STATES, type CustomerImport, type ImportRow, ROW_OUTCOMES } from './import.entity.js';
 import { statusColumns } from './import-fields.js';
+import { retold } from './import-outcome.js';
 import { importMapping } from './import-mapping.js';
 import { WARNING_TEXTS } from './imports.rules.js';
 import { CHOICE_FIELDS } from './import-words.js';
@@ -89,10 +90,10 @@ export const importView = (i: CustomerImport & { createdByName?: string }, langu
   finishedAt: iso(i.finishedAt),
 });
 
-export const rowView = (r: ImportRow) => ({
+export const rowView = (r: ImportRow, language: Language) => ({
   rowNumber: r.rowNumber,
   outcome: r.outcome,
   customerId: r.customerId,
-  faults: r.faults ?? [],
+  faults: (r.faults ?? []).map((fault) => retold(fault, language)),
   cells: r.cells,
 });

@@ -2,6 +2,7 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, typ
 import {
   bigColumn,
   flagColumn,
+  hugeJsonColumn,
   idColumn,
   instantColumn,
   intColumn,
@@ -14,7 +15,7 @@ import {
 import type { Language } from '../../../platform/context/language.js';
 import type { Fault } from '../../../platform/errors/domain-error.js';
 import type { SheetRow } from '../../../platform/spreadsheets/read-options.js';
-import { Staff } from '../../rbac/staff.entity.js';
+import { Staff } from '../../rbac/staff/staff.entity.js';
 import type { RenamedColumn } from './import-header.js';
 import type { ImportMapping } from './import-mapping.js';
 
@@ -79,6 +80,6 @@ export class ImportRow {
   import?: Relation<CustomerImport>;
   @keyColumn(10) outcome: RowOutcome;
   @refColumn({ nullable: true }) customerId: number | null;
-  @jsonColumn({ nullable: true }) faults: Fault[] | null;
+  @hugeJsonColumn({ nullable: true }) faults: Fault[] | null;
   @jsonColumn({ nullable: true }) cells: (string | null)[] | null;
 }

@@ -35,7 +35,7 @@ export class ImportService {
   async rows(id: number, list: ImportRowsQuery) {
     await this.find(id);
     const page = await this.imports.rows(id, list);
-    return { ...page, items: page.items.map(rowView) };
+    return { ...page, items: page.items.map((row) => rowView(row, this.context.language)) };
   }
 
   /** Of those it has created: how many have an owner, wait (`looked`: a run found nobody for them), or are elsewhere. */

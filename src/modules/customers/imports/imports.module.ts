@@ -3,7 +3,9 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { permissionSets } from '../../../platform/permissions/permission-set.js';
 import { OwnershipModule } from '../ownership.module.js';
 import { CustomerReach } from '../customer-reach.service.js';
-import { Tombstones } from '../merge/tombstones.js';
+import { BarredKeys } from '../bars/barred-keys.service.js';
+import { KeyBarRepository } from '../bars/key-bar.repository.js';
+import { TombstoneRepository } from '../tombstone.repository.js';
 import { TagRepository } from '../tags/tag.repository.js';
 import { TagService } from '../tags/tag.service.js';
 import { ImportAdmin, importPage, importResource } from './import.admin.js';
@@ -11,9 +13,11 @@ import { FailedRowsService } from './failed-rows.service.js';
 import { ImportBelongings } from './import-belongings.js';
 import { ImportBatchService } from './import-batch.service.js';
 import { ImportController } from './import.controller.js';
+import { ImportCreation } from './import-creation.service.js';
 import { CustomerImport, ImportRow } from './import.entity.js';
 import { ImportEndService } from './import-end.service.js';
 import { ImportFillRepository } from './import-fill.repository.js';
+import { ImportFilling } from './import-filling.service.js';
 import { ImportHandlers } from './import.handlers.js';
 import { ImportJudge } from './import-judge.service.js';
 import { ImportKeepService } from './import-keep.service.js';
@@ -37,13 +41,16 @@ import { importJobs } from './import.jobs.js';
   imports: [TypeOrmModule.forFeature([CustomerImport, ImportRow]), OwnershipModule],
   controllers: [ImportController],
   providers: [
+    BarredKeys,
     CustomerReach,
     FailedRowsService,
     ImportAdmin,
     ImportBatchService,
     ImportBelongings,
+    ImportCreation,
     ImportEndService,
     ImportFillRepository,
+    ImportFilling,
     importJobs,
     ImportHandlers,
     ImportJudge,
@@ -60,9 +67,10 @@ import { importJobs } from './import.jobs.js';
     ImportUploadService,
     ImportValuesService,
     ImportWriteRepository,
+    KeyBarRepository,
     TagRepository,
     TagService,
-    Tombstones,
+    TombstoneRepository,
     importPage,
     importResource,
     permissionSets.declare(importPermissions),

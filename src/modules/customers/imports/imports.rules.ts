@@ -16,7 +16,11 @@ defineRules({
     en: 'The file has duplicates; by the chosen policy nothing of it was imported',
   },
   'import.outside': { 'zh-CN': '您无权录入这样的客户', en: 'You may not enter a customer like this' },
-  'import.not-yours': { 'zh-CN': '客户已存在，您无权修改', en: 'This customer exists, and you may not change him' },
+  'import.not-yours': { 'zh-CN': '客户已存在，您无权修改', en: 'This customer exists, and you may not change it' },
+  'import.lost-before': {
+    'zh-CN': '客户已存在，其顾问曾失去使用该号码的客户，不能由导入补充：',
+    en: 'This customer exists, and the owner lost the customer with this contact before, so that no import fills it in:',
+  },
 });
 
 export const importErrors = defineErrors({

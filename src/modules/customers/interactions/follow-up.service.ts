@@ -46,7 +46,7 @@ export class FollowUpService {
     const occurredAt = body.occurredAt ?? now;
     const isOwner = authorId !== null && customer.ownerId === authorId;
     const { counts, overdue } = isOwner
-      ? await this.ownership.followedUp(customerId, authorId, occurredAt)
+      ? await this.ownership.followedUp(customerId, authorId, occurredAt, customer.reclaimAt)
       : { counts: false, overdue: false };
     const row = {
       customerId,

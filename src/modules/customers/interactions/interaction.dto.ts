@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { iso } from '../../../platform/context/clock.js';
-import { flagParam, id, instant, listOf, optionalText, text, version } from '../../../platform/http/fields.js';
+import { flagParam, id, instant, listOf, nearInstant, optionalText, text, version } from '../../../platform/http/fields.js';
 import { listQuery } from '../../../platform/http/list-query.js';
 import { optionalLine } from '../customer-fields.js';
 import { INTERACTION_KINDS, type Interaction } from './interaction.entity.js';
@@ -22,11 +22,11 @@ export const interactionList = listQuery({
 
 const body = {
   kind: z.enum(INTERACTION_KINDS),
-  occurredAt: instant().optional(),
+  occurredAt: nearInstant().optional(),
   place: optionalLine(200),
   summary: text(500).optional(),
   notes: optionalText(10_000),
-  nextFollowUpAt: instant().nullable().optional(),
+  nextFollowUpAt: nearInstant().nullable().optional(),
 };
 /** Without `occurredAt` it happened now; without a summary the notes begin it. */
 export const interactionCreation = z

@@ -8,7 +8,7 @@ import {
   refColumn,
   textColumn,
 } from '../../../platform/database/columns.js';
-import { Staff } from '../../rbac/staff.entity.js';
+import { Staff } from '../../rbac/staff/staff.entity.js';
 import { Customer } from '../customer.entity.js';
 
 export const INTERACTION_KINDS = ['call', 'email', 'meeting', 'visit', 'message', 'other'] as const;

@@ -4,7 +4,7 @@ import type { Sql } from '../../../platform/permissions/scope-sql.js';
 import type { Filter } from './customer-filter.js';
 import { CustomerListFields } from './customer-list-fields.service.js';
 import type { CustomerListQuery } from './customer-list.dto.js';
-import { StaffDirectory } from '../../rbac/staff-directory.service.js';
+import { StaffDirectory } from '../../rbac/staff/staff-directory.service.js';
 import { CustomerListRepository } from './customer-list.repository.js';
 import { allOf, type PagePlan, splitRanges } from './customer-list.sql.js';
 import { CustomerSelection } from './customer-selection.service.js';
@@ -14,7 +14,7 @@ import { customerErrors } from '../customers.errors.js';
 import { ViewQuery } from '../views/view-query.service.js';
 
 /** Pages beyond this row go on by cursor. */
-const DEEPEST = 50_000;
+export const DEEPEST = 50_000;
 /** A search that finds no more than this is read at once. */
 const AT_ONCE = 2000;
 

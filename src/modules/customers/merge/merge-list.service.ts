@@ -22,13 +22,18 @@ export class MergeListService {
     await this.access.demand(customerId, 'read', 'Customer');
     const page = pageOfAll(await this.merges.of(customerId, { limit: MOST }), query, MERGES);
     const counts = await this.merges.counts(page.items.map((row) => row.id));
-    return { ...page, items: page.items.map((row) => mergeView(row, counts.get(row.id) ?? {})) };
+    const named = await this.named(customerId);
+    return { ...page, items: page.items.map((row) => mergeView(row, counts.get(row.id) ?? {}, { named })) };
   }
 
   /** For the answer to whoever has just made or undone it. */
   async view(id: number): Promise<MergeView> {
     const row = await this.merges.find(id);
     if (!row) throw commonErrors['not-found']();
-    return mergeView(row, (await this.merges.counts([id])).get(id) ?? {});
+    return mergeView(row, (await this.merges.counts([id])).get(id) ?? {}, { named: await this.named(row.keptId) });
+  }
+
+  private async named(customerId: number): Promise<boolean> {
+    return (await this.access.fields(customerId))?.has('name') ?? true;
   }
 }

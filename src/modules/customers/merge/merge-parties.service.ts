@@ -4,6 +4,7 @@ import { commonErrors } from '../../../platform/errors/common.errors.js';
 import type { DomainError } from '../../../platform/errors/domain-error.js';
 import { ruleText } from '../../../platform/http/validation-messages.js';
 import { mergeErrors } from './merge.errors.js';
+import { type HandedOver, MergeHandOver } from './merge-hand-over.service.js';
 import { MergeReach } from './merge-reach.service.js';
 import { type MergeRow, MergeRepository, type WholeRow } from './merge.repository.js';
 
@@ -23,6 +24,7 @@ export class MergeParties {
   constructor(
     private readonly merges: MergeRepository,
     private readonly reach: MergeReach,
+    private readonly handingOver: MergeHandOver,
     private readonly context: Context,
   ) {}
 
@@ -39,9 +41,14 @@ export class MergeParties {
     return { kept, other };
   }
 
-  /** @throws merge.claim-first (409), merge.unseen (403). */
-  demandTakeable({ kept, other }: Pair): Promise<void> {
-    return this.reach.demandTakeable(kept, other);
+  /**
+   * Whether the caller may give the one to whoever has the other; `lostAt`: that one was due, and has only been reclaimed.
+   * @throws merge.unseen (403), merge.claim-first, merge.not-yet, merge.reopen-first, merge.lost-before (409).
+   */
+  async handOver({ kept, other }: Pair): Promise<HandedOver | { readonly lostAt: number }> {
+    const handed = await this.handingOver.judge(kept, other);
+    if (!('lostAt' in handed)) await this.reach.demandSeen(kept, other);
+    return handed;
   }
 
   /**

@@ -22,7 +22,7 @@ const FIELDS = Object.entries(CUSTOMER_FIELD_LABELS);
 /** What goes along in a merge and has rules of its own. */
 const CHILDREN = ['Contact', 'Interaction'] as const;
 
-/** Which records the caller may merge, what he sees of each, and whether he may take the one over into the other. */
+/** Which records the caller may merge, what he sees of each, and whether the one may show what the other hid. */
 @Injectable()
 export class MergeReach {
   constructor(
@@ -50,15 +50,8 @@ export class MergeReach {
     return this.sight(await this.placed(row));
   }
 
-  /**
-   * Merging shows its caller nothing that he could not see before, and nobody comes by a customer of the pool, or by fresh clocks, but by claiming.
-   * @throws merge.claim-first (409), merge.unseen (403).
-   */
-  async demandTakeable(kept: WholeRow, other: WholeRow): Promise<void> {
-    const { actor } = this.context;
-    const two = [kept, other].filter(({ deletedAt }) => deletedAt === null);
-    const his = two.some(({ ownerId }) => actor.kind === 'staff' && ownerId === actor.id);
-    if (his && two.some(({ holding }) => holding === 'pool')) throw mergeErrors['merge.claim-first']();
+  /** Merging shows its caller nothing that he could not see before. @throws merge.unseen (403). */
+  async demandSeen(kept: WholeRow, other: WholeRow): Promise<void> {
     const [into, from] = [await this.placed(kept), await this.placed(other)];
     const [mine, taken] = [this.sight(into), this.sight(from)];
     const { language } = this.context;

@@ -1,6 +1,8 @@
 import { adminPages } from '../../../platform/admin/admin-page.js';
 import type { AdminAction } from '../../../platform/admin/admin-resource.js';
 import type { AdminOutcome } from '../../../platform/admin/admin-source.js';
+import { mergeAddress } from '../merge-address.js';
+import { mergeErrors } from './merge.errors.js';
 
 /** Comparing two records and making one of them; reached from a customer's page, from the list, and from the recycle bin. */
 export const mergePage = adminPages.declare({
@@ -19,10 +21,8 @@ export const mergeAction: AdminAction = {
   method: 'mergeTwo',
 };
 
-export const mergeAddress = (keptId: number, otherId: number): string => `/admin/pages/customer-merge?keep=${keptId}&other=${otherId}`;
-
-/** From a list: two rows lead to the comparison, another number to a word about it. */
-export const mergeOutcome = ([keptId, otherId, ...more]: readonly number[]): AdminOutcome =>
-  keptId !== undefined && otherId !== undefined && !more.length
-    ? { message: { 'zh-CN': '请比较两条记录', en: 'Compare the two records' }, redirect: mergeAddress(keptId, otherId) }
-    : { message: { 'zh-CN': '请选择正好两个客户', en: 'Choose exactly two customers' } };
+/** From a list: two rows lead to the comparison. @throws merge.two (400) for another number. */
+export function mergeOutcome([keptId, otherId, ...more]: readonly number[]): AdminOutcome {
+  if (keptId === undefined || otherId === undefined || more.length) throw mergeErrors['merge.two']();
+  return { message: { 'zh-CN': '请比较两条记录', en: 'Compare the two records' }, redirect: mergeAddress(keptId, otherId) };
+}

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { idParam } from '../../../platform/http/fields.js';
-import { IgnoresIdempotencyKey } from '../../../platform/http/idempotency/idempotency.interceptor.js';
+import { ChangesNothing } from '../../../platform/http/idempotency/idempotency.interceptor.js';
 import { Permit } from '../../../platform/permissions/permit.js';
 import { mergeBody, type MergeBody, mergeList, type MergeList, undoBody, type UndoBody } from './merge.dto.js';
 import { MergeListService } from './merge-list.service.js';
@@ -29,7 +29,7 @@ export class MergeController {
   @Post('merge/preview')
   @HttpCode(200)
   @Permit('merge', 'Customer')
-  @IgnoresIdempotencyKey()
+  @ChangesNothing()
   preview(@Param({ schema: idParam() }) { id }: Id, @Body({ schema: mergeBody }) body: MergeBody) {
     return this.previews.preview(id, body);
   }

@@ -31,13 +31,14 @@ export const MERGES: InMemoryList<MergeRow> = {
 };
 export type MergeView = ReturnType<typeof mergeView>;
 
-export const mergeView = (row: MergeRow, moved: Readonly<Record<string, number>>) => ({
+/** `named`: whether the reader sees names of customers. */
+export const mergeView = (row: MergeRow, moved: Readonly<Record<string, number>>, { named }: { named: boolean }) => ({
   id: row.id,
   keptId: row.keptId,
   survivorId: row.survivorId,
   otherId: row.mergedId,
   otherNumber: customerNumber(row.mergedId),
-  otherName: row.mergedName,
+  ...(named ? { otherName: row.mergedName } : {}),
   mergedAt: iso(row.mergedAt),
   mergedById: row.byId,
   mergedByName: row.byName,

@@ -1,6 +1,6 @@
 import { Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { idColumn, instantColumn, keyColumn, longTextColumn, primaryRefColumn, refColumn } from '../../../platform/database/columns.js';
-import { Staff } from '../../rbac/staff.entity.js';
+import { Staff } from '../../rbac/staff/staff.entity.js';
 import { Customer } from '../customer.entity.js';
 
 /**

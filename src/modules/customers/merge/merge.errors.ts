@@ -3,6 +3,7 @@ import { defineErrors } from '../../../platform/errors/domain-error.js';
 import { defineRules } from '../../../platform/http/validation-messages.js';
 
 export const mergeErrors = defineErrors({
+  'merge.two': { status: 400, text: { 'zh-CN': '请选择正好两个客户', en: 'Choose exactly two customers' } },
   'customer.merge-status': {
     status: 409,
     text: {
@@ -15,6 +16,27 @@ export const mergeErrors = defineErrors({
     text: {
       'zh-CN': '其中一位客户在公海，请先领取再合并',
       en: 'One of the two is in the public pool: claim it first, then merge',
+    },
+  },
+  'merge.not-yet': {
+    status: 409,
+    text: {
+      'zh-CN': '另一位客户等待自动分配，不能并入您名下的客户；请由运营或您的上级合并',
+      en: 'The other record waits for distribution and cannot become part of a customer of yours; ask operations or somebody who manages you',
+    },
+  },
+  'merge.reopen-first': {
+    status: 409,
+    text: {
+      'zh-CN': '同事的客户已按流失关闭，不能并入您名下已关闭的客户；请先重新打开其中一位',
+      en: 'A colleague’s customer who is closed as lost does not become part of a closed one of yours: reopen one of the two first',
+    },
+  },
+  'merge.lost-before': {
+    status: 409,
+    text: {
+      'zh-CN': '{who}曾失去另一位客户，{until}不能再次持有。请保留另一条记录，或先由主管转交',
+      en: '{who} lost the other customer before and may not have that one again {until}. Keep the other record, or have a manager hand it over first',
     },
   },
   'merge.unseen': {

@@ -5,6 +5,8 @@ import { mergeAudit } from './merge.audit.js';
 import { MergeController } from './merge.controller.js';
 import { CustomerMerge, MergeChange, MergeMoved } from './merge.entity.js';
 import { MergeHandlers } from './merge.handlers.js';
+import { MergeBars } from './merge-bars.service.js';
+import { MergeHandOver } from './merge-hand-over.service.js';
 import { MergeHoldings } from './merge-holdings.service.js';
 import { MergeListService } from './merge-list.service.js';
 import { MergeMoves } from './merge-moves.service.js';
@@ -20,7 +22,7 @@ import { MergeTimeline } from './merge.timeline.js';
 import { MergeUndoService } from './merge-undo.service.js';
 import { MergeValues } from './merge-values.service.js';
 import { MergeWords } from './merge-words.service.js';
-import { Tombstones } from './tombstones.js';
+import { TombstoneRepository } from '../tombstone.repository.js';
 import { mergeJobs } from './merge.jobs.js';
 
 /** Two records that are one customer: this part of CustomersModule. */
@@ -30,7 +32,9 @@ export const mergeProviders: Provider[] = [
   mergeAudit,
   MergeChildrenRepository,
   mergeJobs,
+  MergeBars,
   MergeHandlers,
+  MergeHandOver,
   MergeHoldings,
   MergeListService,
   MergeMoves,
@@ -47,5 +51,5 @@ export const mergeProviders: Provider[] = [
   MergeUndoService,
   MergeValues,
   MergeWords,
-  Tombstones,
+  TombstoneRepository,
 ];

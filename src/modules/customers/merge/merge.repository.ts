@@ -148,12 +148,6 @@ export class MergeRepository {
     return (await this.database.rows<{ name: string }>(sql, [customerId]))[0]?.name ?? null;
   }
 
-  /** Whom a merged record is part of now; undefined for one that is not merged. */
-  async survivorOf(mergedId: number): Promise<number | undefined> {
-    const sql = 'SELECT survivorId FROM customer_merge WHERE activeMergedId = ?';
-    return (await this.database.rows<{ survivorId: number }>(sql, [mergedId]))[0]?.survivorId;
-  }
-
   /** Manifests of merges that can no longer be undone. @returns how many merges. */
   async forget(mergedBefore: number, limit: number): Promise<number> {
     const rows = await this.database.rows<{ id: number }>(

@@ -34,26 +34,29 @@ export class MergeService {
 
   /**
    * @throws not-found (404), forbidden, field.forbidden and merge.unseen (403), input.invalid (400), stale, customer.overdue, customer.merge-status,
-   * merge.claim-first (409), and
-   * what the modules that keep records of customers have against it.
+   * merge.claim-first, merge.not-yet, merge.reopen-first, merge.lost-before (409), and what the modules that keep records of customers have against it.
    */
-  unite(keptId: number, body: MergeBody): Promise<United> {
+  async unite(keptId: number, body: MergeBody): Promise<United> {
     let pair: Pair;
     const lock = async () => (pair = await this.parties.lock(keptId, body.otherId)).kept;
-    return this.expiry.unlessDue(lock, () => this.uniteLocked(pair, body), 'reclaim-first');
+    const outcome = await this.expiry.unlessDue(lock, () => this.uniteLocked(pair, body), 'reclaim-first');
+    if ('lostAt' in outcome) throw this.expiry.overdue(outcome.lostAt);
+    return outcome;
   }
 
-  private async uniteLocked(pair: Pair, { version, otherVersion, fields = {} }: MergeBody): Promise<United> {
+  private async uniteLocked(pair: Pair, { version, otherVersion, fields = {} }: MergeBody): Promise<United | { lostAt: number }> {
     const { kept, other } = pair;
     if ((version ?? kept.version) !== kept.version || (otherVersion ?? other.version) !== other.version) throw commonErrors.stale();
     if (RANK[other.status] > RANK[kept.status])
       throw mergeErrors['customer.merge-status']({ keep: `${other.name} ${customerNumber(other.id)}` });
-    await this.parties.demandTakeable(pair);
-    const { reclaimed, changes: held } = await this.holdings.unite(pair);
+    const handed = await this.parties.handOver(pair);
+    if ('lostAt' in handed) return handed;
+    const held = await this.holdings.unite(pair, handed);
     const { changes } = await this.values.unite(pair, fields);
+    const clocks = await this.holdings.bySource(kept.id, changes);
     const moved = await this.moves.move(other.id, kept.id);
-    const mergeId = await this.report.merged(pair, moved, [...changes, ...held]);
-    if (!reclaimed) await this.report.tell(pair);
+    const mergeId = await this.report.merged(pair, moved, [...changes, ...held, ...clocks]);
+    if (!handed.reclaimed) await this.report.tell(pair);
     return { mergeId, pair, moved };
   }
 }

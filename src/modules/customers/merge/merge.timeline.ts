@@ -13,16 +13,14 @@ export class MergeTimeline {
     private readonly clock: Clock,
   ) {}
 
-  /** At or before `at`: one entry where two became one, one where they became two again. */
-  async entries(customerId: number, at: number | undefined): Promise<TimelineEntry[]> {
+  /** One entry where two became one, one where they became two again. */
+  async entries(customerId: number): Promise<TimelineEntry[]> {
     const rows = await this.merges.of(customerId);
     const now = this.clock.now();
-    return rows
-      .flatMap((row) => [
-        entry('merge', row, row.mergedAt, row.byId, now),
-        ...(row.undoneAt === null ? [] : [entry('merge-undone', row, row.undoneAt, row.undoneById, now)]),
-      ])
-      .filter((one) => at === undefined || one.at <= at);
+    return rows.flatMap((row) => [
+      entry('merge', row, row.mergedAt, row.byId, now),
+      ...(row.undoneAt === null ? [] : [entry('merge-undone', row, row.undoneAt, row.undoneById, now)]),
+    ]);
   }
 
   /** The records that are part of his now, whose history is his. */

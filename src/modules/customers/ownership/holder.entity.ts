@@ -1,6 +1,6 @@
 import { Check, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { idColumn, instantColumn, intColumn, keyColumn, primaryRefColumn, refColumn } from '../../../platform/database/columns.js';
-import { Staff } from '../../rbac/staff.entity.js';
+import { Staff } from '../../rbac/staff/staff.entity.js';
 
 /** How many open customers a person holds; caps are conditions on this row, raised and lowered with every ownership. */
 @Entity('holder_load')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/context/clock.js';
 import { OwnershipContinuity } from './ownership-continuity.service.js';
-import type { OwnershipBeginning, OwnershipOutcome } from './ownership.entity.js';
+import type { OwnershipBeginning } from './ownership.entity.js';
 import { OwnershipPeople, type Person } from './ownership-people.service.js';
 import type { HeldRow } from './ownership.repository.js';
 import { type Beginning, OwnershipWriter, type RunningClocks } from './ownership-writer.js';
@@ -41,10 +41,14 @@ export class OwnershipBeginnings {
     return fitting.map((i) => i.row.id);
   }
 
-  /** The clocks of a customer who comes back to the person whose ownership ended that way. */
-  async goingOn(customerId: number, staffId: number, ended: OwnershipOutcome): Promise<Map<number, RunningClocks>> {
+  /**
+   * The clocks of a lost customer who comes back to his owner: those go on whose owner closed him himself, or opens him again himself, since a customer
+   * who is closed counts in no cap. What a manager closed and opens again is the manager's to give anew.
+   */
+  async afterLoss(customerId: number, staffId: number, openedById: number | null): Promise<Map<number, RunningClocks>> {
     const last = await this.continuity.last(customerId);
-    return new Map(last?.staffId === staffId && last.outcome === ended ? [[customerId, this.continuity.resumed(last)]] : []);
+    const his = last?.staffId === staffId && last.outcome === 'lost' && [last.endedByStaffId, openedById].includes(staffId);
+    return new Map(his ? [[customerId, this.continuity.resumed(last)]] : []);
   }
 
   /** Nobody chose them now, so what they may do now decides (REQ-B22). */

@@ -10,7 +10,7 @@ import { type HeldRow, OwnershipRepository } from './ownership.repository.js';
 export interface FollowUp {
   /** Whether it restarted the owner's clock: to be kept as `interaction.counts`. */
   readonly counts: boolean;
-  /** The customer was due and has just been reclaimed: keep the text, commit, then throw `customer.overdue`. */
+  /** The customer was due and has been reclaimed just now, here or in the same moment elsewhere: keep the text, commit, then throw `customer.overdue`. */
   readonly overdue: boolean;
 }
 
@@ -28,12 +28,15 @@ export class OwnershipClock {
     private readonly clock: Clock,
   ) {}
 
-  /** Call first in the transaction that records an interaction of `staffId` at `at`: the customer's row is locked before its child is inserted. */
+  /**
+   * Call first in the transaction that records an interaction of `staffId` at `at`: the customer's row is locked before its child is inserted.
+   * `dueAt`: when he was to lose the customer, as he had him before the lock. Whoever was faster then has taken him by that deadline.
+   */
   @Transactional()
-  async followedUp(customerId: number, staffId: number, at: number): Promise<FollowUp> {
-    const now = this.clock.now();
+  async followedUp(customerId: number, staffId: number, at: number, dueAt: number | null = null): Promise<FollowUp> {
     const [row] = await this.repository.lock([customerId], ['owned'], { deleted: false });
-    if (!row || row.ownerId !== staffId) return { counts: false, overdue: false };
+    const now = this.clock.now();
+    if (!row || row.ownerId !== staffId) return { counts: false, overdue: dueAt !== null && dueAt <= now };
     if (await this.expiry.expireRow(row, now)) return { counts: false, overdue: true };
     if (at > now + FAST_CLOCK || at < now - FURTHEST_BACK) return { counts: false, overdue: false };
     // what he says he did before he received him counts as done when he did (minutes, not milliseconds, come from a form)

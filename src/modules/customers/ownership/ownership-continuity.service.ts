@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { BusinessTime, type Day } from '../../../platform/context/business-time.js';
 import { Clock, DAY } from '../../../platform/context/clock.js';
 import { earlier, resumedClock } from '../deadlines/deadline.js';
-import { type LastOwnership, OwnershipHistoryRepository } from './ownership-history.repository.js';
+import { type LastOwnership, type LetGo, OwnershipHistoryRepository } from './ownership-history.repository.js';
 import type { HeldRow } from './ownership.repository.js';
 import type { RunningClocks } from './ownership-writer.js';
 
@@ -43,7 +43,8 @@ export class OwnershipContinuity {
   /** Days that he used for the deal before he let them go count on: giving up a customer and getting him again wins no time. */
   async heldBefore(customerIds: readonly number[], staffId: number): Promise<Map<number, { dealClockOn: Day }>> {
     const held = await this.history.letGo(customerIds, staffId, this.clock.now() - RESUME_DAYS * DAY);
-    return new Map([...held].map(([id, { dealClockOn, endedAt }]) => [id, { dealClockOn: this.goingOn(dealClockOn, endedAt) }]));
+    const first = (times: readonly LetGo[]) => times.map(({ dealClockOn, endedAt }) => this.goingOn(dealClockOn, endedAt)).sort()[0]!;
+    return new Map([...held].map(([id, times]) => [id, { dealClockOn: first(times) }]));
   }
 
   async last(customerId: number): Promise<LastOwnership | undefined> {

@@ -10,6 +10,12 @@ export interface Bar {
   readonly until: number;
   /** How the ownership ended; null where the bar outlived a deleted customer. */
   readonly outcome: OwnershipOutcome | null;
+  readonly endedByStaffId: number | null;
+}
+
+export interface LetGo {
+  readonly dealClockOn: Day;
+  readonly endedAt: number;
 }
 
 export interface LastOwnership {
@@ -22,6 +28,7 @@ export interface LastOwnership {
   readonly followedUpOn: Day | null;
   readonly endedAt: number | null;
   readonly outcome: OwnershipOutcome | null;
+  readonly endedByStaffId: number | null;
 }
 
 /** Bars of keys that the customer has by a record that was merged into his: there are few of those, so they lead. */
@@ -58,22 +65,28 @@ export class OwnershipHistoryRepository {
   async last(customerIds: readonly number[]): Promise<Map<number, LastOwnership>> {
     if (!customerIds.length) return new Map();
     const rows = await this.database.rows<LastOwnership>(
-      `SELECT customerId, staffId, departmentId, beganAt, dealClockOn, followUpClockOn, followedUpOn, endedAt, outcome FROM ownership WHERE customerId IN (${marks(customerIds)})
+      `SELECT customerId, staffId, departmentId, beganAt, dealClockOn, followUpClockOn, followedUpOn, endedAt, outcome, endedByStaffId FROM ownership WHERE customerId IN (${marks(customerIds)})
         ORDER BY customerId, COALESCE(endedAt, ${FOR_EVER}), id`,
       customerIds,
     );
     return new Map(rows.map((r) => [r.customerId, { ...r, beganAt: Number(r.beganAt) }]));
   }
 
-  /** When this person last let go of these customers since then, by releasing them or handing them over, or had them taken from him by a hand-over. */
-  async letGo(customerIds: readonly number[], staffId: number, since: number): Promise<Map<number, { dealClockOn: Day; endedAt: number }>> {
-    if (!customerIds.length) return new Map();
-    const rows = await this.database.rows<{ customerId: number; dealClockOn: Day; endedAt: number }>(
-      `SELECT customerId, dealClockOn, endedAt FROM ownership WHERE customerId IN (${marks(customerIds)}) AND staffId = ?
-        AND outcome IN ('released', 'transferred', 'handed-over') AND endedAt >= ? ORDER BY customerId, endedAt, id`,
+  /**
+   * How this person last let go of these customers since then, by releasing them or handing them over, had them taken from him by a hand-over, or had
+   * them become part of another record: several where records of his were merged into one since he let that one go.
+   */
+  async letGo(customerIds: readonly number[], staffId: number, since: number): Promise<Map<number, LetGo[]>> {
+    const last = new Map<number, LetGo[]>();
+    if (!customerIds.length) return last;
+    const rows = await this.database.rows<LetGo & { customerId: number; outcome: OwnershipOutcome }>(
+      `SELECT customerId, dealClockOn, endedAt, outcome FROM ownership WHERE customerId IN (${marks(customerIds)}) AND staffId = ?
+        AND outcome IN ('released', 'transferred', 'handed-over', 'merged') AND endedAt >= ? ORDER BY customerId, endedAt, id`,
       [...customerIds, staffId, since],
     );
-    return new Map(rows.map((r) => [r.customerId, { dealClockOn: r.dealClockOn, endedAt: Number(r.endedAt) }]));
+    for (const { customerId, dealClockOn, endedAt, outcome } of rows)
+      last.set(customerId, [...(outcome === 'merged' ? (last.get(customerId) ?? []) : []), { dealClockOn, endedAt: Number(endedAt) }]);
+    return last;
   }
 
   /** Bars of these customers become bars of their keys, which outlive them. */

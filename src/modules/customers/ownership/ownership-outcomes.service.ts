@@ -67,7 +67,7 @@ export class OwnershipOutcomes {
   }
 
   /**
-   * A lost customer, or one whose last enrollment or contract has ended, is open again; the clocks start today. He goes to `staffId`, else
+   * A lost customer, or one whose last enrollment or contract has ended, is open again; the clocks start today, but for his whose owner parked him. He goes to `staffId`, else
    * to his last owner if that one still may hold customers, else he is pending. @returns the owner he has now; undefined when he was open.
    */
   @Transactional()
@@ -84,9 +84,7 @@ export class OwnershipOutcomes {
     await this.writer.left([row]);
     const staffId = options.staffId ?? (await this.beginnings.stillHolding([row.ownerId]))[0];
     if (!staffId) return null;
-    // closing and opening his own customer winds up no clock of his
-    const own = row.status === 'lost' && staffId === options.actorId;
-    const clocks = own ? await this.beginnings.goingOn(customerId, staffId, 'lost') : undefined;
+    const clocks = row.status === 'lost' ? await this.beginnings.afterLoss(customerId, staffId, options.actorId ?? null) : undefined;
     const free: HeldRow = { ...row, status: 'open', holding: 'pending', ownerId: null, departmentId: null };
     const began = await this.beginnings.begin([{ row: free, staffId }], {
       by: 'reopened',

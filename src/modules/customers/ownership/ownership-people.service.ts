@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DomainError } from '../../../platform/errors/domain-error.js';
-import { StaffDirectory } from '../../rbac/staff-directory.service.js';
+import { StaffDirectory } from '../../rbac/staff/staff-directory.service.js';
 import { mayHold } from '../customer-reach.service.js';
 import { customerErrors } from '../customers.errors.js';
 import { OwnershipPeopleRepository, type Person } from './ownership-people.repository.js';

@@ -22,6 +22,17 @@ export interface Clocks {
   readonly dealDueOn: Day | null;
 }
 
+/** What a source has decided about somebody's deadlines. */
+export interface SourceClocks {
+  readonly ownerId: number | null;
+  readonly clockSource: string | null;
+  readonly followUpDueOn: Day | null;
+  readonly dealDueOn: Day | null;
+  readonly reclaimAt: number | null;
+  readonly deadlineRuleId: number | null;
+  readonly deadlineRuleVersion: number | null;
+}
+
 /** Clocks of customers who become one, and two again. Callers hold the rows' locks. */
 @Injectable()
 export class OwnershipUnionRepository {
@@ -45,5 +56,13 @@ export class OwnershipUnionRepository {
       followUpClockOn,
       id,
     ]);
+  }
+
+  async setSourceClocks(id: number, { clockSource, followUpDueOn, dealDueOn, reclaimAt, ...rule }: SourceClocks): Promise<void> {
+    await this.database.run(
+      `UPDATE customer SET clockSource = ?, followUpDueOn = ?, dealDueOn = ?, deadlineRuleId = ?, deadlineRuleVersion = ?,
+        warnedSteps = CASE WHEN reclaimAt = ? THEN warnedSteps ELSE 0 END, reclaimAt = ? WHERE id = ?`,
+      [clockSource, followUpDueOn, dealDueOn, rule.deadlineRuleId, rule.deadlineRuleVersion, reclaimAt, reclaimAt, id],
+    );
   }
 }

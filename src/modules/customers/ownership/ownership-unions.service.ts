@@ -5,10 +5,23 @@ import { Clock } from '../../../platform/context/clock.js';
 import type { Customer } from '../customer.entity.js';
 import { earlier, later } from '../deadlines/deadline.js';
 import { Deadlines } from '../deadlines/deadlines.service.js';
+import { OwnershipContinuity } from './ownership-continuity.service.js';
+import type { RunningClocks } from './ownership-writer.js';
 import { type Clocks, OwnershipUnionRepository, type Standing } from './ownership-union.repository.js';
 import { type HeldRow, OwnershipRepository } from './ownership.repository.js';
 
 export type { Clocks, Standing } from './ownership-union.repository.js';
+
+/** Clocks of another record; no follow-up clock where it ran for nobody. */
+interface Beside {
+  readonly dealClockOn: Day | null;
+  readonly dealDueOn: Day | null;
+  readonly followUpFrom: Day | null;
+  readonly followUpDueOn: Day | null;
+}
+
+/** Ends after which a customer who comes back goes on with the clocks he had. */
+const STOOD_STILL: ReadonlySet<string | null> = new Set(['deleted', 'lost']);
 
 /** What a merge does to the clocks of two customers, and its undo takes back. */
 @Injectable()
@@ -17,6 +30,7 @@ export class OwnershipUnions {
     private readonly repository: OwnershipRepository,
     private readonly unions: OwnershipUnionRepository,
     private readonly deadlines: Deadlines,
+    private readonly continuity: OwnershipContinuity,
     private readonly time: BusinessTime,
     private readonly clock: Clock,
   ) {}
@@ -39,28 +53,63 @@ export class OwnershipUnions {
   }
 
   /**
-   * One owner wins no time by merging an older record into a fresh one: of two clocks that run for him the earlier counts. A follow-up of the one who
-   * stays is one of both. `other` as he stood. @returns what changed.
+   * One owner wins no time by merging an older record into a fresh one: of two clocks that run for him the earlier counts, and with `anybodys` that of
+   * whoever has the other, or had it last. A follow-up of the one who stays is one of both. Call while `other` still stands. @returns what changed.
    */
   @Transactional()
-  async takeEarlier(keptId: number, other: Customer): Promise<{ before: Clocks; after: Clocks } | undefined> {
+  async takeEarlier(
+    keptId: number,
+    other: Customer,
+    { anybodys }: { anybodys: boolean },
+  ): Promise<{ before: Clocks; after: Clocks } | undefined> {
     const [row] = await this.repository.lock([keptId], ['owned'], { deleted: false });
-    if (!row || row.status !== 'open' || other.status !== 'open' || other.holding !== 'owned' || other.ownerId !== row.ownerId)
-      return undefined;
+    if (!row || row.status !== 'open') return undefined;
     const today = this.time.dayOf(this.clock.now());
     const soonest = (mine: Day | null, his: Day | null) => (mine === null || his === null ? mine : earlier(mine, later(his, today)));
     const followedUp = row.lastFollowUpAt !== null;
     const before = clocksOf(row);
-    const after: Clocks = {
-      ...before,
-      dealClockOn: earlier(row.dealClockOn, other.dealClockOn),
-      followUpClockOn: followedUp ? row.followUpClockOn : earlier(this.followUpFrom(row), this.followUpFrom(other)),
-      followUpDueOn: followedUp ? row.followUpDueOn : soonest(row.followUpDueOn, other.followUpDueOn),
-      dealDueOn: soonest(row.dealDueOn, other.dealDueOn),
-    };
+    const after = (await this.beside(row, other, anybodys)).reduce<Clocks>(
+      (mine, his) => ({
+        ...mine,
+        dealClockOn: earlier(mine.dealClockOn, his.dealClockOn),
+        dealDueOn: soonest(mine.dealDueOn, his.dealDueOn),
+        ...(followedUp || his.followUpFrom === null
+          ? {}
+          : {
+              followUpClockOn: earlier(mine.followUpClockOn ?? this.followUpFrom(row), his.followUpFrom),
+              followUpDueOn: soonest(mine.followUpDueOn, his.followUpDueOn),
+            }),
+      }),
+      before,
+    );
     if (JSON.stringify(before) === JSON.stringify(after)) return undefined;
     await this.set(row, after);
     return { before, after };
+  }
+
+  /** Clocks that run, stood still since he was deleted or lost, or were used up by the owner of `row` before. */
+  private async beside(row: HeldRow, other: Customer, anybodys: boolean): Promise<Beside[]> {
+    const counts = (staffId: number | null) => anybodys || staffId === row.ownerId;
+    const found: Beside[] = [];
+    const last = await this.continuity.last(other.id);
+    if (other.deletedAt === null && other.holding === 'owned') {
+      if (counts(other.ownerId)) found.push({ ...other, followUpFrom: this.followUpFrom(other) });
+    } else if (last && STOOD_STILL.has(last.outcome) && counts(last.staffId))
+      found.push(await this.ruled(row, this.continuity.resumed(last)));
+    const used = anybodys ? (await this.continuity.heldBefore([other.id], row.ownerId!)).get(other.id) : undefined;
+    if (used) found.push(await this.ruled(row, used));
+    return found;
+  }
+
+  /** When clocks that are counted from these days run out for the owner of `row`. */
+  private async ruled(row: HeldRow, { dealClockOn = row.dealClockOn!, followUpClockOn }: RunningClocks): Promise<Beside> {
+    const snapshot = await this.deadlines.snapshot();
+    const facts = { ...row, ownerId: row.ownerId!, source: row.clockSource, ownedSince: row.ownedSince!, lastFollowUpAt: null };
+    const due = snapshot.due(
+      { ...facts, dealClockOn, followUpClockOn: followUpClockOn ?? null, exemption: null },
+      snapshot.ruleFor(row.clockSource, row.departmentId),
+    );
+    return { ...due, dealClockOn, followUpFrom: followUpClockOn ?? null };
   }
 
   /** The clocks that a merge had moved, where nothing has moved them since. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CalendarWatcher } from '../../../platform/settings/calendar.js';
-import { StaffFollower } from '../../rbac/staff.port.js';
+import { StaffFollower } from '../../rbac/staff/staff.port.js';
 import { DeadlineRefresh } from '../deadlines/deadline-refresh.service.js';
 import { OwnershipRepository } from './ownership.repository.js';
 import { CustomerTotals } from './totals.js';

@@ -1,6 +1,6 @@
 import { Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import { dayColumn, idColumn, instantColumn, keyColumn, refColumn, textColumn } from '../../../platform/database/columns.js';
-import { Staff } from '../../rbac/staff.entity.js';
+import { Staff } from '../../rbac/staff/staff.entity.js';
 import { Customer } from '../customer.entity.js';
 
 export const OWNERSHIP_BEGINNINGS = ['distributed', 'claimed', 'transferred', 'created', 'imported', 'handed-over', 'reopened'] as const;

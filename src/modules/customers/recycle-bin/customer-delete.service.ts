@@ -1,12 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/audit.js';
-import { commonErrors } from '../../../platform/errors/common.errors.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
-import { CustomerChildren } from '../customer-children.js';
 import { CustomerVerbs } from '../customer-verbs.service.js';
-import { Acting } from '../acting.js';
-import { OwnershipExits } from '../ownership/ownership-exits.service.js';
-import { RecycleBinRepository } from './recycle-bin.repository.js';
+import { CustomerBurial } from './customer-burial.js';
 
 export interface BulkOutcome {
   readonly id: number;
@@ -20,24 +16,18 @@ export interface BulkOutcome {
 export class CustomerDeleteService {
   constructor(
     private readonly verbs: CustomerVerbs,
-    private readonly children: CustomerChildren,
-    private readonly exits: OwnershipExits,
-    private readonly bin: RecycleBinRepository,
+    private readonly burial: CustomerBurial,
     private readonly audit: Audit,
-    private readonly acting: Acting,
   ) {}
 
   /** @throws not-found (404), forbidden (403), customer.delete-blocked and customer.overdue (409). */
   remove(id: number): Promise<void> {
     // whoever deletes him, a customer whose owner was late does not come back to that owner
-    return this.verbs.carryOut(id, 'delete', ({ name }) => this.bury(id, name), 'reclaim-first');
+    return this.verbs.carryOut(id, 'delete', ({ name }) => this.removeNow(id, name), 'reclaim-first');
   }
 
-  private async bury(id: number, name: string): Promise<void> {
-    const { staffId, now } = this.acting;
-    await this.exits.deleted([id], staffId);
-    await this.children.demandDeletable([id]);
-    if (!(await this.bin.bury(id, now, staffId))) throw commonErrors['not-found'](); // somebody was faster
+  private async removeNow(id: number, name: string): Promise<void> {
+    await this.burial.bury(id);
     await this.audit.record({
       subject: 'Customer',
       subjectId: id,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CustomerChildren } from '../customer-children.js';
 import { CustomerRepository } from '../customer.repository.js';
 import { EVERYTHING } from '../../../platform/permissions/scope-sql.js';
+import { GivenUpKeys } from '../bars/given-up-keys.service.js';
 import { OwnershipExits } from '../ownership/ownership-exits.service.js';
 
 /** Brings a customer who has just left the recycle bin back among the living. */
@@ -9,12 +10,14 @@ import { OwnershipExits } from '../ownership/ownership-exits.service.js';
 export class CustomerRevival {
   constructor(
     private readonly exits: OwnershipExits,
+    private readonly givenUp: GivenUpKeys,
     private readonly customers: CustomerRepository,
     private readonly children: CustomerChildren,
   ) {}
 
   /** In the transaction that restored his row: back to his owner, or, where that one has left, to distribution. */
   async revive(id: number, staffId: number | null, after: 'deleted' | 'merged' = 'deleted'): Promise<void> {
+    await this.givenUp.restored(id);
     await this.exits.restored([id], staffId, after);
     const row = await this.customers.find(id, EVERYTHING);
     if (row?.holding === 'pending') await this.children.arrived([id]);

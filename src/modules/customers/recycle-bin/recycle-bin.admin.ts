@@ -3,13 +3,17 @@ import { adminResources } from '../../../platform/admin/admin-resource.js';
 import { type AdminOutcome, type AdminRow, shaped } from '../../../platform/admin/admin-source.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { TYPE_CHOICES } from '../customer-screen.js';
-import { mergeAddress } from '../merge/merge.admin.js';
+import { mergeAddress } from '../merge-address.js';
+import { CustomerRestoreService } from './customer-restore.service.js';
 import { recycleBinList, type RecycleBinList } from './recycle-bin.dto.js';
 import { RecycleBinService } from './recycle-bin.service.js';
 
 @Injectable()
 export class RecycleBinAdmin {
-  constructor(private readonly bin: RecycleBinService) {}
+  constructor(
+    private readonly bin: RecycleBinService,
+    private readonly restoring: CustomerRestoreService,
+  ) {}
 
   list(query: RecycleBinList) {
     return this.bin.list(query);
@@ -21,7 +25,7 @@ export class RecycleBinAdmin {
 
   async restore(ids: readonly number[]): Promise<AdminOutcome> {
     for (const id of ids) {
-      const keeper = await this.bin.restore(id).then(() => undefined, takenBy);
+      const keeper = await this.restoring.restore(id).then(() => undefined, takenBy);
       if (keeper !== undefined)
         return {
           message: {
@@ -60,7 +64,7 @@ export const recycleBinResource = adminResources.declare({
     { name: 'type', label: { 'zh-CN': '类型', en: 'Type' }, type: 'choice', choices: TYPE_CHOICES, in: ['list', 'show'] },
     { name: 'deletedByName', label: { 'zh-CN': '删除人', en: 'Deleted by' }, type: 'string', in: ['list', 'show'] },
     { name: 'deletedAt', label: { 'zh-CN': '删除时间', en: 'Deleted' }, type: 'instant', in: ['list', 'show'] },
-    { name: 'erasedAt', label: { 'zh-CN': '清除时间', en: 'Erased at' }, type: 'instant', in: ['list', 'show'] },
+    { name: 'erasedAt', label: { 'zh-CN': '将清除于', en: 'Will be erased' }, type: 'instant', in: ['list', 'show'] },
   ],
   actions: [
     {

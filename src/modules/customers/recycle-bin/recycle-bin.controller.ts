@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { idParam } from '../../../platform/http/fields.js';
 import { Permit } from '../../../platform/permissions/permit.js';
 import { CustomerDeleteService } from './customer-delete.service.js';
+import { CustomerRestoreService } from './customer-restore.service.js';
 import { bulkDelete } from '../customer.dto.js';
 import { recycleBinList, type RecycleBinList } from './recycle-bin.dto.js';
 import { RecycleBinService } from './recycle-bin.service.js';
@@ -15,6 +16,7 @@ export class RecycleBinController {
   constructor(
     private readonly deletion: CustomerDeleteService,
     private readonly bin: RecycleBinService,
+    private readonly restoring: CustomerRestoreService,
   ) {}
 
   @Get('recycle-bin')
@@ -41,6 +43,6 @@ export class RecycleBinController {
   @HttpCode(200)
   @Permit('restore', 'RecycleBin')
   restore(@Param({ schema: idParam() }) { id }: Id) {
-    return this.bin.restore(id);
+    return this.restoring.restore(id);
   }
 }

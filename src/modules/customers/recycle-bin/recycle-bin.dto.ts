@@ -7,7 +7,8 @@ import type { BuriedRow } from './recycle-bin.repository.js';
 export const KEPT_DAYS = 30;
 export const recycleBinList = listQuery({ sorts: ['deletedAt'], filters: {} });
 export type RecycleBinList = z.output<typeof recycleBinList>;
-export type BuriedView = ReturnType<typeof buriedView>;
+/** Name and type as far as field rules show them. */
+export type ShownView = Omit<ReturnType<typeof buriedView>, 'name' | 'type'> & Partial<ReturnType<typeof buriedView>>;
 
 export const buriedView = ({ id, type, name, deletedAt, deletedById, deletedByName }: BuriedRow) => ({
   id,

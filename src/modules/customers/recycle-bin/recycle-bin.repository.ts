@@ -5,7 +5,7 @@ import { decodeCursor, encodeCursor, type ListQuery, type Page } from '../../../
 import type { Sql } from '../../../platform/permissions/scope-sql.js';
 import { KEYS, type KeyColumns, type KeyValues } from '../customer-keys.js';
 import { customerColumn } from '../customer-reach.service.js';
-import { IS_TOMBSTONE, Tombstones } from '../merge/tombstones.js';
+import { IS_TOMBSTONE, TombstoneRepository } from '../tombstone.repository.js';
 
 export interface BuriedRow {
   id: number;
@@ -14,6 +14,9 @@ export interface BuriedRow {
   deletedAt: number;
   deletedById: number | null;
   deletedByName: string | null;
+  /** As `binColumn` has them. */
+  ownerId: number | null;
+  departmentId: number | null;
 }
 type KeptKeys = { [K in keyof KeyValues]-?: string | null };
 
@@ -24,6 +27,8 @@ export const binColumn = (field: string): string | undefined => {
   return customerColumn(field);
 };
 
+const SHOWN =
+  'c.id, c.type, c.name, c.deletedAt, c.deletedById, c.deletedById AS ownerId, s.name AS deletedByName, s.departmentId AS departmentId';
 const NO_KEYS = KEYS.map((key) => `${key}Key = NULL`).join(', ');
 
 /** Customers between their deletion and their end (REQ-D35). */
@@ -31,7 +36,7 @@ const NO_KEYS = KEYS.map((key) => `${key}Key = NULL`).join(', ');
 export class RecycleBinRepository {
   constructor(
     private readonly database: Database,
-    private readonly tombstones: Tombstones,
+    private readonly tombstones: TombstoneRepository,
   ) {}
 
   /** @returns whether he was living. */
@@ -42,16 +47,23 @@ export class RecycleBinRepository {
     return buried;
   }
 
-  async page(list: ListQuery, reach: Sql): Promise<Page<BuriedRow>> {
+  /** Whoever is not among the living: in the bin, or part of another record. */
+  async formerly(id: number, reach: Sql): Promise<{ name: string; ownerId: number | null; departmentId: number | null } | undefined> {
+    const sql = `SELECT c.name, c.ownerId, c.departmentId FROM customer c WHERE c.id = ? AND c.deletedAt IS NOT NULL AND ${reach.sql}`;
+    return (await this.database.rows<{ name: string; ownerId: number | null; departmentId: number | null }>(sql, [id, ...reach.params]))[0];
+  }
+
+  /** @param named the rows whose name the caller sees: a search finds no others. */
+  async page(list: ListQuery, reach: Sql, named: Sql): Promise<Page<BuriedRow>> {
     const sort = list.sort ?? '-deletedAt';
     const [direction, beyond] = sort === 'deletedAt' ? ['ASC', '>'] : ['DESC', '<'];
-    const named = list.search ? ` AND ${like('c.name')}` : '';
-    const where = `c.deletedAt IS NOT NULL AND NOT ${IS_TOMBSTONE} AND ${reach.sql}${named}`;
-    const params = [...reach.params, ...(list.search ? [withinText(list.search)] : [])];
+    const search = list.search ? ` AND ${like('c.name')} AND ${named.sql}` : '';
+    const where = `c.deletedAt IS NOT NULL AND NOT ${IS_TOMBSTONE} AND ${reach.sql}${search}`;
+    const params = [...reach.params, ...(list.search ? [withinText(list.search), ...named.params] : [])];
     const after = list.cursor ? decodeCursor(list.cursor, sort) : undefined;
     const behind = after ? ` AND (c.deletedAt ${beyond} ? OR (c.deletedAt = ? AND c.id ${beyond} ?))` : '';
     const rows = await this.database.rows<BuriedRow>(
-      `SELECT c.id, c.type, c.name, c.deletedAt, c.deletedById, s.name AS deletedByName FROM customer c LEFT JOIN staff s ON s.id = c.deletedById
+      `SELECT ${SHOWN} FROM customer c LEFT JOIN staff s ON s.id = c.deletedById
        WHERE ${where}${behind} ORDER BY c.deletedAt ${direction}, c.id ${direction} LIMIT ? OFFSET ?`,
       [...params, ...(after ? [after.value, after.value, after.id] : []), list.pageSize + 1, after ? 0 : (list.page - 1) * list.pageSize],
     );
@@ -64,7 +76,7 @@ export class RecycleBinRepository {
 
   /** Locked until the transaction ends. */
   async find(id: number, reach: Sql): Promise<(BuriedRow & KeptKeys) | undefined> {
-    const sql = `SELECT c.id, c.type, c.name, c.deletedAt, c.deletedById, s.name AS deletedByName, c.phone, c.qq, c.email, c.externalId
+    const sql = `SELECT ${SHOWN}, c.phone, c.qq, c.email, c.externalId
       FROM customer c LEFT JOIN staff s ON s.id = c.deletedById WHERE c.id = ? AND c.deletedAt IS NOT NULL AND NOT ${IS_TOMBSTONE} AND ${reach.sql}${this.database.dialect.forUpdate()}`;
     return (await this.database.rows<BuriedRow & KeptKeys>(sql, [id, ...reach.params]))[0];
   }

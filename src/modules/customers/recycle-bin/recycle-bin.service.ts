@@ -1,67 +1,40 @@
 import { Injectable } from '@nestjs/common';
-import { Transactional } from '@nestjs-cls/transactional';
-import { Audit } from '../../../platform/audit/audit.js';
-import { DAY } from '../../../platform/context/clock.js';
-import { uniqueViolation } from '../../../platform/database/database-errors.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
 import type { Page } from '../../../platform/http/list-query.js';
 import { Scope } from '../../../platform/permissions/scope.js';
-import { Acting } from '../acting.js';
-import { keyColumns, type KeyValues } from '../customer-keys.js';
-import { CustomerRevival } from './customer-revival.js';
-import { customerErrors } from '../customers.errors.js';
-import { DuplicatesService } from '../duplicates/duplicates.service.js';
-import { type BuriedView, buriedView, KEPT_DAYS, type RecycleBinList } from './recycle-bin.dto.js';
-import { binColumn, RecycleBinRepository } from './recycle-bin.repository.js';
+import { EVERYTHING, NOTHING } from '../../../platform/permissions/scope-sql.js';
+import { CustomerReach } from '../customer-reach.service.js';
+import { buriedView, type RecycleBinList, type ShownView } from './recycle-bin.dto.js';
+import { binColumn, type BuriedRow, RecycleBinRepository } from './recycle-bin.repository.js';
 
-/** Mistakes are undone within 30 days (REQ-D35). */
+/** Who is in the bin, as far as the field rules of customers show it. */
 @Injectable()
 export class RecycleBinService {
   constructor(
     private readonly repository: RecycleBinRepository,
-    private readonly revival: CustomerRevival,
-    private readonly duplicates: DuplicatesService,
-    private readonly audit: Audit,
-    private readonly acting: Acting,
     private readonly scope: Scope,
+    private readonly customers: CustomerReach,
   ) {}
 
-  async list(query: RecycleBinList): Promise<Page<BuriedView>> {
-    const page = await this.repository.page(query, this.reach('read'));
-    return { ...page, items: page.items.map(buriedView) };
+  async list(query: RecycleBinList): Promise<Page<ShownView>> {
+    const named = this.scope.seeing('Customer', 'name', binColumn);
+    const page = await this.repository.page(query, this.reach(), named === undefined ? EVERYTHING : named || NOTHING);
+    return { ...page, items: page.items.map((row) => this.shown(row)) };
   }
 
   /** @throws not-found (404) */
-  async get(id: number): Promise<BuriedView> {
-    const row = await this.repository.find(id, this.reach('read'));
+  async get(id: number): Promise<ShownView> {
+    const row = await this.repository.find(id, this.reach());
     if (!row) throw commonErrors['not-found']();
-    return buriedView(row);
+    return this.shown(row);
   }
 
-  /**
-   * @throws not-found (404), customer.restore-expired (409); customer.restore-taken (409), which says who has his phone, QQ or e-mail by now.
-   */
-  async restore(id: number): Promise<{ id: number }> {
-    const keys: KeyValues[] = [];
-    await this.unbury(id, keys).catch(async (error: unknown) => {
-      throw uniqueViolation(error) ? await this.duplicates.restoreRefusal(keys) : error;
-    });
-    return { id };
+  private shown(row: BuriedRow): ShownView {
+    const { name, type, ...rest } = buriedView(row);
+    return { ...rest, ...this.customers.shown({ name, type }, row) };
   }
 
-  @Transactional()
-  private async unbury(id: number, keys: KeyValues[]): Promise<void> {
-    const row = await this.repository.find(id, this.reach('restore'));
-    if (!row) throw commonErrors['not-found']();
-    if (this.acting.now - Number(row.deletedAt) > KEPT_DAYS * DAY) throw customerErrors['customer.restore-expired']();
-    const { phone, qq, email, externalId } = row;
-    keys.push({ phone, qq, email, externalId }, ...(await this.repository.mergedKeys(id)));
-    await this.repository.unbury(id, keyColumns({ phone, qq, email: email?.toLowerCase(), externalId }));
-    await this.revival.revive(id, this.acting.staffId);
-    await this.audit.record({ subject: 'Customer', subjectId: id, action: 'restore' });
-  }
-
-  private reach(action: string) {
-    return this.scope.sql('RecycleBin', action, binColumn);
+  private reach() {
+    return this.scope.sql('RecycleBin', 'read', binColumn);
   }
 }

@@ -12,6 +12,7 @@ export const tagResource = adminResources.declare({
   icon: 'Tag',
   title: 'name',
   source: shaped(TagService, { list: tagList, create: tagBody, update: tagChange }),
+  removal: { 'zh-CN': '会从所有客户身上取下，不能恢复。', en: 'It is taken off every customer, for good.' },
   searchable: true,
   defaultSort: 'name',
   properties: [

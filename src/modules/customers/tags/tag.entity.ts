@@ -36,7 +36,7 @@ export class CustomerCourse {
   @ManyToOne(() => Customer, { onDelete: 'CASCADE', onUpdate: 'CASCADE' })
   @JoinColumn({ name: 'customerId', foreignKeyConstraintName: 'fk_customer_course_customerId' })
   customer?: Relation<Customer>;
-  @ManyToOne(() => Course, { onDelete: 'CASCADE', onUpdate: 'CASCADE' })
+  @ManyToOne(() => Course, { onDelete: 'RESTRICT', onUpdate: 'CASCADE' })
   @JoinColumn({ name: 'courseId', foreignKeyConstraintName: 'fk_customer_course_courseId' })
   course?: Relation<Course>;
 }

@@ -12,6 +12,17 @@ export const assignAction: AdminAction = {
   inputs: handOverInputs,
 };
 
+/** A single one, also by his owner, who may hand him on to a colleague. */
+export const handOverAction: AdminAction = {
+  name: 'handOver',
+  kind: 'record',
+  label: { 'zh-CN': '转交', en: 'Hand over' },
+  permission: 'transfer',
+  icon: 'UserCheck',
+  method: 'handOver',
+  inputs: handOverInputs,
+};
+
 export const tagAction: AdminAction = {
   name: 'addTags',
   kind: 'bulk',

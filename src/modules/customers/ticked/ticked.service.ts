@@ -16,7 +16,7 @@ import { ExportService } from '../export/export.service.js';
 /** What is done to the ticked customers of a list, each as if he were the only one. */
 @Injectable()
 export class TickedCustomers implements OnApplicationBootstrap {
-  private handOver: CustomerHandOver | undefined;
+  private handOvers: CustomerHandOver | undefined;
 
   constructor(
     private readonly declarations: Declarations,
@@ -28,7 +28,7 @@ export class TickedCustomers implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    [this.handOver] = this.declarations.implementationsOf(CustomerHandOver);
+    [this.handOvers] = this.declarations.implementationsOf(CustomerHandOver);
   }
 
   async exportChosen(ids: readonly number[]): Promise<AdminOutcome> {
@@ -38,7 +38,12 @@ export class TickedCustomers implements OnApplicationBootstrap {
 
   /** @throws what is wrong with the colleague; what is wrong with one customer is named, and the others go. */
   assign(ids: readonly number[], inputs: Readonly<Record<string, unknown>>): Promise<AdminOutcome> {
-    return this.handOver!.assign(ids, inputs);
+    return this.handOvers!.assign(ids, inputs);
+  }
+
+  /** @throws why he stays where he is. */
+  handOver(id: number, inputs: Readonly<Record<string, unknown>>): Promise<AdminOutcome> {
+    return this.handOvers!.handOver(id, inputs);
   }
 
   /** Beside the tags that each has. @throws input.invalid (400), the refusal when none of them takes it. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AuditEntry } from '../../../platform/audit/audit-entry.entity.js';
 import { AuditLog } from '../../../platform/audit/audit-log.service.js';
 import { decodeCursor, encodeCursor } from '../../../platform/http/list-query.js';
-import { StaffDirectory } from '../../rbac/staff-directory.service.js';
+import { StaffDirectory } from '../../rbac/staff/staff-directory.service.js';
 import { MergeTimeline } from '../merge/merge.timeline.js';
 import { CustomerAccess } from '../customer-access.service.js';
 import { isVisible } from '../customer.view.js';
@@ -49,12 +49,14 @@ export class TimelineService {
     if (this.access.may('read', 'Interaction', customer))
       found.push(...(await this.repository.interactions(customerId, before?.at, limit)));
     found.push(...(await this.repository.ownerships(customerId, before?.at, limit)));
-    found.push(...(await this.merges.entries(customerId, before?.at)));
+    found.push(...(await this.merges.entries(customerId)));
     for (const id of [customerId, ...(await this.merges.mergedInto(customerId))])
       found.push(...(await this.changes(id, fields, before?.at, limit)));
     found.push(...(await this.children.timeline(customerId, before, limit)));
     const told = (entry: TimelineEntry) => !fields || (entry.tells ?? []).every((field) => isVisible(field, fields));
-    const entries = found.filter((entry) => told(entry) && (!before || compare(entry, before) > 0)).sort(compare);
+    const entries = namingMerged(found.filter(told))
+      .filter((entry) => !before || compare(entry, before) > 0)
+      .sort(compare);
     const shown = entries.slice(0, pageSize);
     const names = await this.staff.many(shown.flatMap((entry) => entry.staffId ?? []));
     const items = shown.map((entry) => timelineView(entry, entry.staffId === null ? null : (names.get(entry.staffId)?.name ?? null)));
@@ -100,6 +102,18 @@ export class TimelineService {
       ];
     });
   }
+}
+
+/** An owner whose customer became part of another is told of with that customer's name: the merge is written after he was let go. */
+function namingMerged(entries: readonly TimelineEntry[]): TimelineEntry[] {
+  const merges = entries.filter(({ kind }) => kind === 'merge').sort((a, b) => a.at - b.at);
+  return entries.map((entry) => {
+    const gone = entry.kind === 'owner-left' && entry.data['outcome'] === 'merged';
+    const merge = gone ? merges.find(({ at }) => at >= entry.at)?.data : undefined;
+    if (!merge) return entry;
+    const { otherName, otherNumber, keptNumber } = merge;
+    return { ...entry, data: { ...entry.data, otherName, otherNumber, keptNumber } };
+  });
 }
 
 /** A batch writes at most this many entries of one customer at one instant. */

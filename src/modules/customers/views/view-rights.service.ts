@@ -5,7 +5,7 @@ import type { Fault } from '../../../platform/errors/domain-error.js';
 import { say } from '../../../platform/context/language.js';
 import { ruleText } from '../../../platform/http/validation-messages.js';
 import { Scope } from '../../../platform/permissions/scope.js';
-import { StaffDirectory } from '../../rbac/staff-directory.service.js';
+import { StaffDirectory } from '../../rbac/staff/staff-directory.service.js';
 import { CustomerListFields } from '../list/customer-list-fields.service.js';
 import { viewErrors } from './view.errors.js';
 import { type Viewer, ViewRepository } from './view.repository.js';

@@ -8,8 +8,8 @@ import {
   refColumn,
   textColumn,
 } from '../../../platform/database/columns.js';
-import { Department } from '../../rbac/department.entity.js';
-import { Staff } from '../../rbac/staff.entity.js';
+import { Department } from '../../rbac/organisation/department.entity.js';
+import { Staff } from '../../rbac/staff/staff.entity.js';
 
 /** As they are given to the list: one value or several. */
 export type ViewFilters = Record<string, string | number | boolean | (string | number)[]>;

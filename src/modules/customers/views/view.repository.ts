@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { SelectQueryBuilder } from 'typeorm';
+import { Not, type SelectQueryBuilder } from 'typeorm';
 import { Database } from '../../../platform/database/database.js';
 import { searched } from '../../../platform/database/search.js';
 import { type Page, pageOf } from '../../../platform/http/list-query.js';
@@ -63,8 +63,14 @@ export class ViewRepository {
     await this.database.run(`INSERT INTO saved_view_default (staffId, viewId) VALUES (?, ?)${onConflict}`, [staffId, viewId]);
   }
 
-  async noDefault(staffId: number, viewId: number): Promise<void> {
-    await this.database.repository(SavedViewDefault).delete({ staffId, viewId });
+  /** @returns whether it was. */
+  async noDefault(staffId: number, viewId: number): Promise<boolean> {
+    return (await this.database.repository(SavedViewDefault).delete({ staffId, viewId })).affected === 1;
+  }
+
+  /** Nobody else's list begins with it any more. */
+  async onlyHisDefault(staffId: number, viewId: number): Promise<void> {
+    await this.database.repository(SavedViewDefault).delete({ viewId, staffId: Not(staffId) });
   }
 
   async hasDepartment(id: number): Promise<boolean> {

@@ -73,6 +73,7 @@ export class ViewService {
     if (values.departmentId !== undefined && values.departmentId !== before.departmentId)
       await this.rights.demandSharable(values.departmentId);
     if (!(await this.views.update(id, before.version, { ...values, updatedAt: this.clock.now() }))) throw commonErrors.stale();
+    if (values.departmentId === null) await this.views.onlyHisDefault(before.ownerId, id);
     const was = Object.fromEntries(Object.keys(values).map((name) => [name, before[name as keyof ViewRow]]));
     await this.audit.record({ subject: 'SavedView', subjectId: id, action: 'update', before: loggable(was), after: loggable(values) });
     // one that is no longer shared may have left his sight by that
@@ -95,11 +96,10 @@ export class ViewService {
     return this.get(id);
   }
 
-  /** @throws not-found (404) */
+  /** Also one that he does not see any more. @throws not-found (404) */
   @Transactional()
   async noDefault(id: number): Promise<void> {
-    await this.find(id);
-    await this.views.noDefault(this.rights.viewer.id, id);
+    if (!(await this.views.noDefault(this.rights.viewer.id, id))) await this.find(id);
   }
 
   private async changeable(id: number): Promise<ViewRow> {

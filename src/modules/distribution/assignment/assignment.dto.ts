@@ -3,6 +3,7 @@ import { iso } from '../../../platform/context/clock.js';
 import { say, type Language, type Text } from '../../../platform/context/language.js';
 import { instant, intParam, listOf } from '../../../platform/http/fields.js';
 import { listQuery } from '../../../platform/http/list-query.js';
+import { defineRules } from '../../../platform/http/validation-messages.js';
 import { customerNumber } from '../../customers/customer.entity.js';
 import type { RosterEntry } from './assignment.entity.js';
 import type { AbsentReason, Passed, SkipReason } from './plan.js';
@@ -20,6 +21,11 @@ export const AssignmentList = listQuery({
   },
 });
 export type AssignmentList = z.infer<typeof AssignmentList>;
+/** Longer periods are looked at in parts: every run in between is read. */
+export const MOST_DAYS = 366;
+defineRules({
+  'period.too-long': { 'zh-CN': `一次最多查看 ${MOST_DAYS} 天`, en: `No more than ${MOST_DAYS} days at once` },
+});
 export const Period = z.strictObject({ from: instant().optional(), to: instant().optional() });
 export type Period = z.infer<typeof Period>;
 export const PreviewQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(1000).default(100) });
@@ -55,7 +61,6 @@ export interface AssignmentRow {
   id: number;
   runId: number;
   customerId: number;
-  customerName: string;
   staffId: number;
   staffName: string;
   round: number;
@@ -72,12 +77,13 @@ const turnOf = ({ round, position, weight, perRound }: AssignmentRow) => ({ roun
 /** He went back to somebody without a quota. */
 const NO_TURN = { round: null, position: null, weight: null, perRound: null };
 
-export const assignmentDto = (a: AssignmentRow) => ({
+/** `customerName`: null to those who may not know it. */
+export const assignmentDto = (a: AssignmentRow, customerName: string | null) => ({
   id: a.id,
   runId: a.runId,
   customerId: a.customerId,
   customerNumber: customerNumber(a.customerId),
-  customerName: a.customerName,
+  customerName,
   staffId: a.staffId,
   staffName: a.staffName,
   ...(a.perRound ? turnOf(a) : NO_TURN),
@@ -87,14 +93,20 @@ export const assignmentDto = (a: AssignmentRow) => ({
 });
 
 /** The decision as its owner reads it: one sentence, who was passed over, who took no part. */
-export function explanationDto(a: AssignmentRow, roster: readonly RosterEntry[], names: ReadonlyMap<number, string>, language: Language) {
+export function explanationDto(
+  a: AssignmentRow,
+  customerName: string | null,
+  roster: readonly RosterEntry[],
+  names: ReadonlyMap<number, string>,
+  language: Language,
+) {
   const strategy = STRATEGIES[a.strategy];
   const text = a.backToOwner ? (a.perRound ? BACK : BACK_WITHOUT_QUOTA) : TURN;
   return {
-    ...assignmentDto(a),
+    ...assignmentDto(a, customerName),
     explanation: say(text, language, {
       name: a.staffName,
-      customer: a.customerName,
+      customer: customerName ?? customerNumber(a.customerId),
       round: a.round,
       position: a.position,
       perRound: a.perRound,

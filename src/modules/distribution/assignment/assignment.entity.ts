@@ -1,7 +1,15 @@
 import { Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
-import { flagColumn, idColumn, instantColumn, intColumn, jsonColumn, keyColumn, refColumn } from '../../../platform/database/columns.js';
+import {
+  flagColumn,
+  hugeJsonColumn,
+  idColumn,
+  instantColumn,
+  intColumn,
+  keyColumn,
+  refColumn,
+} from '../../../platform/database/columns.js';
 import { Customer } from '../../customers/customer.entity.js';
-import { Staff } from '../../rbac/staff.entity.js';
+import { Staff } from '../../rbac/staff/staff.entity.js';
 import type { AbsentReason, Passed } from './plan.js';
 
 /** One batch of automatic distribution and everybody who could have taken part in it. */
@@ -13,7 +21,7 @@ export class DistributionRun {
   @keyColumn(20) strategy: string;
   @intColumn() assigned: number;
   @intColumn() unassigned: number;
-  @jsonColumn() roster: RosterEntry[];
+  @hugeJsonColumn() roster: RosterEntry[];
 }
 
 /** A person with a quota at the time of a run; `out` says why he took no part. */
@@ -55,6 +63,6 @@ export class Assignment {
   @intColumn() perRound: number;
   /** He was here before and went back to his last owner; the numbers above are 0 where that one had no quota. */
   @flagColumn() backToOwner: boolean;
-  @jsonColumn({ nullable: true }) skipped: Passed[] | null;
+  @hugeJsonColumn({ nullable: true }) skipped: Passed[] | null;
   @instantColumn() at: number;
 }

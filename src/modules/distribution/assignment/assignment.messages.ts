@@ -1,6 +1,7 @@
 import { defineMessage } from '../../../platform/notifications/message.js';
+import type { NameList } from '../../../platform/notifications/name-list.js';
 
-export const customersReceived = defineMessage<{ n: number; names: readonly string[]; staffId: number }>('distribution.received', {
+export const customersReceived = defineMessage<{ n: number; names: NameList; staffId: number }>('distribution.received', {
   subject: { 'zh-CN': '您分到了 {n} 个客户', en: 'Customers given to you: {n}' },
   body: {
     'zh-CN': '系统刚刚分给您 {n} 个客户：{names}。请尽快首次跟进。',

@@ -16,8 +16,8 @@ const entry = (staffId: number, perRound: number, out: 'on-leave' | null = null)
 });
 
 describe('fairness', () => {
-  it('REQ-E1 compares what each received with his share of the rounds he took part in', () => {
-    const rows = fairness(
+  it('REQ-E1 compares what each received with his share of the rounds he took part in', async () => {
+    const rows = await fairness(
       [
         { staffId: 1, staffName: 'P1', n: 60 },
         { staffId: 2, staffName: 'P2', n: 40 },
@@ -32,8 +32,11 @@ describe('fairness', () => {
       { staffId: 2, staffName: 'P2', received: 40, expected: 40, difference: 0 },
     ]);
   });
-  it('leave earns no share', () => {
-    const rows = fairness([{ staffId: 1, staffName: 'P1', n: 10 }], [{ assigned: 10, roster: [entry(1, 1), entry(2, 1, 'on-leave')] }]);
+  it('leave earns no share', async () => {
+    const rows = await fairness(
+      [{ staffId: 1, staffName: 'P1', n: 10 }],
+      [{ assigned: 10, roster: [entry(1, 1), entry(2, 1, 'on-leave')] }],
+    );
     expect(rows).toEqual([{ staffId: 1, staffName: 'P1', received: 10, expected: 10, difference: 0 }]);
   });
 });

@@ -11,17 +11,22 @@ export interface FairnessRow {
   out?: RosterEntry['out'];
 }
 
+interface Run {
+  assigned: number;
+  roster: readonly RosterEntry[];
+}
+
 /**
  * What each person received beside his share: every run's customers divided by the numbers per round of those who took part in it.
  * Absence earns no share, so that nobody is owed for his leave. `now`: everybody with a quota, whom the answer names with the reason if he takes no part.
  */
-export function fairness(
+export async function fairness(
   received: readonly { staffId: number; staffName: string; n: number }[],
-  runs: readonly { assigned: number; roster: readonly RosterEntry[] }[],
+  runs: AsyncIterable<Run> | Iterable<Run>,
   now: readonly Pick<RosterEntry, 'staffId' | 'name' | 'out'>[] = [],
-): FairnessRow[] {
+): Promise<FairnessRow[]> {
   const expected = new Map<number, { name: string; share: number }>();
-  for (const { assigned, roster } of runs) {
+  for await (const { assigned, roster } of runs) {
     const present = roster.filter((r) => r.out === null);
     const all = present.reduce((sum, r) => sum + r.perRound, 0);
     for (const r of present) {

@@ -2,14 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { Database, marks, type Param } from '../../../platform/database/database.js';
 import { decodeCursor, encodeCursor, type Page } from '../../../platform/http/list-query.js';
 import { Scope } from '../../../platform/permissions/scope.js';
-import { Customer } from '../../customers/customer.entity.js';
+import { EVERYTHING, NOTHING } from '../../../platform/permissions/scope-sql.js';
+import { CustomerReach } from '../../customers/customer-reach.service.js';
 import type { AssignmentList, AssignmentRow } from './assignment.dto.js';
 import type { RosterEntry } from './assignment.entity.js';
 
-const FROM = `FROM assignment a JOIN distribution_run r ON r.id = a.runId JOIN staff s ON s.id = a.staffId JOIN customer c ON c.id = a.customerId`;
-const COLUMNS = `a.id, a.runId, a.customerId, c.name AS customerName, a.staffId, s.name AS staffName, a.round, a.position, a.weight, a.perRound, a.backToOwner, a.skipped, a.at, r.strategy`;
+const DECIDED = 'JOIN distribution_run r ON r.id = a.runId JOIN staff s ON s.id = a.staffId';
+const COLUMNS = `a.id, a.runId, a.customerId, a.staffId, s.name AS staffName, a.round, a.position, a.weight, a.perRound, a.backToOwner, a.skipped, a.at, r.strategy`;
 /** A decision is reached through the person who received the customer. */
 const columnOf = (field: string): string | undefined => ({ staffId: 'a.staffId', departmentId: 's.departmentId' })[field];
+
+const staffColumn = (field: string): string | undefined => ({ staffId: 's.id', departmentId: 's.departmentId' })[field];
+
+/** A roster names everybody with a quota. */
+const RUNS_AT_ONCE = 500;
 
 /** What was decided, for those who ask why. */
 @Injectable()
@@ -17,17 +23,20 @@ export class InsightRepository {
   constructor(
     private readonly database: Database,
     private readonly scope: Scope,
+    private readonly reach: CustomerReach,
   ) {}
 
+  /** A page is found and counted by one index of the decisions; what goes with them is looked up for its rows alone. */
   async page(list: AssignmentList): Promise<Page<AssignmentRow>> {
-    const where = this.where(list);
+    const where = await this.where(list);
     const sort = list.sort ?? '-at';
     const [direction, beyond] = sort === 'at' ? ['ASC', '>'] : ['DESC', '<'];
     // decisions are written in the order of their time
     const after = list.cursor ? decodeCursor(list.cursor, sort).id : undefined;
-    const [count] = await this.database.rows<{ n: number }>(`SELECT COUNT(*) AS n ${FROM} WHERE ${where.sql}`, where.params);
+    const [count] = await this.database.rows<{ n: number }>(`SELECT COUNT(*) AS n FROM assignment a WHERE ${where.sql}`, where.params);
+    const found = `SELECT a.id FROM assignment a WHERE ${where.sql}${after === undefined ? '' : ` AND a.id ${beyond} ?`} ORDER BY a.id ${direction} LIMIT ? OFFSET ?`;
     const rows = await this.database.rows<RawRow>(
-      `SELECT ${COLUMNS} ${FROM} WHERE ${where.sql}${after === undefined ? '' : ` AND a.id ${beyond} ?`} ORDER BY a.id ${direction} LIMIT ? OFFSET ?`,
+      `SELECT ${COLUMNS} FROM (${found}) p JOIN assignment a ON a.id = p.id ${DECIDED} ORDER BY p.id ${direction}`,
       [
         ...where.params,
         ...(after === undefined ? [] : [after]),
@@ -44,7 +53,7 @@ export class InsightRepository {
   async find(id: number): Promise<{ assignment: AssignmentRow; roster: RosterEntry[] } | null> {
     const reach = this.scope.sql('Assignment', 'read', columnOf);
     const [row] = await this.database.rows<RawRow & { roster: string }>(
-      `SELECT ${COLUMNS}, r.roster ${FROM} WHERE a.id = ? AND ${reach.sql}`,
+      `SELECT ${COLUMNS}, r.roster FROM assignment a ${DECIDED} WHERE a.id = ? AND ${reach.sql}`,
       [id, ...reach.params],
     );
     return row ? { assignment: parsed(row), roster: JSON.parse(row.roster) as RosterEntry[] } : null;
@@ -59,7 +68,7 @@ export class InsightRepository {
   /** Those of these people whose assignments the caller may read. */
   async reached(staffIds: readonly number[]): Promise<Set<number>> {
     if (!staffIds.length) return new Set();
-    const reach = this.scope.sql('Assignment', 'read', (field) => ({ staffId: 's.id', departmentId: 's.departmentId' })[field]);
+    const reach = this.scope.sql('Assignment', 'read', staffColumn);
     const rows = await this.database.rows<{ id: number }>(`SELECT s.id FROM staff s WHERE s.id IN (${marks(staffIds)}) AND ${reach.sql}`, [
       ...staffIds,
       ...reach.params,
@@ -77,41 +86,50 @@ export class InsightRepository {
     return rows.map((r) => ({ ...r, n: Number(r.n) }));
   }
 
-  /** How many were given away by turns in each run, and who could have taken part. */
-  async runs(from: number, to: number): Promise<{ assigned: number; roster: RosterEntry[] }[]> {
-    const rows = await this.database.rows<{ assigned: number; roster: string }>(
-      `SELECT r.assigned - (SELECT COUNT(*) FROM assignment a WHERE a.runId = r.id AND a.perRound = 0) AS assigned, r.roster
-         FROM distribution_run r WHERE r.at >= ? AND r.at < ? ORDER BY r.id`,
-      [from, to],
-    );
-    return rows.map((r) => ({ assigned: Number(r.assigned), roster: JSON.parse(r.roster) as RosterEntry[] }));
+  /** How many were given away by turns in each run, and who could have taken part; so many runs at a time that their rosters never fill the memory. */
+  async *runs(from: number, to: number): AsyncGenerator<{ assigned: number; roster: RosterEntry[] }> {
+    for (let after = 0; ;) {
+      const rows = await this.database.rows<{ id: number; assigned: number; roster: string }>(
+        `SELECT r.id, r.assigned - (SELECT COUNT(*) FROM assignment a WHERE a.runId = r.id AND a.perRound = 0) AS assigned, r.roster
+           FROM distribution_run r WHERE r.at >= ? AND r.at < ? AND r.id > ? ORDER BY r.id LIMIT ?`,
+        [from, to, after, RUNS_AT_ONCE],
+      );
+      for (const r of rows) yield { assigned: Number(r.assigned), roster: JSON.parse(r.roster) as RosterEntry[] };
+      if (rows.length < RUNS_AT_ONCE) return;
+      after = rows.at(-1)!.id;
+    }
   }
 
-  /** Names of the customers among these that the caller may read; the others stay numbers to him. */
-  async customerNames(ids: readonly number[]): Promise<Map<number, string>> {
-    if (!ids.length || !this.scope.can('read', 'Customer')) return new Map();
-    const columns = new Set(this.database.repository(Customer).metadata.columns.map((c) => c.propertyName));
-    const reach = this.scope.sql('Customer', 'read', (field) => (columns.has(field) ? `c.${field}` : undefined));
-    const rows = await this.database.rows<{ id: number; name: string }>(
-      `SELECT c.id, c.name FROM customer c WHERE c.id IN (${marks(ids)}) AND ${reach.sql}`,
-      [...ids, ...reach.params],
+  /** The living customers among these that the caller may read, with their names where his rules show those; the others stay numbers to him. */
+  async customerNames(ids: readonly number[]): Promise<Map<number, string | null>> {
+    if (!ids.length) return new Map();
+    const [reach, seen] = [this.reach.sql(), this.reach.seeing('name') ?? EVERYTHING];
+    const name = seen || NOTHING;
+    const rows = await this.database.rows<{ id: number; name: string | null }>(
+      `SELECT c.id, CASE WHEN ${name.sql} THEN c.name END AS name FROM customer c WHERE c.id IN (${marks(ids)}) AND c.deletedAt IS NULL AND ${reach.sql}`,
+      [...name.params, ...ids, ...reach.params],
     );
     return new Map(rows.map((r) => [r.id, r.name]));
   }
 
-  private where(list: AssignmentList): { sql: string; params: Param[] } {
-    const reach = this.scope.sql('Assignment', 'read', columnOf);
-    const parts = [reach.sql];
-    const params: Param[] = [...reach.params];
+  private async where(list: AssignmentList): Promise<{ sql: string; params: Param[] }> {
+    const parts: string[] = [];
+    const params: Param[] = [];
     const add = (sql: string, ...values: Param[]) => {
       parts.push(sql);
       params.push(...values);
     };
+    const reach = this.scope.sql('Assignment', 'read', staffColumn);
+    if (reach.sql !== EVERYTHING.sql) {
+      // colleagues are few and decisions many: a department is its people
+      const people = await this.database.rows<{ id: number }>(`SELECT s.id FROM staff s WHERE ${reach.sql}`, reach.params);
+      add(people.length ? `a.staffId IN (${marks(people)})` : NOTHING.sql, ...people.map(({ id }) => id));
+    }
     if (list.staffId?.length) add(`a.staffId IN (${list.staffId.map(() => '?').join(', ')})`, ...list.staffId);
     if (list.customerId) add('a.customerId = ?', list.customerId);
     if (list.from !== undefined) add('a.at >= ?', list.from);
     if (list.to !== undefined) add('a.at < ?', list.to);
-    return { sql: parts.join(' AND '), params };
+    return { sql: parts.join(' AND ') || EVERYTHING.sql, params };
   }
 }
 

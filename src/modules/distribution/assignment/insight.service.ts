@@ -4,8 +4,18 @@ import { Clock, DAY, iso } from '../../../platform/context/clock.js';
 import { Context } from '../../../platform/context/context.js';
 import { say } from '../../../platform/context/language.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
+import { ruleText } from '../../../platform/http/validation-messages.js';
 import { customerNumber } from '../../customers/customer.entity.js';
-import { assignmentDto, type AssignmentList, explanationDto, NO_QUOTA, OUT_TEXTS, type Period, SKIP_TEXTS } from './assignment.dto.js';
+import {
+  assignmentDto,
+  type AssignmentList,
+  explanationDto,
+  MOST_DAYS,
+  NO_QUOTA,
+  OUT_TEXTS,
+  type Period,
+  SKIP_TEXTS,
+} from './assignment.dto.js';
 import type { RosterEntry } from './assignment.entity.js';
 import { AssignmentRepository } from './assignment.repository.js';
 import { AssignmentService } from './assignment.service.js';
@@ -33,7 +43,8 @@ export class InsightService {
 
   async list(list: AssignmentList) {
     const page = await this.insights.page(list);
-    return { ...page, items: page.items.map(assignmentDto) };
+    const names = await this.insights.customerNames(page.items.map((a) => a.customerId));
+    return { ...page, items: page.items.map((a) => assignmentDto(a, names.get(a.customerId) ?? null)) };
   }
 
   /** Which round, position, strategy, quota and passed-over colleagues led to it. @throws not-found (404). */
@@ -42,9 +53,10 @@ export class InsightService {
     if (!found) throw commonErrors['not-found']();
     const names = await this.insights.staffNames(found.assignment.skipped.map((s) => s.staffId));
     const { customerId } = found.assignment;
+    const reached = await this.insights.customerNames([customerId]);
     return {
-      ...explanationDto(found.assignment, found.roster, names, this.context.language),
-      customerInReach: (await this.insights.customerNames([customerId])).has(customerId),
+      ...explanationDto(found.assignment, reached.get(customerId) ?? null, found.roster, names, this.context.language),
+      customerInReach: reached.has(customerId),
     };
   }
 
@@ -108,11 +120,16 @@ export class InsightService {
     };
   }
 
+  /** @throws input.invalid (400) for a period that is longer than `MOST_DAYS`. */
   async fairness(period: Period) {
     const to = period.to ?? this.clock.now() + 1;
     const from = period.from ?? this.time.startOf(this.time.dayOf(to - FAIRNESS_DAYS * DAY));
+    if (to - from > MOST_DAYS * DAY) {
+      const fault = { path: 'from', code: 'period.too-long', message: ruleText('period.too-long', this.context.language) };
+      throw commonErrors['input.invalid']({}, { faults: [fault] });
+    }
     const { roster } = await this.assignment.preview(0);
-    const everybody = fairness(await this.insights.received(from, to), await this.insights.runs(from, to), roster.entries);
+    const everybody = await fairness(await this.insights.received(from, to), this.insights.runs(from, to), roster.entries);
     const reached = await this.insights.reached(everybody.map((r) => r.staffId));
     const items = everybody
       .filter((r) => reached.has(r.staffId))

@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
+import { NAMED, nameList } from '../../../platform/notifications/name-list.js';
 import { Notifications } from '../../../platform/notifications/notifications.js';
-import { StaffDirectory } from '../../rbac/staff-directory.service.js';
+import { StaffDirectory } from '../../rbac/staff/staff-directory.service.js';
 import { customersReceived, customersStranded } from './assignment.messages.js';
 import { AssignmentRepository } from './assignment.repository.js';
 import { RosterRepository } from './roster.repository.js';
-
-/** Customers that a message names; the rest stands in the list it leads to. */
-const NAMED = 10;
 
 /** One message per new owner and run, however many batches it took; told again by the next run if this one dies before. */
 @Injectable()
@@ -25,7 +23,7 @@ export class RunReport {
     const received = await this.assignments.untold(through);
     for (const { staffId, n, through: last } of received) {
       const names = await this.assignments.receivedNames(staffId, through, last, NAMED);
-      await this.notifications.notify(customersReceived, [staffId], { n, names: n > NAMED ? [...names, '…'] : names, staffId });
+      await this.notifications.notify(customersReceived, [staffId], { n, names: nameList(names, n), staffId });
     }
     await this.rosters.told(Math.max(through, ...received.map((r) => r.through)));
     if (newlyStranded)

@@ -28,7 +28,7 @@ const AssignmentWhy: React.FC<ActionProps> = ({ record }) => {
               {why.customerNumber} {why.customerName}
             </a>
           ) : (
-            `${why.customerNumber} ${why.customerName}`
+            [why.customerNumber, why.customerName].join(' ').trim()
           )}
         </Text>
       </Panel>

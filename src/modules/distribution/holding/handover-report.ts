@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/audit.js';
 import { Context } from '../../../platform/context/context.js';
+import { NAMED, nameList } from '../../../platform/notifications/name-list.js';
 import { Notifications } from '../../../platform/notifications/notifications.js';
 import { customersHandedOver } from './holding.messages.js';
 import { HoldingRepository } from './holding.repository.js';
-
-const NAMED = 20;
 
 /** What the log and the receiver are told of a leaver's customers. */
 @Injectable()
@@ -29,7 +28,8 @@ export class HandoverReport {
     });
     if (receiverId === null) return;
     const names = (await this.holdings.names(customerIds.slice(0, NAMED))).map((c) => c.name);
-    const params = { n: customerIds.length, by: this.context.actor.name, names, staffId: receiverId };
+    const n = customerIds.length;
+    const params = { n, by: this.context.actor.name, names: nameList(names, n), staffId: receiverId };
     await this.notifications.notify(customersHandedOver, [receiverId], params);
   }
 }

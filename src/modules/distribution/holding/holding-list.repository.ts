@@ -1,30 +1,40 @@
 import { Injectable } from '@nestjs/common';
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { Clock, HOUR } from '../../../platform/context/clock.js';
 import { fromStartOfText, like } from '../../../platform/database/search.js';
 import { type Page, pageOf } from '../../../platform/http/list-query.js';
+import { EVERYTHING, NOTHING } from '../../../platform/permissions/scope-sql.js';
 import { Scope } from '../../../platform/permissions/scope.js';
 import { Customer } from '../../customers/customer.entity.js';
+import { CustomerReach, customerColumn } from '../../customers/customer-reach.service.js';
 import { Ownership } from '../../customers/ownership/ownership.entity.js';
 import type { HoldingQuery, OwnershipQuery } from './holding-list.dto.js';
 
-/** Owners and deadlines, and who has held whom, of customers in the caller's reach. */
+/**
+ * Owners and deadlines, and who has held whom, of customers in the caller's reach. What a list is filtered or ordered by is told by it: only
+ * rows in which he sees that field are on it.
+ */
 @Injectable()
 export class HoldingListRepository {
   constructor(
     private readonly scope: Scope,
+    private readonly reach: CustomerReach,
     private readonly clock: Clock,
   ) {}
 
   page(list: HoldingQuery): Promise<Page<Customer>> {
     const query = this.customers().leftJoinAndSelect('c.owner', 'owner');
-    if (list.ownerId !== undefined) query.andWhere('c.ownerId = :owner', { owner: list.ownerId });
-    if (list.holding !== undefined) query.andWhere('c.holding = :holding', { holding: list.holding });
-    else query.andWhere(`c.holding = 'owned'`);
-    if (list.deadline !== undefined) query.andWhere(list.deadline === 'none' ? 'c.reclaimAt IS NULL' : 'c.reclaimAt IS NOT NULL');
+    const sort = list.sort ?? (this.reach.seeing('reclaimAt') === undefined ? 'reclaimAt' : '-id');
+    this.told(query, sort.replace('-', ''));
+    if (list.ownerId !== undefined) this.told(query, 'ownerId').andWhere('c.ownerId = :owner', { owner: list.ownerId });
+    if (list.holding !== undefined) this.told(query, 'holding').andWhere('c.holding = :holding', { holding: list.holding });
+    else this.told(query, 'holding', 'ownerId').andWhere(`c.holding = 'owned'`);
+    if (list.deadline !== undefined)
+      this.told(query, 'reclaimAt').andWhere(list.deadline === 'none' ? 'c.reclaimAt IS NULL' : 'c.reclaimAt IS NOT NULL');
     if (list.dueWithinHours !== undefined)
-      query.andWhere('c.reclaimAt <= :until', { until: this.clock.now() + list.dueWithinHours * HOUR });
-    if (list.search) query.andWhere(like('c.name', ':name'), { name: fromStartOfText(list.search) });
-    return pageOf(query, list, { reclaimAt: 'reclaimAt', ownedSince: 'ownedSince' }, 'reclaimAt');
+      this.told(query, 'reclaimAt').andWhere('c.reclaimAt <= :until', { until: this.clock.now() + list.dueWithinHours * HOUR });
+    if (list.search) this.told(query, 'name').andWhere(like('c.name', ':name'), { name: fromStartOfText(list.search) });
+    return pageOf(query, { ...list, sort }, { reclaimAt: 'reclaimAt', ownedSince: 'ownedSince', id: 'id' }, 'reclaimAt');
   }
 
   one(id: number): Promise<Customer | null> {
@@ -43,15 +53,24 @@ export class HoldingListRepository {
   }
 
   private customers() {
-    return this.scope.query(Customer, 'c', 'Customer').andWhere('c.deletedAt IS NULL');
+    return this.scope.query(Customer, 'c', 'Customer', 'read', customerColumn).andWhere('c.deletedAt IS NULL');
   }
 
-  /** A history is reached through its customer. */
+  /** A history is reached through its customer, and told to those who see who owns him and since when, as the timeline tells it. */
   private histories() {
-    const columns = new Set(['ownerId', 'departmentId', 'source', 'status', 'type', 'level', 'area', 'holding', 'createdById']);
-    return this.scope
-      .query(Ownership, 'o', 'Customer', 'read', (field) => (columns.has(field) ? `c.${field}` : undefined))
+    const query = this.scope
+      .query(Ownership, 'o', 'Customer', 'read', customerColumn)
       .innerJoinAndSelect('o.customer', 'c', 'c.deletedAt IS NULL')
       .innerJoinAndSelect('o.staff', 's');
+    return this.told(this.told(query, 'ownerId'), 'ownedSince');
+  }
+
+  /** Narrowed to where the caller sees one of these fields. */
+  private told<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, ...fields: string[]): SelectQueryBuilder<T> {
+    const seen = fields.map((field) => (field === 'id' ? undefined : this.reach.seeing(field)));
+    if (seen.some((where) => where === undefined || (where && where.sql === EVERYTHING.sql))) return query;
+    const some = seen.filter((where) => !!where);
+    const where = { sql: `(${some.map(({ sql }) => sql).join(' OR ')})`, params: some.flatMap(({ params }) => params) };
+    return this.scope.narrow(query, some.length ? where : NOTHING);
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { iso } from '../../../platform/context/clock.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
 import { type Customer, customerNumber } from '../../customers/customer.entity.js';
+import { CustomerReach } from '../../customers/customer-reach.service.js';
 import { DeadlineExplain } from '../../customers/deadlines/deadline-explain.service.js';
 import { FOR_EVER, type Ownership } from '../../customers/ownership/ownership.entity.js';
 import type { HoldingQuery, OwnershipQuery } from './holding-list.dto.js';
@@ -13,32 +14,47 @@ export class HoldingList {
   constructor(
     private readonly repository: HoldingListRepository,
     private readonly explanations: DeadlineExplain,
+    private readonly reach: CustomerReach,
   ) {}
+
+  /** Whether the caller sees until when customers are held. */
+  get tellsDeadlines(): boolean {
+    return this.reach.seeing('reclaimAt') !== false;
+  }
 
   async list(query: HoldingQuery) {
     const page = await this.repository.page(query);
-    return { ...page, items: page.items.map(holdingView) };
+    return { ...page, items: page.items.map((c) => ({ id: c.id, ...this.reach.shown(holdingView(c), c, TELLS) })) };
   }
 
   /** @throws not-found (404). */
   async get(id: number) {
     const customer = await this.repository.one(id);
     if (!customer) throw commonErrors['not-found']();
-    return { ...holdingView(customer), why: await this.explanations.textOf(customer) };
+    const view = { ...holdingView(customer), why: await this.explanations.textOf(customer) };
+    return { id, ...this.reach.shown(view, customer, TELLS) };
   }
 
   async ownerships(query: OwnershipQuery) {
     const page = await this.repository.ownerships(query);
-    return { ...page, items: page.items.map(ownershipView) };
+    return { ...page, items: page.items.map((o) => this.history(o)) };
   }
 
   /** @throws not-found (404). */
   async ownership(id: number) {
     const row = await this.repository.ownership(id);
     if (!row) throw commonErrors['not-found']();
-    return ownershipView(row);
+    return this.history(row);
+  }
+
+  private history(row: Ownership) {
+    const { customer, ...rest } = ownershipView(row);
+    return { ...rest, ...this.reach.shown({ customer }, row.customer!, TELLS) };
   }
 }
+
+/** Fields of the customer that stand under other names here. */
+const TELLS: Readonly<Record<string, string>> = { customer: 'name', owner: 'ownerId', why: 'reclaimAt' };
 
 const holdingView = (c: Customer) => ({
   id: c.id,

@@ -4,7 +4,11 @@ import { handOverInputs } from '../../customers/customer.port.js';
 import { HoldingAdmin } from './holding.admin.js';
 import { HoldingQuery } from './holding-list.dto.js';
 
+const VERBS = ['assignOne', 'assign', 'release', 'lock', 'lose', 'reopen'];
+
+/** Which buttons a row has tells its state: whoever does not see that has all of them, and hears from the verb. */
 function allowed(row: AdminRow): readonly string[] {
+  if (row['holding'] === undefined || row['status'] === undefined) return VERBS;
   if (row['holding'] === 'closed') return row['status'] === 'lost' ? ['reopen'] : [];
   const always = ['assignOne', 'assign']; // ticked rows as well as a single one
   return row['status'] === 'open' && row['holding'] === 'owned' ? [...always, 'release', 'lock', 'lose'] : always;
@@ -24,16 +28,24 @@ export const holdingResource = adminResources.declare({
   source: shaped(HoldingAdmin, { list: HoldingQuery }),
   allowed,
   defaultSort: 'reclaimAt',
-  searchable: true,
+  searchable: ['name'],
   help: {
     'zh-CN': '谁的客户何时回到公海；在这里转交、放回、锁定。没有期限的（如已报名）请用筛选查看。',
     en: 'Whose customers go to the pool when; hand over, release and lock here. Those without a deadline (the enrolled) are found by the filter.',
   },
   empty: { 'zh-CN': '没有符合条件的客户', en: 'No customer matches' },
   properties: [
-    { name: 'number', label: { 'zh-CN': '客户编号', en: 'Number' }, type: 'string', in: ['list', 'show'] },
-    { name: 'customer', label: { 'zh-CN': '客户', en: 'Customer' }, type: 'string', in: ['list', 'show'] },
-    { name: 'owner', label: { 'zh-CN': '顾问', en: 'Owner' }, type: 'string', in: ['list', 'show'] },
+    { name: 'number', label: { 'zh-CN': '客户编号', en: 'Number' }, type: 'string', field: null, in: ['list', 'show'] },
+    {
+      name: 'customer',
+      label: { 'zh-CN': '客户', en: 'Customer' },
+      // to his page: there are his phone and the form for the follow-up that saves him
+      type: 'reference',
+      reference: 'customers',
+      field: 'name',
+      in: ['list', 'show'],
+    },
+    { name: 'owner', label: { 'zh-CN': '顾问', en: 'Owner' }, type: 'string', field: 'ownerId', in: ['list', 'show'] },
     {
       name: 'holding',
       label: { 'zh-CN': '归属状态', en: 'Holding' },
@@ -49,15 +61,16 @@ export const holdingResource = adminResources.declare({
     },
     { name: 'ownerId', label: { 'zh-CN': '顾问', en: 'Owner' }, type: 'reference', reference: 'staff', in: [], filter: 'ownerId' },
     { name: 'ownedSince', label: { 'zh-CN': '接客时间', en: 'Owned since' }, type: 'instant', in: ['list', 'show'], sort: 'ownedSince' },
-    { name: 'followUpDueOn', label: { 'zh-CN': '最晚跟进日', en: 'Follow up by' }, type: 'day', in: ['list', 'show'] },
-    { name: 'dealDueOn', label: { 'zh-CN': '最晚成单日', en: 'Close by' }, type: 'day', in: ['list', 'show'] },
+    { name: 'followUpDueOn', label: { 'zh-CN': '最晚跟进日', en: 'Follow up by' }, type: 'day', field: 'reclaimAt', in: ['list', 'show'] },
+    { name: 'dealDueOn', label: { 'zh-CN': '最晚成单日', en: 'Close by' }, type: 'day', field: 'reclaimAt', in: ['list', 'show'] },
     { name: 'reclaimAt', label: { 'zh-CN': '回收时间', en: 'Reclaim at' }, type: 'instant', in: ['list', 'show'], sort: 'reclaimAt' },
-    { name: 'lockedUntil', label: { 'zh-CN': '锁定至', en: 'Locked until' }, type: 'day', in: ['list', 'show'] },
-    { name: 'why', label: { 'zh-CN': '期限说明', en: 'Why' }, type: 'text', in: ['show'] },
+    { name: 'lockedUntil', label: { 'zh-CN': '锁定至', en: 'Locked until' }, type: 'day', field: 'reclaimAt', in: ['list', 'show'] },
+    { name: 'why', label: { 'zh-CN': '期限说明', en: 'Why' }, type: 'text', field: 'reclaimAt', in: ['show'] },
     {
       name: 'deadline',
       label: { 'zh-CN': '期限', en: 'Deadline' },
       type: 'choice',
+      field: 'reclaimAt',
       in: [],
       filter: 'deadline',
       choices: [
@@ -69,6 +82,7 @@ export const holdingResource = adminResources.declare({
       name: 'dueWithinHours',
       label: { 'zh-CN': '多少小时内到期', en: 'Due within hours' },
       type: 'number',
+      field: 'reclaimAt',
       in: [],
       filter: 'dueWithinHours',
     },
@@ -78,9 +92,9 @@ export const holdingResource = adminResources.declare({
       name: 'assignOne',
       kind: 'record',
       label: { 'zh-CN': '转交', en: 'Hand over' },
-      permission: 'assign',
+      permission: 'transfer',
       icon: 'UserCheck',
-      method: 'assign',
+      method: 'transfer',
       inputs: handOverInputs,
     },
     {

@@ -6,7 +6,11 @@ import { AssignService } from './assign.service.js';
 import { HoldingList } from './holding-list.service.js';
 import { HoldingQuery } from './holding-list.dto.js';
 import { HoldingService } from './holding.service.js';
-import { Assign, Lock, Lose, Release } from './holding.dto.js';
+import { TransferService } from './transfer.service.js';
+import { Assign, Lock, Lose, Release, Transfer } from './holding.dto.js';
+
+/** His name leads to his page. */
+const linked = (row: AdminRow): AdminRow => ('customer' in row ? { ...row, customer: { id: row.id, title: row['customer'] } } : row);
 
 @Injectable()
 export class HoldingAdmin extends CustomerHandOver {
@@ -14,20 +18,22 @@ export class HoldingAdmin extends CustomerHandOver {
     private readonly holdings: HoldingList,
     private readonly verbs: HoldingService,
     private readonly bulk: AssignService,
+    private readonly transfers: TransferService,
     private readonly validation: ValidationPipe,
   ) {
     super();
   }
 
   /** Those whose time runs, soonest first, until somebody looks for others. */
-  list(query: HoldingQuery) {
+  async list(query: HoldingQuery) {
     const { search, holding, deadline, dueWithinHours } = query;
     const asked = search || holding || deadline || dueWithinHours !== undefined;
-    return this.holdings.list(asked ? query : { ...query, deadline: 'running' });
+    const { items, total } = await this.holdings.list(asked || !this.holdings.tellsDeadlines ? query : { ...query, deadline: 'running' });
+    return { items: items.map(linked), total };
   }
 
-  get(id: number): Promise<AdminRow> {
-    return this.holdings.get(id);
+  async get(id: number): Promise<AdminRow> {
+    return linked(await this.holdings.get(id));
   }
 
   async assign(ids: readonly number[], inputs: Record<string, unknown>) {
@@ -37,6 +43,15 @@ export class HoldingAdmin extends CustomerHandOver {
       message: { 'zh-CN': `已转交 ${assigned} 个，未成功 ${refused.length} 个`, en: `Handed over ${assigned}, refused ${refused.length}` },
       ...(refused.length ? { detail: refused.join('\n') } : {}),
     };
+  }
+
+  async handOver(id: number, inputs: Record<string, unknown>) {
+    await this.transfers.transfer(id, await this.validation.parse(Transfer, inputs));
+    return { message: { 'zh-CN': '已转交', en: 'Handed over' } };
+  }
+
+  transfer([id]: readonly number[], inputs: Record<string, unknown>) {
+    return this.handOver(id!, inputs);
   }
 
   async release([id]: readonly number[], inputs: Record<string, unknown>) {

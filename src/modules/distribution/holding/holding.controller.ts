@@ -28,7 +28,7 @@ export class HoldingController {
     description:
       'Customers go to one colleague (`customerIds`, `toStaffId`) or each to his own (`items`). Each outcome is named; what can move moves, in one transaction. ' +
       'Where the call names one receiver only, what is wrong with him refuses the call: 404 `customer.receiver-unknown` out of the caller’s reach, 409 inactive or without the right to hold customers. ' +
-      '`override` overrules a bar for others only, and nobody takes pool customers for himself here: `pool.claim-him`.',
+      '`override` overrules a bar for others only, and nobody takes customers whom nobody holds for himself here: `pool.claim-him`, `pool.not-yet`, `customer.reopen-first`.',
   })
   @ApiBody({ schema: zodConverter(Assign, { schemaType: 'input' })!.schema as never, examples: ASSIGN_EXAMPLES })
   @ApiResponse({ status: 200, description: 'What became of each customer', schema: ASSIGN_ANSWER as never })

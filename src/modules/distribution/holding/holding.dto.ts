@@ -66,7 +66,7 @@ export const ASSIGN_ANSWER = {
           outcome: {
             type: 'string',
             description:
-              '`assigned`, or the code of what stood in the way: `not-found`, `customer.overdue`, `customer.already-his`, `pool.claim-him` (out of the pool to oneself), `pool.lost-before`, `pool.holding-limit`, `customer.receiver-unknown`, `customer.assignee-inactive`, `customer.assignee-cannot-hold`.',
+              '`assigned`, or the code of what stood in the way: `not-found`, `customer.overdue`, `customer.already-his`, `pool.claim-him` (out of the pool to oneself), `pool.not-yet` (a pending one to oneself), `customer.reopen-first` (a lost one to oneself), `pool.lost-before`, `pool.holding-limit`, `customer.receiver-unknown`, `customer.assignee-inactive`, `customer.assignee-cannot-hold`.',
           },
           detail: { type: 'string', description: 'In words, in the language of the caller.' },
           clocks: {

@@ -8,6 +8,13 @@ export const holdingErrors = defineErrors({
     text: { 'zh-CN': '客户当前状态不允许此操作（{state}）', en: 'The customer’s present state does not allow this ({state})' },
   },
   'customer.already-his': { status: 409, text: { 'zh-CN': '该客户已由{who}负责', en: '{who} owns this customer already' } },
+  'customer.reopen-first': {
+    status: 409,
+    text: {
+      'zh-CN': '该客户已标记为流失，不能直接转给自己：请先重新打开，再转交',
+      en: 'This customer is closed as lost and cannot be handed to yourself: reopen it first, then hand it over',
+    },
+  },
   'customer.own-lock': {
     status: 403,
     text: { 'zh-CN': '不能锁定自己名下的客户，请由您的上级锁定', en: 'Nobody locks his own customer: ask somebody who manages you' },

@@ -1,22 +1,20 @@
 import { defineMessage } from '../../../platform/notifications/message.js';
+import type { NameList } from '../../../platform/notifications/name-list.js';
 
-export const customersHandedOver = defineMessage<{ n: number; by: string; names: readonly string[]; staffId: number }>(
-  'customers.handed-over',
-  {
-    subject: { 'zh-CN': '您接收了 {n} 个客户', en: 'You received {n} customers' },
-    body: {
-      'zh-CN': '{by} 将 {n} 个客户转交给您：{names}。跟进期限从今天起算。',
-      en: '{by} handed {n} customers over to you: {names}. You have from today to follow up.',
-    },
-    link: ({ staffId }) => `/admin/resources/customers?filters.ownerId=${staffId}&filters.untouched=true`,
+export const customersHandedOver = defineMessage<{ n: number; by: string; names: NameList; staffId: number }>('customers.handed-over', {
+  subject: { 'zh-CN': '您接收了 {n} 个客户', en: 'You received {n} customers' },
+  body: {
+    'zh-CN': '{by} 将 {n} 个客户转交给您：{names}。跟进期限从今天起算。',
+    en: '{by} handed {n} customers over to you: {names}. You have from today to follow up.',
   },
-);
+  link: ({ staffId }) => `/admin/resources/customers?filters.ownerId=${staffId}&filters.untouched=true`,
+});
 
 /** By somebody who does not manage him: nothing starts anew. */
 export const customersHandedOn = defineMessage<{
   n: number;
   by: string;
-  names: readonly string[];
+  names: NameList;
   staffId: number;
   before: string;
   first: string;
@@ -29,7 +27,7 @@ export const customersHandedOn = defineMessage<{
   link: ({ staffId }) => `/admin/resources/holdings?filters.ownerId=${staffId}`,
 });
 
-export const customersTakenAway = defineMessage<{ n: number; by: string; to: string; names: readonly string[] }>('customers.taken-away', {
+export const customersTakenAway = defineMessage<{ n: number; by: string; to: string; names: NameList }>('customers.taken-away', {
   subject: { 'zh-CN': '您的 {n} 个客户已转交给 {to}', en: '{n} of your customers were handed over to {to}' },
   body: { 'zh-CN': '{by} 将您的 {n} 个客户转交给 {to}：{names}。', en: '{by} handed {n} of your customers over to {to}: {names}.' },
 });

@@ -4,7 +4,7 @@ import { Audit } from '../../../platform/audit/audit.js';
 import type { Day } from '../../../platform/context/business-time.js';
 import { Context } from '../../../platform/context/context.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
-import { RELEASE_BAR_DAYS } from '../../customers/bars/key-bars.service.js';
+import { RELEASE_BAR_DAYS } from '../../customers/bars/given-up-keys.service.js';
 import { OwnershipExpiry } from '../../customers/ownership/ownership-expiry.service.js';
 import { OwnershipClock } from '../../customers/ownership/ownership-clock.service.js';
 import { OwnershipOutcomes } from '../../customers/ownership/ownership-outcomes.service.js';

@@ -5,7 +5,7 @@ import type { DomainError } from '../../../platform/errors/domain-error.js';
 import { Declarations } from '../../../platform/registry/declarations.js';
 import { CustomerArrivals } from '../../customers/customer.port.js';
 import { OwnershipPeople } from '../../customers/ownership/ownership-people.service.js';
-import { type HandoverChoice, type Holding, LeaverHandover, type Remainder } from '../../rbac/staff.port.js';
+import { type HandoverChoice, type Holding, LeaverHandover, type Remainder } from '../../rbac/staff/staff.port.js';
 import { HandoverGiving, type Left } from './handover-giving.js';
 import { HandoverReport } from './handover-report.js';
 import { HoldingRepository } from './holding.repository.js';

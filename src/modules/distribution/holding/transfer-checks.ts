@@ -36,7 +36,7 @@ export class TransferChecks {
 
   /**
    * Why some of these may not go to the receiver. Whoever lost a customer is not handed him by a colleague; a manager may, with `override`
-   * (parking: A drops him, B claims him and hands him to A). Nobody does so for himself, and out of the pool he claims (REQ-E8).
+   * (parking: A drops him, B claims him and hands him to A). Nobody does so for himself, nor takes whom nobody holds (REQ-E8).
    */
   async refusals(
     rows: readonly ReachRow[],
@@ -53,8 +53,9 @@ export class TransferChecks {
         refused.set(row.id, holdingErrors['customer.receiver-unknown']());
         continue;
       }
-      if (row.holding === 'pool' && this.isCaller(to)) {
-        refused.set(row.id, poolErrors['pool.claim-him']());
+      const unheld = this.isCaller(to) ? unheldRefusal(row) : undefined;
+      if (unheld) {
+        refused.set(row.id, unheld);
         continue;
       }
       const bar = lost.find((b) => b.customerId === row.id);
@@ -89,7 +90,17 @@ export class TransferChecks {
   }
 
   private manages(row: ReachRow): boolean {
-    const holding = row.holding === 'pool' || row.holding === 'pending';
-    return holding ? this.scope.can('assign', 'Customer') : this.scope.can('assign', 'Customer', row);
+    const free = row.holding === 'pool' || row.holding === 'pending';
+    return free ? this.scope.can('assign', 'Customer') : this.scope.can('assign', 'Customer', row);
   }
+}
+
+/**
+ * Whom nobody holds one claims within the limits, once distribution has had its turn; a lost one is handed over once open again, with the clocks that run
+ * then: reopening what one has taken while it was closed would start one's own anew.
+ */
+function unheldRefusal({ holding, status }: ReachRow): DomainError | undefined {
+  if (holding === 'pool') return poolErrors['pool.claim-him']();
+  if (holding === 'pending') return poolErrors['pool.not-yet']();
+  return status === 'lost' ? holdingErrors['customer.reopen-first']() : undefined;
 }

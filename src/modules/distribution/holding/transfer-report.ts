@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/audit.js';
 import { BusinessTime } from '../../../platform/context/business-time.js';
 import { Context } from '../../../platform/context/context.js';
+import { nameList } from '../../../platform/notifications/name-list.js';
 import { Notifications } from '../../../platform/notifications/notifications.js';
 import type { Person } from '../../customers/ownership/ownership-people.service.js';
 import type { ReachRow } from './holding.repository.js';
@@ -49,7 +50,7 @@ export class TransferReport {
           n: some.length,
           by: actor.name,
           to: to.name,
-          names: some.map((r) => r.name),
+          names: nameList(some.map((r) => r.name)),
         });
   }
 
@@ -58,7 +59,7 @@ export class TransferReport {
     const params = (some: readonly ReachRow[]) => ({
       n: some.length,
       by: this.context.actor.name,
-      names: some.map((r) => r.name),
+      names: nameList(some.map((r) => r.name)),
       staffId: to.id,
     });
     const running = rows.filter((r) => due.get(r.id)!.clocks === 'go-on' && due.get(r.id)!.reclaimAt !== null);

@@ -31,7 +31,7 @@ export class TransferService {
     private readonly context: Context,
   ) {}
 
-  /** @throws not-found, customer.receiver-unknown (404), customer.overdue, pool.claim-him, pool.lost-before, pool.holding-limit, customer.assignee-inactive (409). */
+  /** @throws not-found, customer.receiver-unknown (404), customer.overdue, pool.claim-him, pool.not-yet, customer.reopen-first, pool.lost-before, pool.holding-limit, customer.assignee-inactive (409). */
   async transfer(id: number, input: Transfer): Promise<{ id: number; ownerId: number } & Due> {
     const reach = async () => (await this.holdings.inReach([id], 'transfer', { lock: true }))[0] ?? this.notFound();
     const { refusals, due } = await this.expiry.unlessDue(reach, (row) => this.move([row], input, 'transfer'), 'are-refused');

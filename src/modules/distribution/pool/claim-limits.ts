@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { BusinessTime } from '../../../platform/context/business-time.js';
+import { BusinessTime, type Day } from '../../../platform/context/business-time.js';
 import { Clock, iso, SECOND } from '../../../platform/context/clock.js';
 import { Context } from '../../../platform/context/context.js';
 import type { DomainError } from '../../../platform/errors/domain-error.js';
@@ -20,24 +20,30 @@ export class ClaimLimits {
     private readonly clock: Clock,
   ) {}
 
-  /** Counts this claim against the day. `sameMoment`: it belongs to a bulk claim that has begun, the time between two has been asked for. @throws pool.daily-limit, pool.too-soon. */
-  async countClaim(staffId: number, { sameMoment }: { sameMoment: boolean }): Promise<Person> {
+  /** Call before the transaction of a claim. @returns the day that it will be counted for. */
+  async openDay(staffId: number): Promise<Day> {
+    const today = this.time.dayOf(this.clock.now());
+    await this.claims.open(staffId, today);
+    return today;
+  }
+
+  /** Counts this claim against its day. `sameMoment`: it belongs to a bulk claim that has begun, the time between two has been asked for. @throws pool.daily-limit, pool.too-soon. */
+  async countClaim(staffId: number, today: Day, { sameMoment }: { sameMoment: boolean }): Promise<Person> {
     const person = await this.people.get(staffId);
     const now = this.clock.now();
-    const today = this.time.dayOf(now);
     const limits = await this.caps.limitsOf(person);
     const perDay = limits.claimsPerDay?.claimsPerDay ?? null;
     const secondsBetween = sameMoment ? null : (limits.secondsBetween?.secondsBetween ?? null);
     if (await this.claims.count(staffId, today, now, { perDay, secondsBetween })) return person;
-    const last = await this.claims.last(staffId);
-    if (perDay !== null && (perDay < 1 || (last?.day === today && last.claims >= perDay))) {
+    const made = await this.claims.standing(staffId, today);
+    if (perDay !== null && (made?.claims ?? 0) >= perDay) {
       const opens = this.time.startOf(this.time.addDays(today, 1));
       throw poolErrors['pool.daily-limit'](
         { rule: limits.claimsPerDay!.name, limit: perDay, opens: this.time.format(opens) },
         { extra: { opensAt: iso(opens), limit: perDay } },
       );
     }
-    const opens = (last?.lastClaimAt ?? now) + (secondsBetween ?? 0) * SECOND;
+    const opens = (made?.lastClaimAt ?? now) + (secondsBetween ?? 0) * SECOND;
     throw poolErrors['pool.too-soon'](
       { rule: limits.secondsBetween?.name, limit: secondsBetween, opens: this.time.format(opens, 'yyyy-LL-dd HH:mm:ss') },
       { extra: { opensAt: iso(opens), limit: secondsBetween } },

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { Audit } from '../../../platform/audit/audit.js';
+import type { Day } from '../../../platform/context/business-time.js';
 import { Context } from '../../../platform/context/context.js';
 import { say } from '../../../platform/context/language.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
@@ -80,7 +81,8 @@ export class ClaimService {
   private async attempt(customerId: number, sameMoment: boolean): Promise<void> {
     // most losers of a race come late: one look answers them without a lock
     await this.demandPooled(customerId);
-    await this.take(customerId, this.context.actor.id, sameMoment);
+    const staffId = this.context.actor.id;
+    await this.take(customerId, staffId, await this.limits.openDay(staffId), sameMoment);
   }
 
   /** Somebody was faster just now. Who might have claimed anybody needs no look to hear so. */
@@ -101,10 +103,10 @@ export class ClaimService {
   }
 
   @Transactional()
-  protected async take(customerId: number, staffId: number, sameMoment: boolean): Promise<void> {
+  protected async take(customerId: number, staffId: number, day: Day, sameMoment: boolean): Promise<void> {
     if (!(await this.pool.lockPooled(customerId))) throw poolErrors['pool.already-claimed']();
     await this.bars.refuseBarred([customerId], staffId);
-    const person = await this.limits.countClaim(staffId, { sameMoment });
+    const person = await this.limits.countClaim(staffId, day, { sameMoment });
     const clocks = await this.bars.resumedClocks(customerId, staffId);
     const began = await this.ownership.begin([{ customerId, staffId }], { by: 'claimed', actorId: staffId, caps: 'enforce', clocks });
     if (!began.length) throw await this.limits.holdingLimit(person);

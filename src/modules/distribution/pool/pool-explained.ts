@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ExplainSubject } from '../../rbac/explain-subject.port.js';
+import { ExplainSubject } from '../../rbac/rights/explain-subject.port.js';
 import { PoolRepository } from './pool.repository.js';
 
 /** Customers in the public pool, for explaining permissions on them; one who is not there is none of its rows. */

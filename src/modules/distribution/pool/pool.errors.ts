@@ -8,14 +8,21 @@ export const poolErrors = defineErrors({
     status: 409,
     text: {
       'zh-CN': '{who}曾失去该客户，{until}不能再次持有（规则：失去的客户不能再领）',
-      en: '{who} lost this customer before and may not have him again {until} (rule: who lost a customer cannot take him back)',
+      en: '{who} lost this customer before and may not have the customer again: barred {until} (rule: what one has lost one cannot take back)',
     },
   },
   'pool.claim-him': {
     status: 409,
     text: {
       'zh-CN': '该客户在公海，给自己的客户请用“领取”',
-      en: 'This customer is in the public pool: claim him to have him yourself',
+      en: 'This customer is in the public pool: what you want for yourself you claim',
+    },
+  },
+  'pool.not-yet': {
+    status: 409,
+    text: {
+      'zh-CN': '该客户等待自动分配，不能转给自己；进入公海后可以“领取”',
+      en: 'This customer waits for distribution and cannot be handed to yourself; in the public pool it can be claimed',
     },
   },
   'pool.daily-limit': {

@@ -3,6 +3,7 @@ import { Clock, DAY } from '../../../platform/context/clock.js';
 import { Context } from '../../../platform/context/context.js';
 import { Database, marks, type Param } from '../../../platform/database/database.js';
 import { fromStartOfText, like } from '../../../platform/database/search.js';
+import { commonErrors } from '../../../platform/errors/common.errors.js';
 import { decodeCursor, encodeCursor, type Page } from '../../../platform/http/list-query.js';
 import { Scope } from '../../../platform/permissions/scope.js';
 import { EVERYTHING } from '../../../platform/permissions/scope-sql.js';
@@ -27,7 +28,9 @@ export interface PoolRow {
 
 const COLUMNS = ['id', 'type', 'name', 'phone', 'qq', 'wechat', 'email', 'area', 'source', 'level', 'holdingSince', 'createdAt'] as const;
 /** What rules about the pool may name. */
-const RULE_COLUMNS = new Set(['source', 'area', 'type', 'level']);
+export const POOL_FIELDS = ['source', 'area', 'type', 'level'] as const;
+const RULE_COLUMNS = new Set<string>(POOL_FIELDS);
+const ruleColumn = (field: string): string | undefined => (RULE_COLUMNS.has(field) ? `c.${field}` : undefined);
 const SORTS = { droppedAt: 'holdingSince', createdAt: 'createdAt' } as const;
 
 const CUSTOMER_COLUMNS = new Set([...RULE_COLUMNS, 'ownerId', 'departmentId', 'status', 'holding', 'createdById']);
@@ -173,9 +176,14 @@ export class PoolRepository {
       { sql: `c.holding = 'pool' AND c.status = 'open' AND c.deletedAt IS NULL AND ${reach.sql}`, params: reach.params },
     ];
     const add = (sql: string, ...params: Param[]) => parts.push({ sql, params });
-    if (list.source !== undefined) add('c.source = ?', list.source);
-    if (list.area !== undefined) add('c.area = ?', list.area);
-    if (list.type !== undefined) add('c.type = ?', list.type);
+    for (const field of ['source', 'area', 'type'] as const) {
+      const value = list[field];
+      if (value === undefined) continue;
+      const seen = this.scope.seeing('Pool', field, ruleColumn);
+      if (seen === false) throw commonErrors['field.forbidden']({ fields: field });
+      if (seen) parts.push(seen);
+      add(`c.${field} = ?`, value);
+    }
     if (list.since !== undefined) add('c.holdingSince >= ?', list.since);
     // nobody's follow-ups count in the pool: it goes by whoever was in touch last, as in the list of customers (REQ-D32)
     if (list.notFollowedUpForDays !== undefined)
@@ -199,6 +207,6 @@ export class PoolRepository {
   }
 
   private reach(action: string): Part {
-    return this.scope.sql('Pool', action, (field) => (RULE_COLUMNS.has(field) ? `c.${field}` : undefined));
+    return this.scope.sql('Pool', action, ruleColumn);
   }
 }

@@ -8,7 +8,7 @@ import { Scope } from '../../../platform/permissions/scope.js';
 import { customerNumber } from '../../customers/customer.entity.js';
 import { ContactMasks } from '../../customers/contact-masks.service.js';
 import type { PoolQuery } from './pool.dto.js';
-import { PoolRepository, type PoolRow } from './pool.repository.js';
+import { POOL_FIELDS, PoolRepository, type PoolRow } from './pool.repository.js';
 
 /** Why a customer is in the pool. */
 const REASONS: Readonly<Record<string, Text>> = {
@@ -48,7 +48,7 @@ export class PoolService {
     return rows.map((row) => {
       const past = pasts.get(row.id);
       const why = past?.outcome ? (REASONS[past.outcome] ?? NEVER_OWNED) : NEVER_OWNED;
-      return {
+      const view = {
         id: row.id,
         number: customerNumber(row.id),
         type: row.type,
@@ -65,7 +65,15 @@ export class PoolService {
         attempts: past?.attempts ?? 0,
         createdAt: iso(Number(row.createdAt)),
       };
+      return { ...view, ...this.hidden(row) };
     });
+  }
+
+  /** What the caller's rules about the pool do not let him see of this customer. */
+  private hidden(row: PoolRow): Partial<Record<keyof PoolRow, undefined>> {
+    if (!this.scope.limitsFields('read', 'Pool')) return {};
+    const seen = new Set(this.scope.fields('read', 'Pool', POOL_FIELDS, row));
+    return Object.fromEntries(POOL_FIELDS.filter((field) => !seen.has(field)).map((field) => [field, undefined]));
   }
 
   private contact(row: PoolRow) {

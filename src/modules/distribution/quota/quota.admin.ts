@@ -57,7 +57,11 @@ export class QuotaAdmin {
   }
 }
 
-const count = { 'zh-CN': '留空表示不限', en: 'Empty: no limit of its own' };
+const held = {
+  'zh-CN': '留空表示此处不另设上限，领取规则的上限仍然有效',
+  en: 'Empty: no limit of its own; those of the claim rules hold',
+};
+const untouched = { 'zh-CN': '留空表示不限', en: 'Empty: no limit' };
 const list = { 'zh-CN': '多个用顿号或逗号分隔；留空表示全部', en: 'Several are separated by commas; empty: all' };
 
 export const quotaResource = adminResources.declare({
@@ -96,13 +100,13 @@ export const quotaResource = adminResources.declare({
       help: { 'zh-CN': '越大越先分到，1–1000', en: 'Higher is served first, 1–1000' },
     },
     { name: 'perRound', label: { 'zh-CN': '每轮承单数', en: 'Per round' }, type: 'number', required: true, sort: 'perRound' },
-    { name: 'maxOpen', label: { 'zh-CN': '持有上限', en: 'Most held' }, type: 'number', help: count },
+    { name: 'maxOpen', label: { 'zh-CN': '持有上限', en: 'Most held' }, type: 'number', help: held },
     {
       name: 'maxUntouched',
       label: { 'zh-CN': '待首次跟进上限', en: 'Most without a first follow-up' },
       type: 'number',
       in: ['show', 'new', 'edit'],
-      help: count,
+      help: untouched,
     },
     { name: 'activeFrom', label: { 'zh-CN': '开始日期', en: 'From' }, type: 'day', in: ['show', 'new', 'edit'] },
     { name: 'activeTo', label: { 'zh-CN': '结束日期', en: 'Until' }, type: 'day', in: ['show', 'new', 'edit'] },

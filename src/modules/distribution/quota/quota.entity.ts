@@ -9,7 +9,7 @@ import {
   primaryRefColumn,
   refColumn,
 } from '../../../platform/database/columns.js';
-import { Staff } from '../../rbac/staff.entity.js';
+import { Staff } from '../../rbac/staff/staff.entity.js';
 import type { Filters } from '../assignment/plan.js';
 
 /** How a salesperson takes part in distribution (权重与承单数, REQ-E1). */

@@ -4,7 +4,7 @@ import { Database } from '../../../platform/database/database.js';
 import { searched } from '../../../platform/database/search.js';
 import { type Page, pageOf } from '../../../platform/http/list-query.js';
 import { Scope } from '../../../platform/permissions/scope.js';
-import { Staff } from '../../rbac/staff.entity.js';
+import { Staff } from '../../rbac/staff/staff.entity.js';
 import { QUOTA_SORTS, type QuotaList, type QuotaRow } from './quota.dto.js';
 import { Quota } from './quota.entity.js';
 

@@ -1,10 +1,11 @@
 import { defineMessage } from '../../../platform/notifications/message.js';
+import type { NameList } from '../../../platform/notifications/name-list.js';
 
 interface Near {
-  readonly [name: string]: string | number | readonly string[];
+  readonly [name: string]: string | number | NameList;
   readonly n: number;
   readonly first: string;
-  readonly names: readonly string[];
+  readonly names: NameList;
   readonly ownerId: number;
   readonly hours: number;
 }

@@ -18,7 +18,7 @@ export class ReclaimRepository {
   /** The next instant behind `after`, up to `asOf`, at which customers fall due: deadlines are midnights, so there are few. */
   async nextInstant(after: number, asOf: number): Promise<number | null> {
     const [row] = await this.database.rows<{ at: number | null }>(
-      `SELECT MIN(reclaimAt) AS at FROM customer${this.database.dialect.forceIndex('ix_customer_reclaimAt')} WHERE reclaimAt > ? AND reclaimAt <= ?`,
+      `SELECT MIN(reclaimAt) AS at FROM customer${this.database.dialect.forceIndex('ix_customer_reclaimAt_id_warnedSteps')} WHERE reclaimAt > ? AND reclaimAt <= ?`,
       [after, asOf],
     );
     return row?.at === null || row === undefined ? null : Number(row.at);
@@ -30,7 +30,7 @@ export class ReclaimRepository {
     return this.database.rows<HeldRow>(
       `SELECT id, status, holding, source, clockSource, ownerId, departmentId, ownedSince, dealClockOn, followUpClockOn, lastFollowUpAt, followUpDueOn, dealDueOn, reclaimAt, deadlineRuleId,
               deadlineRuleVersion, lockedUntil, deletedAt
-         FROM customer${dialect.forceIndex('ix_customer_reclaimAt')} WHERE reclaimAt = ? AND id > ? AND holding = 'owned' AND deletedAt IS NULL
+         FROM customer${dialect.forceIndex('ix_customer_reclaimAt_id_warnedSteps')} WHERE reclaimAt = ? AND id > ? AND holding = 'owned' AND deletedAt IS NULL
         ORDER BY id LIMIT ?${dialect.forUpdate({ skipLocked: true })}`,
       [reclaimAt, afterId, limit],
     );

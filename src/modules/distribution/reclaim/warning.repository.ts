@@ -6,23 +6,38 @@ export interface NearRow {
   name: string;
   ownerId: number;
   reclaimAt: number;
-  deadlineRuleId: number | null;
+  deadlineRuleId: number;
   clockSource: string | null;
   departmentId: number | null;
-  warnedSteps: number;
 }
 
 @Injectable()
 export class WarningRepository {
   constructor(private readonly database: Database) {}
 
-  /** Owned customers who fall due in (now, until], a keyset batch. */
-  near(after: { reclaimAt: number; id: number }, until: number, limit: number): Promise<NearRow[]> {
-    return this.database.rows<NearRow>(
-      `SELECT id, name, ownerId, reclaimAt, deadlineRuleId, clockSource, departmentId, warnedSteps FROM customer
-        WHERE reclaimAt >= ? AND reclaimAt <= ? AND (reclaimAt > ? OR id > ?) AND holding = 'owned' AND deletedAt IS NULL ORDER BY reclaimAt, id LIMIT ?`,
-      [after.reclaimAt, until, after.reclaimAt, after.id, limit],
+  /** The next instant behind `after`, up to `until`, at which customers fall due. */
+  async nextInstant(after: number, until: number): Promise<number | null> {
+    const [row] = await this.database.rows<{ at: number | string | null }>(
+      `SELECT MIN(reclaimAt) AS at FROM customer${this.database.dialect.forceIndex('ix_customer_reclaimAt_id_warnedSteps')} WHERE reclaimAt > ? AND reclaimAt <= ?`,
+      [after, until],
     );
+    return row?.at === null || row === undefined ? null : Number(row.at);
+  }
+
+  /** Owned customers under these rules who fall due at that instant and were warned that often: a range of the index, in the order of their ids. */
+  async near(
+    reclaimAt: number,
+    warnedSteps: number,
+    ruleIds: readonly number[],
+    { after, limit }: { after: number; limit: number },
+  ): Promise<NearRow[]> {
+    const rows = await this.database.rows<NearRow>(
+      `SELECT id, name, ownerId, reclaimAt, deadlineRuleId, clockSource, departmentId
+         FROM customer${this.database.dialect.forceIndex('ix_customer_reclaimAt_id_warnedSteps')}
+        WHERE reclaimAt = ? AND warnedSteps = ? AND id > ? AND deadlineRuleId IN (${marks(ruleIds)}) AND holding = 'owned' AND deletedAt IS NULL ORDER BY id LIMIT ?`,
+      [reclaimAt, warnedSteps, after, ...ruleIds, limit],
+    );
+    return rows.map((row) => ({ ...row, reclaimAt }));
   }
 
   /** Marks a step as sent where it is not, and the deadline is still that one. @returns the customers it was not sent for. */

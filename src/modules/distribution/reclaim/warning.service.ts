@@ -1,8 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { BusinessTime } from '../../../platform/context/business-time.js';
 import { Clock, HOUR } from '../../../platform/context/clock.js';
 import type { JobRun } from '../../../platform/jobs/job-run.js';
+import { nameList } from '../../../platform/notifications/name-list.js';
 import { Notifications } from '../../../platform/notifications/notifications.js';
 import { type BarTerms, barTerms, Deadlines } from '../../customers/deadlines/deadlines.service.js';
 import { deadlinesNear, deadlinesNearForATime, deadlinesNearUnderRules } from './reclaim.messages.js';
@@ -11,9 +12,14 @@ import { type NearRow, WarningRepository } from './warning.repository.js';
 
 const BATCH = 5000;
 
+/** What is to be said to one owner: his customers by deadline and step. */
+type Due = Map<string, { step: number; rows: NearRow[] }>;
+
 /** Warns owners before a deadline, in the steps of its rule, each once, in one message per owner. */
 @Injectable()
 export class WarningService {
+  private readonly logger = new Logger(WarningService.name);
+
   constructor(
     private readonly repository: WarningRepository,
     private readonly deadlines: Deadlines,
@@ -22,44 +28,52 @@ export class WarningService {
     private readonly clock: Clock,
   ) {}
 
+  /** Whom one message fails costs nobody else his. @throws when somebody could not be warned; the others have been. */
   async run(run: Pick<JobRun, 'progress' | 'stopped'>): Promise<{ owners: number; customers: number }> {
     const byOwner = await this.due(this.clock.now());
+    const failed: number[] = [];
     let [owners, customers] = [0, 0];
     for (const [ownerId, steps] of byOwner) {
       if (run.stopped()) break;
-      const warned = await this.warn(ownerId, steps);
-      customers += warned;
-      if (warned) owners++;
+      try {
+        const warned = await this.warn(ownerId, steps);
+        customers += warned;
+        if (warned) owners++;
+      } catch (error) {
+        failed.push(ownerId);
+        this.logger.error(`colleague ${ownerId} could not be warned`, error);
+      }
       run.progress(owners, byOwner.size);
     }
+    if (failed.length) throw new Error(`${owners} were warned, not so: ${failed.join(', ')}`);
     return { owners, customers };
   }
 
-  /** What is to be said to whom: customers by owner, then by deadline and step. */
-  private async due(now: number): Promise<Map<number, Map<string, { step: number; rows: NearRow[] }>>> {
-    const rules = new Map((await this.deadlines.activeRules()).map((r) => [r.id, r.warnHours]));
-    const furthest = Math.max(0, ...[...rules.values()].flat());
-    const found = new Map<number, Map<string, { step: number; rows: NearRow[] }>>();
-    let after = { reclaimAt: now + 1, id: 0 };
-    for (;;) {
-      const rows = await this.repository.near(after, now + furthest * HOUR, BATCH);
-      for (const row of rows.map((r) => ({ ...r, reclaimAt: Number(r.reclaimAt) }))) {
-        const step = stepsDue(row.reclaimAt, rules.get(row.deadlineRuleId ?? 0) ?? [], now, this.time);
-        if (step <= row.warnedSteps) continue;
-        const steps = found.get(row.ownerId) ?? new Map<string, { step: number; rows: NearRow[] }>();
-        found.set(row.ownerId, steps);
-        const key = `${row.reclaimAt}.${step}`;
-        const group = steps.get(key) ?? { step, rows: [] };
-        steps.set(key, group);
-        group.rows.push(row);
-      }
-      if (rows.length < BATCH) return found;
-      after = { reclaimAt: Number(rows.at(-1)!.reclaimAt), id: rows.at(-1)!.id };
+  /** By owner. What was warned is not read again: deadlines are midnights, so there are few instants, and at each the index tells who is new. */
+  private async due(now: number): Promise<Map<number, Due>> {
+    const rules = await this.deadlines.activeRules();
+    const furthest = now + Math.max(0, ...rules.flatMap(({ warnHours }) => warnHours)) * HOUR;
+    const found = new Map<number, Due>();
+    for (let at = await this.repository.nextInstant(now, furthest); at !== null; at = await this.repository.nextInstant(at, furthest)) {
+      const reclaimAt = at;
+      const steps = new Map(rules.map(({ id, warnHours }) => [id, stepsDue(reclaimAt, warnHours, now, this.time)]));
+      for (let warned = 0; warned < Math.max(...steps.values()); warned++)
+        for await (const row of this.unwarned(reclaimAt, warned, steps)) add(found, row, steps.get(row.deadlineRuleId)!);
+    }
+    return found;
+  }
+
+  private async *unwarned(reclaimAt: number, warned: number, steps: ReadonlyMap<number, number>): AsyncGenerator<NearRow> {
+    const ruleIds = [...steps].flatMap(([id, step]) => (step > warned ? [id] : []));
+    for (let after = 0, rows: NearRow[] = []; ; after = rows.at(-1)!.id) {
+      rows = await this.repository.near(reclaimAt, warned, ruleIds, { after, limit: BATCH });
+      yield* rows;
+      if (rows.length < BATCH) return;
     }
   }
 
   @Transactional()
-  protected async warn(ownerId: number, steps: ReadonlyMap<string, { step: number; rows: NearRow[] }>): Promise<number> {
+  protected async warn(ownerId: number, steps: Due): Promise<number> {
     const warned: NearRow[] = [];
     for (const { step, rows } of steps.values())
       for (let i = 0; i < rows.length; i += BATCH) warned.push(...(await this.repository.mark(rows.slice(i, i + BATCH), step)));
@@ -68,7 +82,7 @@ export class WarningService {
     const near = {
       n: warned.length,
       first: this.time.format(Math.min(...instants)),
-      names: warned.map((r) => r.name),
+      names: nameList(warned.map((r) => r.name)),
       ownerId,
       hours: Math.ceil((Math.max(...instants) - this.clock.now()) / HOUR),
     };
@@ -92,4 +106,13 @@ export class WarningService {
     }
     return barTerms(untils);
   }
+}
+
+function add(found: Map<number, Due>, row: NearRow, step: number): void {
+  const his: Due = found.get(row.ownerId) ?? new Map();
+  found.set(row.ownerId, his);
+  const key = `${row.reclaimAt}.${step}`;
+  const group = his.get(key) ?? { step, rows: [] };
+  his.set(key, group);
+  group.rows.push(row);
 }

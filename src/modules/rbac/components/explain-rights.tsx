@@ -26,6 +26,12 @@ const searchIn =
   async (text: string): Promise<Option[]> =>
     (await new ApiClient().searchRecords({ resourceId, query: text })).map((r) => ({ value: String(r.id), label: r.title }));
 const search = searchIn('staff');
+type Named = readonly [code: string, text: string];
+const option = ([code, text]: Named) => (
+  <option key={code} value={code}>
+    {text}
+  </option>
+);
 
 /** "Why can X see this?": the guard's own rules, asked aloud. */
 const ExplainRights: React.FC = () => {
@@ -59,16 +65,18 @@ const ExplainRights: React.FC = () => {
     name: string,
     label: string,
     value: string,
-    options: readonly (readonly [string, string])[],
+    options: readonly Named[],
     set: (v: string) => void,
+    groups: readonly (readonly [string, readonly Named[]])[] = [],
   ) => (
     <FormGroup>
       <Label htmlFor={name}>{label}</Label>
       <select id={name} value={value} onChange={(event) => set(event.target.value)} style={SELECT}>
-        {options.map(([code, text]) => (
-          <option key={code} value={code}>
-            {text}
-          </option>
+        {options.map(option)}
+        {groups.map(([group, some]) => (
+          <optgroup key={group} label={group}>
+            {some.map(option)}
+          </optgroup>
         ))}
       </select>
     </FormGroup>
@@ -106,8 +114,12 @@ const ExplainRights: React.FC = () => {
                 'subject',
                 t({ 'zh-CN': '对象', en: 'Subject' }),
                 subject.subject,
-                subjects.map((s) => [s.subject, `${s.label} (${s.group})`] as const),
+                [],
                 (name) => (setSubjectName(name), setRow(null)),
+                [...new Set(subjects.map((s) => s.group))].map((group) => [
+                  group,
+                  subjects.filter((s) => s.group === group).map((s) => [s.subject, s.label]),
+                ]),
               )}
               {choice(
                 'action',

@@ -4,7 +4,12 @@ import { t } from './lib/client';
 import { homePhone } from './lib/home-phone';
 
 interface Props {
-  property: { path: string; isPlain?: boolean; custom: { kind?: string }; availableValues: { value: string; label: string }[] | null };
+  property: {
+    path: string;
+    isPlain?: boolean;
+    custom: { kind?: string; without?: string };
+    availableValues: { value: string; label: string; tone?: 'good' | 'bad' }[] | null;
+  };
   record: { id: number; params: Record<string, unknown>; recordActions?: { name: string }[] } | undefined;
   resource: { id: string; titleProperty?: { propertyPath: string } };
   where: string;
@@ -13,12 +18,15 @@ const TAG: React.CSSProperties = {
   display: 'inline-block',
   borderRadius: 12,
 };
+const GOOD: React.CSSProperties = { background: '#dff1e4', color: '#1d5c31' };
+const TONES = { good: GOOD, bad: { background: '#fbe6e3', color: '#8c1d18' } };
 const LOOKS: Record<string, React.CSSProperties> = {
-  true: { background: '#dff1e4', color: '#1d5c31' },
+  true: GOOD,
   false: { background: '#e9edf1', color: '#44525f' },
 };
 const CHOICE: React.CSSProperties = { background: '#e3f1f5', color: '#085672' };
 const FIGURES: React.CSSProperties = { whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' };
+const WITHOUT: React.CSSProperties = { color: '#5b6776' };
 const LONG = 24;
 /** Words without blanks: a name of a company that may go on below itself. */
 const NAME = /^[\u3400-\u9fff\uff00-\uffef·]{9,24}$/;
@@ -28,7 +36,7 @@ const Value: React.FC<{ text: string; property: Props['property']; isCell: boole
   const choice = property.availableValues?.find((c) => c.value === text);
   if (choice)
     return (
-      <span className="choice" style={{ ...TAG, ...(kind === 'boolean' ? LOOKS[text] : CHOICE) }}>
+      <span className="choice" style={{ ...TAG, ...(kind === 'boolean' ? LOOKS[text] : choice.tone ? TONES[choice.tone] : CHOICE) }}>
         {choice.label}
       </span>
     );
@@ -53,7 +61,9 @@ const Value: React.FC<{ text: string; property: Props['property']; isCell: boole
  */
 const DefaultPropertyValue: React.FC<Props> = ({ property, record, resource, where }) => {
   const value = record?.params[property.path];
-  if (!record || value === undefined || value === null || value === '') return null;
+  const { without } = property.custom;
+  if (!record) return null;
+  if (value === undefined || value === null || value === '') return without ? <span style={WITHOUT}>{without}</span> : null;
   const opens =
     where === 'list' &&
     resource.titleProperty?.propertyPath === property.path &&

@@ -6,7 +6,8 @@ import { t } from './lib/client';
 /** The row that is referred to, by its title; a link where the caller may open it. */
 const DefaultReferenceValue: React.FC<Pick<ShowPropertyProps, 'property' | 'record'>> = ({ property, record }) => {
   const id = record.params[property.path] as number | string | null | undefined;
-  if (id === undefined || id === null || id === '') return null;
+  const without = property.custom['without'] as string | undefined;
+  if (id === undefined || id === null || id === '') return without ? <span style={{ color: '#5b6776' }}>{without}</span> : null;
   const row = record.populated[property.path];
   const title = row?.title ?? `#${id}`;
   // a number is all the server tells of a row out of reach, and no word for people

@@ -17,7 +17,7 @@ export const Details: React.FC<Pick<ActionProps, 'resource' | 'record'> & { prop
         <div key={property.propertyPath} className={WIDE.has(String(property.custom['kind'])) ? 'wide' : undefined}>
           <dt>{translateProperty(property.label, resource.id)}</dt>
           <dd>
-            {isEmpty(record!.params[property.propertyPath]) ? (
+            {isEmpty(record!.params[property.propertyPath]) && !property.custom['without'] ? (
               '—'
             ) : (
               // the look of a list has the value alone; it needs no link to the page it stands on

@@ -1,8 +1,8 @@
-import React, { useEffect } from 'react';
+import React, { useEffect, useRef } from 'react';
 import { Box, MessageBox } from '@adminjs/design-system';
 import { useTranslation } from 'adminjs';
 import { useDispatch, useSelector } from 'react-redux';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { t } from './lib/client';
 
 interface Shown {
@@ -12,6 +12,10 @@ interface Shown {
   link?: string;
 }
 const STAYS = 4000;
+/** Long enough to take the link. */
+const STAYS_WITH_LINK = 15_000;
+/** What comes with a change of the page belongs to the new one. */
+const COMES_WITH_PAGE = 1000;
 
 const One: React.FC<{ notice: Shown; drop: () => void }> = ({ notice, drop }) => {
   const isError = notice.type === 'error';
@@ -19,7 +23,7 @@ const One: React.FC<{ notice: Shown; drop: () => void }> = ({ notice, drop }) =>
   const navigate = useNavigate();
   useEffect(() => {
     if (isError) return undefined;
-    const timer = window.setTimeout(drop, STAYS);
+    const timer = window.setTimeout(drop, notice.link ? STAYS_WITH_LINK : STAYS);
     return () => window.clearTimeout(timer);
   }, [notice.id]);
   return (
@@ -45,22 +49,31 @@ const One: React.FC<{ notice: Shown; drop: () => void }> = ({ notice, drop }) =>
   );
 };
 
-/** Notices: what went well goes away by itself, an error stays until it is closed. */
+/** The latest notice, and only that: what went well goes away by itself, an error with the next try or the next page. */
 const NoticeBox: React.FC = () => {
   const notices = useSelector((s: { notices: Shown[] }) => s.notices);
   const dispatch = useDispatch();
+  const { pathname } = useLocation();
   const newest = notices.at(-1);
+  const shown = useRef({ newest, since: 0 });
+  if (shown.current.newest?.id !== newest?.id) shown.current = { newest, since: Date.now() };
+  const drop = ({ id }: Shown) => dispatch({ type: 'DROP_NOTICE', data: { noticeId: id } });
+  const dropError = () => {
+    const { newest: old } = shown.current;
+    if (old?.type === 'error') drop(old);
+  };
+  useEffect(() => notices.slice(0, -1).forEach(drop), [newest?.id]);
   useEffect(() => {
-    // what went wrong before is settled by what went well
-    if (newest && newest.type !== 'error')
-      for (const old of notices) if (old.type === 'error') dispatch({ type: 'DROP_NOTICE', data: { noticeId: old.id } });
-  }, [newest?.id]);
-  if (!notices.length) return null;
+    if (Date.now() - shown.current.since > COMES_WITH_PAGE) dropError();
+  }, [pathname]);
+  useEffect(() => {
+    document.addEventListener('submit', dropError, true);
+    return () => document.removeEventListener('submit', dropError, true);
+  }, []);
+  if (!newest) return null;
   return (
-    <Box flex flexDirection="column" p="sm" style={{ gap: 6 }} data-testid="notice-wrapper">
-      {notices.map((notice) => (
-        <One key={notice.id} notice={notice} drop={() => dispatch({ type: 'DROP_NOTICE', data: { noticeId: notice.id } })} />
-      ))}
+    <Box p="sm" data-testid="notice-wrapper">
+      <One key={newest.id} notice={newest} drop={() => drop(newest)} />
     </Box>
   );
 };

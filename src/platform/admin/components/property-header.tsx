@@ -14,9 +14,10 @@ const PropertyHeader: React.FC<PropertyHeaderProps> = (props) => {
       as="th"
       scope="col"
       aria-sort={sorted}
-      className={property.propertyPath === titleProperty.propertyPath ? 'main' : undefined}
+      className={
+        FIGURES.has(String(property.custom['kind'])) ? 'figures' : property.propertyPath === titleProperty.propertyPath ? 'main' : undefined
+      }
       display={display}
-      style={FIGURES.has(String(property.custom['kind'])) ? { textAlign: 'right', paddingRight: 23 } : { textAlign: 'left' }}
     >
       {property.isSortable ? <SortLink {...props} /> : translateProperty(property.label, property.resourceId)}
     </TableCell>

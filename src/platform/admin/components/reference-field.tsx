@@ -1,6 +1,7 @@
 import React from 'react';
 import { FormGroup, FormMessage, SelectAsync } from '@adminjs/design-system';
 import { ApiClient, type EditPropertyProps, PropertyLabel } from 'adminjs';
+import { AddRelated } from './lib/add-related';
 import { t } from './lib/client';
 
 /** One row of another resource, searched as one types. What is chosen already is named by the form itself. */
@@ -13,7 +14,7 @@ const ReferenceField: React.FC<EditPropertyProps> = ({ property, record, onChang
     return found.map((r) => ({ value: r.id, label: r.title, record: r }));
   };
   return (
-    <FormGroup error={Boolean(error)}>
+    <FormGroup error={Boolean(error)} style={{ position: 'relative' }}>
       <PropertyLabel property={property} />
       <SelectAsync
         inputId={property.path}
@@ -29,6 +30,11 @@ const ReferenceField: React.FC<EditPropertyProps> = ({ property, record, onChang
         onChange={(option: { value: unknown; record: unknown } | null) =>
           onChange(property.path, option?.value ?? '', option?.record as never)
         }
+      />
+      <AddRelated
+        resource={property.reference!}
+        field={property.path}
+        onAdded={({ id, title }) => onChange(property.path, id, { id, title } as never)}
       />
       <FormMessage>{error?.message}</FormMessage>
     </FormGroup>

@@ -1,6 +1,7 @@
 import React, { useEffect, useState } from 'react';
 import { Box, FormGroup, FormMessage, Input, Text } from '@adminjs/design-system';
 import { ApiClient, type EditPropertyProps, flat, PropertyLabel, type RecordJSON } from 'adminjs';
+import { AddRelated } from './lib/add-related';
 import { t } from './lib/client';
 
 interface Item {
@@ -64,7 +65,7 @@ const ReferencesField: React.FC<EditPropertyProps> = ({ property, record, onChan
     </button>
   );
   return (
-    <FormGroup error={Boolean(error)}>
+    <FormGroup error={Boolean(error)} style={{ position: 'relative' }}>
       <PropertyLabel property={property} />
       <Input
         id={path}
@@ -87,6 +88,7 @@ const ReferencesField: React.FC<EditPropertyProps> = ({ property, record, onChan
           )}
         </div>
       </Box>
+      <AddRelated resource={property.reference!} field={path} onAdded={({ id, title }) => add({ id: Number(id), title })} />
       <FormMessage>{error?.message}</FormMessage>
     </FormGroup>
   );

@@ -54,6 +54,7 @@ const RunAction: React.FC<ActionProps> = (props) => {
   const [draft, setDraft] = useState<RecordJSON>(() => blank(form, record));
   const [busy, setBusy] = useState(false);
   const [done, setDone] = useState<Answer>();
+  const [problem, setProblem] = useState<string>();
   const notice = useNotice();
   const navigate = useNavigate();
   const { translateAction } = useTranslation();
@@ -79,11 +80,15 @@ const RunAction: React.FC<ActionProps> = (props) => {
   const run = async (event: React.FormEvent) => {
     event.preventDefault();
     setBusy(true);
+    setProblem(undefined);
     const answer = await send();
     setBusy(false);
+    if (answer.notice?.type === 'error') {
+      setProblem(answer.notice.message);
+      return setDraft((before) => ({ ...before, errors: answer.record?.errors ?? {} }) as RecordJSON);
+    }
     // what is shown below its message says it there
     if (answer.notice && !answer.detail) notice(answer.notice);
-    if (answer.notice?.type === 'error') return setDraft((before) => ({ ...before, errors: answer.record?.errors ?? {} }) as RecordJSON);
     if (answer.detail) return setDone(answer);
     return navigate(refreshed(answer.redirectUrl ?? `/admin/resources/${resource.id}`));
   };
@@ -103,6 +108,11 @@ const RunAction: React.FC<ActionProps> = (props) => {
     <Box as="form" flex flexDirection="column" flexGrow={1} onSubmit={run}>
       <DrawerContent>
         {action.showInDrawer && <ActionHeader {...props} />}
+        {problem && (
+          <div role="alert" data-testid="run-problem">
+            <MessageBox variant="danger" message={problem} mb="xl" />
+          </div>
+        )}
         {form.confirm && <Text mb="xl">{form.confirm}</Text>}
         {subjects.length > 1 && (
           <Box as="ul" mb="xl" style={{ listStyle: 'disc', paddingLeft: 20 }}>

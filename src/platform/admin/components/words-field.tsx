@@ -4,7 +4,7 @@ import { type EditPropertyProps, PropertyLabel, useTranslation } from 'adminjs';
 
 const PANE: React.CSSProperties = {
   display: 'grid',
-  gridTemplateColumns: 'repeat(auto-fill, minmax(130px, 1fr))',
+  gridTemplateColumns: 'repeat(auto-fill, minmax(min(170px, 100%), 1fr))',
   gap: '4px 12px',
   maxHeight: 160,
   overflowY: 'auto',
@@ -39,9 +39,9 @@ const WordsField: React.FC<EditPropertyProps> = ({ property, record, onChange })
         data-testid={`words-${path}`}
       >
         {[...known, ...chosen.filter((word) => !known.includes(word))].map((word) => (
-          <label key={word} style={{ display: 'flex', gap: 6, alignItems: 'center', fontSize: 14 }}>
+          <label key={word} style={{ display: 'flex', gap: 6, alignItems: 'center', fontSize: 14, minWidth: 0 }}>
             <input type="checkbox" checked={chosen.includes(word)} onChange={(event) => tick(word, event.target.checked)} />
-            {word}
+            <span style={{ minWidth: 0, overflowWrap: 'anywhere' }}>{word}</span>
           </label>
         ))}
       </div>

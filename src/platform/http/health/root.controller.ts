@@ -1,5 +1,6 @@
 import { Controller, Get, Headers, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { pageFont, QUOTES_FACE } from '../page-font.js';
 import { Context } from '../../context/context.js';
 import { type Language, say } from '../../context/language.js';
 import { Public } from '../../permissions/permit.js';
@@ -28,8 +29,10 @@ export class RootController {
   }
 }
 
-const STYLE = `body { margin: 0; min-height: 100vh; display: grid; place-items: center; color: #14283c; background: linear-gradient(160deg, #e8f3f7 0%, #f6f8fa 55%, #eef1f4 100%);
-  font: 16px/1.5 "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", system-ui, sans-serif; }
+const style = (
+  language: Language,
+): string => `${QUOTES_FACE} body { margin: 0; min-height: 100vh; display: grid; place-items: center; color: #14283c; background: linear-gradient(160deg, #e8f3f7 0%, #f6f8fa 55%, #eef1f4 100%);
+  font: 16px/1.5 ${pageFont(language)}; }
 main { width: 100%; max-width: 336px; margin: 24px; background: #fff; border: 1px solid #d5dde5; border-radius: 12px; padding: 36px; box-shadow: 0 12px 40px rgb(20 40 60 / 10%); }
 header { display: flex; align-items: center; gap: 12px; margin-bottom: 24px; } header img { width: 44px; height: 44px; } h1 { font-size: 20px; margin: 0; }
 a { color: #0b6e8f; } a:focus-visible { outline: 3px solid #7cc4dc; outline-offset: 1px; }
@@ -39,6 +42,6 @@ ul { list-style: none; margin: 22px 0 0; padding: 14px 0 0; border-top: 1px soli
 function page([first, ...others]: readonly { href: string; label: string }[], language: Language): string {
   const items = others.map(({ href, label }) => `<li><a href="${href}">${label}</a></li>`).join('');
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Tide CRM</title>
-<link rel="icon" href="/admin/brand/icon.svg" type="image/svg+xml"><style>${STYLE}</style></head>
+<link rel="icon" href="/admin/brand/icon.svg" type="image/svg+xml"><style>${style(language)}</style></head>
 <body><main><header><img src="/admin/brand/icon.svg" alt=""><h1>Tide CRM</h1></header><a class="on" href="${first!.href}">${first!.label}</a><ul>${items}</ul></main></body></html>`;
 }

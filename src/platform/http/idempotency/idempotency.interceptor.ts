@@ -17,11 +17,11 @@ import { uploadsOf } from '../uploads/upload.interceptor.js';
 import type { Route } from '../route.js';
 import { Idempotency, type Try } from './idempotency.js';
 
-const IGNORED = 'tide:ignores-idempotency-key';
-/** For a POST that must not run in one transaction: it waits for something slow, or its effect is not in the database. */
-export const IgnoresIdempotencyKey = () => SetMetadata(IGNORED, true);
+const CHANGES_NOTHING = 'tide:changes-nothing';
+/** For a POST that leaves nothing behind: what it tries it takes back, which needs a transaction of its own. */
+export const ChangesNothing = () => SetMetadata(CHANGES_NOTHING, true);
 
-/** Opens one transaction around a signed-in caller's POST that carries an Idempotency-Key, and keeps its answer in it. */
+/** Opens one transaction around a signed-in caller's POST that carries an Idempotency-Key, and keeps its answer in it; around no dry run. */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
@@ -31,8 +31,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
     private readonly reflector: Reflector,
   ) {}
 
-  serves({ handler, controller, method }: Route): boolean {
-    return method === RequestMethod.POST && !this.reflector.getAllAndOverride<boolean>(IGNORED, [handler, controller]);
+  serves({ method }: Route): boolean {
+    return method === RequestMethod.POST;
   }
 
   async intercept(execution: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
@@ -45,9 +45,23 @@ export class IdempotencyInterceptor implements NestInterceptor {
       request.body ?? null,
       uploadsOf(request).map((file) => file.sha256),
     ]);
-    if (!('status' in begun)) return from(this.carryOut(begun, reply, next));
+    if (!('status' in begun)) {
+      const alone = this.reflector.getAllAndOverride<boolean>(CHANGES_NOTHING, [execution.getHandler(), execution.getClass()]);
+      return from(alone ? this.answer(begun, reply, next) : this.carryOut(begun, reply, next));
+    }
     void reply.status(begun.status).header('idempotency-replayed', 'true');
     return of(begun.body);
+  }
+
+  private async answer(begun: Try, reply: FastifyReply, next: CallHandler): Promise<unknown> {
+    try {
+      const body = (await lastValueFrom(next.handle(), { defaultValue: undefined })) as unknown;
+      await this.idempotency.finish(begun, { status: reply.statusCode, body });
+      return body;
+    } catch (error) {
+      await this.idempotency.release(begun);
+      throw error;
+    }
   }
 
   private async carryOut(begun: Try, reply: FastifyReply, next: CallHandler): Promise<unknown> {

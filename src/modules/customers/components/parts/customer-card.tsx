@@ -5,7 +5,7 @@ import type { Detail } from './customer-answers';
 import { Section } from './section';
 import { holdingWord, statusWord } from './words';
 
-const GRID: React.CSSProperties = { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(220px, 1fr))', gap: '10px 24px' };
+const GRID: React.CSSProperties = { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))', gap: '10px 24px' };
 
 const Field: React.FC<{ label: string; children: React.ReactNode }> = ({ label, children }) => (
   <div>
@@ -30,7 +30,7 @@ export const CustomerCard: React.FC<{ customer: Detail }> = ({ customer: c }) =>
     c.doNotMail && t({ 'zh-CN': '请勿发信', en: 'Do not mail' }),
   ].filter(Boolean);
   return (
-    <Section title={`${c.name} · ${c.number}`} name="customer-card">
+    <Section title={c.number} name="customer-card">
       {warnings.length > 0 && (
         <Text role="alert" style={{ color: '#b3261e', marginBottom: 8 }}>
           {warnings.join(' · ')}

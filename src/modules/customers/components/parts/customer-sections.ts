@@ -12,18 +12,18 @@ export interface CustomerSection {
 export const CUSTOMER_SECTIONS: readonly CustomerSection[] = [
   {
     name: 'basic',
-    title: { 'zh-CN': '基本信息', en: 'Basic' },
-    fields: ['name', 'type', 'gender', 'level', 'satisfaction', 'credit', 'tags', 'assignToId', 'override', 'externalId'],
-  },
-  {
-    name: 'reach',
-    title: { 'zh-CN': '联系方式', en: 'Contact' },
-    fields: ['phone', 'qq', 'wechat', 'email', 'area', 'address', 'postCode', 'website', 'doNotCall', 'doNotMail'],
+    title: { 'zh-CN': '基本信息与联系方式', en: 'Name and contact' },
+    fields: ['name', 'phone', 'qq', 'wechat', 'email', 'type', 'gender', 'area'],
   },
   {
     name: 'source',
-    title: { 'zh-CN': '来源与课程', en: 'Source and courses' },
-    fields: ['source', 'referredById', 'courseIds', 'notes'],
+    title: { 'zh-CN': '来源与意向', en: 'Source and interest' },
+    fields: ['source', 'level', 'courseIds', 'tags', 'referredById', 'assignToId', 'override', 'notes'],
+  },
+  {
+    name: 'more',
+    title: { 'zh-CN': '地址与其他', en: 'Address and more' },
+    fields: ['address', 'postCode', 'website', 'externalId', 'satisfaction', 'credit', 'doNotCall', 'doNotMail'],
   },
   {
     name: 'person',

@@ -40,7 +40,19 @@ export const FollowUpForm: React.FC<{ customerId: number; onRecorded: () => void
     <Section title={t({ 'zh-CN': '记录跟进', en: 'Record a follow-up' })} name="follow-up-form">
       <form onSubmit={record}>
         {error && <MessageBox variant="danger" message={error} mb="lg" />}
-        <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(220px, 1fr))', gap: 12 }}>
+        <Label htmlFor="follow-up-summary" required>
+          {t({ 'zh-CN': '概要', en: 'Summary' })}
+        </Label>
+        <Input
+          id="follow-up-summary"
+          name="summary"
+          width={1}
+          maxLength={500}
+          required
+          value={summary}
+          onChange={(e: React.ChangeEvent<HTMLInputElement>) => setSummary(e.target.value)}
+        />
+        <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(220px, 1fr))', gap: 12, marginTop: 12 }}>
           <div>
             <Label htmlFor="follow-up-kind">{t({ 'zh-CN': '方式', en: 'Kind' })}</Label>
             <Select
@@ -61,25 +73,13 @@ export const FollowUpForm: React.FC<{ customerId: number; onRecorded: () => void
             />
           </div>
         </div>
-        <Label htmlFor="follow-up-summary" mt="lg" required>
-          {t({ 'zh-CN': '概要', en: 'Summary' })}
-        </Label>
-        <Input
-          id="follow-up-summary"
-          name="summary"
-          width={1}
-          maxLength={500}
-          required
-          value={summary}
-          onChange={(e: React.ChangeEvent<HTMLInputElement>) => setSummary(e.target.value)}
-        />
-        <Label htmlFor="follow-up-notes" mt="lg">
+        <Label htmlFor="follow-up-notes" mt="default">
           {t({ 'zh-CN': '内容', en: 'Notes' })}
         </Label>
         <TextArea
           id="follow-up-notes"
           width={1}
-          rows={3}
+          rows={2}
           maxLength={10000}
           value={notes}
           onChange={(e: React.ChangeEvent<HTMLTextAreaElement>) => setNotes(e.target.value)}

@@ -23,13 +23,13 @@ export const ImportFaults: React.FC<{ importId: number }> = ({ importId }) => {
       <Text mb="sm" style={{ fontWeight: 600 }}>
         {data.total > data.items.length
           ? t(
-              { 'zh-CN': '失败的 {total} 行中的前 {n} 行', en: 'The first {n} of {total} rows that failed' },
+              { 'zh-CN': '未导入的 {total} 行中的前 {n} 行', en: 'The first {n} of {total} rows that did not come in' },
               { n: data.items.length, total: data.total },
             )
-          : t({ 'zh-CN': '失败的行', en: 'Rows that failed' })}
+          : t({ 'zh-CN': '未导入的行', en: 'Rows that did not come in' })}
       </Text>
       <ImportTable
-        label={t({ 'zh-CN': '失败的行', en: 'Rows that failed' })}
+        label={t({ 'zh-CN': '未导入的行', en: 'Rows that did not come in' })}
         heads={[
           t({ 'zh-CN': '行', en: 'Row' }),
           t({ 'zh-CN': '结果', en: 'Outcome' }),

@@ -8,9 +8,19 @@ import { Section } from './section';
 
 const LINK: React.CSSProperties = { color: '#0b6e8f', marginRight: 24 };
 
-function endingOf({ state, error }: ImportAnswer): { variant: 'success' | 'danger' | 'info'; message: string } {
+function endingOf({ state, error, succeeded, duplicate, invalid }: ImportAnswer): {
+  variant: 'success' | 'danger' | 'info';
+  message: string;
+} {
   switch (state) {
     case 'done':
+      if (!succeeded && duplicate + invalid > 0)
+        return {
+          variant: 'info',
+          message: invalid
+            ? t({ 'zh-CN': '导入完成，没有导入任何一行', en: 'The import is done; no row came in' })
+            : t({ 'zh-CN': '导入完成：每一行都是已有的客户', en: 'The import is done: every row is a customer who was there already' }),
+        };
       return { variant: 'success', message: t({ 'zh-CN': '导入完成', en: 'The import is done' }) };
     case 'refused':
       return {
@@ -47,14 +57,12 @@ export const ImportOutcome: React.FC<{ answer: ImportAnswer }> = ({ answer }) =>
       ),
     },
     {
-      name: 'failed',
-      label: t({ 'zh-CN': '失败', en: 'Failed' }),
-      value: answer.failed,
-      note: t(
-        { 'zh-CN': '重复 {duplicate}，有误 {invalid}', en: '{duplicate} duplicates, {invalid} faulty' },
-        { duplicate: answer.duplicate, invalid: answer.invalid },
-      ),
+      name: 'duplicate',
+      label: t({ 'zh-CN': '重复', en: 'Duplicates' }),
+      value: answer.duplicate,
+      note: answer.duplicate && answer.policy === 'skip' ? t({ 'zh-CN': '按所选规则跳过', en: 'left out, by the chosen rule' }) : '',
     },
+    { name: 'invalid', label: t({ 'zh-CN': '有误', en: 'Faulty' }), value: answer.invalid, note: '' },
     { name: 'total', label: t({ 'zh-CN': '总行数', en: 'Rows in all' }), value: answer.totalRows, note: answer.fileName },
   ];
   return (
@@ -78,8 +86,8 @@ export const ImportOutcome: React.FC<{ answer: ImportAnswer }> = ({ answer }) =>
       {answer.failed > 0 && (
         <a href={`/api/imports/${answer.id}/failed-rows`} download style={LINK} data-testid="failed-rows">
           {t({
-            'zh-CN': '下载失败的行（含原因，修改后可再次导入）',
-            en: 'Download the failed rows with their reasons, to correct and import again',
+            'zh-CN': '下载未导入的行（含原因，修改后可再次导入）',
+            en: 'Download the rows that did not come in, with their reasons, to correct and import again',
           })}
         </a>
       )}

@@ -1,5 +1,5 @@
 import React from 'react';
-import { Loader, MessageBox, Text } from '@adminjs/design-system';
+import { Icon, MessageBox, Text } from '@adminjs/design-system';
 import { t } from '../../../../platform/admin/components/lib/client';
 import { useApi } from '../../../../platform/admin/components/lib/use-api';
 import { AS_EMPTY, type Field, type ImportAnswer, type ValuesAnswer } from './import-answers';
@@ -20,7 +20,13 @@ export const ImportValues: React.FC<Props> = ({ answer, field, column, chosen, o
   const query = new URLSearchParams({ column, field: field.name });
   const { data, error } = useApi<ValuesAnswer>(`/api/imports/${answer.id}/values?${query.toString()}`);
   if (error) return <MessageBox variant="danger" message={error} mb="lg" />;
-  if (!data) return <Loader />;
+  if (!data)
+    return (
+      <div role="status" style={{ display: 'flex', alignItems: 'center', gap: 12, marginBottom: 16, fontSize: 14, color: '#3d5163' }}>
+        <Icon icon="Loader" spin />
+        {t({ 'zh-CN': '正在统计“{column}”列有哪些值…', en: 'Counting the values of the column “{column}”…' }, { column })}
+      </div>
+    );
   const strange = data.values.filter(({ means }) => means === null);
   const understood = data.values.filter(({ means }) => means !== null);
   const labelOf = (value: string | null) => field.options!.find((option) => option.value === value)?.label ?? value ?? '';
@@ -62,7 +68,10 @@ export const ImportValues: React.FC<Props> = ({ answer, field, column, chosen, o
       {understood.length > 0 && (
         <details>
           <summary style={{ cursor: 'pointer', fontSize: 14, color: '#3d5163', margin: '8px 0' }}>
-            {t({ 'zh-CN': '{n} 个值可以识别', en: '{n} values are understood' }, { n: understood.length })}
+            {t(
+              { 'zh-CN': '{n} 个值可以识别', en: understood.length === 1 ? '{n} value is understood' : '{n} values are understood' },
+              { n: understood.length },
+            )}
           </summary>
           {table(understood)}
         </details>

@@ -19,6 +19,14 @@ function sentence(entry: Entry, labelOf: (field: string) => string): string {
     ]
       .filter(Boolean)
       .join(' · ');
+  if (entry.kind === 'owner-left' && entry.otherNumber)
+    return t(
+      {
+        'zh-CN': '{owner} 不再是顾问：{name} {other} 已合并到 {kept}',
+        en: '{owner} is the owner no longer: {name} {other} was merged into {kept}',
+      },
+      { owner: entry.ownerName ?? '', name: entry.otherName ?? '', other: entry.otherNumber, kept: entry.keptNumber ?? '' },
+    );
   if (entry.kind === 'owner-left') return [entry.ownerName, outcomeWord(entry.outcome), entry.reason].filter(Boolean).join(' · ');
   if (entry.kind === 'change')
     return [actionWord(entry.action), entry.action === 'update' ? entry.fields?.map(labelOf).join(t({ 'zh-CN': '、', en: ', ' })) : '']
@@ -31,7 +39,7 @@ function sentence(entry: Entry, labelOf: (field: string) => string): string {
     );
   if (entry.kind === 'merge-undone')
     return t(
-      { 'zh-CN': '撤销合并：{name} {other} 恢复为单独的客户', en: 'Merge undone: {name} {other} is a customer of his own again' },
+      { 'zh-CN': '撤销合并：{name} {other} 恢复为单独的客户', en: 'Merge undone: {name} {other} is a separate customer again' },
       { name: entry.otherName ?? '', other: entry.otherNumber ?? '' },
     );
   return entry.title ?? entry.summary ?? entry.kind;

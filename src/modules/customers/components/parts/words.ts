@@ -39,7 +39,7 @@ const OUTCOME: Record<string, Texts> = {
   won: { 'zh-CN': '已成单', en: 'won' },
   lost: { 'zh-CN': '已流失', en: 'lost' },
   deleted: { 'zh-CN': '客户被删除', en: 'customer deleted' },
-  merged: { 'zh-CN': '并入另一客户', en: 'merged into another record' },
+  merged: { 'zh-CN': '客户已合并', en: 'customer merged' },
   undone: { 'zh-CN': '已撤销', en: 'undone' },
 };
 const ACTION: Record<string, Texts> = {

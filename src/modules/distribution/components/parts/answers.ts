@@ -81,7 +81,7 @@ export interface Fairness {
 export interface Why {
   customerId: number;
   customerNumber: string;
-  customerName: string;
+  customerName: string | null;
   customerInReach: boolean;
   explanation: string;
   at: string;

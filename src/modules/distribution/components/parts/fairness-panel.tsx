@@ -1,11 +1,29 @@
 import React, { useEffect } from 'react';
 import { MessageBox } from '@adminjs/design-system';
+import { Link } from 'react-router-dom';
 import { Chart } from '../../../../platform/admin/components/lib/chart';
 import { t } from '../../../../platform/admin/components/lib/client';
 import { useApi } from '../../../../platform/admin/components/lib/use-api';
+import { Hint } from '../../../../platform/admin/components/lib/panel';
 import type { Fairness } from './answers';
 import { Empty, Panel, Table } from './panel';
 import { State } from './roster-table';
+
+/** Nobody is treated unfairly because a figure is not 0: what moves it. */
+const Why: React.FC = () => (
+  <div style={{ marginTop: 12 }} data-testid="fairness-why">
+    <Hint>
+      {t({
+        'zh-CN':
+          '差额从何而来：“应得”只按每轮承单数平分每次分配的客户，不看上限和条件。到达持有上限或待首次跟进上限的人、承接条件不符或曾经失去该客户的人会少分，差额由其余的人多分；老客户回到原顾问，也计入实际分到。请假和停用期间没有应得。',
+        en: 'Where differences come from: a share divides the customers of each run by the numbers per round alone. Who has reached a limit, does not take such customers or has lost them before receives less, and the others more; a customer who was here before goes back to his last owner and counts as received. Days of leave earn no share.',
+      })}{' '}
+      <Link to="/admin/resources/assignments" className="row-link">
+        {t({ 'zh-CN': '每一单的原因', en: 'The reason of each assignment' })}
+      </Link>
+    </Hint>
+  </div>
+);
 
 /** What each received beside his share, for the last thirty days. `seen` changes when there is something new to see. */
 export const FairnessPanel: React.FC<{ seen: number }> = ({ seen }) => {
@@ -50,6 +68,7 @@ export const FairnessPanel: React.FC<{ seen: number }> = ({ seen }) => {
             ])}
             numbers={[1, 2, 3]}
           />
+          <Why />
         </>
       )}
     </Panel>

@@ -24,6 +24,7 @@ interface Rule {
   conditions: Conditions | null;
   fields: string[] | null;
   inverted: boolean;
+  faulty?: boolean;
 }
 export interface Explanation {
   allowed: boolean;
@@ -64,7 +65,7 @@ const Rules: React.FC<{ rules: readonly Rule[]; subject: Subject; asked: Asked }
         </a>,
         `${rule.inverted ? t({ 'zh-CN': '禁止 ', en: 'forbids ' }) : ''}${nameOf(rule, subject)}`,
         reachText(rule.reach),
-        rule.conditions ? conditionText(rule.conditions, subject.fields, asked) : t({ 'zh-CN': '无', en: 'none' }),
+        `${rule.faulty ? t({ 'zh-CN': '⚠ 有误：', en: '⚠ faulty: ' }) : ''}${rule.conditions ? conditionText(rule.conditions, subject.fields, asked) : t({ 'zh-CN': '无', en: 'none' })}`,
         rule.fields ? rule.fields.map(field).join(t({ 'zh-CN': '、', en: ', ' })) : t({ 'zh-CN': '全部', en: 'all' }),
       ])}
     />

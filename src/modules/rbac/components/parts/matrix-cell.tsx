@@ -51,7 +51,9 @@ export const MatrixCell: React.FC<CellProps> = ({ subject, permission, grant, fi
     onChange({ ...from, reach, inverted: false, conditions: reach === 'custom' ? (from.conditions ?? {}) : null });
     if (reach === 'custom' && !opened) onOpen();
   };
+  const faulty = permission.faulty && grant?.conditions === permission.grant?.conditions;
   const narrowing = [
+    faulty && t({ 'zh-CN': '⚠ 条件有误，不生效，请修改', en: '⚠ Its conditions are faulty: it gives nothing until they are mended' }),
     permission.conditions && conditionText(permission.conditions, subject.conditionFields),
     grant?.reach === 'custom' && grant.conditions && conditionText(grant.conditions, subject.conditionFields),
     grant?.fields && t({ 'zh-CN': '{n} 个字段', en: '{n} fields' }, { n: grant.fields.length }),

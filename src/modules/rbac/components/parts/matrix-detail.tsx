@@ -61,7 +61,9 @@ const ConditionsField: React.FC<DetailProps> = ({ subject, grant, fixed, onChang
         {t({ 'zh-CN': '可用字段：', en: 'Fields: ' })}
         {subject.conditionFields.map((f) => (f.label === f.name ? f.name : `${f.name} (${f.label})`)).join(', ')}
         {t({ 'zh-CN': '；', en: '; ' })}
-        {'${user.id}, ${user.departmentId}, ${user.departmentTreeIds}; $in, $nin, $ne, $lt, $lte, $gt, $gte, $or, $and'}
+        {
+          '${user.id}, ${user.departmentId}, ${user.departmentTreeIds}; $in, $nin, $ne, $lt, $lte, $gt, $gte, $or, $and; 2026-03-01T00:00:00+08:00'
+        }
       </Hint>
     </div>
   );

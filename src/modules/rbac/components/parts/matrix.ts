@@ -24,6 +24,8 @@ export interface PermissionRow {
   inverted: boolean;
   mayGive: Reach[];
   grant: Grant | null;
+  /** The stored grant's conditions are none that could be written now: it gives nothing, as a prohibition it prohibits all. */
+  faulty?: boolean;
 }
 export interface SubjectRow {
   subject: string;

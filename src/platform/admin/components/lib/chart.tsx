@@ -14,7 +14,8 @@ import {
 import { Bar, Doughnut, Line } from 'react-chartjs-2';
 
 ChartJs.register(ArcElement, BarElement, CategoryScale, Filler, Legend, LinearScale, LineElement, PointElement, Tooltip);
-ChartJs.defaults.font.family = '"PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif';
+// a canvas inherits nothing: the font of the page that it stands on
+ChartJs.defaults.font.family = (window as { THEME?: { font?: string } }).THEME?.font ?? 'sans-serif';
 ChartJs.defaults.color = '#3d5163';
 
 /** Told apart without colour as well: charts stand beside a table of the same figures where figures matter. */

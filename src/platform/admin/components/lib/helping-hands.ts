@@ -46,6 +46,40 @@ function nameThem(): void {
   }
 }
 
+/** AdminJS's own pages for addresses that lead nowhere end there: the way home is added. An empty list is none of them. */
+function leadHome(): void {
+  for (const box of document.querySelectorAll('.adminjs_InfoBox:not(:has(a, button))')) {
+    if (box.closest('[data-css$="-table-wrapper"]')) continue;
+    const link = document.createElement('a');
+    link.href = '/admin';
+    link.className = 'row-link';
+    link.style.marginTop = '24px';
+    link.dataset['testid'] = 'to-home';
+    link.textContent = t({ 'zh-CN': '回到首页', en: 'Go to the home page' });
+    box.append(link);
+  }
+}
+
+/** Where the window ends below a row, its menu opens above it, unless there is even less room. */
+function openWhereThereIsRoom({ target }: Event): void {
+  const cell = (target as HTMLElement).closest?.('.options');
+  const menu = cell?.querySelector<HTMLElement>('.adminjs_DropDownMenu');
+  if (cell && menu) placeWhenShown(cell, menu);
+}
+
+/** Its height is known when it is drawn, within some frames. */
+function placeWhenShown(cell: Element, menu: HTMLElement, frames = 30): void {
+  const height = menu.offsetHeight;
+  if (!height) {
+    if (frames) requestAnimationFrame(() => placeWhenShown(cell, menu, frames - 1));
+    return;
+  }
+  const button = menu.parentElement!.getBoundingClientRect();
+  const above = button.top - (cell.closest('.table-scroll')?.getBoundingClientRect().top ?? 0);
+  const foot = document.querySelector('.ticked-bar')?.getBoundingClientRect().top ?? window.innerHeight;
+  cell.classList.toggle('upwards', button.bottom + height > foot && above >= height);
+}
+
 /** A question on the screen has the focus: Enter answers it, Escape takes it away, Tab stays in it. */
 function focusTheQuestion(before: Element | null): Element | null {
   const question = document.querySelector(DIALOG)?.parentElement ?? null;
@@ -150,6 +184,7 @@ export function helpingHands(): void {
     waiting = false;
     markThem();
     nameThem();
+    leadHome();
     question = focusTheQuestion(question);
     drawer = focusTheDrawer(drawer);
   };
@@ -159,6 +194,7 @@ export function helpingHands(): void {
     requestAnimationFrame(look);
   }).observe(document.body, { childList: true, subtree: true });
   document.addEventListener('keydown', onKey);
+  document.addEventListener('mouseover', openWhereThereIsRoom);
   skipLink();
   look();
 }

@@ -2,6 +2,7 @@ import React, { useEffect, useRef } from 'react';
 import { Button, Icon } from '@adminjs/design-system';
 import { type ActionProps, BasePropertyComponent, type BasePropertyJSON, type RecordJSON, useRecord, useTranslation } from 'adminjs';
 import { useLocation, useNavigate } from 'react-router';
+import { answered, InRecordForm } from './add-related';
 import { t } from './client';
 import { refreshed } from './refreshed';
 
@@ -12,6 +13,10 @@ type Resource = ActionProps['resource'] & { forms: Record<Place, readonly string
 const WIDE = new Set(['text', 'json', 'references', 'words']);
 const SUMMARY: React.CSSProperties = { cursor: 'pointer', fontWeight: 600, fontSize: 15, padding: '16px 28px 0' };
 const kindOf = (property: BasePropertyJSON): string => String(property.custom['kind'] ?? '');
+
+/** The two days of a span stand in one row. */
+const placeClass = (property: BasePropertyJSON, next: BasePropertyJSON | undefined): string | undefined =>
+  WIDE.has(kindOf(property)) ? 'wide' : kindOf(property) === 'day' && next && kindOf(next) === 'day' ? 'begins' : undefined;
 
 /** What a new record begins with: the ticks and choices that the service would take anyway, and what the address brings along. */
 function draftOf(properties: readonly BasePropertyJSON[], search: string): RecordJSON {
@@ -94,11 +99,12 @@ export const RecordForm: React.FC<Props> = ({ record: stored, resource: given, a
   const save = async (event: React.FormEvent) => {
     event.preventDefault();
     const { data } = await submit();
+    if (data.redirectUrl && data.record.id && answered(location.search, { id: data.record.id, title: data.record.title })) return;
     if (data.redirectUrl) navigate(refreshed(data.redirectUrl));
   };
   const list = `/admin/resources/${resource.id}`;
-  const field = (property: (typeof properties)[number]) => (
-    <div key={property.propertyPath} className={WIDE.has(kindOf(property)) ? 'wide' : undefined}>
+  const field = (property: (typeof properties)[number], at: number, all: typeof properties) => (
+    <div key={property.propertyPath} className={placeClass(property, all[at + 1])}>
       <BasePropertyComponent
         where="edit"
         property={property as never}
@@ -121,7 +127,9 @@ export const RecordForm: React.FC<Props> = ({ record: stored, resource: given, a
   };
   return (
     <form ref={form} onSubmit={(event) => void save(event)} className="record-form" data-css={`${resource.id}-${action.name}-form`}>
-      {sections ? sections(record.params).map(section) : <div className="record-fields">{properties.map(field)}</div>}
+      <InRecordForm.Provider value>
+        {sections ? sections(record.params).map(section) : <div className="record-fields">{properties.map(field)}</div>}
+      </InRecordForm.Provider>
       <div className="record-buttons">
         <Button variant="contained" type="submit" disabled={loading} data-testid="button-save">
           {loading ? <Icon icon="Loader" spin /> : null}

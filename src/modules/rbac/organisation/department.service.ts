@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { Transactional } from '@nestjs-cls/transactional';
+import { commonErrors } from '../../../platform/errors/common.errors.js';
+import { changesNothing } from '../../../platform/http/given.js';
+import type { Page } from '../../../platform/http/list-query.js';
+import { Scope } from '../../../platform/permissions/scope.js';
+import { RecordUses } from '../../../platform/records/record-uses.js';
+import type { Department } from './department.entity.js';
+import { DepartmentRepository } from './department.repository.js';
+import { Faults } from '../permissions/faults.js';
+import {
+  type DepartmentChange,
+  type DepartmentCreation,
+  type DepartmentListQuery,
+  departmentView,
+  type DepartmentView,
+} from './organisation.dto.js';
+import { rbacErrors } from '../rbac.errors.js';
+import { RightsLedger } from '../rights/rights-ledger.js';
+
+const LONGEST_PATH = 255;
+
+/** The tree of departments (REQ-C1, C2). It decides whom supervisors see, so a change of it is a change of rights. */
+@Injectable()
+export class DepartmentService {
+  constructor(
+    private readonly repository: DepartmentRepository,
+    private readonly scope: Scope,
+    private readonly faults: Faults,
+    private readonly ledger: RightsLedger,
+    private readonly uses: RecordUses,
+  ) {}
+
+  async list(query: DepartmentListQuery): Promise<Page<DepartmentView>> {
+    const page = await this.repository.list(query);
+    return { ...page, items: page.items.map(departmentView) };
+  }
+
+  /** @throws not-found (404) */
+  async get(id: number): Promise<DepartmentView> {
+    return departmentView(await this.row(id, 'read'));
+  }
+
+  /** @throws input.invalid (400) for a parent out of reach, unique.violated (409) */
+  @Transactional()
+  async create({ code, name, parentId = null }: DepartmentCreation): Promise<DepartmentView> {
+    await this.ledger.open();
+    const parentPath = await this.pathBelow(parentId, 'create');
+    if (parentPath.length + 12 > LONGEST_PATH) throw rbacErrors['department.too-deep']();
+    const id = await this.repository.insert({ code, name, parentId }, parentPath);
+    await this.ledger.record({ subject: 'Department', subjectId: id, action: 'create', after: { code, name, parentId } });
+    return departmentView(await this.repository.written(id));
+  }
+
+  /** @throws not-found (404), stale, department.cycle, unique.violated (409) */
+  @Transactional()
+  async update(id: number, { version, ...given }: DepartmentChange): Promise<DepartmentView> {
+    await this.ledger.open();
+    const before = await this.row(id, 'update');
+    if (version !== undefined && version !== before.version) throw commonErrors.stale();
+    if (changesNothing(before, given)) return departmentView(before);
+    const { code = before.code, name = before.name, parentId = before.parentId } = given;
+    if (parentId !== before.parentId) await this.move(before, parentId);
+    if (!(await this.repository.update(id, before.version, { code, name, parentId }))) throw commonErrors.stale();
+    const { code: oldCode, name: oldName, parentId: oldParentId } = before;
+    await this.ledger.record({
+      subject: 'Department',
+      subjectId: id,
+      action: 'update',
+      before: { code: oldCode, name: oldName, parentId: oldParentId },
+      after: { code, name, parentId },
+    });
+    return departmentView(await this.repository.written(id));
+  }
+
+  /** Only an empty one. @throws not-found (404), in-use, conflict (409) */
+  @Transactional()
+  async remove(id: number): Promise<void> {
+    await this.ledger.open();
+    const { code, name } = await this.row(id, 'delete');
+    const uses = await this.uses.ofRow('department', id);
+    if (uses) throw commonErrors['in-use']({ what: this.uses.named(name, uses) });
+    await this.repository.delete(id);
+    await this.ledger.record({ subject: 'Department', subjectId: id, action: 'delete', before: { code, name } });
+  }
+
+  private async row(id: number, action: string): Promise<Department> {
+    const row = await this.repository.get(id, action);
+    if (!row) throw commonErrors['not-found']();
+    return row;
+  }
+
+  private async move(department: Department, parentId: number | null): Promise<void> {
+    const parentPath = await this.pathBelow(parentId, 'update');
+    if (parentPath.startsWith(department.path)) throw rbacErrors['department.cycle']();
+    const path = `${parentPath}${department.id}/`;
+    const longest = (await this.repository.longestPathBelow(department.path)) - department.path.length + path.length;
+    if (longest > LONGEST_PATH) throw rbacErrors['department.too-deep']();
+    await this.repository.movePaths(department.path, path);
+  }
+
+  /** Where the children of `parentId` begin. The top belongs to those who reach every department. */
+  private async pathBelow(parentId: number | null, action: string): Promise<string> {
+    if (parentId === null) {
+      if (!this.scope.can(action, 'Department', { id: 0 })) this.faults.demandNone([{ path: 'parentId', code: 'reference.unknown' }]);
+      return '/';
+    }
+    const parent = await this.repository.get(parentId, action);
+    if (!parent) this.faults.demandNone([{ path: 'parentId', code: 'reference.unknown' }]);
+    return parent!.path;
+  }
+}

@@ -1,0 +1,81 @@
+import { startApp, STACK, type TestApp } from '../app.js';
+import { newStaff, signIn } from '../staff.js';
+
+type Who = { headers: Record<string, string> };
+const faults = (body: { errors?: { path: string; code: string }[] }) => body.errors?.map(({ path, code }) => `${path} ${code}`);
+
+describe(`input that grows, turns or lies far off, on ${STACK}`, () => {
+  let house: TestApp;
+  let root: Who;
+  let boss: Awaited<ReturnType<typeof newStaff>>;
+  let seller: Awaited<ReturnType<typeof newStaff>>;
+  beforeAll(async () => {
+    house = await startApp();
+    root = { headers: await signIn(house) };
+    boss = await newStaff(house, { roles: ['sales-supervisor'], departmentCode: 1001 });
+    seller = await newStaff(house, { roles: ['salesperson'], departmentCode: 1001 });
+  });
+  afterAll(() => house.close());
+  const send = async (method: 'GET' | 'POST' | 'PATCH', url: string, who: Who, payload?: object) => {
+    const answer = await house.app.inject({ method, url: `/api${url}`, headers: who.headers, ...(payload ? { payload } : {}) });
+    return { status: answer.statusCode, body: answer.json() };
+  };
+
+  it('REQ-A5 user names are checked as they are kept, however short they were typed', async () => {
+    const named = (username: string) => send('POST', '/staff', root, { username, name: '新人' });
+    expect(faults((await named('ﷺ'.repeat(40))).body)).toEqual(['username text.too-long']);
+    expect(faults((await named('ﷺ')).body)).toEqual(['username username.invalid']); // four words with blanks between
+    expect((await named('ﬁona')).body).toMatchObject({ username: 'fiona' });
+    expect((await send('PATCH', `/staff/${seller.id}`, root, { username: '㌍'.repeat(30) })).status).toBe(400);
+    expect((await send('POST', '/auth/login', { headers: {} }, { username: 'ﷺ'.repeat(190), password: 'x' })).status).toBe(401);
+  });
+
+  it('tags whose key is longer than their name, and capitals that become two letters, are kept or refused', async () => {
+    for (const name of ['\u{1D160}'.repeat(20), '\uFB2C'.repeat(40), 'İ'.repeat(40)])
+      expect([201, 400]).toContain((await send('POST', '/tags', boss, { name })).status);
+    const email = `${'İ'.repeat(180)}@x.cn`;
+    expect([201, 400]).toContain((await send('POST', '/customers', seller, { name: '长邮箱', email })).status);
+  });
+
+  it('marks that turn the text around them are not kept', async () => {
+    const { body } = await send('POST', '/customers', seller, { name: '\u202E张三\u202C', notes: 'a\u2066b\u2069', area: 'שלום\u200F' });
+    expect(body).toMatchObject({ name: '张三', notes: 'ab', area: 'שלום\u200F' });
+    expect(faults((await send('POST', '/customers', seller, { name: '\u202E' })).body)).toEqual(['name text.invisible']);
+    expect((await send('POST', '/tags', boss, { name: '\u202Dtxt.exe' })).body).toMatchObject({ name: 'txt.exe' });
+  });
+
+  it('leave and plans lie in years that people live in', async () => {
+    const leave = (fromDay: string, toDay: string) => send('POST', `/staff/${seller.id}/leave`, boss, { fromDay, toDay });
+    expect(faults((await leave('1900-01-01', '9999-12-31')).body)).toEqual(['fromDay leave.day', 'toDay leave.day']);
+    expect(faults((await leave('2026-01-01', '2029-02-01')).body)).toEqual(['toDay leave.too-long']);
+    const { body } = await leave('2026-01-01', '2026-01-02');
+    const longer = await send('PATCH', `/staff/${seller.id}/leave/${body.id}`, boss, { toDay: '2036-01-01', version: body.version });
+    expect(faults(longer.body)).toEqual(['toDay leave.too-long']);
+    const customerId = (await send('POST', '/customers', seller, { name: '远' })).body.id;
+    const far = { customerId, kind: 'call', summary: 'x', nextFollowUpAt: '9999-01-01T00:00:00Z', occurredAt: '9999-01-01T00:00:00Z' };
+    expect(faults((await send('POST', '/interactions', seller, far)).body)).toEqual([
+      'occurredAt instant.far',
+      'nextFollowUpAt instant.far',
+    ]);
+  });
+
+  it('faults of the shape and values that nobody knows are named at once', async () => {
+    const body = { name: '', phone: '12', level: 'nope', source: 'nowhere', referredById: 999_999, nobody: 1 };
+    const named = faults((await send('POST', '/customers', seller, body)).body);
+    expect(named).toEqual(
+      expect.arrayContaining([
+        'name required',
+        'phone phone.invalid',
+        'nobody field.unknown',
+        'level dictionary.unknown',
+        'source dictionary.unknown',
+        'referredById reference.unknown',
+      ]),
+    );
+    expect(named).toHaveLength(6);
+  });
+
+  it('one value has one fault, though two limits refuse it', async () => {
+    expect(faults((await send('GET', '/customers?page=1e308', seller)).body)).toEqual(['page number.too-big']);
+  });
+});

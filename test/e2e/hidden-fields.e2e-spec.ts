@@ -1,0 +1,211 @@
+import { AdminCatalogue } from '../../src/platform/admin/admin-catalogue.js';
+import { Database } from '../../src/platform/database/database.js';
+import { RouteCheck } from '../../src/platform/permissions/route-check.js';
+import { BackOffice } from '../admin.js';
+import { startApp, type TestApp } from '../app.js';
+import { type Grants, newStaffWith } from '../builders/granted.js';
+import { headersOf, newCustomers, ownedCustomers, setTime } from '../builders/held-customers.js';
+import { newStaff, STAFF_PASSWORD } from '../staff.js';
+
+type Staff = Awaited<ReturnType<typeof newStaff>>;
+const PHONE = { reach: 'all', fields: ['phone', 'createdAt'] };
+/** Rights to read what hangs on customers: what it is about is its own, what is the customer’s is the customer’s. */
+const READS: Grants = Object.fromEntries(
+  ['read Contact', 'reveal Contact', 'read Interaction', 'read Assignment', 'read Quota', 'read Distribution', 'read Rule'].map(
+    (permission) => [permission, { reach: 'all' }],
+  ),
+);
+
+describe('REQ-B13 what a clerk may not see of a customer no door shows him', () => {
+  let house: TestApp;
+  let owner: Staff, operations: Staff;
+  let clerk: Awaited<ReturnType<typeof newStaffWith>>;
+  let desk: BackOffice;
+  let customers: number[];
+  let pooled: number;
+  const SECRETS = [
+    ...[
+      '秘密甲',
+      '秘密乙',
+      '秘密丙',
+      '秘密公海',
+      '秘主持',
+      '77000111',
+      'wx-hidden',
+      'hidden@example.com',
+      '秘密地区',
+      '秘密路',
+      '秘密备注',
+    ],
+    // held since then, until then
+    ...['2031-03-02 10:40', '2031-03-02T02:40', '2031-03-05', '2031-03-17', '2031-03-18', '2033-07-07'],
+  ];
+  const GET = async (url: string, who: { id: number }) =>
+    house.app.inject({ method: 'GET', url: `/api${url}`, headers: { ...(await headersOf(house, who.id)), 'accept-language': 'en' } });
+  const send = async (method: 'POST' | 'PATCH', url: string, who: { id: number }, payload: object) => {
+    const headers = { ...(await headersOf(house, who.id)), 'accept-language': 'en' };
+    const answer = await house.app.inject({ method, url: `/api${url}`, headers, payload });
+    if (answer.statusCode >= 400) throw new Error(`${url}: ${answer.body}`);
+    return answer.json();
+  };
+  const told = (text: string) => SECRETS.filter((secret) => text.includes(secret) || text.includes(encodeURIComponent(secret)));
+
+  beforeAll(async () => {
+    house = await startApp({ ROLE: 'all' });
+    clerk = await newStaffWith(house, { ...READS, 'read Customer': PHONE, 'export Customer': { reach: 'all' } }, { departmentCode: 1002 });
+    owner = await newStaff(house, { name: '秘主持', roles: ['salesperson'], departmentCode: 1001 });
+    operations = await newStaff(house, { name: '运营', roles: ['operations'], departmentCode: 1000 });
+    setTime(house, '2031-03-01 09:00');
+    const details = {
+      qq: '77000111',
+      wechat: 'wx-hidden',
+      email: 'hidden@example.com',
+      area: '秘密地区',
+      address: '秘密路',
+      notes: '秘密备注',
+    };
+    const first = await send('POST', '/customers', operations, { name: '秘密甲', phone: '13611110001', ...details });
+    const second = await send('POST', '/customers', operations, { name: '秘密乙', phone: '13611110002' });
+    const third = await send('POST', '/customers', operations, { name: '秘密丙', phone: '13611110003' });
+    setTime(house, '2031-03-02 10:00');
+    const before = await newStaff(house, { name: '前主持', roles: ['salesperson'], departmentCode: 1001 });
+    await send('POST', '/distribution/quotas', operations, { staffId: before.id, weight: 5, perRound: 3 });
+    await send('POST', '/distribution/run', operations, {});
+    const database = house.app.get(Database, { strict: false });
+    const ownerless = async () => (await database.rows('SELECT id FROM customer WHERE ownerId IS NULL')).length;
+    for (let i = 0; i < 200 && (await ownerless()); i++) await new Promise((done) => setTimeout(done, 50));
+    customers = [first.id, second.id, third.id];
+    setTime(house, '2031-03-02 10:40');
+    await send('POST', '/customers/assign', operations, { customerIds: customers, toStaffId: owner.id });
+    setTime(house, '2031-03-02 11:30');
+    await send('POST', `/customers/${first.id}/lock`, operations, { until: '2033-07-07' });
+    await send('POST', `/customers/${first.id}/contacts`, operations, { name: '联系人', mobile: '13900000000' });
+    await send('POST', '/interactions', operations, { customerId: first.id, kind: 'call', summary: '谈过' });
+    await send('POST', `/customers/${second.id}/merge`, operations, { otherId: third.id });
+    [pooled] = (await newCustomers(house, 1, { name: '秘密公海', holding: 'pool', area: '秘密地区' })) as [number];
+    desk = await new BackOffice(house).signIn(clerk.username, STAFF_PASSWORD);
+  });
+  afterAll(() => house.close());
+
+  it('the walk knows what it looks for: operations meet all of it', async () => {
+    const seen = await GET(`/customers/${customers[0]}`, operations);
+    expect(told(seen.body)).toEqual(SECRETS.filter((s) => !['秘密乙', '秘密丙', '秘密公海', '2031-03-02 10:40', '2031-03-18'].includes(s)));
+    expect((await GET('/distribution/assignments', operations)).json().total).toBe(3);
+    expect(told((await GET(`/customers/${customers[1]}/merges`, operations)).body)).toEqual(['秘密丙']);
+    expect(told((await GET(`/customers/${customers[1]}/timeline`, operations)).body)).toEqual(expect.arrayContaining(['秘密丙', '秘主持']));
+  });
+
+  it('every route of the API', async () => {
+    const faults: string[] = [];
+    let answered = 0;
+    const paths = house.app
+      .get(RouteCheck, { strict: false })
+      .routes()
+      .filter(({ method, path }) => method === 'GET' && !path.includes('/events'));
+    for (const { path } of paths) {
+      const ids = path.includes(':') ? [...customers, pooled] : [0];
+      for (const id of new Set(ids)) {
+        const at = path.replaceAll(/:\w+/g, String(id));
+        const answer = await GET(at, clerk);
+        if (answer.statusCode === 200) answered++;
+        if (answer.statusCode >= 500) faults.push(`${at}: ${answer.statusCode}`);
+        for (const secret of told(answer.body)) faults.push(`${at}: ${secret}`);
+      }
+    }
+    expect(faults).toEqual([]);
+    expect(answered).toBeGreaterThan(40);
+  }, 60_000);
+
+  it('every screen of the back office: lists in every order, records, searches and the buttons beside them', async () => {
+    const faults: string[] = [];
+    const look = async (path: string) => {
+      const answer = await desk.get(path);
+      if (answer.status >= 500) faults.push(`${path}: ${answer.status}`);
+      for (const secret of told(answer.text)) faults.push(`${path}: ${secret}`);
+      return answer;
+    };
+    await look('/');
+    await look('/api/dashboard');
+    for (const { definition } of house.app.get(AdminCatalogue, { strict: false }).screens.values()) {
+      const at = `/api/resources/${definition.id}`;
+      const list = await look(`${at}/actions/list?perPage=50`);
+      if (list.status === 403) continue;
+      for (const { name } of definition.properties.filter((p) => p.sort)) await look(`${at}/actions/list?sortBy=${name}`);
+      for (const text of ['秘', '谈', '1361111']) await look(`${at}/actions/search/${encodeURIComponent(text)}`);
+      for (const { id } of (list.body?.records ?? []) as { id: number }[]) {
+        const shown = await look(`${at}/records/${id}/show`);
+        for (const { name } of shown.body?.record?.recordActions ?? []) if (name !== 'show') await look(`${at}/records/${id}/${name}`);
+      }
+    }
+    for (const id of customers)
+      for (const screen of ['holdings', 'customers', 'ownerships']) await look(`/api/resources/${screen}/records/${id}/show`);
+    expect(faults).toEqual([]);
+  }, 60_000);
+
+  it('what is hidden is no filter, no order and no search of the screens of owners and deadlines', async () => {
+    for (const hidden of ['dueWithinHours=9000', `ownerId=${owner.id}`, 'holding=owned', 'deadline=none'])
+      expect([hidden, (await desk.list('holdings', `?filters.${hidden}`)).status]).toEqual([hidden, 400]);
+    for (const order of ['reclaimAt', 'ownedSince']) expect((await desk.list('holdings', `?sortBy=${order}`)).status).toBe(400);
+    expect((await desk.list('holdings')).body.records).toEqual([]);
+    expect((await desk.list('ownerships', `?filters.staffId=${owner.id}`)).status).toBe(400);
+    expect((await desk.list('ownerships')).body.records).toEqual([]);
+    for (const screen of ['holdings', 'ownerships', 'customers'])
+      expect([screen, (await desk.get(`/api/resources/${screen}/actions/search/${encodeURIComponent('秘密')}`)).body.records]).toEqual([
+        screen,
+        [],
+      ]);
+    expect((await desk.get('/api/resources/customers/actions/search/13611110001')).body.records).toEqual([
+      expect.objectContaining({ title: `#${customers[0]}` }),
+    ]);
+  });
+
+  it('a rule that shows a field on some rows alone shows, filters and searches it on no other', async () => {
+    const [mine] = await ownedCustomers(house, operations.id, 1, { name: '看得见', area: '东区' });
+    const seesOwn = await newStaffWith(
+      house,
+      [
+        { 'read Customer': { reach: 'all', fields: ['ownerId', 'holding'] } },
+        {
+          'read Customer': { reach: 'custom', conditions: { ownerId: operations.id }, fields: ['name', 'reclaimAt', 'ownedSince', 'area'] },
+        },
+      ],
+      { departmentCode: 1002 },
+    );
+    const screen = await new BackOffice(house).signIn(seesOwn.username, STAFF_PASSWORD);
+    const rows = (answer: { body: any }) => answer.body.records.map((r: any) => [r.id, r.title, r.params.followUpDueOn === null]);
+    const owned = await screen.list('holdings', '?filters.holding=owned');
+    expect(rows(owned)).toEqual([[mine, '看得见', false]]); // in the order of the deadline, which is seen of him alone
+    expect((await screen.list('holdings', `?filters.ownerId=${owner.id}`)).body.records).toEqual([]);
+    const shown = (await screen.get(`/api/resources/holdings/records/${customers[0]}/show`)).body.record;
+    expect(shown.params).toMatchObject({ customer: null, owner: '秘主持', reclaimAt: null, why: null });
+    expect((await screen.list('holdings', `?search=${encodeURIComponent('秘密')}&filters.holding=owned`)).body.records).toEqual([]);
+    expect(rows(await screen.list('holdings', `?search=${encodeURIComponent('看')}`))).toEqual([[mine, '看得见', false]]);
+    expect((await screen.list('ownerships')).body.records.map((r: any) => r.params.customer)).toEqual(['看得见']);
+  });
+
+  it('the pool shows, and is filtered by, what the rules about it leave', async () => {
+    const looker = await newStaffWith(house, { 'read Pool': { reach: 'all', fields: ['type'] } }, { departmentCode: 1002 });
+    const page = await GET('/pool', looker);
+    expect(page.json().items).toEqual([expect.objectContaining({ id: pooled, type: 'person' })]);
+    expect(page.json().items[0]).not.toHaveProperty('area');
+    expect((await GET(`/pool/${pooled}`, looker)).json()).not.toHaveProperty('area');
+    const asked = await GET(`/pool?area=${encodeURIComponent('秘密地区')}`, looker);
+    expect([asked.statusCode, asked.json().code]).toEqual([403, 'field.forbidden']);
+    expect((await GET('/pool?type=person', looker)).json().total).toBe(1);
+  });
+
+  it('REQ-D35 the recycle bin names nobody to those who see no names, and a search there finds nobody for them', async () => {
+    const [gone] = await newCustomers(house, 1, { name: '秘密已删' });
+    const admin = await newStaff(house, { roles: ['administrator'] });
+    await house.app.inject({ method: 'DELETE', url: `/api/customers/${gone}`, headers: await headersOf(house, admin.id) });
+    const keeper = await newStaffWith(house, { 'read RecycleBin': { reach: 'all' }, 'read Customer': PHONE }, { departmentCode: 1002 });
+    const { items } = (await GET('/customers/recycle-bin', keeper)).json();
+    expect(items.map((item: { id: number }) => item.id)).toContain(gone);
+    expect(JSON.stringify(items)).not.toMatch(/秘密|"name"|"type"/);
+    const search = `/customers/recycle-bin?search=${encodeURIComponent('秘密')}`;
+    expect([(await GET(search, keeper)).json().total, (await GET(search, admin)).json().total]).toEqual([0, 1]);
+    const screen = await new BackOffice(house).signIn(keeper.username, STAFF_PASSWORD);
+    expect(JSON.stringify((await screen.list('deleted-customers')).body)).not.toContain('秘密');
+    expect((await screen.get(`/api/resources/deleted-customers/records/${gone}/show`)).text).not.toContain('秘密');
+  });
+});
