@@ -253,6 +253,18 @@ describe(`transactions on ${STACK}`, () => {
       expect([await ledger.total(), await ledger.notes('waited')]).toEqual([20_000, 1]);
     });
 
+    it('a statement on its own is run again as well, and takes effect once', async () => {
+      const blocker = source.createQueryRunner();
+      await blocker.startTransaction();
+      await blocker.query('UPDATE probe_account SET cents = cents WHERE id = 1');
+      const freed = sleep(1400).then(async () => {
+        await blocker.commitTransaction();
+        await blocker.release();
+      });
+      const [touched] = await Promise.all([cls.run(() => ledger.add(1, 7)), freed]);
+      expect([touched, await ledger.total()]).toEqual([1, 20_007]);
+    });
+
     it('a record that has changed since the snapshot (1020) runs it again', async () => {
       const variables = (await source.query("SHOW VARIABLES LIKE 'innodb_snapshot_isolation'")) as { Value: string }[];
       await Promise.all([

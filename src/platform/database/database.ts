@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { TransactionHost } from '@nestjs-cls/transactional';
 import type { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
-import type { EntityManager, EntityTarget, ObjectLiteral, QueryResult, Repository, SelectQueryBuilder } from 'typeorm';
+import type { EntityManager, EntityTarget, ObjectLiteral, QueryResult, QueryRunner, Repository, SelectQueryBuilder } from 'typeorm';
 import type { Pool } from 'mysql2';
 import { Dialect } from './dialect.js';
 import { currentTransaction } from './guard-data-source.js';
+import { retryOverLocks } from './lock-retries.js';
 import { type PreparingRunner, queryAnywhere } from './mysql-query.js';
 
 export type Param = string | number | boolean | null | Buffer;
@@ -65,19 +66,24 @@ export class Database {
     return options.skipLocked ? query.setOnLocked('skip_locked') : query;
   }
 
-  private async execute(sql: string, params: readonly Param[], { prepared }: Asking = {}): Promise<{ affected: number; insertId: number }> {
+  /** A statement on its own is a transaction of its own, and is run again like one. */
+  private execute(sql: string, params: readonly Param[], { prepared }: Asking = {}): Promise<{ affected: number; insertId: number }> {
     const manager = this.host.tx;
-    const runner = manager.queryRunner ?? manager.dataSource.createQueryRunner();
-    try {
-      const result = (await (runner as PreparingRunner).query(sql, params as unknown[], true, prepared)) as QueryResult;
-      return {
-        affected: result.affected ?? 0,
-        insertId: Number(typeof result.raw === 'object' ? (result.raw as { insertId?: number }).insertId : result.raw),
-      };
-    } finally {
-      if (runner !== manager.queryRunner) await runner.release();
-    }
+    if (manager.queryRunner) return written(manager.queryRunner, sql, params, prepared);
+    return retryOverLocks(async () => {
+      const runner = manager.dataSource.createQueryRunner();
+      try {
+        return await written(runner, sql, params, prepared);
+      } finally {
+        await runner.release();
+      }
+    });
   }
+}
+
+async function written(runner: QueryRunner, sql: string, params: readonly Param[], prepared?: boolean) {
+  const { affected, raw } = (await (runner as PreparingRunner).query(sql, params as unknown[], true, prepared)) as QueryResult;
+  return { affected: affected ?? 0, insertId: Number(typeof raw === 'object' ? (raw as { insertId?: number }).insertId : raw) };
 }
 
 /** `?, ?, ?` for a list of values. */
