@@ -1,3 +1,4 @@
+import { Database } from '../../src/platform/database/database.js';
 import { RouteCheck } from '../../src/platform/permissions/route-check.js';
 import { BackOffice } from '../admin.js';
 import { startApp, type TestApp } from '../app.js';
@@ -191,6 +192,34 @@ describe('REQ-B13 what a verb answers shows no more than a read does', () => {
     expect((await asks()).json()).toMatchObject({ allowed: true });
   });
 
+  it('REQ-E6 what a changed rule would do is told by numbers to whoever sees neither owners nor deadlines', async () => {
+    await ownedCustomers(house, owner.id, 1);
+    setTime(house, '2031-03-03 10:00');
+    const preview = async (fields?: string[]) => {
+      const rights = { 'update Rule': { reach: 'all' }, 'create Rule': { reach: 'all' }, 'read Rule': { reach: 'all' } };
+      const clerk = await newStaffWith(house, { ...rights, 'read Customer': { reach: 'all', ...(fields && { fields }) } });
+      return (await post('/distribution/rules/preview', clerk, { id: 1, followUpDays: 1 })).json();
+    };
+    const whole = await preview();
+    expect(whole.owners).toContainEqual({ staffId: owner.id, name: '秘主持', fallDue: expect.any(Number) });
+    expect(await preview(['name'])).toEqual({ ...whole, owners: [] });
+    setTime(house, '2031-03-02 10:00');
+  });
+
+  it('REQ-B13 a refused merge and a compared referrer name nobody to whoever sees no names', async () => {
+    const [kept, other] = (await ownedCustomers(house, owner.id, 2, { name: '秘名' })) as [number, number];
+    const database = house.app.get(Database, { strict: false });
+    const clerk = await newStaffWith(house, { ...ALL, 'read Customer': { reach: 'all', fields: ['createdAt', 'referredById'] } });
+    await database.run('UPDATE customer SET referredById = ? WHERE id = ?', [other, kept]);
+    const preview = await post(`/customers/${kept}/merge/preview`, clerk, { otherId: other });
+    expect([preview.statusCode, preview.body.includes('秘名')]).toEqual([200, false]);
+    expect(preview.body).toContain('keptText');
+    await database.run("UPDATE customer SET status = 'enrolled' WHERE id = ?", [other]);
+    const refused = await post(`/customers/${kept}/merge`, clerk, { otherId: other });
+    expect([refused.json().code, refused.body.includes('秘名')]).toEqual(['customer.merge-status', false]);
+    expect((await post(`/customers/${kept}/merge`, operations, { otherId: other })).body).toContain('秘名');
+  });
+
   it('tags that one may not see are not taken away by adding some', async () => {
     const [id] = (await ownedCustomers(house, owner.id, 1)) as [number];
     expect((await post('/tags', operations, { name: '已有' })).statusCode).toBe(201);
@@ -203,7 +232,8 @@ describe('REQ-B13 what a verb answers shows no more than a read does', () => {
       'read Customer': { reach: 'all', fields: ['name'] },
     });
     const desk = await new BackOffice(house).signIn(clerk.username, STAFF_PASSWORD);
-    await desk.post(`/api/resources/customers/bulk/addTags?recordIds=${id}`, { tags: '新的' });
+    const added = await desk.post(`/api/resources/customers/bulk/addTags?recordIds=${id}`, { addedTags: '新的' });
+    expect([added.status, added.text.includes('tags')]).toEqual([403, true]);
     const seen = await house.app.inject({ method: 'GET', url: `/api/customers/${id}`, headers: await headersOf(house, operations.id) });
     expect(seen.json().tags).toEqual(['已有']);
   });
