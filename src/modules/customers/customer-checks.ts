@@ -10,6 +10,7 @@ import type { CustomerType } from './customer.entity.js';
 import { CustomerReach } from './customer-reach.service.js';
 import { CustomerRepository } from './customer.repository.js';
 import { CUSTOMER_FIELDS } from './customers.permissions.js';
+import type { RuleRow } from './rule-row.js';
 import { FIELD_DICTIONARIES } from './customers.dictionaries.js';
 
 type DictionaryField = keyof typeof FIELD_DICTIONARIES;
@@ -28,7 +29,7 @@ export class CustomerChecks {
   ) {}
 
   /** @throws field.forbidden (403) that names every field the caller's roles do not let him write, on that row where one is given. */
-  demandFields(action: string, body: object, row?: object): void {
+  demandFields(action: string, body: object, row?: RuleRow): void {
     const given = Object.keys(body).filter((field) => CUSTOMER_FIELDS.includes(field));
     this.scope.demandFields(action, 'Customer', given, CUSTOMER_FIELDS, row);
   }

@@ -7,9 +7,10 @@ import { accessibleRanges, accessibleSql, type ColumnOf, EVERYTHING, type Sql } 
 import { Scope } from '../../platform/permissions/scope.js';
 import type { Customer } from './customer.entity.js';
 import { isVisible } from './customer.view.js';
-import { CUSTOMER_FIELDS, NOT_COLUMNS } from './customers.permissions.js';
+import { CUSTOMER_FIELDS } from './customers.permissions.js';
+import { RULE_COLUMNS, type RuleColumn, type RuleRow } from './rule-row.js';
 
-const COLUMNS = new Set([...CUSTOMER_FIELDS.filter((f) => !NOT_COLUMNS.includes(f)), 'createdById']);
+const COLUMNS = new Set<string>(RULE_COLUMNS);
 /** A rule's field as a column of the customer, whose alias is `c` in every query of this module. */
 export const customerColumn: ColumnOf = (field) => (COLUMNS.has(field) ? `c.${field}` : undefined);
 
@@ -74,12 +75,21 @@ export class CustomerReach {
     return this.once(`limits ${action}`, () => this.scope.limitsFields(action, 'Customer'));
   }
 
-  fields(row: object, action = 'read'): ReadonlySet<string> {
+  /** The columns that conditions of the caller's rules about fields ask for. */
+  asked(action = 'read'): readonly RuleColumn[] {
+    return this.once(`asked ${action}`, () => {
+      if (!this.limitsFields(action)) return [];
+      const named = new Set(this.scope.named(action, 'Customer'));
+      return RULE_COLUMNS.filter((column) => named.has(column));
+    });
+  }
+
+  fields(row: RuleRow, action = 'read'): ReadonlySet<string> {
     return new Set(this.scope.fields(action, 'Customer', CUSTOMER_FIELDS, row));
   }
 
   /** What the caller sees of a row in a view of it; `tells` names the fields that are called otherwise there. */
-  shown<T extends object>(view: T, row: object, tells: Readonly<Record<string, string>> = {}): Partial<T> {
+  shown<T extends object>(view: T, row: RuleRow, tells: Readonly<Record<string, string>> = {}): Partial<T> {
     if (!this.limitsFields()) return view;
     const fields = this.fields(row);
     return Object.fromEntries(Object.entries(view).filter(([key]) => isVisible(tells[key] ?? key, fields))) as Partial<T>;

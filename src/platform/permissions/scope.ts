@@ -65,6 +65,11 @@ export class Scope {
     );
   }
 
+  /** What the conditions of the caller's rules ask about: the columns that a row needs, for them to be asked of it. */
+  named(action: string, subject: string): string[] {
+    return [...new Set(this.context.actor.ability.possibleRulesFor(action, subject).flatMap(({ conditions }) => namesIn(conditions)))];
+  }
+
   /** Whether some rule of the caller's names fields; without one all are his. Prohibitions of fields are no rules about rows, so that `rulesFor` leaves them out. */
   limitsFields(action: string, subject: string): boolean {
     return this.context.actor.ability.possibleRulesFor(action, subject).some((rule) => !!rule.fields?.length);
@@ -88,4 +93,9 @@ export class Scope {
     const refused = given.filter((f) => !allowed.has(f));
     if (refused.length) throw commonErrors['field.forbidden']({ fields: refused.join(', ') });
   }
+}
+
+function namesIn(conditions: unknown): string[] {
+  if (typeof conditions !== 'object' || conditions === null) return [];
+  return Object.entries(conditions).flatMap(([key, value]) => (key.startsWith('$') ? [value].flat().flatMap(namesIn) : [key]));
 }

@@ -4,9 +4,10 @@ import { type ListQuery, type Page, pageOf } from '../../../platform/http/list-q
 import type { Sql } from '../../../platform/permissions/scope-sql.js';
 import { LIST_COLUMNS } from '../list/customer-list.sql.js';
 import type { ListRow } from '../customer.view.js';
+import type { RuleRow } from '../rule-row.js';
 import { CustomerExport } from './export.entity.js';
 
-export type ExportedRow = ListRow & { address: string | null; ownerName: string | null };
+export type ExportedRow = ListRow & RuleRow & { ownerName: string | null };
 type ById<T> = Map<number, T>;
 
 /** Exports, and the customers that they write, batch by batch. */
@@ -65,7 +66,7 @@ export class ExportRepository {
 
   /** The living ones of these that are still in reach. */
   async rows(ids: readonly number[], reach: Sql): Promise<ById<ExportedRow>> {
-    const sql = `SELECT ${LIST_COLUMNS}, s.name AS ownerName, c.address, c.postCode, c.website, c.externalId, c.notes FROM customer c LEFT JOIN staff s ON s.id = c.ownerId
+    const sql = `SELECT ${LIST_COLUMNS}, s.name AS ownerName, c.address, c.postCode, c.website, c.referredById, c.externalId, c.notes FROM customer c LEFT JOIN staff s ON s.id = c.ownerId
       WHERE c.id IN (${marks(ids)}) AND c.deletedAt IS NULL AND ${reach.sql}`;
     const rows = await this.database.rows<ExportedRow>(sql, [...ids, ...reach.params]);
     return new Map(rows.map((row) => [row.id, row]));

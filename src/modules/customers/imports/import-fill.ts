@@ -5,13 +5,14 @@ import { type DraftedRow, keyId, keysOf, type NewcomerFaults, ownersOf, type Per
 import { type Draft, mismatches } from './import-draft.js';
 import { PROFILE_COLUMNS } from '../profile-columns.js';
 import { CUSTOMER_COLUMNS, FLAG_COLUMNS, isGiven } from './import-columns.js';
+import type { RuleRow } from '../rule-row.js';
 import { tagKey } from '../tags/tag-key.js';
 
 /** A customer as far as rows may fill him up. It changes with every row that gives him something. */
 export interface Person {
   readonly id: PersonId;
   /** His own row, as the importer's rules ask about it. */
-  readonly row: Record<string, unknown> & { readonly type: 'person' | 'company'; readonly ownerId: number | null };
+  readonly row: RuleRow & Readonly<Record<string, unknown>>;
   readonly profile: Record<string, unknown>;
   readonly courses: Set<number>;
   /** Keys of his tags. */
@@ -30,9 +31,9 @@ export interface FillTerms {
   readonly newcomerFaults: NewcomerFaults;
   readonly language: Language;
   /** Which of the fields the importer may not fill on that customer; null: he may not change him at all. */
-  readonly refusedOn: (row: object, fields: readonly string[]) => string[] | null;
+  readonly refusedOn: (row: RuleRow, fields: readonly string[]) => string[] | null;
   /** What a new customer is, beside what his row says. */
-  readonly fresh: Readonly<Record<string, unknown>>;
+  readonly fresh: RuleRow;
 }
 /** Those of one batch. */
 export interface BatchFillTerms extends FillTerms {
@@ -132,7 +133,7 @@ function newPerson(id: PersonId, draft: Draft, { fresh }: FillTerms): Person {
   const tags = (draft.tags = [...(draft.tags ?? [])]);
   return {
     id,
-    row: { ...fresh, ...draft, type: draft.type ?? 'person', ownerId: null },
+    row: { ...fresh, ...draft, type: draft.type ?? 'person', ownerId: null } as Person['row'],
     profile: { ...draft },
     courses: new Set(courses),
     tags: new Set(tags.map(tagKey)),

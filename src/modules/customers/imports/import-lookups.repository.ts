@@ -4,7 +4,7 @@ import { LANGUAGES } from '../../../platform/context/language.js';
 import { Scope } from '../../../platform/permissions/scope.js';
 import { Dictionaries } from '../../../platform/settings/dictionaries.js';
 import { FIELD_DICTIONARIES } from '../customers.dictionaries.js';
-import { CUSTOMER_FIELDS, NOT_COLUMNS } from '../customers.permissions.js';
+import { RULE_COLUMNS, type RuleRow } from '../rule-row.js';
 import { type Choices, fieldFault, folded } from './import-cell.js';
 import type { NewcomerFaults } from './import-classify.js';
 import { mismatches, rowDrafter } from './import-draft.js';
@@ -15,7 +15,7 @@ import { ImportRights } from './import-rights.service.js';
 
 /** What a customer is who has just been imported, as rules about rows ask for it. */
 const NEWCOMER = {
-  ...Object.fromEntries(CUSTOMER_FIELDS.filter((field) => !NOT_COLUMNS.includes(field)).map((field) => [field, null])),
+  ...Object.fromEntries(RULE_COLUMNS.map((column) => [column, null])),
   status: 'open',
   holding: 'pending',
   doNotCall: false,
@@ -66,7 +66,7 @@ export class ImportLookups {
     const fresh = newcomer(imported);
     return (draft) => {
       const type = draft.type ?? 'person';
-      if (mayEnter && !mayEnter({ ...fresh, ...draft, type })) return [fieldFault('', 'import.outside', language)];
+      if (mayEnter && !mayEnter({ ...fresh, ...draft, type } as RuleRow)) return [fieldFault('', 'import.outside', language)];
       return mismatches(draft, type, language);
     };
   }
@@ -93,4 +93,4 @@ export class ImportLookups {
   }
 }
 
-const newcomer = ({ createdById }: CustomerImport) => ({ ...NEWCOMER, createdById });
+const newcomer = ({ createdById }: CustomerImport) => ({ ...NEWCOMER, createdById }) as RuleRow;

@@ -4,6 +4,7 @@ import { Scope } from '../../../platform/permissions/scope.js';
 import { EVERYTHING } from '../../../platform/permissions/scope-sql.js';
 import { CustomerReach } from '../customer-reach.service.js';
 import { CUSTOMER_FIELDS } from '../customers.permissions.js';
+import type { RuleRow } from '../rule-row.js';
 import { IMPORT_FIELDS, importField, rightOf } from './import-fields.js';
 import { fieldsOf, type ImportMapping } from './import-mapping.js';
 
@@ -30,12 +31,12 @@ export class ImportRights {
   }
 
   /** Whether he may enter a customer like this; undefined where his rules say nothing of single customers. */
-  mayEnter(): ((row: object) => boolean) | undefined {
+  mayEnter(): ((row: RuleRow) => boolean) | undefined {
     return this.limitsRows('create') ? (row) => this.scope.can('create', 'Customer', row) : undefined;
   }
 
   /** Which of these fields he may not fill on that customer; null when he may not change him at all. */
-  refusedOn(row: object, names: readonly string[]): string[] | null {
+  refusedOn(row: RuleRow, names: readonly string[]): string[] | null {
     if (!this.scope.can('read', 'Customer', row) || !this.scope.can('update', 'Customer', row)) return null;
     if (!this.reach.limitsFields('update')) return [];
     const rights = this.reach.fields(row, 'update');

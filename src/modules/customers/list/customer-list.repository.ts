@@ -2,8 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Database, marks } from '../../../platform/database/database.js';
 import type { Sql } from '../../../platform/permissions/scope-sql.js';
 import { byIdsSql, countSql, idPageSql, idsSql, pageSql, type PagePlan, totalSql } from './customer-list.sql.js';
-import type { Places } from '../customer-reach.service.js';
+import { CustomerReach, type Places } from '../customer-reach.service.js';
 import type { ListRow } from '../customer.view.js';
+import type { RuleRow } from '../rule-row.js';
+
+/** A row with all that the caller's rules ask of it; what they do not ask about is left out. */
+export type ReadRow = ListRow & RuleRow;
 
 /** So many values, or fewer, a statement of everyday has. */
 const OFTEN = 40;
@@ -11,16 +15,19 @@ const OFTEN = 40;
 /** The list's statements: raw rows, nothing hydrated. */
 @Injectable()
 export class CustomerListRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly reach: CustomerReach,
+  ) {}
 
   /** With `total` in the plan every row carries it. */
-  page(plan: PagePlan): Promise<(ListRow & { total?: number | string })[]> {
+  page(plan: PagePlan): Promise<(ReadRow & { total?: number | string })[]> {
     // every page has a text of its own
-    return this.ask(pageSql(plan), plan.offset === 0);
+    return this.ask(pageSql({ ...plan, asked: this.reach.asked() }), plan.offset === 0);
   }
 
-  byIds(ids: readonly number[], descending: boolean, size: number): Promise<ListRow[]> {
-    return ids.length ? this.ask(byIdsSql(ids, descending, size)) : Promise.resolve([]);
+  byIds(ids: readonly number[], descending: boolean, size: number): Promise<ReadRow[]> {
+    return ids.length ? this.ask(byIdsSql(ids, descending, size, this.reach.asked())) : Promise.resolve([]);
   }
 
   async ids(branches: readonly Sql[], limit: number): Promise<number[]> {

@@ -5,11 +5,11 @@ import type { Filter } from './customer-filter.js';
 import { CustomerListFields } from './customer-list-fields.service.js';
 import type { CustomerListQuery } from './customer-list.dto.js';
 import { StaffDirectory } from '../../rbac/staff/staff-directory.service.js';
-import { CustomerListRepository } from './customer-list.repository.js';
+import { CustomerListRepository, type ReadRow } from './customer-list.repository.js';
 import { allOf, type PagePlan, splitRanges } from './customer-list.sql.js';
 import { CustomerSelection } from './customer-selection.service.js';
 import { CustomerReach } from '../customer-reach.service.js';
-import { type CustomerItem, customerItem, type ListRow, visibleOnly } from '../customer.view.js';
+import { type CustomerItem, customerItem, visibleOnly } from '../customer.view.js';
 import { customerErrors } from '../customers.errors.js';
 import { ViewQuery } from '../views/view-query.service.js';
 
@@ -63,12 +63,12 @@ export class CustomerListService {
     { search, startsWith }: CustomerListQuery,
     filters: readonly Filter[],
     plan: Plan,
-  ): Promise<{ rows: ListRow[]; total: number }> {
+  ): Promise<{ rows: ReadRow[]; total: number }> {
     if (startsWith) return this.search(startsWith, filters, plan, false);
     return search ? this.search(search, filters, plan, true) : this.filtered(filters, plan);
   }
 
-  private async filtered(filters: readonly Filter[], plan: Plan): Promise<{ rows: ListRow[]; total: number }> {
+  private async filtered(filters: readonly Filter[], plan: Plan): Promise<{ rows: ReadRow[]; total: number }> {
     const places = filters.length ? undefined : this.reach.places();
     const narrowed = (ranges: readonly Sql[]) => ranges.map((range) => allOf(range, ...filters));
     const branches = narrowed(plan.order.column === 'id' ? splitRanges(plan.branches) : plan.branches);
@@ -85,7 +85,7 @@ export class CustomerListService {
     filters: readonly Filter[],
     plan: Plan,
     mayBeAnyPart: boolean,
-  ): Promise<{ rows: ListRow[]; total: number }> {
+  ): Promise<{ rows: ReadRow[]; total: number }> {
     const branches = await this.selection.searched(text, { anyPart: mayBeAnyPart, ranges: plan.branches, filters });
     if (!branches.length) return { rows: [], total: 0 };
     const found = await this.repository.ids(branches, AT_ONCE + 1);
@@ -104,7 +104,7 @@ export class CustomerListService {
   }
 
   private async items(
-    rows: readonly ListRow[],
+    rows: readonly ReadRow[],
     pageSize: number,
     { order, sort }: Plan,
   ): Promise<Pick<Page<Partial<CustomerItem>>, 'items' | 'nextCursor'>> {
@@ -117,7 +117,7 @@ export class CustomerListService {
       return limited ? visibleOnly(item, this.reach.fields(row)) : item;
     });
     const last = shown.at(-1);
-    const value = last ? (last[order.column as keyof ListRow] as string | number | null) : null;
+    const value = last ? (last[order.column as keyof ReadRow] as string | number | null) : null;
     return { items, nextCursor: rows.length > pageSize && last ? encodeCursor({ sort, value, id: last.id }) : null };
   }
 }

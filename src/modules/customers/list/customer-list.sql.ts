@@ -1,10 +1,15 @@
 import { EVERYTHING, type Sql } from '../../../platform/permissions/scope-sql.js';
 import type { Places } from '../customer-reach.service.js';
+import type { RuleColumn } from '../rule-row.js';
 
 /** What a row of the list carries: columns of `customer c`. */
 export const LIST_COLUMNS = `c.id, c.type, c.name, c.phone, c.qq, c.wechat, c.email, c.gender, c.area, c.source, c.status, c.level, c.satisfaction, c.credit, c.doNotCall, c.doNotMail,
 c.holding, c.holdingSince, c.ownerId, c.departmentId, c.ownedSince, c.lastFollowUpAt, c.followUpDueOn, c.dealDueOn, c.reclaimAt, c.lockedUntil, c.lostReason,
 c.createdById, c.createdAt, c.updatedAt, c.version`;
+/** With what else the reader's rules ask about, so that nobody else's list reads it. */
+const columnsWith = (asked: readonly RuleColumn[]): string =>
+  [LIST_COLUMNS, ...asked.map((column) => `c.${column}`).filter((column) => !LISTED.has(column))].join(', ');
+const LISTED = new Set(LIST_COLUMNS.split(/,\s*/));
 const LIVING = 'c.deletedAt IS NULL';
 
 export interface Order {
@@ -21,6 +26,8 @@ export interface PagePlan {
   readonly after?: { readonly value: string | number | null; readonly id: number } | undefined;
   readonly limit: number;
   readonly offset: number;
+  /** What the reader's rules ask of a row. */
+  readonly asked?: readonly RuleColumn[] | undefined;
   /** Adds the exact total of these places to every row, in the same round trip. */
   readonly total?: Places | undefined;
 }
@@ -59,12 +66,13 @@ function beyond({ column, descending }: Order, after: PagePlan['after']): Sql | 
 const cut = (limit: number, offset = 0) => `LIMIT ${Math.trunc(limit)}${offset ? ` OFFSET ${Math.trunc(offset)}` : ''}`;
 
 /** One page. Several branches are UNIONed as short ordered ranges of ids; OR would make the database merge and sort all of them. */
-export function pageSql({ branches, order, after, limit, offset, total }: PagePlan): Sql {
+export function pageSql({ branches, order, after, limit, offset, asked = [], total }: PagePlan): Sql {
   const direction = order.descending ? 'DESC' : 'ASC';
   const byId = order.column === 'id';
   const by = (column: string, id: string) => (byId ? `${id} ${direction}` : `${column} ${direction}, ${id} ${direction}`);
   const totals = total ? totalSql(total) : undefined;
-  const columns = totals ? `${LIST_COLUMNS}, (${totals.sql}) AS total` : LIST_COLUMNS;
+  const listed = columnsWith(asked);
+  const columns = totals ? `${listed}, (${totals.sql}) AS total` : listed;
   const keyset = beyond(order, after);
   const where = (branch: Sql) => allOf({ sql: LIVING, params: [] }, branch, keyset);
   const first = by(`c.${order.column}`, 'c.id');
@@ -88,10 +96,10 @@ export function pageSql({ branches, order, after, limit, offset, total }: PagePl
 }
 
 /** Rows by their ids, in the order of ids. The last one fills up to `size`, so that pages of one size have one text. */
-export function byIdsSql(ids: readonly number[], descending: boolean, size = ids.length): Sql {
+export function byIdsSql(ids: readonly number[], descending: boolean, size = ids.length, asked: readonly RuleColumn[] = []): Sql {
   const filled = [...ids, ...Array.from({ length: Math.max(0, size - ids.length) }, () => ids.at(-1)!)];
   return {
-    sql: `SELECT ${LIST_COLUMNS} FROM customer c WHERE c.id IN (${filled.map(() => '?').join(', ')}) ORDER BY c.id ${descending ? 'DESC' : 'ASC'}`,
+    sql: `SELECT ${columnsWith(asked)} FROM customer c WHERE c.id IN (${filled.map(() => '?').join(', ')}) ORDER BY c.id ${descending ? 'DESC' : 'ASC'}`,
     params: filled,
   };
 }

@@ -5,18 +5,15 @@ import { decodeCursor, encodeCursor, type ListQuery, type Page } from '../../../
 import type { Sql } from '../../../platform/permissions/scope-sql.js';
 import { KEYS, type KeyColumns, type KeyValues } from '../customer-keys.js';
 import { customerColumn } from '../customer-reach.service.js';
+import { type RuleRow, ruleColumnsSql } from '../rule-row.js';
 import { IS_TOMBSTONE, TombstoneRepository } from '../tombstone.repository.js';
 
-export interface BuriedRow {
-  id: number;
-  type: string;
-  name: string;
-  deletedAt: number;
-  deletedById: number | null;
-  deletedByName: string | null;
-  /** As `binColumn` has them. */
-  ownerId: number | null;
-  departmentId: number | null;
+/** Rules are asked of what `binColumn` has. */
+export interface BuriedRow extends RuleRow {
+  readonly id: number;
+  readonly deletedAt: number;
+  readonly deletedById: number | null;
+  readonly deletedByName: string | null;
 }
 type KeptKeys = { [K in keyof KeyValues]-?: string | null };
 
@@ -27,8 +24,8 @@ export const binColumn = (field: string): string | undefined => {
   return customerColumn(field);
 };
 
-const SHOWN =
-  'c.id, c.type, c.name, c.deletedAt, c.deletedById, c.deletedById AS ownerId, s.name AS deletedByName, s.departmentId AS departmentId';
+const RULED = ruleColumnsSql({ ownerId: 'c.deletedById', departmentId: 's.departmentId' });
+const SHOWN = `c.id, c.deletedAt, c.deletedById, s.name AS deletedByName, ${RULED}`;
 const NO_KEYS = KEYS.map((key) => `${key}Key = NULL`).join(', ');
 
 /** Customers between their deletion and their end (REQ-D35). */
@@ -48,9 +45,9 @@ export class RecycleBinRepository {
   }
 
   /** Whoever is not among the living: in the bin, or part of another record. */
-  async formerly(id: number, reach: Sql): Promise<{ name: string; ownerId: number | null; departmentId: number | null } | undefined> {
-    const sql = `SELECT c.name, c.ownerId, c.departmentId FROM customer c WHERE c.id = ? AND c.deletedAt IS NOT NULL AND ${reach.sql}`;
-    return (await this.database.rows<{ name: string; ownerId: number | null; departmentId: number | null }>(sql, [id, ...reach.params]))[0];
+  async formerly(id: number, reach: Sql): Promise<RuleRow | undefined> {
+    const sql = `SELECT ${RULED} FROM customer c LEFT JOIN staff s ON s.id = c.deletedById WHERE c.id = ? AND c.deletedAt IS NOT NULL AND ${reach.sql}`;
+    return (await this.database.rows<RuleRow>(sql, [id, ...reach.params]))[0];
   }
 
   /** @param named the rows whose name the caller sees: a search finds no others. */
@@ -76,7 +73,7 @@ export class RecycleBinRepository {
 
   /** Locked until the transaction ends. */
   async find(id: number, reach: Sql): Promise<(BuriedRow & KeptKeys) | undefined> {
-    const sql = `SELECT ${SHOWN}, c.phone, c.qq, c.email, c.externalId
+    const sql = `SELECT ${SHOWN}
       FROM customer c LEFT JOIN staff s ON s.id = c.deletedById WHERE c.id = ? AND c.deletedAt IS NOT NULL AND NOT ${IS_TOMBSTONE} AND ${reach.sql}${this.database.dialect.forUpdate()}`;
     return (await this.database.rows<BuriedRow & KeptKeys>(sql, [id, ...reach.params]))[0];
   }

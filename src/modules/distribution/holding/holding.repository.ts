@@ -2,44 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Database, marks, type Param } from '../../../platform/database/database.js';
 import { Scope } from '../../../platform/permissions/scope.js';
 import type { Customer } from '../../customers/customer.entity.js';
+import { customerColumn } from '../../customers/customer-reach.service.js';
+import { type RuleRow, ruleColumnsSql } from '../../customers/rule-row.js';
 
-export type ReachRow = Pick<
-  Customer,
-  | 'id'
-  | 'name'
-  | 'type'
-  | 'source'
-  | 'status'
-  | 'level'
-  | 'area'
-  | 'holding'
-  | 'ownerId'
-  | 'departmentId'
-  | 'createdById'
-  | 'createdAt'
-  | 'dealClockOn'
-  | 'reclaimAt'
-  | 'lockedUntil'
->;
+export type ReachRow = RuleRow & Pick<Customer, 'id' | 'dealClockOn' | 'lockedUntil'>;
 
-const COLUMNS = [
-  'id',
-  'name',
-  'type',
-  'source',
-  'status',
-  'level',
-  'area',
-  'holding',
-  'ownerId',
-  'departmentId',
-  'createdById',
-  'createdAt',
-  'dealClockOn',
-  'reclaimAt',
-  'lockedUntil',
-] as const;
-const RULE_COLUMNS = new Set<string>([...COLUMNS, 'ownedSince', 'lastFollowUpAt']);
+const COLUMNS = `c.id, c.dealClockOn, c.lockedUntil, ${ruleColumnsSql()}`;
 
 /** Customers in the reach of a verb, and who has held them. */
 @Injectable()
@@ -51,13 +19,13 @@ export class HoldingRepository {
 
   /** Of these, the living ones the caller's rules let him do this to. */
   async inReach(ids: readonly number[], action: string, options: { lock?: boolean } = {}): Promise<ReachRow[]> {
-    const reach = this.scope.sql('Customer', action, (field) => (RULE_COLUMNS.has(field) ? `c.${field}` : undefined));
+    const reach = this.scope.sql('Customer', action, customerColumn);
     return this.rows(ids, reach.sql, reach.params, options);
   }
 
   /** Of these, the ones in the pool the caller may claim from. */
   async inPool(ids: readonly number[], options: { lock?: boolean } = {}): Promise<ReachRow[]> {
-    const reach = this.scope.sql('Pool', 'claim', (field) => (RULE_COLUMNS.has(field) ? `c.${field}` : undefined));
+    const reach = this.scope.sql('Pool', 'claim', customerColumn);
     return this.rows(ids, `c.holding = 'pool' AND ${reach.sql}`, reach.params, options);
   }
 
@@ -83,7 +51,7 @@ export class HoldingRepository {
   private rows(ids: readonly number[], condition: string, params: readonly Param[], options: { lock?: boolean } = {}): Promise<ReachRow[]> {
     if (!ids.length) return Promise.resolve([]);
     return this.database.rows<ReachRow>(
-      `SELECT ${COLUMNS.map((c) => `c.${c}`).join(', ')} FROM customer c WHERE c.id IN (${marks(ids)}) AND c.deletedAt IS NULL AND ${condition} ORDER BY c.id${options.lock ? this.database.dialect.forUpdate() : ''}`,
+      `SELECT ${COLUMNS} FROM customer c WHERE c.id IN (${marks(ids)}) AND c.deletedAt IS NULL AND ${condition} ORDER BY c.id${options.lock ? this.database.dialect.forUpdate() : ''}`,
       [...ids, ...params],
     );
   }

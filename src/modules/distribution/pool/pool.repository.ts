@@ -8,6 +8,7 @@ import { decodeCursor, encodeCursor, type Page } from '../../../platform/http/li
 import { Scope } from '../../../platform/permissions/scope.js';
 import { EVERYTHING } from '../../../platform/permissions/scope-sql.js';
 import type { Holding } from '../../customers/customer.entity.js';
+import { customerColumn } from '../../customers/customer-reach.service.js';
 import { BAR_KEYS } from '../../customers/ownership/holder.entity.js';
 import type { PoolQuery } from './pool.dto.js';
 
@@ -32,8 +33,6 @@ export const POOL_FIELDS = ['source', 'area', 'type', 'level'] as const;
 const RULE_COLUMNS = new Set<string>(POOL_FIELDS);
 const ruleColumn = (field: string): string | undefined => (RULE_COLUMNS.has(field) ? `c.${field}` : undefined);
 const SORTS = { droppedAt: 'holdingSince', createdAt: 'createdAt' } as const;
-
-const CUSTOMER_COLUMNS = new Set([...RULE_COLUMNS, 'ownerId', 'departmentId', 'status', 'holding', 'createdById']);
 
 interface Part {
   sql: string;
@@ -113,7 +112,7 @@ export class PoolRepository {
 
   /** Whether somebody owns an open customer whom the caller sees among the customers. */
   async ownedInSight(id: number): Promise<boolean> {
-    const read = this.scope.sql('Customer', 'read', (field) => (CUSTOMER_COLUMNS.has(field) ? `c.${field}` : undefined));
+    const read = this.scope.sql('Customer', 'read', customerColumn);
     const rows = await this.database.rows(
       `SELECT 1 FROM customer c WHERE c.id = ? AND c.deletedAt IS NULL AND c.status = 'open' AND c.holding = 'owned' AND ${read.sql}`,
       [id, ...read.params],
