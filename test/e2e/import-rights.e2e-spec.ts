@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Database } from '../../src/platform/database/database.js';
 import { Context } from '../../src/platform/context/context.js';
 import { JobRun } from '../../src/platform/jobs/job-run.js';
 import { ImportRunService } from '../../src/modules/customers/imports/import-run.service.js';
 import { StaffPrincipals } from '../../src/modules/rbac/staff/staff-principals.js';
 import { startApp, type TestApp } from '../app.js';
+import { allCells } from '../builders/read-sheet.js';
 import { forgetCustomers } from '../clean.js';
 import { type ImportAnswer, Importer } from '../imports.js';
 import { ADMIN, type AuthHeaders, newStaff, signIn } from '../staff.js';
@@ -25,6 +29,7 @@ describe('imports write what their importer may write', () => {
   let operations: Importer;
   let seller: { id: number; headers: AuthHeaders };
   let roles = 0;
+  const folder = mkdtempSync(join(tmpdir(), 'tide-import-'));
 
   beforeAll(async () => {
     house = await startApp();
@@ -34,7 +39,10 @@ describe('imports write what their importer may write', () => {
     seller = await newStaff(house, { roles: ['salesperson'], departmentCode: 1001 });
   });
   afterEach(() => forgetCustomers(house));
-  afterAll(() => house.close());
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+    return house.close();
+  });
 
   const send = (method: 'GET' | 'POST' | 'PUT' | 'PATCH', url: string, headers: AuthHeaders, payload?: object) =>
     house.app.inject({ method, url: `/api${url}`, headers, ...(payload ? { payload } : {}) });
@@ -237,5 +245,53 @@ describe('imports write what their importer may write', () => {
     ]);
     const seeing = await operations.rows((await operations.import(file)).id, '?outcome=invalid');
     expect(seeing[0]!.faults[0]!.message).toMatch(new RegExp(`: C\\d{8}, C0*${hers}$`));
+  });
+
+  it('REQ-B13 cells of a file show no field that their reader does not see of customers, by any door', async () => {
+    const secrets = ['密甲', '13811110001', '密乙', '无效号', '密注', '密列'];
+    const file = '姓名,手机,地区,备注,杂项\n密甲,13811110001,北京,密注,密列\n密乙,无效号,上海,密注,密列\n';
+    const waiting = (await operations.upload(file)).json<ImportAnswer>();
+    const done = await operations.import(file);
+    const fields = ['area', 'source', 'type'];
+    const writes: Grants = { 'create Import': { reach: 'all' }, 'create Customer': { reach: 'all' } };
+    const limited = await importer({ ...IMPORTS, ...writes, 'read Customer': { reach: 'all', fields } });
+    const seeing = await importer({ ...IMPORTS, 'read Customer': { reach: 'all' } });
+    // what he sees of some customers decides nothing about a row that is nobody yet
+    const partly = await importer({
+      ...IMPORTS,
+      'read Customer': { reach: 'custom', conditions: { source: 'baidu' }, fields: ['name', 'phone', 'notes', ...fields] },
+    });
+    const none = await importer({ ...IMPORTS, 'create Import': { reach: 'all' }, 'create Customer': { reach: 'all' } });
+    const doors = async ({ headers }: Importer) => {
+      const told = [];
+      for (const url of ['/imports', `/imports/${waiting.id}`, `/imports/${done.id}`, `/imports/${done.id}/rows`])
+        told.push((await send('GET', url, headers)).body);
+      const failed = join(folder, `failed-${told.length}.xlsx`);
+      writeFileSync(failed, (await send('GET', `/imports/${done.id}/failed-rows`, headers)).rawPayload);
+      return [...told, JSON.stringify(await allCells(failed))];
+    };
+    const met = (told: readonly string[]) => secrets.filter((secret) => told.some((text) => text.includes(secret)));
+    expect(met(await doors(operations))).toEqual(secrets);
+    expect(met(await doors(seeing.by))).toEqual(secrets);
+    for (const { by } of [limited, partly, none]) expect(met(await doors(by))).toEqual([]);
+    const [, one, , rows, failed] = await doors(limited.by);
+    expect([one, rows, failed].map((text) => text!.includes('上海'))).toEqual([true, true, true]);
+    expect(JSON.parse(one!).sample[0].cells).toEqual([null, null, '北京', null, null]);
+    // nor by calling a column something that he sees
+    const columns = [{ column: '手机', field: 'area' }];
+    const mapping = { columns, defaults: { name: 'x' } };
+    const preview = (asked: object) => limited.by.post(`${waiting.id}/preview`, { mapping: asked });
+    for (const answer of [
+      await preview(mapping),
+      await preview({ columns: [{ column: '杂项', field: 'area' }], defaults: { name: 'x' } }),
+      await preview({ columns: [], templates: { area: '{姓名}' }, defaults: { name: 'x' } }),
+      await send('PATCH', `/imports/${waiting.id}`, limited.by.headers, { mapping }),
+      await send('GET', `/imports/${waiting.id}/values?column=${encodeURIComponent('手机')}&field=source`, limited.by.headers),
+    ])
+      expect([answer.statusCode, answer.json().code]).toEqual([403, 'field.forbidden']);
+    const own = (await limited.by.upload(file)).json<ImportAnswer>();
+    expect(met([JSON.stringify(own)])).toEqual([]);
+    const seen = await limited.by.post(`${own.id}/preview`, {});
+    expect([seen.statusCode, met([seen.body]), seen.json().rows[0].customer]).toEqual([200, [], { area: '北京' }]);
   });
 });

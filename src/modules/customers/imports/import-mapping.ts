@@ -62,3 +62,12 @@ export const fieldsOf = (mapping: ImportMapping): string[] => [
     ...Object.keys(mapping.defaults ?? {}),
   ]),
 ];
+
+/** The fields that each column goes into, by itself or as part of a template. */
+export function columnFields({ columns, templates = {} }: ImportMapping): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  const add = (column: string, name: string) => found.set(column, [...(found.get(column) ?? []), name]);
+  for (const { column, field: name } of columns) add(column, name);
+  for (const [name, template] of Object.entries(templates)) for (const column of placeholders(template ?? '')) add(column, name);
+  return found;
+}

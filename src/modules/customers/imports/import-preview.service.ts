@@ -4,6 +4,7 @@ import { importErrors } from './imports.rules.js';
 import { ImportJudge } from './import-judge.service.js';
 import { ImportLookups } from './import-lookups.repository.js';
 import { ImportMappings } from './import-mappings.service.js';
+import { ImportSight } from './import-sight.service.js';
 import { outcomeOf, retold } from './import-outcome.js';
 import { type ImportPreview, importWarnings } from './import.dto.js';
 import { ImportService } from './import.service.js';
@@ -16,6 +17,7 @@ export class ImportPreviewService {
     private readonly mappings: ImportMappings,
     private readonly lookups: ImportLookups,
     private readonly judge: ImportJudge,
+    private readonly sight: ImportSight,
     private readonly context: Context,
   ) {}
 
@@ -24,6 +26,7 @@ export class ImportPreviewService {
     if (stored.state !== 'uploaded') throw importErrors['import.state']();
     const imported = { ...stored, ...change, language: this.context.language };
     this.mappings.demand(imported.mapping, imported.header);
+    this.sight.demandMapped(stored, imported.mapping);
     const terms = await this.lookups.terms(imported);
     const { verdicts } = await this.judge.judge(terms, await this.judge.draft(terms, imported.sample), { lock: false });
     const telling = await this.judge.telling(terms, verdicts);
@@ -33,7 +36,7 @@ export class ImportPreviewService {
       rows: verdicts.map((v) => {
         const { outcome, faults } = outcomeOf(v, telling);
         const told = faults.map((fault) => retold(fault, imported.language));
-        return { rowNumber: v.row.rowNumber, customer: v.row.draft ?? null, outcome, faults: told };
+        return { rowNumber: v.row.rowNumber, customer: v.row.draft ? this.sight.draft(v.row.draft) : null, outcome, faults: told };
       }),
     };
   }

@@ -59,8 +59,10 @@ export const importWarnings = (header: readonly string[], language: Language): F
     return { path: column, code, message: say(WARNING_TEXTS[code], language, { column }) };
   });
 
+type SeenCells = (cells: readonly (string | null)[]) => readonly (string | null)[];
 export type ImportView = ReturnType<typeof importView>;
-export const importView = (i: CustomerImport & { createdByName?: string }, language: Language) => ({
+/** `seen`: what the reader sees of a row's cells. */
+export const importView = (i: CustomerImport & { createdByName?: string }, language: Language, seen: SeenCells) => ({
   id: i.id,
   fileName: i.fileName,
   fileBytes: i.fileBytes,
@@ -70,7 +72,7 @@ export const importView = (i: CustomerImport & { createdByName?: string }, langu
   renamed: i.renamed,
   /** Columns that are not taken over though one might think so. */
   warnings: importWarnings(i.header, language),
-  sample: i.sample,
+  sample: i.sample.map((row) => ({ ...row, cells: seen(row.cells) })),
   mapping: i.mapping,
   policy: i.policy,
   distribute: i.distribute,
@@ -90,10 +92,10 @@ export const importView = (i: CustomerImport & { createdByName?: string }, langu
   finishedAt: iso(i.finishedAt),
 });
 
-export const rowView = (r: ImportRow, language: Language) => ({
+export const rowView = (r: ImportRow, language: Language, seen: SeenCells) => ({
   rowNumber: r.rowNumber,
   outcome: r.outcome,
   customerId: r.customerId,
   faults: (r.faults ?? []).map((fault) => retold(fault, language)),
-  cells: r.cells,
+  cells: r.cells && seen(r.cells),
 });

@@ -9,6 +9,7 @@ import { ImportEndService } from './import-end.service.js';
 import type { CustomerImport } from './import.entity.js';
 import { ImportMappings } from './import-mappings.service.js';
 import { ImportRepository } from './import.repository.js';
+import { ImportSight } from './import-sight.service.js';
 import { ImportStartService } from './import-start.service.js';
 import { importErrors } from './imports.rules.js';
 
@@ -20,6 +21,7 @@ export class ImportService {
     private readonly mappings: ImportMappings,
     private readonly starts: ImportStartService,
     private readonly end: ImportEndService,
+    private readonly sight: ImportSight,
     private readonly context: Context,
   ) {}
 
@@ -33,9 +35,9 @@ export class ImportService {
   }
 
   async rows(id: number, list: ImportRowsQuery) {
-    await this.find(id);
+    const seen = this.sight.cells(await this.find(id));
     const page = await this.imports.rows(id, list);
-    return { ...page, items: page.items.map((row) => rowView(row, this.context.language)) };
+    return { ...page, items: page.items.map((row) => rowView(row, this.context.language, seen)) };
   }
 
   /** Of those it has created: how many have an owner, wait (`looked`: a run found nobody for them), or are elsewhere. */
@@ -54,6 +56,7 @@ export class ImportService {
   async change(id: number, { version, ...change }: ImportChange): Promise<ImportView> {
     const before = await this.find(id, 'create');
     if (change.mapping) this.mappings.demand(change.mapping, before.header);
+    if (change.mapping) this.sight.demandMapped(before, change.mapping);
     if (before.state !== 'uploaded') throw importErrors['import.state']();
     if (version !== undefined && version !== before.version) throw commonErrors.stale();
     if (changesNothing(before, change)) return this.view(before);
@@ -78,7 +81,7 @@ export class ImportService {
   }
 
   private view(imported: CustomerImport): ImportView {
-    return importView(imported, this.context.language);
+    return importView(imported, this.context.language, this.sight.cells(imported));
   }
 
   async find(id: number, action = 'read'): Promise<CustomerImport> {

@@ -29,6 +29,7 @@ import { ImportRepository } from './import.repository.js';
 import { ImportRights } from './import-rights.service.js';
 import { ImportRunService } from './import-run.service.js';
 import { ImportService } from './import.service.js';
+import { ImportSight } from './import-sight.service.js';
 import { ImportStartService } from './import-start.service.js';
 import { ImportTemplateService } from './import-template.service.js';
 import { ImportUploadService } from './import-upload.service.js';
@@ -62,6 +63,7 @@ import { importJobs } from './import.jobs.js';
     ImportRights,
     ImportRunService,
     ImportService,
+    ImportSight,
     ImportStartService,
     ImportTemplateService,
     ImportUploadService,
