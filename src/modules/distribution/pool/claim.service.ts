@@ -31,7 +31,7 @@ export class ClaimService {
 
   /**
    * @throws pool.already-claimed, pool.lost-before, pool.daily-limit, pool.too-soon, pool.holding-limit (409), each saying when it opens;
-   * not-found (404). A refused claim costs nothing.
+   * customer.assignee-inactive (409) for who has been deactivated this moment; not-found (404). A refused claim costs nothing.
    */
   async claim(customerId: number, { sameMoment } = { sameMoment: false }): Promise<{ customerId: number; ownerId: number }> {
     // within a transaction it holds locks that those before it may wait for: the database has it wait its turn
