@@ -10,9 +10,11 @@ export default defineConfig({
     // Node loads the sources, compiled as the build compiles them, once for all files of a process: what a test leaves behind is seen by the next.
     pool: 'forks',
     isolate: false,
+    globalSetup: ['./test/compiled-readers.mjs'],
     execArgv: ['--import', './test/typescript.mjs', '--no-warnings'],
     experimental: { viteModuleRunner: false, nodeLoader: false },
-    maxWorkers: Math.min(availableParallelism(), 4),
+    // one more than cores: many tests wait for time, for a lock or for a process they have killed
+    maxWorkers: Math.min(availableParallelism(), 4) + 1,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     teardownTimeout: 20_000,

@@ -26,7 +26,7 @@ const hasJourneys =
 
 const lanes = [
   { name: 'unit', lane: 'unit', env: { TEST_STACK: 'sqlite' } },
-  { name: 'e2e on SQLite', lane: 'e2e', env: { TEST_STACK: 'sqlite' } },
+  { name: 'e2e on SQLite', lane: 'e2e', env: { TEST_STACK: 'sqlite' }, needsBuild: true },
   {
     name: 'e2e on MySQL + Redis',
     lane: 'e2e',

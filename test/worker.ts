@@ -1,14 +1,22 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { WakeUp } from '../src/platform/jobs/wake-up.js';
 
-const ENTRY = join(process.cwd(), 'dist/src/main.js');
+const BUILT = fileURLToPath(new URL('../dist/src/app.module.js', import.meta.url));
+const HOST = fileURLToPath(new URL('./worker-host.mjs', import.meta.url));
+
+interface Answer {
+  stopped?: boolean;
+  error?: string;
+}
+
+/** Kept from world to world, and gone with this process. */
+let host: ChildProcess | undefined;
 
 /**
- * A worker process of the built application on the same world, started when this process leaves work for it: many tests leave none.
+ * A worker process of the built application on the same world, which begins when this process leaves work for it: many tests leave none.
  * They go on meanwhile; who waits for a job waits for what it does.
  */
 export function workerOnDemand(wakeUp: WakeUp, env: Record<string, string>): { stop(): Promise<void> } {
@@ -21,36 +29,40 @@ export function workerOnDemand(wakeUp: WakeUp, env: Record<string, string>): { s
   return { stop: async () => worker?.stop() };
 }
 
-function startWorker(env: Record<string, string>) {
-  if (!existsSync(ENTRY)) throw new Error('the worker runs the built application: npm run build');
-  const worker = spawn(process.execPath, [ENTRY], {
-    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: join(tmpdir(), 'tide-test-compiled'), ...env, ROLE: 'worker' },
-    stdio: ['ignore', 'pipe', 'pipe'],
+function startWorker(env: Record<string, string>): { stop(): Promise<void> } {
+  const process = (host ??= newHost());
+  const errors: string[] = [];
+  const stopped = new Promise<void>((resolve) => {
+    const hear = ({ error, stopped: done }: Answer) => {
+      if (error) errors.push(error);
+      if (!done) return;
+      process.off('message', hear);
+      resolve();
+    };
+    process.on('message', hear);
   });
-  const ended = once(worker, 'exit');
-  // it does not outlive the tests, however they end
-  const kill = () => worker.kill('SIGKILL');
-  process.once('exit', kill);
-  void ended.then(() => process.off('exit', kill));
-  let said = '';
-  let works = false;
-  let failure: Error | undefined;
-  const listen = (chunk: Buffer) => {
-    said += chunk.toString();
-    works ||= said.includes('works on jobs');
-  };
-  worker.stdout.on('data', listen);
-  worker.stderr.on('data', listen);
-  worker.on('exit', (code) => {
-    if (!works && code !== null) failure = new Error(`the worker ended with ${code}: ${said}`);
-  });
+  process.send(['start', { ...env, ROLE: 'worker' }]);
   return {
     stop: async () => {
-      worker.kill(works ? 'SIGTERM' : 'SIGKILL');
-      const force = setTimeout(kill, 10_000);
-      await ended;
-      clearTimeout(force);
-      if (failure) throw failure;
+      if (process.connected) process.send(['stop']);
+      const late = setTimeout(() => process.kill('SIGKILL'), 15_000);
+      await Promise.race([stopped, once(process, 'exit')]);
+      clearTimeout(late);
+      if (process.exitCode !== null || process.signalCode !== null) {
+        host = undefined;
+        errors.push(`the worker's process ended with ${process.exitCode ?? process.signalCode}`);
+      }
+      if (errors.length) throw new Error(`the worker: ${errors.join('\n')}`);
     },
   };
+}
+
+function newHost(): ChildProcess {
+  if (!existsSync(BUILT)) throw new Error('the worker runs the built application: npm run build');
+  const made = fork(HOST, { env: { PATH: process.env['PATH'] }, execArgv: ['--no-warnings'] });
+  // it keeps nobody waiting, and does not outlive the tests, however they end
+  made.unref();
+  made.channel?.unref();
+  process.once('exit', () => made.kill('SIGKILL'));
+  return made;
 }

@@ -1,8 +1,10 @@
+import { SubjectCatalogue } from '../../src/modules/rbac/permissions/subject-catalogue.js';
 import { AdminCatalogue } from '../../src/platform/admin/admin-catalogue.js';
 import { Database } from '../../src/platform/database/database.js';
 import { RouteCheck } from '../../src/platform/permissions/route-check.js';
 import { BackOffice } from '../admin.js';
 import { startApp, type TestApp } from '../app.js';
+import { FIELD_RULED } from '../builders/field-ruled.js';
 import { type Grants, newStaffWith } from '../builders/granted.js';
 import { headersOf, newCustomers, ownedCustomers, setTime } from '../builders/held-customers.js';
 import { newStaff, STAFF_PASSWORD } from '../staff.js';
@@ -208,4 +210,153 @@ describe('REQ-B13 what a clerk may not see of a customer no door shows him', () 
     expect(JSON.stringify((await screen.list('deleted-customers')).body)).not.toContain('秘密');
     expect((await screen.get(`/api/resources/deleted-customers/records/${gone}/show`)).text).not.toContain('秘密');
   });
+});
+
+/**
+ * Nobody who may not see a field can tell rows apart that differ in it alone: whatever he asks, by whichever route, screen, order, filter or
+ * search, he hears the same. Every subject and field that rules may name is walked; one without a line in `field-ruled.ts` fails.
+ */
+describe('REQ-B13 a field that a role may not see makes no difference to what it hears', () => {
+  let house: TestApp;
+  let database: Database;
+  let lists: Map<string, { sorts: string[]; filters: string[] }>;
+  const subjects = () =>
+    house.app
+      .get(SubjectCatalogue, { strict: false })
+      .sets()
+      .flatMap((set) => set.subjects)
+      .filter(({ actions, fields }) => fields && 'read' in actions);
+
+  beforeAll(async () => {
+    house = await startApp();
+    database = house.app.get(Database, { strict: false });
+    const { paths } = (await house.app.inject({ method: 'GET', url: '/api/openapi.json' })).json();
+    lists = new Map(
+      Object.entries<any>(paths).flatMap(([path, { get }]) => {
+        const asked = (get?.parameters ?? []).filter((p: any) => p.in === 'query');
+        if (!asked.some((p: any) => p.name === 'page')) return [];
+        const filters = asked.map((p: any) => p.name).filter((name: string) => !['page', 'pageSize', 'sort', 'cursor'].includes(name));
+        const sorts = asked.find((p: any) => p.name === 'sort')?.schema.enum ?? [];
+        return [[path.replace(/^\/api/, '').replace(/\{(\w+)\}/g, ':$1'), { sorts, filters }] as const];
+      }),
+    );
+  });
+  afterAll(() => house.close());
+
+  /** What he hears of everything; `values` are asked for in every order, filter and search. */
+  async function heard(
+    who: Clerk,
+    subject: string,
+    id: number,
+    values: readonly unknown[],
+    known?: Map<string, string>,
+  ): Promise<Map<string, string>> {
+    const told = new Map<string, string>();
+    // what was refused before anything was looked up needs no second look
+    const refused = (at: string) => /^(400|403)/.test(known?.get(at) ?? '');
+    const ask = async (at: string) => {
+      if (refused(at)) return void told.set(at, known!.get(at)!);
+      const answer = await house.app.inject({ method: 'GET', url: `/api${at}`, headers: { ...who.headers, 'accept-language': 'en' } });
+      told.set(at, answer.statusCode < 400 ? answer.body : `${answer.statusCode} ${answer.json().code}`);
+      return answer;
+    };
+    for (const path of who.paths) {
+      const at = path.replaceAll(/:\w+/g, String(id));
+      const first = await ask(at);
+      const list = lists.get(path);
+      if (first?.statusCode !== 200 || !list) continue;
+      if (values.length) for (const sort of list.sorts) await ask(`${at}?sort=${sort}`);
+      for (const filter of list.filters)
+        for (const value of values) if (value !== null) await ask(`${at}?${filter}=${encodeURIComponent(String(value))}`);
+    }
+    const look = async (at: string) => {
+      if (refused(at)) return void told.set(at, known!.get(at)!);
+      const answer = await who.desk.get(at);
+      told.set(at, answer.status < 400 ? answer.text : String(answer.status));
+    };
+    for (const { definition } of house.app.get(AdminCatalogue, { strict: false }).screens.values()) {
+      if (definition.subject !== subject) continue;
+      const at = `/api/resources/${definition.id}`;
+      await look(`${at}/actions/list?perPage=50`);
+      await look(`${at}/records/${id}/show`);
+      if (values.length)
+        for (const { name } of definition.properties.filter((p) => p.sort)) await look(`${at}/actions/list?sortBy=${name}`);
+      for (const value of values) {
+        if (value === null) continue;
+        const text = encodeURIComponent(String(value));
+        await look(`${at}/actions/search/${text}`);
+        if (definition.searchable) await look(`${at}/actions/list?search=${text}`);
+        for (const { name } of definition.properties.filter((p) => p.filter)) await look(`${at}/actions/list?filters.${name}=${text}`);
+      }
+    }
+    return told;
+  }
+  type Clerk = { headers: Record<string, string>; desk: BackOffice; paths: string[] };
+
+  async function clerkOf(grants: Grants): Promise<Clerk> {
+    const clerk = await newStaffWith(house, grants);
+    const routes = house.app.get(RouteCheck, { strict: false }).routes();
+    const all = routes.filter(
+      ({ method, path, requirement }) => method === 'GET' && !path.includes('/events') && requirement.kind !== 'public',
+    );
+    const paths: string[] = [];
+    for (const { path, requirement } of all)
+      if (requirement.kind !== 'permission' || `${requirement.action} ${requirement.subject}` in grants) paths.push(path);
+    return { headers: clerk.headers, desk: await new BackOffice(house).signIn(clerk.username, STAFF_PASSWORD), paths };
+  }
+
+  const differing = (one: Map<string, string>, other: Map<string, string>) =>
+    [...one].filter(([at, text]) => other.get(at) !== text).map(([at]) => at);
+  /** Those of a subject with many are hidden and changed a few at a time. */
+  const together = (all: readonly string[]) => {
+    const size = all.length > 12 ? 5 : 1;
+    return Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
+  };
+  /** Asked about by rules, shown by nothing. */
+  const UNTOLD = new Set(['Leave.departmentId']);
+
+  it('every subject whose fields rules may name for reading has a line', () => {
+    expect(Object.keys(FIELD_RULED).sort()).toEqual(
+      subjects()
+        .map(({ subject }) => subject)
+        .sort(),
+    );
+  });
+
+  it.each(Object.keys(FIELD_RULED))(
+    '%s',
+    async (name) => {
+      const { subject, fields = {}, withoutColumn = [] } = subjects().find((one) => one.subject === name)!;
+      const { table, make } = FIELD_RULED[name]!;
+      const row = await make(house, database);
+      const put = (field: string, value: string | number | null) =>
+        row.write?.[field]?.(database, value) ?? database.run(`UPDATE ${table} SET ${field} = ? WHERE id = ?`, [value, row.id]);
+      const columns = Object.keys(fields).filter((field) => field !== 'id' && !withoutColumn.includes(field));
+      expect(Object.keys(row.values)).toEqual(expect.arrayContaining(columns));
+      for (const field of columns) await put(field, row.values[field]![0]);
+      const beside = Object.fromEntries((FIELD_RULED[name]!.beside ?? []).map((permission) => [permission, { reach: 'all' }]));
+      const everything = await clerkOf({ ...beside, [`read ${subject}`]: { reach: 'all' } });
+      const faults: string[] = [];
+      for (const some of together(columns)) {
+        const seen = Object.keys(fields).filter((one) => !some.includes(one));
+        const clerk = await clerkOf({ ...beside, [`read ${subject}`]: { reach: 'all', fields: seen } });
+        const first = some.map((field) => row.values[field]![0]);
+        const putAll = async (which: 0 | 1) => {
+          for (const field of some) await put(field, row.values[field]![which]);
+        };
+        await putAll(0);
+        const before = await heard(clerk, subject, row.id, first);
+        const known = await heard(everything, subject, row.id, []);
+        await putAll(1);
+        const after = await heard(clerk, subject, row.id, first, before);
+        faults.push(...differing(before, after).map((at) => `${some}: ${at} ${before.get(at)} → ${after.get(at)}`.slice(0, 600)));
+        // and whoever may see it hears the difference
+        if (!UNTOLD.has(`${subject}.${some}`) && !differing(known, await heard(everything, subject, row.id, [])).length)
+          faults.push(`${some}: nobody hears of it`);
+        await putAll(0);
+      }
+      expect(faults).toEqual([]);
+    },
+    120_000,
+  );
 });

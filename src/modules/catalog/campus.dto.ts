@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { flagParam, optionalText, text, version } from '../../platform/http/fields.js';
 import { listQuery } from '../../platform/http/list-query.js';
+import type { Shown } from '../../platform/permissions/field-sight.js';
 import { recordView } from '../../platform/records/record-kind.js';
 import type { Campus } from './campus.entity.js';
 
@@ -12,7 +13,7 @@ export const campusChange = campusCreation.partial().extend({ version: version()
 export type CampusList = z.output<typeof campusList>;
 export type CampusCreation = z.output<typeof campusCreation>;
 export type CampusChange = z.output<typeof campusChange>;
-export type CampusView = ReturnType<typeof campusView>;
+export type CampusView = Shown<ReturnType<typeof campusView>>;
 
 export const CAMPUS_FIELDS = ['name', 'address', 'active'] as const;
 export const campusView = (row: Campus) => recordView(row, CAMPUS_FIELDS);

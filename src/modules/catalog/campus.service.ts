@@ -25,8 +25,8 @@ export class CampusService {
   }
 
   /** @throws not-found (404), also for one outside the caller's scope. */
-  async get(id: number): Promise<CampusView> {
-    return campusView(await this.records.find(CAMPUSES, id));
+  get(id: number): Promise<CampusView> {
+    return this.records.show(CAMPUSES, id, campusView);
   }
 
   /** @throws unique.violated (409) for a name that is taken. */

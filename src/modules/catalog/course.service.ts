@@ -25,8 +25,8 @@ export class CourseService {
   }
 
   /** @throws not-found (404), also for one outside the caller's scope. */
-  async get(id: number): Promise<CourseView> {
-    return courseView(await this.records.find(COURSES, id));
+  get(id: number): Promise<CourseView> {
+    return this.records.show(COURSES, id, courseView);
   }
 
   /** @throws unique.violated (409) for a name that is taken. */

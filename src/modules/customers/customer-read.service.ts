@@ -24,10 +24,9 @@ export class CustomerReadService {
   async entered(id: number): Promise<Partial<CustomerView>> {
     const row = await this.repository.find(id, this.reach.sql());
     if (row) return this.shown(row);
-    const { number, name, type, holding, ownerId, ownerName, version, createdAt } = await this.view(
-      (await this.repository.find(id, EVERYTHING))!,
-    );
-    return { id, number, name, type, holding, ownerId, ownerName, version, createdAt };
+    const whole = (await this.repository.find(id, EVERYTHING))!;
+    const { number, name, type, holding, ownerId, ownerName, version, createdAt } = await this.view(whole);
+    return { id, ...this.reach.shown({ number, name, type, holding, ownerId, ownerName, version, createdAt }, whole) };
   }
 
   /**

@@ -95,8 +95,16 @@ export const isVisible = (key: string, fields: ReadonlySet<string>): boolean => 
 
 /** Only what the caller's role may see; the rest is not there at all. */
 export function visibleOnly<T extends object>(view: T, fields: ReadonlySet<string>): Partial<T> {
-  return Object.fromEntries(Object.entries(view).filter(([key]) => isVisible(key, fields))) as Partial<T>;
+  return Object.fromEntries(
+    Object.entries(fields.has('type') ? view : bothProfiles(view)).filter(([key]) => isVisible(key, fields)),
+  ) as Partial<T>;
 }
+
+/** Which of the two profiles a detail has tells what he is: whoever may not hear it gets both, one of them empty. */
+const bothProfiles = <T extends object>(view: T): T =>
+  'person' in view && 'company' in view
+    ? { ...view, person: view.person ?? personView(null, true), company: view.company ?? companyView(null) }
+    : view;
 
 /** A customer's whole row. */
 export type DetailRow = ListRow &

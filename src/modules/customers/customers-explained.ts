@@ -19,6 +19,9 @@ export class CustomerExplained extends ExplainSubject {
 /** What belongs to a customer is reached through him: its rules name his owner and department. */
 abstract class ChildExplained extends ExplainSubject {
   protected abstract readonly table: 'contact' | 'interaction';
+  override get fieldsOf(): string {
+    return 'Customer';
+  }
 
   constructor(private readonly customers: CustomerRepository) {
     super();

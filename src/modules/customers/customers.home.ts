@@ -8,9 +8,8 @@ export class UntouchedCard implements HomeCardSource {
   constructor(private readonly customers: CustomerListService) {}
 
   async card(): Promise<HomeCardContent> {
-    const { total } = await this.customers.list({ page: 1, pageSize: 1, holding: ['owned'], untouched: true });
     return {
-      value: total,
+      value: await this.customers.total({ holding: ['owned'], untouched: true }),
       hint: { 'zh-CN': '已分配、还没有人联系过', en: 'given to somebody, and nobody has spoken to them' },
       link: '/admin/resources/customers?filters.holding=owned&filters.untouched=true',
     };
@@ -27,12 +26,10 @@ export class EnrolledCard implements HomeCardSource {
 
   async card(): Promise<HomeCardContent | null> {
     if (this.scope.can('hold', 'Customer') || this.scope.can('assign', 'Customer')) return null;
-    const one = { page: 1, pageSize: 1 };
-    const enrolled = await this.customers.list({ ...one, status: ['enrolled'] });
-    const all = await this.customers.list(one);
+    const all = await this.customers.total({});
     return {
-      value: enrolled.total,
-      hint: { 'zh-CN': `已报名，共 ${all.total} 位客户`, en: `have enrolled, of ${all.total} customers` },
+      value: await this.customers.total({ status: ['enrolled'] }),
+      hint: { 'zh-CN': `已报名，共 ${all} 位客户`, en: `have enrolled, of ${all} customers` },
       link: '/admin/resources/customers?filters.status=enrolled',
     };
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { homeCards, type HomeCardContent, type HomeCardSource } from '../../platform/admin/home-card.js';
 import { BusinessTime } from '../../platform/context/business-time.js';
 import { Clock } from '../../platform/context/clock.js';
+import { FieldSight } from '../../platform/permissions/field-sight.js';
 import { LeaveService } from './leave/leave.service.js';
 import { StaffDirectory } from './staff/staff-directory.service.js';
 import { StaffService } from './staff/staff.service.js';
@@ -14,6 +15,7 @@ export class AwayCard implements HomeCardSource {
   constructor(
     private readonly leave: LeaveService,
     private readonly directory: StaffDirectory,
+    private readonly sight: FieldSight,
     private readonly time: BusinessTime,
     private readonly clock: Clock,
   ) {}
@@ -29,7 +31,7 @@ export class AwayCard implements HomeCardSource {
         : { 'zh-CN': '今天没有人请假', en: 'nobody is on leave today' },
       link: `/admin/resources/leave?filters.period~~from=${today}&filters.period~~to=${today}`,
       rows: away.items.map((one) => ({
-        text: names.get(one.staffId) ?? `#${one.staffId}`,
+        text: (this.sight.sees('Leave', 'staffId', one) && names.get(one.staffId)) || `#${one.id}`,
         value: `→ ${one.toDay}`,
         link: `/admin/resources/leave/records/${one.id}/show`,
       })),

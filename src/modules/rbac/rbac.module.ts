@@ -16,6 +16,7 @@ import { LeaveAdmin, leaveResource } from './leave/leave.admin.js';
 import { LeaveController, LeaveOverviewController } from './leave/leave.controller.js';
 import { LeaveRepository } from './leave/leave.repository.js';
 import { LeaveService } from './leave/leave.service.js';
+import { LeaveViews } from './leave/leave-views.js';
 import { MeController } from './staff/me.controller.js';
 import { MeService } from './staff/me.service.js';
 import { organisationMenu } from './organisation/organisation.admin.js';
@@ -124,6 +125,7 @@ import { rbacUses } from './rbac.uses.js';
     LeaveRepository,
     leaveResource,
     LeaveService,
+    LeaveViews,
     MeService,
     organisationMenu,
     PermissionAdmin,

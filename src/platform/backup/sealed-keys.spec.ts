@@ -1,4 +1,4 @@
-import { openKeys, sealKeys } from './sealed-keys.js';
+import { COST, openKeys, sealKeys } from './sealed-keys.js';
 
 const SECRETS = { JWT_SECRET: 'jwt-value', SESSION_SECRET: 'session-value', ENCRYPTION_KEY: 'encryption-value' };
 const HASH = 'a'.repeat(64);
@@ -24,6 +24,15 @@ describe('the keys of a backup', () => {
     ];
     for (const content of [...changed.map((one) => JSON.stringify(one)), '', '{}', 'null'])
       await expect(openKeys(content, 'correct horse battery', HASH)).rejects.toThrow('restore.keys');
+  });
+
+  it('cost half a second and 128 MB a guess, and none that would cost more is tried', async () => {
+    expect(COST).toEqual({ N: 2 ** 17, r: 8, p: 1 });
+    const fields = JSON.parse(await sealKeys(SECRETS, 'correct horse battery', HASH)) as Record<string, unknown>;
+    expect(fields).toMatchObject(COST);
+    const from = performance.now();
+    await expect(openKeys(JSON.stringify({ ...fields, N: 2 ** 30 }), 'correct horse battery', HASH)).rejects.toThrow('restore.keys');
+    expect(performance.now() - from).toBeLessThan(50);
   });
 
   it('a passphrase is the same however the keyboard composes its letters', async () => {

@@ -2,18 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { Audit } from '../audit/audit.js';
 import { Clock } from '../context/clock.js';
-import { Context } from '../context/context.js';
 import { commonErrors } from '../errors/common.errors.js';
 import { uniqueViolation } from '../database/database-errors.js';
 import type { Page } from '../http/list-query.js';
 import { Scope } from '../permissions/scope.js';
 import { Job } from './job.entity.js';
 import { JobRepository } from './job.repository.js';
-import { type JobQuery, type JobView, jobView } from './jobs.dto.js';
+import type { JobQuery, JobView } from './jobs.dto.js';
 import { jobErrors } from './jobs.errors.js';
+import { JobSight } from './job-sight.js';
 import { JobSignals } from './job-signals.js';
-
-const COLUMNS = new Set(['id', 'kind', 'state', 'actorKind', 'actorId']);
 
 /** Jobs as people see them: their own, and those their permissions reach. */
 @Injectable()
@@ -21,20 +19,20 @@ export class JobBoard {
   constructor(
     private readonly repository: JobRepository,
     private readonly scope: Scope,
-    private readonly context: Context,
+    private readonly sight: JobSight,
     private readonly clock: Clock,
     private readonly audit: Audit,
     private readonly signals: JobSignals,
   ) {}
 
   async page(query: JobQuery): Promise<Page<JobView>> {
-    const page = await this.repository.page(query, query, this.reach('read'));
-    return { ...page, items: page.items.map((job) => this.view(job)) };
+    const page = await this.repository.page(query, query, this.sight.pageReach(query));
+    return { ...page, items: page.items.map((job) => this.sight.view(job)) };
   }
 
   /** @throws not-found (404) */
   async get(id: number): Promise<JobView> {
-    return this.view(await this.inReach(id, 'read'));
+    return this.sight.view(await this.inReach(id, 'read'));
   }
 
   /** @throws not-found (404), job.over (409) */
@@ -69,19 +67,8 @@ export class JobBoard {
   }
 
   private async inReach(id: number, action: string): Promise<Job> {
-    const job = await this.repository.findInReach(id, this.reach(action));
+    const job = await this.repository.findInReach(id, this.sight.reach(action));
     if (!job) throw commonErrors['not-found']();
     return job;
-  }
-
-  private reach(action: string) {
-    return {
-      scope: this.scope.sql('Job', action, (field) => (COLUMNS.has(field) ? `job.${field}` : undefined)),
-      actor: this.context.actor,
-    };
-  }
-
-  private view(job: Job): JobView {
-    return jobView(job, this.context.language, this.clock.now());
   }
 }

@@ -55,7 +55,8 @@ export class JobEvents implements BeforeApplicationShutdown {
     let said = '';
     let quiet = 0;
     for (let job: JobView | null = first; ; job = await this.again(first.id, request)) {
-      if (!job) return void say('end', { reason: 'not-allowed' });
+      // without its state nobody could be told when it is over
+      if (!job?.state) return void say('end', { reason: 'not-allowed' });
       const text = JSON.stringify({ ...job, progress: job.progress && { ...job.progress, perSecond: 0, secondsLeft: 0 } });
       if (text !== said) say('progress', job);
       else if (++quiet % QUIET_ROUNDS === 0) raw.write(': still here\n\n');

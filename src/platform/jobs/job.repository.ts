@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../context/actor.js';
 import { Database, marks } from '../database/database.js';
 import { type ListQuery, type Page, pageOf } from '../http/list-query.js';
@@ -13,6 +14,13 @@ export type JobFilter = { state?: JobState | undefined; kind?: string | undefine
 export interface JobReach {
   readonly scope: Sql;
   readonly actor: Pick<Actor, 'kind' | 'id'>;
+}
+
+/** Of a list: `told` are the rows in which he sees what it is filtered and ordered by. */
+export interface JobPageReach {
+  readonly reach: JobReach;
+  readonly told: readonly JobReach[];
+  readonly seesStates: boolean;
 }
 
 /** Jobs as those see them who enqueue, watch, cancel and retry them. */
@@ -73,13 +81,15 @@ export class JobRepository {
     return this.inReach(reach).andWhere('job.id = :id', { id }).getOne();
   }
 
-  page(list: ListQuery, filter: JobFilter, reach: JobReach): Promise<Page<Job>> {
+  page(list: ListQuery, filter: JobFilter, { reach, told, seesStates }: JobPageReach): Promise<Page<Job>> {
     const query = this.inReach(reach);
+    told.forEach((one, i) => this.among(query, one, `told${i}_`));
     if (filter.state) query.andWhere('job.state = :state', { state: filter.state });
     if (filter.kind) query.andWhere('job.kind = :kind', { kind: filter.kind });
-    // what the house does by itself again and again, and did well
+    // what the house does by itself again and again, and did well; all of it where one may not tell how it went
+    const well = seesStates ? "job.state = 'done' AND " : '';
     if (filter.routine === false)
-      query.andWhere("NOT (job.state = 'done' AND job.actorKind = 'system' AND job.joinKey IS NOT NULL AND job.joinKey LIKE 'schedule:%')");
+      query.andWhere(`NOT (${well}job.actorKind = 'system' AND job.joinKey IS NOT NULL AND job.joinKey LIKE 'schedule:%')`);
     return pageOf(query, list, JOB_SORTS, '-createdAt');
   }
 
@@ -119,14 +129,18 @@ export class JobRepository {
     ]);
   }
 
-  private inReach({ scope, actor }: JobReach) {
+  private inReach(reach: JobReach) {
+    return this.among(this.table.createQueryBuilder('job'), reach, 'reach');
+  }
+
+  private among(query: SelectQueryBuilder<Job>, { scope, actor }: JobReach, prefix: string): SelectQueryBuilder<Job> {
     const named: Record<string, unknown> = { mineKind: actor.kind, mineId: actor.id };
     let n = 0;
     const sql = scope.sql.replace(/\?/g, () => {
-      named[`reach${n}`] = scope.params[n];
-      return `:reach${n++}`;
+      named[`${prefix}${n}`] = scope.params[n];
+      return `:${prefix}${n++}`;
     });
-    return this.table.createQueryBuilder('job').where(`((${sql}) OR (job.actorKind = :mineKind AND job.actorId = :mineId))`, named);
+    return query.andWhere(`((${sql}) OR (job.actorKind = :mineKind AND job.actorId = :mineId))`, named);
   }
 
   private get table() {

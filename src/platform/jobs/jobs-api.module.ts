@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { JobBoard } from './job-board.service.js';
+import { JobSight } from './job-sight.js';
 import { JobEvents } from './job-events.js';
 import { JobsAdmin, jobsAdmin } from './jobs.admin.js';
 import { FailedJobsCard, failedJobsCard } from './jobs.home.js';
@@ -16,6 +17,7 @@ import { jobsDocs } from './jobs.docs.js';
   providers: [
     ...jobsDocs,
     JobBoard,
+    JobSight,
     JobEvents,
     JobsAdmin,
     ScheduleBoard,

@@ -23,12 +23,16 @@ export class JobsAdmin {
 
   async get(id: number): Promise<AdminRow> {
     const job = await this.board.get(id);
-    const { kind, id: starter } = job.startedBy;
+    const { startedBy } = job;
     return {
       ...row(job),
-      result: job.result && (await this.text.detail('Job', job.result)),
-      starter: kind === 'system' ? say(SYSTEM, this.context.language) : await this.text.person(kind, starter),
+      ...('result' in job ? { result: job.result && (await this.text.detail('Job', job.result)) } : {}),
+      ...(startedBy ? { starter: await this.starter(startedBy) } : {}),
     };
+  }
+
+  private async starter({ kind, id }: NonNullable<JobView['startedBy']>): Promise<string> {
+    return kind === 'system' ? say(SYSTEM, this.context.language) : this.text.person(kind, id);
   }
 
   async cancel(ids: readonly number[]): Promise<AdminOutcome> {
@@ -93,10 +97,10 @@ export const jobsAdmin = adminResources.declare({
       filter: 'routine',
       unasked: true,
     },
-    { name: 'progress', label: { 'zh-CN': '进度', en: 'Progress' }, type: 'string', field: null, in: ['list', 'show'] },
-    { name: 'failures', label: { 'zh-CN': '失败次数', en: 'Failures' }, type: 'number', field: null, in: ['list', 'show'] },
-    { name: 'error', label: { 'zh-CN': '错误', en: 'Error' }, type: 'text', field: null, in: ['show'] },
-    { name: 'result', label: { 'zh-CN': '结果', en: 'Result' }, type: 'text', field: null, in: ['show'] },
+    { name: 'progress', label: { 'zh-CN': '进度', en: 'Progress' }, type: 'string', field: 'state', in: ['list', 'show'] },
+    { name: 'failures', label: { 'zh-CN': '失败次数', en: 'Failures' }, type: 'number', field: 'state', in: ['list', 'show'] },
+    { name: 'error', label: { 'zh-CN': '错误', en: 'Error' }, type: 'text', field: 'state', in: ['show'] },
+    { name: 'result', label: { 'zh-CN': '结果', en: 'Result' }, type: 'text', field: 'state', in: ['show'] },
     { name: 'starter', label: { 'zh-CN': '发起人', en: 'Started by' }, type: 'string', field: 'actorId', in: ['show'] },
     { name: 'runAt', label: { 'zh-CN': '计划时间', en: 'Planned for' }, type: 'instant', field: null, in: ['show'], sort: 'runAt' },
     {
@@ -111,7 +115,7 @@ export const jobsAdmin = adminResources.declare({
       name: 'finishedAt',
       label: { 'zh-CN': '结束时间', en: 'Ended' },
       type: 'instant',
-      field: null,
+      field: 'state',
       in: ['list', 'show'],
       sort: 'finishedAt',
     },

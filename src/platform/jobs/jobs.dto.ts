@@ -4,6 +4,7 @@ import { type Language, say, type Text } from '../context/language.js';
 import { flagParam, version } from '../http/fields.js';
 import type { InMemoryList } from '../http/list-in-memory.js';
 import { listQuery } from '../http/list-query.js';
+import type { Shown, Tells } from '../permissions/field-sight.js';
 import { jobCatalogue } from './job-kind.js';
 import { type Job, JOB_STATES } from './job.entity.js';
 import { JOB_SORTS } from './job.repository.js';
@@ -75,4 +76,13 @@ export function jobView(job: Job, language: Language, now: number) {
     finishedAt: iso(job.finishedAt),
   };
 }
-export type JobView = ReturnType<typeof jobView>;
+export type JobView = Shown<ReturnType<typeof jobView>>;
+
+/** What goes with which field of a job: how it goes and how it ended is its state. */
+export const JOB_TELLS: Tells = {
+  label: 'kind',
+  startedBy: 'actorId',
+  ...Object.fromEntries(
+    ['attempt', 'failures', 'error', 'result', 'cancelRequested', 'progress', 'startedAt', 'finishedAt'].map((key) => [key, 'state']),
+  ),
+};

@@ -23,8 +23,8 @@ export class FailedJobsCard implements HomeCardSource {
         : { 'zh-CN': '一切正常', en: 'all went well' },
       link: '/admin/resources/jobs?filters.state=failed',
       rows: failed.items.map((job) => ({
-        text: job.label,
-        value: this.time.format(parseInstant(job.createdAt), 'LL-dd HH:mm'),
+        text: job.label ?? `#${job.id}`,
+        value: this.time.format(parseInstant(job.createdAt!), 'LL-dd HH:mm'),
         link: `/admin/resources/jobs/records/${job.id}/show`,
       })),
     };

@@ -3,16 +3,16 @@ import { Audit, type AuditRecord } from '../audit/audit.js';
 import { Clock } from '../context/clock.js';
 import { Database } from '../database/database.js';
 import { foreignKeyViolation } from '../database/database-errors.js';
-import { searched } from '../database/search.js';
 import { commonErrors } from '../errors/common.errors.js';
 import { changesNothing, given } from '../http/given.js';
 import { type ListQuery, type Page, pageOf } from '../http/list-query.js';
+import { FieldSight, type Shown } from '../permissions/field-sight.js';
 import { Scope } from '../permissions/scope.js';
 import type { KeptRow, RecordKind } from './record-kind.js';
 import { RecordUses } from './record-uses.js';
 
 /**
- * Rows that people keep by hand: found in the caller's reach, changed within his field rules and only from the version he read, told to the
+ * Rows that people keep by hand: found in the caller's reach, shown and changed within his field rules and only from the version he read, told to the
  * change log. A service says what its kind is and which rules are its own; its verbs own the transaction.
  */
 @Injectable()
@@ -20,19 +20,34 @@ export class Records {
   constructor(
     private readonly database: Database,
     private readonly scope: Scope,
+    private readonly sight: FieldSight,
     private readonly audit: Audit,
     private readonly clock: Clock,
     private readonly uses: RecordUses,
   ) {}
 
-  /** A filter of the list is a column of that name. */
-  async page<E extends KeptRow, V>(kind: RecordKind<E>, query: ListQuery, view: (row: E) => V): Promise<Page<V>> {
-    const { page, pageSize, sort, cursor, search, ...filters } = query;
+  /** A filter of the list is a column of that name. @throws field.forbidden (403) for a filter or sort by a field that the caller sees nowhere. */
+  async page<E extends KeptRow, V extends { id: number }>(
+    kind: RecordKind<E>,
+    query: ListQuery,
+    view: (row: E) => V,
+  ): Promise<Page<Shown<V>>> {
+    const { page, pageSize, cursor, search, ...asked } = query;
+    const { sort = this.firstSort(kind), ...filters } = asked;
     const rows = this.scope.query(kind.entity, 'r', kind.subject);
-    for (const [name, value] of Object.entries(given(filters))) rows.andWhere(`r.${name} = :${name}`, { [name]: value });
-    searched(rows, search, ...kind.names.map((name) => `r.${name}`));
-    const found = await pageOf(rows, { page, pageSize, sort, cursor }, kind.sorts, Object.keys(kind.sorts)[0]!);
-    return { ...found, items: found.items.map(view) };
+    const filtered = given(filters);
+    const ordered = kind.sorts[sort.replace(/^-/, '')] ?? 'id';
+    this.sight.narrow(rows, kind.subject, [...Object.keys(filtered), ordered], column);
+    for (const [name, value] of Object.entries(filtered)) rows.andWhere(`r.${name} = :${name}`, { [name]: value });
+    this.sight.searched(rows, search, kind.subject, kind.names, column);
+    const found = await pageOf(rows, { page, pageSize, sort, cursor }, { ...kind.sorts, id: 'id' }, 'id');
+    return { ...found, items: found.items.map((row) => this.sight.shown(kind.subject, view(row), row)) };
+  }
+
+  /** What the caller may see of a row. @throws not-found (404) outside his scope. */
+  async show<E extends KeptRow, V extends { id: number }>(kind: RecordKind<E>, id: number, view: (row: E) => V): Promise<Shown<V>> {
+    const row = await this.find(kind, id);
+    return this.sight.shown(kind.subject, view(row), row);
   }
 
   /** @throws not-found (404) outside the caller's scope; forbidden (403) for one he may read, but not do that to. */
@@ -96,7 +111,15 @@ export class Records {
   }
 
   private inUse<E extends KeptRow>(kind: RecordKind<E>, row: E, uses: string): Error {
-    return commonErrors['in-use']({ what: this.uses.named(String(row[kind.names[0]]), uses) });
+    const [name] = kind.names;
+    const called = this.sight.sees(kind.subject, name, row) ? String(row[name]) : `#${row.id}`;
+    return commonErrors['in-use']({ what: this.uses.named(called, uses) });
+  }
+
+  /** The kind's own, unless it tells what the caller does not see on every row. */
+  private firstSort<E extends KeptRow>({ subject, sorts }: RecordKind<E>): string {
+    const [name, field] = Object.entries<string>(sorts)[0]!;
+    return this.sight.everywhere(subject, field) ? name : 'id';
   }
 
   private within<E extends KeptRow>({ entity, subject }: RecordKind<E>, id: number, action: string): Promise<E | null> {
@@ -108,4 +131,5 @@ export class Records {
   }
 }
 
+const column = (field: string): string => `r.${field}`;
 const told = <E extends KeptRow>({ fields }: RecordKind<E>, row: E) => Object.fromEntries(fields.map((field) => [field, row[field]]));

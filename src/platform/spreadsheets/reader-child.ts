@@ -98,14 +98,14 @@ export class ReaderChild {
   }
 }
 
-/** The script beside this file, compiled or, in tests, as it is written: then Node strips its types, and a hook finds the files it imports. */
+/** The script beside this file, compiled or, in tests, as it is written: then loaded by what loaded this process. */
 function script(memoryMb: number): Parameters<typeof fork> {
   const fromSource = import.meta.url.endsWith('.ts');
   // Rows live for a moment only: a small nursery frees their buffers soon, which halves the process at the same speed.
   const execArgv = [`--max-old-space-size=${memoryMb}`, '--max-semi-space-size=4'];
   // The flag came with Node 24; an older one reads without this second fence.
   if (process.allowedNodeEnvironmentFlags.has('--permission')) execArgv.push('--permission', '--allow-fs-read=*');
-  if (fromSource) execArgv.push('--import', new URL('./source-imports.ts', import.meta.url).href);
+  if (fromSource) execArgv.push(...process.execArgv.filter((argument, i, all) => argument === '--import' || all[i - 1] === '--import'));
   const path = fileURLToPath(new URL(fromSource ? './reader-process.ts' : './reader-process.js', import.meta.url));
   return [path, [], { execArgv, env: {}, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] }];
 }

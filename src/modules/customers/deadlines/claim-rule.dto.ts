@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { optionalId, text, version } from '../../../platform/http/fields.js';
+import type { Shown } from '../../../platform/permissions/field-sight.js';
 import { recordView } from '../../../platform/records/record-kind.js';
 import type { ClaimRule } from './deadline-rule.entity.js';
 
@@ -18,4 +19,4 @@ export type ClaimRuleChange = z.output<typeof ClaimRuleChange>;
 
 export const CLAIM_RULE_FIELDS = ['name', 'departmentId', 'claimsPerDay', 'secondsBetween', 'maxOpen', 'active'] as const;
 export const claimRuleView = (rule: ClaimRule) => recordView(rule, CLAIM_RULE_FIELDS);
-export type ClaimRuleView = ReturnType<typeof claimRuleView>;
+export type ClaimRuleView = Shown<ReturnType<typeof claimRuleView>>;

@@ -37,8 +37,8 @@ export class ClaimRules {
   }
 
   /** @throws not-found (404). */
-  async get(id: number): Promise<ClaimRuleView> {
-    return claimRuleView(await this.records.find(CLAIM_RULES, id));
+  get(id: number): Promise<ClaimRuleView> {
+    return this.records.show(CLAIM_RULES, id, claimRuleView);
   }
 
   /** @throws rule.exists (409), rule.department-unknown (400). */

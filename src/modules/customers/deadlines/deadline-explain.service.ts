@@ -21,7 +21,12 @@ export class DeadlineExplain {
   async textOf(customer: Customer): Promise<string> {
     const snapshot = await this.deadlines.snapshot();
     const rule = snapshot.ruleFor(customer.clockSource, customer.departmentId);
-    return explain(customer, rule, snapshot, this.time).text[this.context.language];
+    return explain(this.seen(customer), rule, snapshot, this.time).text[this.context.language];
+  }
+
+  /** That there is no deadline because he has enrolled is told to those who see his status. */
+  private seen(row: Customer): Customer {
+    return this.scope.can('read', 'Customer', row, 'status') ? row : { ...row, status: 'open' };
   }
 
   /** @throws not-found (404), forbidden (403) where the caller's role does not see until when he is held. */
@@ -34,7 +39,7 @@ export class DeadlineExplain {
     if (!this.scope.can('read', 'Customer', row, 'reclaimAt')) throw commonErrors.forbidden();
     const snapshot = await this.deadlines.snapshot();
     const rule = snapshot.ruleFor(row.clockSource, row.departmentId);
-    const { cause, from, days, text } = explain(row, rule, snapshot, this.time);
+    const { cause, from, days, text } = explain(this.seen(row), rule, snapshot, this.time);
     return {
       customerId: row.id,
       followUpDueOn: row.followUpDueOn,

@@ -7,6 +7,7 @@ import { deadlineNow } from './deadline-refresh.service.js';
 import { DeadlineRefreshRepository, type RuleTarget } from './deadline-refresh.repository.js';
 import type { DeadlineRuleTerms } from './deadline-rule-choice.js';
 import type { DeadlineRulePreview } from './deadline-rule.dto.js';
+import { CustomerReach } from '../customer-reach.service.js';
 import { Deadlines } from './deadlines.service.js';
 import { RULE_DEFAULTS } from './deadline-rules.service.js';
 
@@ -17,6 +18,7 @@ export interface RulePreview {
   fallDue: number;
   /** From this instant on they would be reclaimed. */
   reclaimAt: string;
+  /** Nobody for those who may not see whose customers are, or until when. */
   owners: { staffId: number; name: string | null; fallDue: number }[];
 }
 
@@ -29,6 +31,7 @@ export class DeadlinePreview {
     private readonly deadlines: Deadlines,
     private readonly customers: DeadlineRefreshRepository,
     private readonly directory: StaffDirectory,
+    private readonly reach: CustomerReach,
     private readonly time: BusinessTime,
   ) {}
 
@@ -54,10 +57,11 @@ export class DeadlinePreview {
       after = rows.at(-1)!.id;
     }
     const names = await this.directory.many([...owners.keys()]);
+    const told = ['ownerId', 'reclaimAt'].every((field) => this.reach.seeing(field) !== false);
     const list = [...owners]
       .map(([staffId, fallDue]) => ({ staffId, name: names.get(staffId)?.name ?? null, fallDue }))
       .sort((a, b) => b.fallDue - a.fallDue || a.staffId - b.staffId);
-    return { moved, fallDue: list.reduce((sum, o) => sum + o.fallDue, 0), reclaimAt: iso(edge), owners: list };
+    return { moved, fallDue: list.reduce((sum, o) => sum + o.fallDue, 0), reclaimAt: iso(edge), owners: told ? list : [] };
   }
 
   /** The active rules as they would be, and whom the changed one was or would be about. */

@@ -21,7 +21,7 @@ const typedHours = {
     DeadlineRuleCreate.shape.warnHours,
   ),
 };
-const row = (rule: DeadlineRuleView): AdminRow => ({ ...rule, warnHours: rule.warnHours.join(', ') });
+const row = (rule: DeadlineRuleView): AdminRow => ({ ...rule, warnHours: rule.warnHours?.join(', ') });
 
 @Injectable()
 export class DeadlineRuleAdmin {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, optionalId, text, version } from '../../../platform/http/fields.js';
 import { listQuery } from '../../../platform/http/list-query.js';
+import type { Shown } from '../../../platform/permissions/field-sight.js';
 import { recordView } from '../../../platform/records/record-kind.js';
 import { DAY_KINDS, type DeadlineRule } from './deadline-rule.entity.js';
 
@@ -44,4 +45,4 @@ export const DEADLINE_RULE_FIELDS = [
   'active',
 ] as const;
 export const deadlineRuleView = (rule: DeadlineRule) => recordView(rule, DEADLINE_RULE_FIELDS);
-export type DeadlineRuleView = ReturnType<typeof deadlineRuleView>;
+export type DeadlineRuleView = Shown<ReturnType<typeof deadlineRuleView>>;

@@ -54,8 +54,8 @@ export class DeadlineRules {
   }
 
   /** @throws not-found (404). */
-  async get(id: number): Promise<DeadlineRuleView> {
-    return deadlineRuleView(await this.records.find(DEADLINE_RULES, id));
+  get(id: number): Promise<DeadlineRuleView> {
+    return this.records.show(DEADLINE_RULES, id, deadlineRuleView);
   }
 
   /** @throws rule.exists (409), rule.department-unknown, rule.source-unknown (400). */

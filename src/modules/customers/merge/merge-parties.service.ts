@@ -3,6 +3,7 @@ import { Context } from '../../../platform/context/context.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
 import type { DomainError } from '../../../platform/errors/domain-error.js';
 import { ruleText } from '../../../platform/http/validation-messages.js';
+import { customerNumber } from '../customer.entity.js';
 import { mergeErrors } from './merge.errors.js';
 import { type HandedOver, MergeHandOver } from './merge-hand-over.service.js';
 import { MergeReach } from './merge-reach.service.js';
@@ -67,6 +68,12 @@ export class MergeParties {
     await this.reach.demandLiving(merge.survivorId);
     if (merge.survivorId !== merge.keptId) throw mergeErrors['merge.undo-first']();
     return { kept, other, merge };
+  }
+
+  /** By his name where the caller sees it. */
+  async called(row: WholeRow): Promise<string> {
+    const { fields } = await this.reach.sightOf(row);
+    return [!fields || fields.has('name') ? row.name : '', customerNumber(row.id)].filter(Boolean).join(' ');
   }
 
   private same(): DomainError {

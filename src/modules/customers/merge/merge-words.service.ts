@@ -38,8 +38,9 @@ export class MergeWords {
   }
 
   private async customer(id: number): Promise<string> {
-    const row = await this.customers.reached(id, this.reach.sql());
-    return [customerNumber(id), row?.name].filter(Boolean).join(' ');
+    const row = await this.customers.find(id, this.reach.sql());
+    const named = row && (!this.reach.limitsFields() || this.reach.fields(row).has('name'));
+    return [customerNumber(id), named && row.name].filter(Boolean).join(' ');
   }
 }
 

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
-import { customerNumber } from '../customer.entity.js';
 import { OwnershipExpiry } from '../ownership/ownership-expiry.service.js';
 import type { MergeBody } from './merge.dto.js';
 import { mergeErrors } from './merge.errors.js';
@@ -47,8 +46,7 @@ export class MergeService {
   private async uniteLocked(pair: Pair, { version, otherVersion, fields = {} }: MergeBody): Promise<United | { lostAt: number }> {
     const { kept, other } = pair;
     if ((version ?? kept.version) !== kept.version || (otherVersion ?? other.version) !== other.version) throw commonErrors.stale();
-    if (RANK[other.status] > RANK[kept.status])
-      throw mergeErrors['customer.merge-status']({ keep: `${other.name} ${customerNumber(other.id)}` });
+    if (RANK[other.status] > RANK[kept.status]) throw mergeErrors['customer.merge-status']({ keep: await this.parties.called(other) });
     const handed = await this.parties.handOver(pair);
     if ('lostAt' in handed) return handed;
     const held = await this.holdings.unite(pair, handed);

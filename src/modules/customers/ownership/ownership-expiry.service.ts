@@ -51,9 +51,10 @@ export class OwnershipExpiry {
     return holding === 'owned' && reclaimAt !== null && reclaimAt <= asOf;
   }
 
-  /** The refusal, for when the reclaim is committed. */
+  /** The refusal, for when the reclaim is committed. Who sees no deadlines hears when it was carried out: now. */
   overdue(lostAt: number): DomainError {
-    return ownershipErrors['customer.overdue']({ at: this.time.format(lostAt) }, { keeps: true });
+    const at = this.context.actor.ability.can('read', 'Customer', 'reclaimAt') ? lostAt : this.clock.now();
+    return ownershipErrors['customer.overdue']({ at: this.time.format(at) }, { keeps: true });
   }
 
   @Transactional()

@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { AdminOutcome } from '../../../platform/admin/admin-source.js';
 import { Context } from '../../../platform/context/context.js';
 import { say } from '../../../platform/context/language.js';
+import { commonErrors } from '../../../platform/errors/common.errors.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { Declarations } from '../../../platform/registry/declarations.js';
 import { ValidationPipe } from '../../../platform/http/validation.pipe.js';
@@ -52,7 +53,9 @@ export class TickedCustomers implements OnApplicationBootstrap {
     const refused: { id: number; error: DomainError }[] = [];
     for (const id of ids) {
       try {
-        const { version, tags: before = [] } = await this.customers.get(id);
+        const { version, tags: before } = await this.customers.get(id);
+        // whoever does not see the tags that are there would take them away
+        if (!before) throw commonErrors['field.forbidden']({ fields: 'tags' });
         await this.changes.update(id, { ...(version ? { version } : {}), tags: [...new Set([...before, ...tags])] });
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;

@@ -6,14 +6,15 @@ import { commonErrors } from '../../../platform/errors/common.errors.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { OwnershipExpiry } from '../../customers/ownership/ownership-expiry.service.js';
 import type { Outcome } from '../pool/pool.dto.js';
-import type { Assign, Due } from './holding.dto.js';
+import type { Assign } from './holding.dto.js';
 import { HoldingRepository, type ReachRow } from './holding.repository.js';
+import type { Told } from './transfer-checks.js';
 import { type Moved, TransferService } from './transfer.service.js';
 
 type Refusals = Map<number, DomainError>;
 interface Ends {
   readonly refusals: Refusals;
-  readonly due: Map<number, Due>;
+  readonly told: Map<number, Omit<Told, 'ownerId'>>;
 }
 interface Wish {
   readonly customerId: number;
@@ -36,17 +37,17 @@ export class AssignService {
    */
   async assign(input: Assign): Promise<{ assigned: number; outcomes: Outcome[] }> {
     const wishes = wishesOf(input);
-    const { refusals, due } = await this.assignAll(wishes, input);
+    const { refusals, told } = await this.assignAll(wishes, input);
     const outcomes = wishes.map(({ customerId, toStaffId }) => {
       const refusal = refusals.get(customerId);
-      return { customerId, toStaffId, ...(refusal ? this.refused(refusal) : { outcome: 'assigned', ...due.get(customerId) }) };
+      return { customerId, toStaffId, ...(refusal ? this.refused(refusal) : { outcome: 'assigned', ...told.get(customerId) }) };
     });
     return { assigned: outcomes.filter((o) => o.outcome === 'assigned').length, outcomes };
   }
 
   @Transactional()
   protected async assignAll(wishes: readonly Wish[], input: Assign): Promise<Ends> {
-    const due = new Map<number, Due>();
+    const told: Ends['told'] = new Map();
     const rows = await this.locked(wishes.map((w) => w.customerId));
     const refusals: Refusals = new Map(
       wishes.flatMap((w) => (rows.has(w.customerId) ? [] : [[w.customerId, commonErrors['not-found']()]])),
@@ -60,9 +61,9 @@ export class AssignService {
       if (!moving.length) continue;
       const ends = await this.move(moving, { ...input, toStaffId }, { only: receivers.length === 1 });
       for (const [id, refusal] of ends.refusals) refusals.set(id, refusal);
-      for (const [id, his] of ends.due) due.set(id, his);
+      for (const [id, { ownerId: _, ...his }] of ends.told) told.set(id, his);
     }
-    return { refusals, due };
+    return { refusals, told };
   }
 
   private async locked(ids: readonly number[]): Promise<Map<number, ReachRow>> {
@@ -87,7 +88,7 @@ export class AssignService {
     } catch (error) {
       // what is wrong with a receiver is found before anything is written
       if (only || !(error instanceof DomainError)) throw error;
-      return { refusals: new Map(rows.map((row) => [row.id, error])), due: new Map() };
+      return { refusals: new Map(rows.map((row) => [row.id, error])), told: new Map() };
     }
   }
 

@@ -28,7 +28,7 @@ export class HoldingListRepository {
     this.told(query, sort.replace('-', ''));
     if (list.ownerId !== undefined) this.told(query, 'ownerId').andWhere('c.ownerId = :owner', { owner: list.ownerId });
     if (list.holding !== undefined) this.told(query, 'holding').andWhere('c.holding = :holding', { holding: list.holding });
-    else this.told(query, 'holding', 'ownerId').andWhere(`c.holding = 'owned'`);
+    else this.held(this.told(query, 'holding', 'ownerId'));
     if (list.deadline !== undefined)
       this.told(query, 'reclaimAt').andWhere(list.deadline === 'none' ? 'c.reclaimAt IS NULL' : 'c.reclaimAt IS NOT NULL');
     if (list.dueWithinHours !== undefined)
@@ -63,6 +63,15 @@ export class HoldingListRepository {
       .innerJoinAndSelect('o.customer', 'c', 'c.deletedAt IS NULL')
       .innerJoinAndSelect('o.staff', 's');
     return this.told(this.told(query, 'ownerId'), 'ownedSince');
+  }
+
+  /** Where the caller does not see who is held, whoever has an owner: those closed under his name as well. */
+  private held(query: SelectQueryBuilder<Customer>): void {
+    const seen = this.reach.seeing('holding');
+    const [held, owned] = [`c.holding = 'owned'`, 'c.ownerId IS NOT NULL'];
+    if (seen === undefined) query.andWhere(held);
+    else if (seen === false) query.andWhere(owned);
+    else this.scope.narrow(query, { sql: `CASE WHEN ${seen.sql} THEN ${held} ELSE ${owned} END`, params: seen.params });
   }
 
   /** Narrowed to where the caller sees one of these fields. */

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { Audit } from '../../../platform/audit/audit.js';
 import type { Day } from '../../../platform/context/business-time.js';
-import { Context } from '../../../platform/context/context.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
+import { CustomerReach } from '../../customers/customer-reach.service.js';
 import { RELEASE_BAR_DAYS } from '../../customers/bars/given-up-keys.service.js';
 import { OwnershipExpiry } from '../../customers/ownership/ownership-expiry.service.js';
 import { OwnershipClock } from '../../customers/ownership/ownership-clock.service.js';
@@ -11,7 +11,10 @@ import { OwnershipOutcomes } from '../../customers/ownership/ownership-outcomes.
 import { holdingErrors } from './holding.errors.js';
 import { HoldingRepository, type ReachRow } from './holding.repository.js';
 
-/** What an owner or his manager does about holding one customer. */
+/** What became of the customer. */
+export type Told = { id: number; holding?: string; status?: string; ownerId?: number | null; lockedUntil?: Day | null };
+
+/** What an owner or his manager does about holding one customer. Answers tell what the caller sees of the customer he did it to, and no more. */
 @Injectable()
 export class HoldingService {
   constructor(
@@ -20,33 +23,39 @@ export class HoldingService {
     private readonly outcomes: OwnershipOutcomes,
     private readonly clocks: OwnershipClock,
     private readonly audit: Audit,
-    private readonly context: Context,
+    private readonly reaches: CustomerReach,
   ) {}
 
   /** Back to the pool. @throws not-found (404), customer.overdue, customer.not-owned (409). */
-  async release(id: number, reason: string): Promise<{ id: number; holding: string }> {
-    await this.held(id, 'release', (row) => this.releaseNow(row, reason));
-    return { id, holding: 'pool' };
+  release(id: number, reason: string): Promise<Told> {
+    return this.held(id, 'release', async (row) => {
+      await this.releaseNow(row, reason);
+      return this.told(row, { holding: 'pool' });
+    });
   }
 
   /** By somebody else than the owner. @throws not-found (404), customer.own-lock (403), customer.overdue, customer.not-owned (409). */
-  async lock(id: number, until: Day | null): Promise<{ id: number; lockedUntil: Day | null }> {
-    await this.held(id, 'lock', (row) => this.lockNow(row, until));
-    return { id, lockedUntil: until };
+  lock(id: number, until: Day | null): Promise<Told> {
+    return this.held(id, 'lock', async (row) => {
+      await this.lockNow(row, until);
+      return this.told(row, { lockedUntil: until });
+    });
   }
 
   /** A dead lead. @throws not-found (404), customer.overdue, customer.wrong-state (409). */
-  async lose(id: number, reason: string): Promise<{ id: number; holding: string; status: string }> {
-    await this.held(id, 'lose', (row) => this.loseNow(row, reason));
-    return { id, holding: 'closed', status: 'lost' };
+  lose(id: number, reason: string): Promise<Told> {
+    return this.held(id, 'lose', async (row) => {
+      await this.loseNow(row, reason);
+      return this.told(row, { holding: 'closed', status: 'lost' });
+    });
   }
 
   /** A lost customer is open again. @throws not-found (404), customer.wrong-state (409). */
   @Transactional()
-  async reopen(id: number): Promise<{ id: number; holding: string; ownerId: number | null }> {
+  async reopen(id: number): Promise<Told> {
     const row = await this.reach(id, 'reopen');
     if (row.status !== 'lost') throw holdingErrors['customer.wrong-state']({ state: row.status });
-    const ownerId = await this.outcomes.reopen(id, { actorId: this.context.actor.id });
+    const ownerId = await this.outcomes.reopen(id, { actorId: this.reaches.staffId });
     if (ownerId === undefined) throw holdingErrors['customer.wrong-state']({ state: 'open' });
     await this.audit.record({
       subject: 'Customer',
@@ -55,13 +64,13 @@ export class HoldingService {
       before: { status: row.status, ownerId: row.ownerId },
       after: { status: 'open', ownerId },
     });
-    return { id, holding: ownerId === null ? 'pending' : 'owned', ownerId };
+    return this.told(row, { holding: ownerId === null ? 'pending' : 'owned', ownerId });
   }
 
   private async releaseNow(row: ReachRow, reason: string): Promise<void> {
-    const actorId = this.context.actor.id;
+    const actorId = this.reaches.staffId;
     if (row.status !== 'open') throw holdingErrors['customer.wrong-state']({ state: row.status });
-    const own = row.ownerId === actorId;
+    const own = row.ownerId !== null && row.ownerId === actorId;
     const ended = await this.outcomes.end([row.id], 'released', {
       to: 'pool',
       reason,
@@ -80,8 +89,7 @@ export class HoldingService {
   }
 
   private async lockNow(row: ReachRow, until: Day | null): Promise<void> {
-    const { kind, id } = this.context.actor;
-    if (kind === 'staff' && row.ownerId === id) throw holdingErrors['customer.own-lock']();
+    if (row.ownerId !== null && row.ownerId === this.reaches.staffId) throw holdingErrors['customer.own-lock']();
     const { held } = await this.clocks.lockUntil(row.id, until);
     if (!held) throw holdingErrors['customer.not-owned']();
     await this.audit.record({
@@ -94,7 +102,7 @@ export class HoldingService {
   }
 
   private async loseNow(row: ReachRow, reason: string): Promise<void> {
-    if (!(await this.outcomes.lose(row.id, { reason, actorId: this.context.actor.id })))
+    if (!(await this.outcomes.lose(row.id, { reason, actorId: this.reaches.staffId })))
       throw holdingErrors['customer.wrong-state']({ state: row.status });
     await this.audit.record({
       subject: 'Customer',
@@ -107,8 +115,12 @@ export class HoldingService {
   }
 
   /** Who holds a customer is nobody's to change once he is due, the manager's as little as the owner's. */
-  private held(id: number, action: string, work: (row: ReachRow) => Promise<void>): Promise<void> {
+  private held<T>(id: number, action: string, work: (row: ReachRow) => Promise<T>): Promise<T> {
     return this.expiry.unlessDue(() => this.reach(id, action, { lock: true }), work, 'are-refused');
+  }
+
+  private told({ id, ...row }: ReachRow, now: object): Told {
+    return { id, ...this.reaches.shown(now, row) };
   }
 
   private async reach(id: number, action: string, options: { lock?: boolean } = {}): Promise<ReachRow> {

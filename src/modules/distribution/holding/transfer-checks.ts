@@ -2,14 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { Context } from '../../../platform/context/context.js';
 import type { DomainError } from '../../../platform/errors/domain-error.js';
 import { Scope } from '../../../platform/permissions/scope.js';
+import { CustomerReach } from '../../customers/customer-reach.service.js';
 import { OwnershipPeople, type Person } from '../../customers/ownership/ownership-people.service.js';
 import { BarGate } from '../pool/bar-gate.js';
 import { ClaimLimits } from '../pool/claim-limits.js';
 import { poolErrors } from '../pool/pool.errors.js';
 import { holdingErrors } from './holding.errors.js';
+import type { Due } from './holding.dto.js';
 import type { ReachRow } from './holding.repository.js';
 
 export type Receiver = Person;
+/** Who has a customer now, and when he falls due. */
+export type Told = Partial<{ ownerId: number } & Due>;
+/** What the keys of an answer tell. */
+const TELLS = { clocks: 'reclaimAt', reclaimAtBefore: 'reclaimAt' };
 export type HandOverAction = 'transfer' | 'assign';
 
 /** Whether a customer may go to a colleague: his reach, the receiver, the bars. */
@@ -20,6 +26,7 @@ export class TransferChecks {
     private readonly bars: BarGate,
     private readonly limits: ClaimLimits,
     private readonly scope: Scope,
+    private readonly reach: CustomerReach,
     private readonly context: Context,
   ) {}
 
@@ -74,12 +81,19 @@ export class TransferChecks {
     return this.limits.holdingLimit(to, false);
   }
 
+  /** What the caller sees of a hand-over: of what was, as he saw the customer; of what is, as he sees him now (REQ-B13). */
+  told(row: ReachRow, to: Receiver, { reclaimAtBefore, ...now }: Due): Told {
+    return {
+      ...this.reach.shown({ reclaimAtBefore }, row, TELLS),
+      ...this.reach.shown({ ownerId: to.id, ...now }, handedTo(row, to), TELLS),
+    };
+  }
+
   /** The receiver must be where the caller could reach the customer again, or a colleague of his own department. */
   private reaches(row: ReachRow, to: Receiver, action: HandOverAction): boolean {
     const { actor } = this.context;
-    const after = { ...row, holding: 'owned', ownerId: to.id, departmentId: to.departmentId };
     return (
-      this.scope.can(action, 'Customer', after) ||
+      this.scope.can(action, 'Customer', handedTo(row, to)) ||
       (to.departmentId !== null && to.departmentId === actor.departmentId && row.ownerId === actor.id)
     );
   }
@@ -94,6 +108,8 @@ export class TransferChecks {
     return free ? this.scope.can('assign', 'Customer') : this.scope.can('assign', 'Customer', row);
   }
 }
+
+const handedTo = (row: ReachRow, to: Receiver): ReachRow => ({ ...row, holding: 'owned', ownerId: to.id, departmentId: to.departmentId });
 
 /**
  * Whom nobody holds one claims within the limits, once distribution has had its turn; a lost one is handed over once open again, with the clocks that run

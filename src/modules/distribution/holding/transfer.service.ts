@@ -9,14 +9,14 @@ import { OwnershipService } from '../../customers/ownership/ownership.service.js
 import { holdingErrors } from './holding.errors.js';
 import { HoldingRepository, type ReachRow } from './holding.repository.js';
 import type { Due, Transfer } from './holding.dto.js';
-import { type HandOverAction, TransferChecks } from './transfer-checks.js';
+import { type HandOverAction, type Told, TransferChecks } from './transfer-checks.js';
 import { TransferReport } from './transfer-report.js';
 
 export interface Moved {
   /** Why some stay where they are. */
   readonly refusals: Map<number, DomainError>;
-  /** Of those that went. */
-  readonly due: ReadonlyMap<number, Due>;
+  /** Of those that went: as far as the caller sees it. */
+  readonly told: ReadonlyMap<number, Told>;
 }
 
 /** Handing customers over within one's scope (spec 02, pool and deadlines). */
@@ -32,12 +32,12 @@ export class TransferService {
   ) {}
 
   /** @throws not-found, customer.receiver-unknown (404), customer.overdue, pool.claim-him, pool.not-yet, customer.reopen-first, pool.lost-before, pool.holding-limit, customer.assignee-inactive (409). */
-  async transfer(id: number, input: Transfer): Promise<{ id: number; ownerId: number } & Due> {
+  async transfer(id: number, input: Transfer): Promise<{ id: number } & Told> {
     const reach = async () => (await this.holdings.inReach([id], 'transfer', { lock: true }))[0] ?? this.notFound();
-    const { refusals, due } = await this.expiry.unlessDue(reach, (row) => this.move([row], input, 'transfer'), 'are-refused');
+    const { refusals, told } = await this.expiry.unlessDue(reach, (row) => this.move([row], input, 'transfer'), 'are-refused');
     const refusal = refusals.get(id);
     if (refusal) throw refusal;
-    return { id, ownerId: input.toStaffId, ...due.get(id)! };
+    return { id, ...told.get(id)! };
   }
 
   private notFound(): never {
@@ -45,7 +45,7 @@ export class TransferService {
   }
 
   /**
-   * Hands customers in the caller's locks over. @returns why some stay where they are, and when the others fall due.
+   * Hands customers in the caller's locks over. @returns why some stay where they are, and what he may see of the others.
    * @throws customer.receiver-unknown (404), customer.assignee-inactive, customer.assignee-cannot-hold (409): none of them could move.
    */
   @Transactional()
@@ -67,7 +67,7 @@ export class TransferService {
     const gone = moving.filter((row) => went.has(row.id));
     const due = await this.due(gone, keepClocks);
     await this.report.moved(gone, receiver, { ...input, due }, action);
-    return { refusals, due };
+    return { refusals, told: new Map(gone.map((row) => [row.id, this.checks.told(row, receiver, due.get(row.id)!)])) };
   }
 
   private async due(rows: readonly ReachRow[], keepClocks: ReadonlySet<number>): Promise<Map<number, Due>> {

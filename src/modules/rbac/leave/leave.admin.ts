@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { adminResources } from '../../../platform/admin/admin-resource.js';
 import { type AdminRow, shaped } from '../../../platform/admin/admin-source.js';
+import type { PlacedLeave } from './leave.repository.js';
 import { LeaveService } from './leave.service.js';
+import { LeaveViews } from './leave-views.js';
 import { StaffDirectory } from '../staff/staff-directory.service.js';
 import { leaveChange, type LeaveChange, leaveEntry, type LeaveEntry, type LeaveListQuery, leaveOverview } from '../staff/staff.dto.js';
-import type { StaffLeave } from './staff-leave.entity.js';
 
 @Injectable()
 export class LeaveAdmin {
   constructor(
     private readonly leave: LeaveService,
+    private readonly views: LeaveViews,
     private readonly directory: StaffDirectory,
   ) {}
 
@@ -38,15 +40,20 @@ export class LeaveAdmin {
     await this.leave.remove(staffId, id);
   }
 
-  private async rows(items: readonly StaffLeave[]): Promise<AdminRow[]> {
+  private async rows(items: readonly PlacedLeave[]): Promise<AdminRow[]> {
     const people = await this.directory.many(items.flatMap((row) => [row.staffId, row.createdById ?? row.staffId]));
     const nameOf = (staffId: number | null) => (staffId === null ? null : (people.get(staffId)?.name ?? null));
-    return items.map((row) => ({
-      ...row,
-      staffId: { id: row.staffId, title: nameOf(row.staffId) ?? `#${row.staffId}` },
-      title: `${nameOf(row.staffId) ?? ''} ${row.fromDay}`,
-      createdByName: nameOf(row.createdById),
-    }));
+    return items.map((row) => {
+      const view = this.views.of(row);
+      const away =
+        'staffId' in view
+          ? {
+              staffId: { id: row.staffId, title: nameOf(row.staffId) ?? `#${row.staffId}` },
+              title: `${nameOf(row.staffId) ?? ''} ${row.fromDay}`,
+            }
+          : {};
+      return { ...view, ...away, createdByName: nameOf(row.createdById) };
+    });
   }
 }
 

@@ -1,47 +1,38 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
-import { iso } from '../../../platform/context/clock.js';
 import { Permit } from '../../../platform/permissions/permit.js';
 import { LeaveService } from './leave.service.js';
+import { LeaveViews } from './leave-views.js';
 import { byId, type ById } from '../organisation/organisation.dto.js';
 import { leaveChange, leaveCreation, leaveList, leaveOverview, leaveParam } from '../staff/staff.dto.js';
-import type { StaffLeave } from './staff-leave.entity.js';
 
 type LeaveId = z.output<typeof leaveParam>;
-const view = ({ id, staffId, fromDay, toDay, reason, createdById, version, createdAt, updatedAt }: StaffLeave) => ({
-  id,
-  staffId,
-  fromDay,
-  toDay,
-  reason,
-  createdById,
-  version,
-  createdAt: iso(createdAt),
-  updatedAt: iso(updatedAt),
-});
 
 @Controller('staff/:id/leave')
 export class LeaveController {
-  constructor(private readonly leave: LeaveService) {}
+  constructor(
+    private readonly leave: LeaveService,
+    private readonly views: LeaveViews,
+  ) {}
 
   @Get()
   @Permit('read', 'Leave')
   async list(@Param({ schema: byId }) { id }: ById, @Query({ schema: leaveList }) query: z.output<typeof leaveList>) {
     const page = await this.leave.list({ ...query, staffId: id });
-    return { ...page, items: page.items.map(view) };
+    return { ...page, items: page.items.map((row) => this.views.of(row)) };
   }
 
   @Post()
   @Permit('create', 'Leave')
   async create(@Param({ schema: byId }) { id }: ById, @Body({ schema: leaveCreation }) body: z.output<typeof leaveCreation>) {
-    return view(await this.leave.get(id, await this.leave.create(id, body), 'create'));
+    return this.views.of(await this.leave.get(id, await this.leave.create(id, body), 'create'));
   }
 
   @Patch(':leaveId')
   @Permit('update', 'Leave')
   async update(@Param({ schema: leaveParam }) { id, leaveId }: LeaveId, @Body({ schema: leaveChange }) body: z.output<typeof leaveChange>) {
     await this.leave.update(id, leaveId, body);
-    return view(await this.leave.get(id, leaveId, 'update'));
+    return this.views.of(await this.leave.get(id, leaveId, 'update'));
   }
 
   @Delete(':leaveId')
@@ -54,12 +45,15 @@ export class LeaveController {
 
 @Controller('leave')
 export class LeaveOverviewController {
-  constructor(private readonly leave: LeaveService) {}
+  constructor(
+    private readonly leave: LeaveService,
+    private readonly views: LeaveViews,
+  ) {}
 
   @Get()
   @Permit('read', 'Leave')
   async list(@Query({ schema: leaveOverview }) query: z.output<typeof leaveOverview>) {
     const page = await this.leave.list(query);
-    return { ...page, items: page.items.map(view) };
+    return { ...page, items: page.items.map((row) => this.views.of(row)) };
   }
 }

@@ -7,7 +7,7 @@ import { changesNothing } from '../../../platform/http/given.js';
 import type { Page } from '../../../platform/http/list-query.js';
 import { Scope } from '../../../platform/permissions/scope.js';
 import { Faults } from '../permissions/faults.js';
-import { LeaveRepository } from './leave.repository.js';
+import { LeaveRepository, type PlacedLeave } from './leave.repository.js';
 import { StaffPorts } from '../staff/staff-ports.js';
 import { rbacErrors } from '../rbac.errors.js';
 import { leaveFault, type LeaveChange, type LeaveCreation, type LeaveListQuery } from '../staff/staff.dto.js';
@@ -26,29 +26,30 @@ export class LeaveService {
   ) {}
 
   /** One's own, and that of everybody in reach. */
-  list(query: LeaveListQuery): Promise<Page<StaffLeave>> {
+  list(query: LeaveListQuery): Promise<Page<PlacedLeave>> {
     return this.repository.list(query);
   }
 
   /** Whosever it is. @throws not-found (404) */
-  async find(id: number): Promise<StaffLeave> {
+  async find(id: number): Promise<PlacedLeave> {
     const row = await this.repository.find(id);
     if (!row) throw commonErrors['not-found']();
     return row;
   }
 
   /** @throws not-found (404) */
-  async get(staffId: number, id: number, action = 'read'): Promise<StaffLeave> {
+  async get(staffId: number, id: number, action = 'read'): Promise<PlacedLeave> {
     const row = await this.repository.get(staffId, id, action);
     if (!row) throw commonErrors['not-found']();
     return row;
   }
 
-  /** @throws not-found (404) for somebody out of reach, leave.own (403), leave.overlaps (409) */
+  /** @throws not-found (404) for somebody out of reach, field.forbidden, leave.own (403), leave.overlaps (409) */
   @Transactional()
   async create(staffId: number, { fromDay, toDay, reason = null }: LeaveCreation): Promise<number> {
     const person = await this.repository.lockedPerson(staffId);
     if (!person || !this.scope.can('create', 'Leave', { staffId, departmentId: person.departmentId })) throw commonErrors['not-found']();
+    this.scope.demandFields('create', 'Leave', ['staffId'], ['staffId'], { staffId, departmentId: person.departmentId });
     this.demandOther(staffId);
     if (await this.repository.overlaps(staffId, { fromDay, toDay }, 0)) throw rbacErrors['leave.overlaps']();
     const id = await this.repository.insert(staffId, { fromDay, toDay, reason }, this.callerId);

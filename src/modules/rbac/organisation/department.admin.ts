@@ -5,7 +5,7 @@ import { departmentChange, departmentCreation, departmentList } from './organisa
 
 /** Shows how deep it stands: lists go along the tree. */
 function place({ name, path }: AdminRow): string {
-  const depth = String(path).split('/').length - 3;
+  const depth = String(path ?? '').split('/').length - 3;
   return `${'\u3000'.repeat(Math.max(0, depth))}${depth > 0 ? '└ ' : ''}${String(name)}`;
 }
 
@@ -27,7 +27,7 @@ export const departmentResource = adminResources.declare({
   },
   empty: { 'zh-CN': '还没有部门，请先新增最上级部门', en: 'No departments yet; add the topmost first' },
   properties: [
-    { name: 'tree', label: { 'zh-CN': '部门', en: 'Department' }, type: 'string', in: ['list'], field: 'name', sort: 'path', value: place },
+    { name: 'tree', label: { 'zh-CN': '部门', en: 'Department' }, type: 'string', in: ['list'], field: 'name', sort: 'name', value: place },
     {
       name: 'code',
       label: { 'zh-CN': '部门代码', en: 'Code' },
@@ -37,6 +37,13 @@ export const departmentResource = adminResources.declare({
       help: { 'zh-CN': '唯一的整数，如市场部 1000、销售部 1001', en: 'A whole number of its own: marketing 1000, sales 1001' },
     },
     { name: 'name', label: { 'zh-CN': '名称', en: 'Name' }, type: 'string', required: true, in: ['show', 'new', 'edit'] },
-    { name: 'parentId', label: { 'zh-CN': '上级部门', en: 'Parent' }, type: 'reference', reference: 'departments', filter: 'parentId' },
+    {
+      name: 'parentId',
+      label: { 'zh-CN': '上级部门', en: 'Parent' },
+      type: 'reference',
+      reference: 'departments',
+      sort: 'path',
+      filter: 'parentId',
+    },
   ],
 });

@@ -1,25 +1,33 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/context/clock.js';
 import { Database } from '../../../platform/database/database.js';
-import { searched } from '../../../platform/database/search.js';
 import { type Page, pageOf } from '../../../platform/http/list-query.js';
+import { FieldSight } from '../../../platform/permissions/field-sight.js';
 import { Scope } from '../../../platform/permissions/scope.js';
 import { Department } from './department.entity.js';
-import { DEPARTMENT_SORTS, type DepartmentListQuery } from './organisation.dto.js';
+import { DEPARTMENT_SORTS, DEPARTMENT_TELLS, type DepartmentListQuery } from './organisation.dto.js';
+
+const column = (field: string): string => `d.${field}`;
 
 @Injectable()
 export class DepartmentRepository {
   constructor(
     private readonly database: Database,
     private readonly scope: Scope,
+    private readonly sight: FieldSight,
     private readonly clock: Clock,
   ) {}
 
-  list(list: DepartmentListQuery): Promise<Page<Department>> {
+  /** Along the tree, for those who see it. @throws field.forbidden (403) for a filter or sort by what the caller sees nowhere. */
+  async list(list: DepartmentListQuery): Promise<Page<Department>> {
     const query = this.scope.query(Department, 'd', 'Department');
+    const sort = list.sort ?? (this.sight.everywhere('Department', DEPARTMENT_TELLS.path) ? 'path' : 'id');
+    const ordered = sort.replace(/^-/, '');
+    const filtered = list.parentId === undefined ? [] : ['parentId'];
+    this.sight.narrow(query, 'Department', [...filtered, ordered === 'path' ? DEPARTMENT_TELLS.path : ordered], column);
     if (list.parentId !== undefined) query.andWhere('d.parentId = :parentId', { parentId: list.parentId });
-    searched(query, list.search, 'd.name');
-    return pageOf(query, list, DEPARTMENT_SORTS, 'path');
+    this.sight.searched(query, list.search, 'Department', ['name'], column);
+    return pageOf(query, { ...list, sort }, { ...DEPARTMENT_SORTS, id: 'id' }, 'path');
   }
 
   get(id: number, action: string): Promise<Department | null> {

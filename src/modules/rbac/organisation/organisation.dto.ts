@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { idParam, intParam, optionalId, text, version } from '../../../platform/http/fields.js';
 import { listQuery } from '../../../platform/http/list-query.js';
+import type { Shown } from '../../../platform/permissions/field-sight.js';
 import { recordView } from '../../../platform/records/record-kind.js';
 import type { Department } from './department.entity.js';
 
 const code = () => z.int().min(1).max(99_999_999);
 export const DEPARTMENT_SORTS = { code: 'code', name: 'name', path: 'path' } as const;
+/** Where a department stands in the tree is told by its parent and by its path alike. */
+export const DEPARTMENT_TELLS = { path: 'parentId' } as const;
 export const departmentList = listQuery({ sorts: Object.keys(DEPARTMENT_SORTS), filters: { parentId: intParam(1) } });
 export const departmentCreation = z.strictObject({ code: code(), name: text(64), parentId: optionalId() });
 export const departmentChange = z.strictObject({
@@ -15,7 +18,7 @@ export const departmentChange = z.strictObject({
   version: version(),
 });
 export const departmentView = (row: Department) => recordView(row, ['code', 'name', 'parentId', 'path']);
-export type DepartmentView = ReturnType<typeof departmentView>;
+export type DepartmentView = Shown<ReturnType<typeof departmentView>>;
 export type DepartmentCreation = z.output<typeof departmentCreation>;
 export type DepartmentChange = z.output<typeof departmentChange>;
 export type DepartmentListQuery = z.output<typeof departmentList>;

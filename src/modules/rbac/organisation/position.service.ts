@@ -4,6 +4,7 @@ import { iso } from '../../../platform/context/clock.js';
 import { Context } from '../../../platform/context/context.js';
 import { say } from '../../../platform/context/language.js';
 import type { Page } from '../../../platform/http/list-query.js';
+import type { Shown } from '../../../platform/permissions/field-sight.js';
 import type { RecordKind } from '../../../platform/records/record-kind.js';
 import { Records } from '../../../platform/records/records.js';
 import { POSITION_SORTS, type PositionChange, type PositionCreation, type PositionListQuery } from './organisation.dto.js';
@@ -29,24 +30,24 @@ export class PositionService {
     private readonly context: Context,
   ) {}
 
-  list(query: PositionListQuery): Promise<Page<PositionView>> {
+  list(query: PositionListQuery): Promise<Page<Shown<PositionView>>> {
     return this.records.page(POSITIONS, query, this.view);
   }
 
   /** @throws not-found (404) */
-  async get(id: number): Promise<PositionView> {
-    return this.view(await this.records.find(POSITIONS, id));
+  get(id: number): Promise<Shown<PositionView>> {
+    return this.records.show(POSITIONS, id, this.view);
   }
 
   /** @throws unique.violated (409) */
   @Transactional()
-  async create(position: PositionCreation): Promise<PositionView> {
+  async create(position: PositionCreation): Promise<Shown<PositionView>> {
     return this.get(await this.records.add(POSITIONS, position));
   }
 
   /** @throws not-found (404), stale, unique.violated (409) */
   @Transactional()
-  async update(id: number, change: PositionChange): Promise<PositionView> {
+  async update(id: number, change: PositionChange): Promise<Shown<PositionView>> {
     await this.records.change(POSITIONS, id, change);
     return this.get(id);
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import type { Page } from '../../../platform/http/list-query.js';
+import type { Shown } from '../../../platform/permissions/field-sight.js';
 import type { RecordKind } from '../../../platform/records/record-kind.js';
 import { Records } from '../../../platform/records/records.js';
 import { Faults } from './faults.js';
@@ -30,25 +31,25 @@ export class PermissionGroups {
     private readonly views: RightsViews,
   ) {}
 
-  list(query: GroupListQuery): Promise<Page<LevelView<PermissionGroup>>> {
+  list(query: GroupListQuery): Promise<Page<Shown<LevelView<PermissionGroup>>>> {
     return this.records.page(GROUPS, query, (group) => this.views.level(group));
   }
 
   /** @throws not-found (404) */
-  async get(id: number): Promise<LevelView<PermissionGroup>> {
-    return this.views.level(await this.records.find(GROUPS, id));
+  get(id: number): Promise<Shown<LevelView<PermissionGroup>>> {
+    return this.records.show(GROUPS, id, (group) => this.views.level(group));
   }
 
   /** @throws input.invalid (400) for an unknown menu, unique.violated (409) */
   @Transactional()
-  async create(group: GroupCreation): Promise<LevelView<PermissionGroup>> {
+  async create(group: GroupCreation): Promise<Shown<LevelView<PermissionGroup>>> {
     await this.demandMenu(group.menuId);
     return this.get(await this.records.add(GROUPS, group));
   }
 
   /** @throws not-found (404), stale (409), input.invalid (400) for an unknown menu */
   @Transactional()
-  async update(id: number, change: GroupChange): Promise<LevelView<PermissionGroup>> {
+  async update(id: number, change: GroupChange): Promise<Shown<LevelView<PermissionGroup>>> {
     if (change.menuId !== undefined) await this.demandMenu(change.menuId);
     await this.records.change(GROUPS, id, change);
     return this.get(id);

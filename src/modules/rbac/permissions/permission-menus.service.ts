@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import type { Page } from '../../../platform/http/list-query.js';
+import type { Shown } from '../../../platform/permissions/field-sight.js';
 import type { RecordKind } from '../../../platform/records/record-kind.js';
 import { Records } from '../../../platform/records/records.js';
 import { PermissionMenu } from './permission.entity.js';
@@ -26,24 +27,24 @@ export class PermissionMenus {
     private readonly views: RightsViews,
   ) {}
 
-  list(query: MenuListQuery): Promise<Page<LevelView<PermissionMenu>>> {
+  list(query: MenuListQuery): Promise<Page<Shown<LevelView<PermissionMenu>>>> {
     return this.records.page(MENUS, query, (menu) => this.views.level(menu));
   }
 
   /** @throws not-found (404) */
-  async get(id: number): Promise<LevelView<PermissionMenu>> {
-    return this.views.level(await this.records.find(MENUS, id));
+  get(id: number): Promise<Shown<LevelView<PermissionMenu>>> {
+    return this.records.show(MENUS, id, (menu) => this.views.level(menu));
   }
 
   /** @throws unique.violated (409) */
   @Transactional()
-  async create(menu: MenuCreation): Promise<LevelView<PermissionMenu>> {
+  async create(menu: MenuCreation): Promise<Shown<LevelView<PermissionMenu>>> {
     return this.get(await this.records.add(MENUS, menu));
   }
 
   /** @throws not-found (404), stale (409) */
   @Transactional()
-  async update(id: number, change: MenuChange): Promise<LevelView<PermissionMenu>> {
+  async update(id: number, change: MenuChange): Promise<Shown<LevelView<PermissionMenu>>> {
     await this.records.change(MENUS, id, change);
     return this.get(id);
   }

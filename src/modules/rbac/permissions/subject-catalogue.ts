@@ -76,6 +76,7 @@ function namedBy(definition: SubjectDefinition | undefined): ConditionFields {
   ]);
 }
 
-function fieldsIn(conditions: Conditions): string[] {
+/** The fields that conditions ask about. */
+export function fieldsIn(conditions: Conditions): string[] {
   return Object.entries(conditions).flatMap(([key, value]) => (key.startsWith('$') ? (value as Conditions[]).flatMap(fieldsIn) : [key]));
 }

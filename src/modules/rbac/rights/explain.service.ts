@@ -8,11 +8,12 @@ import { Scope } from '../../../platform/permissions/scope.js';
 import { Declarations } from '../../../platform/registry/declarations.js';
 import { ExplainSubject } from './explain-subject.port.js';
 import { type Grant, isFaulty, ruleOf, templateOf } from '../permissions/granted-rule.js';
+import type { Conditions } from '../permissions/conditions.js';
 import { rbacErrors } from '../rbac.errors.js';
 import { type RightsHolder, RightsRepository } from './rights.repository.js';
 import type { ExplainQuery } from '../roles/role.dto.js';
 import { StaffQueries } from '../staff/staff-queries.repository.js';
-import { SubjectCatalogue } from '../permissions/subject-catalogue.js';
+import { fieldsIn, SubjectCatalogue } from '../permissions/subject-catalogue.js';
 
 export interface Explanation {
   allowed: boolean;
@@ -22,6 +23,12 @@ export interface Explanation {
   decidedBy: ReturnType<ExplainService['told']> | null;
   /** For `no-match`: the rules that were looked at. */
   considered: ReturnType<ExplainService['told']>[];
+}
+
+interface AskedRow {
+  /** The subject whose field rules hold for it. */
+  readonly of: string;
+  readonly values: Record<string, unknown>;
 }
 
 /** Why somebody may, or may not: the same rules and the same engine as the guard, asked aloud. */
@@ -53,7 +60,7 @@ export class ExplainService {
     );
   }
 
-  /** @throws not-found (404) for a user or a row out of the caller's reach, explain.no-rows (400). */
+  /** @throws not-found (404) for a user or a row out of the caller's reach, explain.no-rows (400), field.forbidden (403) where the answer would tell what he may not see of the row. */
   async explain({ userId, action, subject, id, field }: ExplainQuery): Promise<Explanation> {
     if (!(await this.staff.get(userId))) throw commonErrors['not-found']();
     const row = id === undefined ? undefined : await this.row(subject, id);
@@ -67,7 +74,8 @@ export class ExplainService {
       }),
     );
     const ability = abilityOf([...byRule.keys()]);
-    const about = row ? (asSubject(subject, row) as never) : subject;
+    if (row) this.demandSeen(row, ability.possibleRulesFor(action, subject));
+    const about = row ? (asSubject(subject, row.values) as never) : subject;
     const decisive = ability.relevantRuleFor(action, about, field);
     const tell = (rule: Rule) => this.told(byRule.get(rule)!, rule, holder);
     if (decisive) {
@@ -98,12 +106,22 @@ export class ExplainService {
     };
   }
 
-  private async row(subject: string, id: number): Promise<Record<string, unknown>> {
+  /** Yes and no tell what the conditions are about. */
+  private demandSeen({ of, values }: AskedRow, rules: readonly Pick<Rule, 'conditions'>[]): void {
+    if (!this.scope.limitsFields('read', of)) return;
+    const governed = Object.keys(this.catalogue.subject(of)?.fields ?? {});
+    const seen = new Set(['id', ...this.scope.fields('read', of, governed, values)]);
+    const asked = new Set(rules.flatMap(({ conditions }) => fieldsIn((conditions ?? {}) as Conditions)));
+    const hidden = governed.filter((field) => asked.has(field) && !seen.has(field));
+    if (hidden.length) throw commonErrors['field.forbidden']({ fields: hidden.join(', ') });
+  }
+
+  private async row(subject: string, id: number): Promise<AskedRow> {
     const source = this.declarations.implementationsOf(ExplainSubject).find((port) => port.subject === subject);
     if (!source) throw rbacErrors['explain.no-rows']();
     const row = await source.row(id);
     if (!row || !this.scope.can('read', subject, row)) throw commonErrors['not-found']();
-    return { ...row };
+    return { of: source.fieldsOf, values: { ...row } };
   }
 }
 

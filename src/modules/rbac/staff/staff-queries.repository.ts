@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Database } from '../../../platform/database/database.js';
-import { searched } from '../../../platform/database/search.js';
 import { type Page, pageOf } from '../../../platform/http/list-query.js';
+import { FieldSight } from '../../../platform/permissions/field-sight.js';
 import { Scope } from '../../../platform/permissions/scope.js';
 import { Department } from '../organisation/department.entity.js';
 import { Position } from '../organisation/position.entity.js';
@@ -18,6 +18,9 @@ export interface StaffRoleRow {
   nameEn: string;
 }
 const SEARCHED = ['name', 'username', 'email', 'phone'] as const;
+/** Filters, and the fields they ask about. */
+const FILTERED = { departmentId: 'departmentId', departmentTreeId: 'departmentId', positionId: 'positionId', active: 'active' } as const;
+const column = (field: string): string => `s.${field}`;
 
 /** Staff in the caller's reach. */
 @Injectable()
@@ -25,10 +28,16 @@ export class StaffQueries {
   constructor(
     private readonly database: Database,
     private readonly scope: Scope,
+    private readonly sight: FieldSight,
   ) {}
 
-  list(list: StaffListQuery): Promise<Page<Staff>> {
+  /** @throws field.forbidden (403) for a filter or sort by what the caller sees nowhere. */
+  async list(list: StaffListQuery): Promise<Page<Staff>> {
     const query = this.scope.query(Staff, 's', 'Staff');
+    const filtered = Object.entries(FILTERED).flatMap(([name, field]) =>
+      list[name as keyof typeof FILTERED] === undefined ? [] : [field],
+    );
+    this.sight.narrow(query, 'Staff', [...filtered, list.sort?.replace(/^-/, '') ?? 'id'], column);
     const { departmentId, departmentTreeId, positionId, active, role, roleId, search } = list;
     if (departmentId !== undefined) query.andWhere('s.departmentId = :departmentId', { departmentId });
     if (positionId !== undefined) query.andWhere('s.positionId = :positionId', { positionId });
@@ -45,8 +54,7 @@ export class StaffQueries {
         top: departmentTreeId,
       });
     }
-    // only in what the caller may see, else a search would tell him the rest
-    searched(query, search, ...this.scope.fields('read', 'Staff', SEARCHED).map((field) => `s.${field}`));
+    this.sight.searched(query, search, 'Staff', SEARCHED, column);
     return pageOf(query, list, STAFF_SORTS, 'id');
   }
 

@@ -7,7 +7,8 @@ import { StaffViews } from './staff-views.js';
 
 /** What decides about the buttons of a row; it never leaves the server. */
 export interface StaffState {
-  active: boolean;
+  /** null to whoever does not see it. */
+  active: boolean | null;
   /** Has set no password yet. */
   waiting: boolean;
   hasEmail: boolean;
@@ -28,10 +29,12 @@ export class StaffRows {
     const views = (await this.views.of(rows)) as (AdminRow & { roles: readonly { id: number; name: string }[] })[];
     const zh = this.context.language === 'zh-CN';
     return views.map((view, i) => {
-      const { departmentId, positionId, active, passwordChangedAt, email } = rows[i]!;
+      const { departmentId, positionId, passwordChangedAt, ...row } = rows[i]!;
       const position = positionId === null ? undefined : positions.get(positionId);
       const waiting = passwordChangedAt === null;
-      const state: StaffState = { active, waiting, hasEmail: email !== null, own: view.id === this.context.actor.id };
+      const active = 'active' in view ? row.active : null;
+      const hasEmail = !('email' in view) || row.email !== null;
+      const state: StaffState = { active, waiting, hasEmail, own: view.id === this.context.actor.id };
       return {
         ...view,
         ...(departmentId !== null && 'departmentId' in view

@@ -4,14 +4,14 @@ import { StaffAdmin } from './staff.admin.js';
 import { staffChange, staffCreation, staffList } from './staff.dto.js';
 import type { StaffState } from './staff-rows.js';
 
-/** What his state leaves; whether the caller may is asked by the verb itself. */
+/** What his state leaves, as far as the caller sees it; whether the caller may is asked by the verb itself. */
 function allowed(row: AdminRow): readonly string[] {
   const { active, waiting, hasEmail, own } = row['state'] as StaffState;
   return [
     'edit',
-    ...(own ? [] : ['assignRoles', 'delete', active ? 'deactivate' : 'activate']),
-    ...(active && waiting ? ['invite'] : []),
-    ...(active && !waiting && hasEmail ? ['sendReset'] : []),
+    ...(own ? [] : ['assignRoles', 'delete', ...(active === false ? [] : ['deactivate']), ...(active === true ? [] : ['activate'])]),
+    ...(active !== false && waiting ? ['invite'] : []),
+    ...(active !== false && !waiting && hasEmail ? ['sendReset'] : []),
   ];
 }
 
