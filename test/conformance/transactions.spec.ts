@@ -8,6 +8,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Database } from '../../src/platform/database/database.js';
 import { Dialect } from '../../src/platform/database/dialect.js';
 import { afterCommit, guardDataSource } from '../../src/platform/database/guard-data-source.js';
+import { DomainError } from '../../src/platform/errors/domain-error.js';
 import { RetryingTypeOrmAdapter } from '../../src/platform/database/retrying-adapter.js';
 import { DATABASE_SERVER, newWorld, STACK, type World } from '../app.js';
 
@@ -81,6 +82,24 @@ class Transfers {
       if (!swallow) throw error;
     });
     await this.ledger.note('crosswise');
+  }
+  @Transactional() async crosswiseApart(first: number, second: number) {
+    this.calls++;
+    await this.ledger.add(first, 1);
+    await sleep(150);
+    await this.ledger.database.apart(() => this.ledger.add(second, 1)).catch(() => 0);
+    await this.ledger.note('crosswise');
+  }
+  @Transactional() async oneByOne(texts: readonly string[], refusals: Readonly<Record<string, Error>>) {
+    const refused: string[] = [];
+    for (const text of texts) {
+      const one = this.ledger.database.apart(async () => {
+        await this.ledger.record(text);
+        if (refusals[text]) throw refusals[text];
+      });
+      await one.catch((error: Error) => refused.push(error.message));
+    }
+    return refused;
   }
   @Transactional() async afterReading() {
     this.calls++;
@@ -179,6 +198,15 @@ describe(`transactions on ${STACK}`, () => {
     expect(await ledger.notes('kept')).toBe(2);
   });
 
+  it('of many pieces of work a refused one takes back what it wrote and no more, unless it keeps that', async () => {
+    const refusals = {
+      b: new Error('refused'),
+      c: new DomainError('probe.keeps', { status: 409, text: { 'zh-CN': '留', en: 'kept' } }, {}, { keeps: true }),
+    };
+    expect(await transfers.oneByOne(['a', 'b', 'c', 'd'], refusals)).toEqual(['refused', 'probe.keeps: kept']);
+    expect(await Promise.all(['a', 'b', 'c', 'd'].map((text) => ledger.notes(text)))).toEqual([1, 0, 1, 1]);
+  });
+
   it.each(['bypass', 'requiresNew', 'notSupported'] as const)(
     'a query that bypasses the transaction is refused at once (%s), and all is undone',
     async (method) => {
@@ -239,6 +267,12 @@ describe(`transactions on ${STACK}`, () => {
         expect([await ledger.total(), await ledger.notes('crosswise')]).toEqual([20_004, 2]);
       },
     );
+
+    it('a deadlock within a piece of work is that of the whole transaction, though somebody hears of it and goes on', async () => {
+      await Promise.all([transfers.crosswiseApart(1, 2), transfers.crosswiseApart(2, 1)]);
+      expect(transfers.calls).toBe(3);
+      expect([await ledger.total(), await ledger.notes('crosswise')]).toEqual([20_004, 2]);
+    });
 
     it('a lock that is not had in time (1205) runs it again', async () => {
       const blocker = source.createQueryRunner();

@@ -35,7 +35,7 @@ export class CustomerEntry {
     return colleague.id;
   }
 
-  /** In the transaction that inserted them, pending and uncounted. @throws customer.assignee-full (409): the colleague holds as many as he may. */
+  /** In the transaction that inserted them, pending and uncounted. @throws customer.assignee-full (409): the colleague holds as many as he may; customer.assignee-inactive (409): he has left meanwhile. */
   async enter(customerId: number, ownerId: number | null): Promise<void> {
     await this.totals.changed([{ departmentId: null, ownerId: null, n: 1 }]);
     if (ownerId === null) {
@@ -50,6 +50,8 @@ export class CustomerEntry {
       actorId: actor.id,
       caps: own ? 'ignore' : 'enforce',
     });
-    if (!began.length) throw customerErrors[own ? 'customer.assignee-inactive' : 'customer.assignee-full']();
+    if (began.length) return;
+    await this.people.demandActive(ownerId);
+    throw customerErrors['customer.assignee-full']();
   }
 }

@@ -1,20 +1,21 @@
 import { z } from 'zod';
 import { blankIsNull, INVISIBLE, isVisibleText, plainDirection } from '../../platform/http/fields.js';
-import { emailAddress, halfWidth, phoneE164, qqNumber } from './phone.js';
+import { emailAddress, halfWidth, keyText, phoneE164, qqNumber } from './phone.js';
 
 /** Pieces of customers' shapes. The empty string clears a field. */
 
-/** One line of text for people. */
-export const line = (max: number) =>
-  z
-    .string()
+const lineOf = (typed: z.ZodString, max: number) =>
+  typed
     .trim()
     .min(1)
     .max(max)
     .regex(/^\P{Cc}*$/u, { error: 'line.invalid' })
-    .refine(isVisibleText, INVISIBLE)
-    .overwrite(plainDirection);
+    .refine(isVisibleText, INVISIBLE);
+/** One line of text for people. */
+export const line = (max: number) => lineOf(z.string(), max).overwrite(plainDirection);
 export const optionalLine = (max: number) => z.preprocess(blankIsNull, line(max).nullable()).optional();
+/** One line that tells people apart. */
+export const optionalKey = (max: number) => z.preprocess(blankIsNull, lineOf(z.string().overwrite(keyText), max).nullable()).optional();
 export const optionalChoice = <const V extends readonly [string, ...string[]]>(values: V) =>
   z.preprocess(blankIsNull, z.enum(values).nullable()).optional();
 

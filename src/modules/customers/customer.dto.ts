@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, optionalId, optionalText, version } from '../../platform/http/fields.js';
 import { contactCreation } from './contacts/contact.dto.js';
 import { CUSTOMER_TYPES, GENDERS } from './customer.entity.js';
-import { emailField, idNumberField, line, optionalChoice, optionalLine, phoneField, qqField } from './customer-fields.js';
+import { emailField, idNumberField, line, optionalChoice, optionalKey, optionalLine, phoneField, qqField } from './customer-fields.js';
 import { EDUCATIONS, EXPERIENCES, WORK_STATUSES } from './profile.entity.js';
 
 export const personBody = z.strictObject({
@@ -38,7 +38,7 @@ const writable = {
   name: line(100),
   phone: phoneField(),
   qq: qqField(),
-  wechat: optionalLine(64),
+  wechat: optionalKey(64),
   email: emailField(),
   gender: optionalChoice(GENDERS),
   area: optionalLine(64),
@@ -50,7 +50,7 @@ const writable = {
   level: optionalLine(40),
   satisfaction: optionalLine(40),
   credit: optionalLine(40),
-  externalId: optionalLine(64),
+  externalId: optionalKey(64),
   notes: optionalText(10_000),
   doNotCall: z.boolean().optional(),
   doNotMail: z.boolean().optional(),
@@ -82,7 +82,7 @@ export const duplicateQuery = z.strictObject({
   phone: phoneField(),
   qq: qqField(),
   email: emailField(),
-  externalId: optionalLine(64),
+  externalId: optionalKey(64),
   name: optionalLine(100),
 });
 export type DuplicateQuery = z.output<typeof duplicateQuery>;

@@ -14,6 +14,8 @@ describe('phone numbers', () => {
     ' 138\u30000013\u00a08000 ',
     '138–0013–8000',
     '138.0013.8000',
+    '+86\u200d13800138000',
+    '138\u00ad0013\u20608000',
   ])('REQ-D20 %s is one number', (typed) => expect(phoneE164(typed)).toBe('+8613800138000'));
 
   it.each([
@@ -65,6 +67,10 @@ describe('QQ and e-mail', () => {
     ['a@b', undefined],
     ['a b@c.cn', undefined],
     ['a@b.cn,c@d.cn', undefined],
+    ['te\u200dst@x.com', 'test@x.com'],
+    ['te\u2060s\u00adt\u034f@\u202ex.com', 'test@x.com'],
+    ['ｔｅｓｔ＠ｘ．ｃｏｍ', 'test@x.com'],
+    ['te st@x.com', undefined],
   ])('REQ-D1 e-mail %j is %j', (typed, stored) => expect(emailAddress(typed)).toBe(stored));
 
   it('REQ-D20 the short cut for mobiles says what the library says, for every beginning of a number and any number', () => {

@@ -7,6 +7,15 @@ export function halfWidth(text: string): string {
     .replace(/[\u3000\u00A0\u2000-\u200B\uFEFF]/g, ' ');
 }
 
+/** Joiners, fillers, marks of direction and of where words break: nobody sees them. */
+const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
+/**
+ * The one form in which what tells people apart (phone, QQ, WeChat, e-mail, external id) is kept and compared: without what nobody sees, and full-width
+ * and other compatible characters as their plain twins.
+ */
+export const keyText = (text: string): string => text.replace(UNSEEN, '').normalize('NFKC');
+
 /** Dashes of every script stand between digits in numbers that people type; a wave may mean a range, and is left alone. */
 const DASHES = /[\u2010-\u2015\u2212\u30FC\uFE58\uFE63]/g;
 
@@ -23,7 +32,7 @@ export function phoneE164(input: string): string | undefined {
 
 /** The same without the short cut, which saves most of an import's time. */
 export function phoneByLibrary(input: string): string | undefined {
-  const typed = halfWidth(input).replace(DASHES, '-').trim();
+  const typed = keyText(input).replace(DASHES, '-').trim();
   if (!/^[+\d(][\d\s().\-/+]*$/.test(typed) || typed.lastIndexOf('+') > 0) return undefined;
   for (const candidate of candidates(typed)) {
     const parsed = parsePhoneNumberFromString(candidate, { defaultCountry: 'CN', extract: false });
@@ -47,19 +56,19 @@ function candidates(typed: string): string[] {
 
 /** 5 to 12 digits, however spaced; undefined for anything else (REQ-D2). */
 export function qqNumber(input: string): string | undefined {
-  const digits = halfWidth(input).replace(/\s/g, '');
+  const digits = keyText(input).replace(/\s/g, '');
   return /^[1-9]\d{4,11}$/.test(digits) ? digits : undefined;
 }
 
-/** Trimmed, half-width, lower case; undefined when it is no address. */
+/** Trimmed, as keys are kept, in lower case; undefined when it is no address. */
 export function emailAddress(input: string): string | undefined {
-  const address = halfWidth(input).trim().toLowerCase();
+  const address = keyText(input).trim().toLowerCase();
   return address.length <= 190 && /^[^\s@"<>(),;:\\]+@[^\s@"<>(),;:\\.]+(\.[^\s@"<>(),;:\\.]+)+$/.test(address) ? address : undefined;
 }
 
 /** What begins a stored number, from what somebody has typed of one: `138 00` → `+8613800`. Undefined when it is no digits. */
 export function phonePrefix(input: string): string | undefined {
-  const typed = halfWidth(input)
+  const typed = keyText(input)
     .replace(DASHES, '-')
     .replace(/[\s().\-/]/g, '');
   if (!/^\+?\d{2,15}$/.test(typed)) return undefined;

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { TransactionHost } from '@nestjs-cls/transactional';
+import { Propagation, TransactionHost } from '@nestjs-cls/transactional';
 import type { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
 import type { EntityManager, EntityTarget, ObjectLiteral, QueryResult, QueryRunner, Repository, SelectQueryBuilder } from 'typeorm';
 import type { Pool } from 'mysql2';
+import { DomainError } from '../errors/domain-error.js';
 import { Dialect } from './dialect.js';
 import { currentTransaction } from './guard-data-source.js';
 import { retryOverLocks } from './lock-retries.js';
@@ -57,6 +58,24 @@ export class Database {
   transaction<T>(work: () => Promise<T>, options: { readCommitted?: boolean } = {}): Promise<T> {
     if (options.readCommitted && this.dialect.mysql) return this.host.withTransaction({ isolationLevel: 'READ COMMITTED' }, work);
     return this.host.withTransaction(work);
+  }
+
+  /**
+   * One of many pieces of work whose refusal ends nothing but itself: within a transaction what it wrote is taken back to a savepoint, unless the refusal
+   * keeps it; alone, `work` opens what it needs. A lost lock takes all of the transaction with it, whoever hears of it (`guardDataSource`).
+   */
+  async apart<T>(work: () => Promise<T>): Promise<T> {
+    if (!currentTransaction()) return work();
+    const end = await this.host.withTransaction(Propagation.Nested, async () => {
+      try {
+        return { result: await work() };
+      } catch (error) {
+        if (error instanceof DomainError && error.options.keeps) return { error };
+        throw error;
+      }
+    });
+    if ('error' in end) throw end.error;
+    return end.result;
   }
 
   /** Adds `FOR UPDATE` where the database has row locks. */

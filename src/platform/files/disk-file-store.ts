@@ -4,12 +4,19 @@ import { access, constants, mkdir, open, readdir, rename, rm, stat, statfs } fro
 import { dirname, join, relative, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { FileStore, NoSpace, NoSuchContent } from './file-store.js';
+import { FileStore, NoSpace, NoSuchContent, StoreAway } from './file-store.js';
 
 /** Bytes; with less the next upload may not fit. */
 const LEAST_FREE = 32 * 1_048_576;
 const NAME = /^[\w-]+(\/[\w-]+)*$/;
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
+const FULL = new Set<string | undefined>(['ENOSPC', 'EDQUOT']);
+
+/** What the system says of the folder; errors of whoever delivers the content are his. */
+function failureOf(error: unknown): unknown {
+  if (FULL.has(codeOf(error))) return new NoSpace();
+  return (error as NodeJS.ErrnoException).syscall === undefined ? error : new StoreAway(error);
+}
 
 /** Files in a folder: written beside, flushed, then renamed into place, so that a crash leaves a file whole or not at all. */
 export class DiskFileStore extends FileStore {
@@ -26,15 +33,15 @@ export class DiskFileStore extends FileStore {
   async put(name: string, content: Readable): Promise<void> {
     const target = this.pathOf(name);
     const draft = join(this.unfinished, randomUUID());
-    await mkdir(this.unfinished, { recursive: true, mode: 0o700 });
-    await mkdir(dirname(target), { recursive: true, mode: 0o700 });
     try {
+      await mkdir(this.unfinished, { recursive: true, mode: 0o700 });
+      await mkdir(dirname(target), { recursive: true, mode: 0o700 });
       await pipeline(content, createWriteStream(draft, { mode: 0o600, flags: 'wx', flush: true }));
       await rename(draft, target);
       await flushFolder(dirname(target));
     } catch (error) {
-      await rm(draft, { force: true });
-      throw codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT' ? new NoSpace() : error;
+      await rm(draft, { force: true }).catch(() => undefined); // the sweeper looks after it
+      throw failureOf(error);
     }
   }
 
@@ -43,18 +50,21 @@ export class DiskFileStore extends FileStore {
       const handle = await open(this.pathOf(name), 'r');
       return handle.createReadStream();
     } catch (error) {
-      throw codeOf(error) === 'ENOENT' ? new NoSuchContent(name) : error;
+      throw codeOf(error) === 'ENOENT' ? new NoSuchContent(name) : failureOf(error);
     }
   }
 
   async remove(name: string): Promise<void> {
-    await rm(this.pathOf(name), { force: true });
+    const path = this.pathOf(name);
+    await rm(path, { force: true }).catch((error: unknown) => {
+      throw failureOf(error);
+    });
   }
 
   async *olderThan(instant: number): AsyncIterable<string> {
     const entries = await readdir(this.folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
       if (codeOf(error) === 'ENOENT') return [];
-      throw error;
+      throw failureOf(error);
     });
     for (const entry of entries) {
       if (!entry.isFile()) continue;

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 
-/** Port: where the bytes of files lie. Names are made by the product (`2026/03/<uuid>`), never by a client. */
+/** Port: where the bytes of files lie. What is wrong with the store itself is a `StoreAway`, whatever is asked of it. Names are made by the product (`2026/03/<uuid>`), never by a client. */
 export abstract class FileStore {
   /** Writes all of it, durably, or nothing. @throws no-space when the store is full. */
   abstract put(name: string, content: Readable): Promise<void>;
@@ -17,6 +17,14 @@ export abstract class FileStore {
 /** The store is full. */
 export class NoSpace extends Error {
   override message = 'no space is left';
+}
+/** The store cannot be used: away, forbidden, broken. Its cause names places of the machine, and is for the log alone. */
+export class StoreAway extends Error {
+  override readonly name = 'StoreAway';
+
+  constructor(cause: unknown) {
+    super('the store of files cannot be used', { cause });
+  }
 }
 /** There are no bytes under this name. */
 export class NoSuchContent extends Error {}

@@ -14,5 +14,9 @@ export const filesErrors = defineErrors({
     status: 503,
     text: { 'zh-CN': '文件空间已满，请联系管理员', en: 'There is no space left for files; tell your administrator' },
   },
+  'files.away': {
+    status: 503,
+    text: { 'zh-CN': '文件暂时无法存取，请稍后重试', en: 'Files cannot be stored or read now; try again shortly' },
+  },
   'files.multipart': { status: 415, text: { 'zh-CN': '请以 multipart/form-data 上传文件', en: 'Send files as multipart/form-data' } },
 });

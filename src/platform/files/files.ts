@@ -12,7 +12,7 @@ import { Context } from '../context/context.js';
 import { commonErrors } from '../errors/common.errors.js';
 import { Vault } from '../vault/vault.js';
 import { type FileKind, kindOf } from './file-kind.js';
-import { FileStore, NoSpace, NoSuchContent } from './file-store.js';
+import { FileStore, NoSpace, NoSuchContent, StoreAway } from './file-store.js';
 import { filesErrors } from './files.errors.js';
 import { DamagedImage, withoutMetadata } from './image-metadata.js';
 import { Measured, TooLarge } from './measured.js';
@@ -45,7 +45,7 @@ export class Files {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws file.too-large (413), file.kind (415), file.damaged, file.empty (400), files.full (503). */
+  /** @throws file.too-large (413), file.kind (415), file.damaged, file.empty (400), files.full, files.away (503). */
   async stage(content: Readable | Buffer, originalName: string, rules: FileRules): Promise<StagedFile> {
     const shown = displayName(originalName);
     const name = this.newName();
@@ -54,7 +54,7 @@ export class Files {
       const source = Buffer.isBuffer(content) ? Readable.from([content]) : content;
       // pictures lose their metadata and sealed files are encrypted as a whole; everything else goes through as a stream
       const whole = rules.sealed === true || rules.kinds.every((kind) => PICTURES.has(kind) || kind === 'pdf');
-      if (!whole) await bothEnd(this.store.put(name, measured), pipeline(source, measured));
+      if (!whole) await bothEnd(this.put(name, measured), pipeline(source, measured));
       const bytes = whole ? await this.wholeOf(source, measured) : undefined;
       const kind = this.demandKind(measured, shown, rules);
       const file = { name, originalName: shown, kind, sealed: rules.sealed === true };
@@ -63,12 +63,11 @@ export class Files {
       await this.store.put(name, Readable.from([rules.sealed ? this.vault.sealBytes(clean, placeOf(name)) : clean]));
       return { ...file, size: clean.length, sha256: createHash('sha256').update(clean).digest('hex') };
     } catch (error) {
-      await this.store.remove(name);
+      await this.store.remove(name).catch(() => undefined); // what stays behind is swept
       if (error instanceof TooLarge)
         throw filesErrors['file.too-large']({ name: shown, megabytes: Math.round((rules.maxBytes / MEGABYTE) * 10) / 10 });
       if (error instanceof DamagedImage) throw filesErrors['file.damaged']({ name: shown });
-      if (error instanceof NoSpace) throw filesErrors['files.full']();
-      throw error;
+      throw refusalOf(error);
     }
   }
 
@@ -86,13 +85,13 @@ export class Files {
     return file;
   }
 
-  /** The content, opened if it is sealed. Whether the caller may see it is decided before. @throws not-found (404) */
+  /** The content, opened if it is sealed. Whether the caller may see it is decided before. @throws not-found (404), files.away (503) */
   async open(file: Pick<StoredFile, 'name' | 'sealed'>): Promise<Readable> {
     try {
       const content = await this.store.open(file.name);
       return file.sealed ? Readable.from([this.vault.openBytes(await buffer(content), placeOf(file.name))]) : content;
     } catch (error) {
-      throw error instanceof NoSuchContent ? commonErrors['not-found']() : error;
+      throw refusalOf(error);
     }
   }
 
@@ -115,7 +114,8 @@ export class Files {
 
   /** Removes content that was not kept after all. */
   async discard(staged: StagedFile): Promise<void> {
-    if (!(await this.rows.kept([staged.name])).size) await this.store.remove(staged.name);
+    if ((await this.rows.kept([staged.name])).size) return;
+    await this.store.remove(staged.name).catch(() => undefined); // what stays behind is swept
   }
 
   /** Removes content no row refers to (crashes, roll-backs, removed files) when it is older than a day. @returns how many. */
@@ -136,6 +136,16 @@ export class Files {
     return swept;
   }
 
+  /** Where the store takes nothing, whoever delivers must not wait for it. */
+  private async put(name: string, content: Readable): Promise<void> {
+    try {
+      await this.store.put(name, content);
+    } catch (error) {
+      content.destroy();
+      throw error;
+    }
+  }
+
   private async wholeOf(source: Readable, measured: Measured): Promise<Buffer> {
     const [bytes] = await Promise.all([buffer(measured), pipeline(source, measured)]);
     return bytes;
@@ -154,6 +164,13 @@ export class Files {
       .split('-');
     return `${year}/${month}/${randomUUID()}`;
   }
+}
+
+/** What the store says, for people; the log has its cause. */
+function refusalOf(error: unknown): unknown {
+  if (error instanceof NoSpace) return filesErrors['files.full']();
+  if (error instanceof NoSuchContent) return commonErrors['not-found']();
+  return error instanceof StoreAway ? Object.assign(filesErrors['files.away'](), { cause: error.cause }) : error;
 }
 
 /** Waits for both also when one fails: what it had written must be gone before anybody is told. The first one's fault is told. */

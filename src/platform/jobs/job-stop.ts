@@ -16,7 +16,9 @@ export class NoRetry extends Error {
 /** What is kept of a failure: enough to understand it, without values that a database or provider error quotes. */
 export function failureText(error: unknown): string {
   if (error instanceof DomainError) return error.message.slice(0, 500);
-  const { name, message, driverError } = error as { name?: string; message?: string; driverError?: { code?: string } };
+  const { name, message, driverError, syscall, code } = error as Partial<NodeJS.ErrnoException> & { driverError?: { code?: string } };
+  // such a message names places of the machine
+  if (syscall) return `system: ${code ?? name} (${syscall.split(' ')[0]})`;
   if (driverError) return `database: ${driverError.code ?? name}`;
   return (name && message ? (name === 'Error' || name === 'NoRetry' ? message : `${name}: ${message}`) : String(error)).slice(0, 500);
 }

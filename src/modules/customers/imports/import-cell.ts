@@ -76,18 +76,7 @@ export interface Meaning {
 
 const NOTHING: Meaning = {};
 /** Numbers and addresses rather than words: full-width characters in them are a habit of the keyboard. */
-const CODES = new Set([
-  'externalId',
-  'wechat',
-  'website',
-  'postCode',
-  'salary',
-  'fax',
-  'licenceNumber',
-  'bankAccount',
-  'localTaxNumber',
-  'nationalTaxNumber',
-]);
+const CODES = new Set(['website', 'postCode', 'salary', 'fax', 'licenceNumber', 'bankAccount', 'localTaxNumber', 'nationalTaxNumber']);
 const FLAGS: ReadonlySet<string> = new Set(FLAG_COLUMNS);
 /** The only field of more than one line. */
 const LONG = 'notes';

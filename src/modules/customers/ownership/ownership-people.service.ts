@@ -46,6 +46,11 @@ export class OwnershipPeople {
     return this.repository.people(ids, { hold: true });
   }
 
+  /** @throws customer.assignee-inactive (409) for somebody who has left by now, whatever was read of him before. */
+  async demandActive(id: number): Promise<void> {
+    if (!(await this.held([id])).get(id)?.active) throw customerErrors['customer.assignee-inactive']();
+  }
+
   /** Those of these who may hold customers: active, and some role lets them. */
   async holders(ids: readonly number[]): Promise<Set<number>> {
     return new Set([...(await this.directory.abilitiesOf(ids))].flatMap(([id, ability]) => (mayHold(ability) ? [id] : [])));

@@ -20,9 +20,9 @@ export class CustomerBurial {
   /** Under his lock. @throws customer.delete-blocked (409), not-found (404): somebody was faster. */
   async bury(id: number): Promise<void> {
     const { staffId, now } = this.acting;
+    await this.children.demandDeletable([id]);
     await this.givenUp.deleted(id);
     await this.exits.deleted([id], staffId);
-    await this.children.demandDeletable([id]);
     if (!(await this.bin.bury(id, now, staffId))) throw commonErrors['not-found']();
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/audit.js';
+import { Database } from '../../../platform/database/database.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { CustomerVerbs } from '../customer-verbs.service.js';
 import { CustomerBurial } from './customer-burial.js';
@@ -18,6 +19,7 @@ export class CustomerDeleteService {
     private readonly verbs: CustomerVerbs,
     private readonly burial: CustomerBurial,
     private readonly audit: Audit,
+    private readonly database: Database,
   ) {}
 
   /** @throws not-found (404), forbidden (403), customer.delete-blocked and customer.overdue (409). */
@@ -42,13 +44,15 @@ export class CustomerDeleteService {
   async removeMany(ids: readonly number[]): Promise<{ items: BulkOutcome[]; deleted: number }> {
     const items: BulkOutcome[] = [];
     for (const id of new Set(ids)) {
-      const code = await this.remove(id).then(
-        () => undefined,
-        (error: unknown) => {
-          if (error instanceof DomainError) return error.code;
-          throw error;
-        },
-      );
+      const code = await this.database
+        .apart(() => this.remove(id))
+        .then(
+          () => undefined,
+          (error: unknown) => {
+            if (error instanceof DomainError) return error.code;
+            throw error;
+          },
+        );
       items.push(code ? { id, deleted: false, code } : { id, deleted: true });
     }
     return { items, deleted: items.filter((item) => item.deleted).length };

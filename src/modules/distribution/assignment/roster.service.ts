@@ -23,16 +23,18 @@ export class RosterService {
   }
 
   /**
-   * `lastOwnerIds`: of the customers that wait, to whom they go back with or without a quota. With `lock` nobody raises these people's loads until
-   * the transaction ends: what fits under a cap now still fits when it is written.
+   * `lastOwnerIds`: of the customers that wait, to whom they go back with or without a quota. With `lock` nobody raises these people's loads, or
+   * leaves, until the transaction ends: who can take customers now still can when it is written.
    */
   async present(at: number, lastOwnerIds: readonly number[], options: { lock: boolean }): Promise<Roster> {
     const today = this.time.dayOf(at);
     const rows = await this.rosters.rows(today, { also: lastOwnerIds });
     if (!options.lock) return this.roster(rows, today);
-    const loads = await this.rosters.lockLoads(rows.map((r) => r.staffId));
+    const ids = rows.map((r) => r.staffId);
+    const people = await this.people.held(ids);
+    const loads = await this.rosters.lockLoads(ids);
     return this.roster(
-      rows.map((r) => ({ ...r, openCount: loads.get(r.staffId) ?? 0 })),
+      rows.map((r) => ({ ...r, staffActive: Number(people.get(r.staffId)?.active ?? 0), openCount: loads.get(r.staffId) ?? 0 })),
       today,
     );
   }

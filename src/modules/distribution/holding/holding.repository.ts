@@ -29,8 +29,11 @@ export class HoldingRepository {
     return this.rows(ids, `c.holding = 'pool' AND ${reach.sql}`, reach.params, options);
   }
 
-  async owned(staffId: number): Promise<{ id: number; holding: string; status: string }[]> {
-    return this.database.rows('SELECT id, holding, status FROM customer WHERE ownerId = ? AND deletedAt IS NULL ORDER BY id', [staffId]);
+  async owned(staffId: number, { lock = false } = {}): Promise<{ id: number; holding: string; status: string }[]> {
+    return this.database.rows(
+      `SELECT id, holding, status FROM customer WHERE ownerId = ? AND deletedAt IS NULL ORDER BY id${lock ? this.database.dialect.forUpdate() : ''}`,
+      [staffId],
+    );
   }
 
   async reclaimAt(ids: readonly number[]): Promise<Map<number, number | null>> {

@@ -30,13 +30,13 @@ export class CustomerHandover extends LeaverHandover {
     super();
   }
 
-  async held(staffId: number): Promise<Holding[]> {
-    const held = await this.holdings.owned(staffId);
+  async held(staffId: number, options: { lock?: boolean } = {}): Promise<Holding[]> {
+    const held = await this.holdings.owned(staffId, options);
     return [{ what: CUSTOMERS, count: held.filter((c) => c.holding === 'owned').length }];
   }
 
   async handOver(staffId: number, { to, rest = 'pending' }: HandoverChoice): Promise<Remainder | null> {
-    const held = await this.holdings.owned(staffId);
+    const held = await this.holdings.owned(staffId, { lock: true });
     if (to) return held.length ? this.toColleague(staffId, held, { to, rest }) : null;
     const open = held.filter((c) => c.holding === 'owned' && c.status === 'open').map((c) => c.id);
     for (const ids of batches(open)) await this.giving.letGo(ids, 'pool');

@@ -50,8 +50,9 @@ export class ClaimLimits {
     );
   }
 
-  /** `pool.holding-limit`, naming the cap that was met. */
+  /** `pool.holding-limit`, naming the cap that was met. @throws customer.assignee-inactive (409): it was no cap, he has left meanwhile. */
   async holdingLimit(person: Person, own = true): Promise<DomainError> {
+    await this.people.demandActive(person.id);
     const { language } = this.context;
     const limit = (await this.caps.capsOf([person])).get(person.id) ?? null;
     const rule = (await this.caps.limitsOf(person)).maxOpen;

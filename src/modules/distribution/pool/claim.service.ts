@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Transactional } from '@nestjs-cls/transactional';
+import { Propagation, Transactional } from '@nestjs-cls/transactional';
 import { Audit } from '../../../platform/audit/audit.js';
 import type { Day } from '../../../platform/context/business-time.js';
 import { Context } from '../../../platform/context/context.js';
 import { say } from '../../../platform/context/language.js';
+import { currentTransaction } from '../../../platform/database/guard-data-source.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
 import { asDomainError } from '../../../platform/errors/problem.js';
 import { OwnershipService } from '../../customers/ownership/ownership.service.js';
@@ -30,22 +31,12 @@ export class ClaimService {
 
   /**
    * @throws pool.already-claimed, pool.lost-before, pool.daily-limit, pool.too-soon, pool.holding-limit (409), each saying when it opens;
-   * not-found (404). A refused claim costs nothing.
+   * customer.assignee-inactive (409) for who has been deactivated this moment; not-found (404). A refused claim costs nothing.
    */
   async claim(customerId: number, { sameMoment } = { sameMoment: false }): Promise<{ customerId: number; ownerId: number }> {
-    for (let running = this.inFlight.get(customerId); running; running = this.inFlight.get(customerId))
-      if (await running) await this.lost(customerId);
-    const attempt = this.attempt(customerId, sameMoment);
-    const ended = attempt.then(
-      () => true,
-      () => false,
-    );
-    this.inFlight.set(customerId, ended);
-    try {
-      await attempt;
-    } finally {
-      this.inFlight.delete(customerId);
-    }
+    // within a transaction it holds locks that those before it may wait for: the database has it wait its turn
+    if (currentTransaction()) await this.attempt(customerId, sameMoment);
+    else await this.inTurn(customerId, sameMoment);
     return { customerId, ownerId: this.context.actor.id };
   }
 
@@ -78,6 +69,22 @@ export class ClaimService {
     }
   }
 
+  private async inTurn(customerId: number, sameMoment: boolean): Promise<void> {
+    for (let running = this.inFlight.get(customerId); running; running = this.inFlight.get(customerId))
+      if (await running) await this.lost(customerId);
+    const attempt = this.attempt(customerId, sameMoment);
+    const ended = attempt.then(
+      () => true,
+      () => false,
+    );
+    this.inFlight.set(customerId, ended);
+    try {
+      await attempt;
+    } finally {
+      this.inFlight.delete(customerId);
+    }
+  }
+
   private async attempt(customerId: number, sameMoment: boolean): Promise<void> {
     // most losers of a race come late: one look answers them without a lock
     await this.demandPooled(customerId);
@@ -102,7 +109,8 @@ export class ClaimService {
     throw met || (await this.pool.ownedInSight(customerId)) ? poolErrors['pool.already-claimed']() : commonErrors['not-found']();
   }
 
-  @Transactional()
+  /** A savepoint where a transaction is under way: a refused claim costs nothing, though others of the same call go on. */
+  @Transactional(Propagation.Nested)
   protected async take(customerId: number, staffId: number, day: Day, sameMoment: boolean): Promise<void> {
     if (!(await this.pool.lockPooled(customerId))) throw poolErrors['pool.already-claimed']();
     await this.bars.refuseBarred([customerId], staffId);

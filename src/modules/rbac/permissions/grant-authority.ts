@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Context } from '../../../platform/context/context.js';
-import { covers } from './covers.js';
+import type { NamedUser } from './conditions.js';
+import { covers, type Parties } from './covers.js';
 import type { Grant } from './granted-rule.js';
 import { rbacErrors } from '../rbac.errors.js';
 import { RightsRepository } from '../rights/rights.repository.js';
 import { SubjectCatalogue } from './subject-catalogue.js';
+
+interface Placed {
+  readonly id: number;
+  readonly departmentId: number | null;
+}
 
 /** Who may hand out what: nobody gives a right he lacks, and nobody touches the account of a person who holds more than he does. */
 @Injectable()
@@ -22,26 +28,46 @@ export class GrantAuthority {
     return this.rights.grantsOf((await this.rights.rolesOf(actor.id)).map((r) => r.id));
   }
 
-  /** @throws rights.beyond-own (403) naming every permission that the caller lacks or holds in a narrower reach. */
+  /** For whoever gets it. @throws rights.beyond-own (403) naming every permission that the caller lacks or holds in a narrower reach. */
   async demandGrants(wanted: readonly Grant[], holding?: readonly Grant[] | null): Promise<void> {
-    const missing = await this.beyond(wanted, holding);
-    if (missing.length)
-      throw rbacErrors['rights.beyond-own']({ what: [...new Set(missing.map((g) => `${g.action} ${g.subject}`))].slice(0, 20).join(', ') });
+    refuse(await this.beyond(wanted, { holding }));
   }
 
-  /** What of it the caller does not hold as widely, so that he could not hand it out. */
-  async beyond(wanted: readonly Grant[], holding?: readonly Grant[] | null): Promise<Grant[]> {
+  /**
+   * What of it the caller does not hold as widely, so that he could not hand it out. To a `receiver` he hands out no rows that he does not reach himself:
+   * the department of another department is another one.
+   */
+  async beyond(
+    wanted: readonly Grant[],
+    { holding, receiver }: { holding?: readonly Grant[] | null | undefined; receiver?: NamedUser } = {},
+  ): Promise<Grant[]> {
     const held = holding === undefined ? await this.holding() : holding;
-    return held ? wanted.filter((grant) => !covers(held, grant, this.catalogue)) : [];
+    if (!held || !wanted.length) return [];
+    const parties: Parties | undefined = receiver && { giver: await this.rights.named(this.context.actor.id), receiver };
+    return wanted.filter((grant) => !covers(held, grant, this.catalogue, parties));
   }
 
-  async demandGiving(roleIds: readonly number[]): Promise<void> {
-    await this.demandGrants(await this.rights.grantsOf(roleIds));
+  /** To somebody of this department. @throws rights.beyond-own (403) */
+  async demandGiving(roleIds: readonly number[], to: Placed): Promise<void> {
+    refuse(await this.beyond(await this.rights.grantsOf(roleIds), { receiver: await this.rights.named(to.id, to) }));
   }
 
-  /** Taking a prohibition away gives what it forbade. */
-  async demandTaking(roleIds: readonly number[]): Promise<void> {
-    await this.demandGrants(asAllowing((await this.rights.grantsOf(roleIds)).filter((g) => g.inverted)));
+  /** Taking a prohibition away gives what it forbade. @throws rights.beyond-own (403) */
+  async demandTaking(roleIds: readonly number[], from: Placed): Promise<void> {
+    const forbidding = (await this.rights.grantsOf(roleIds)).filter((g) => g.inverted);
+    refuse(await this.beyond(asAllowing(forbidding), { receiver: await this.rights.named(from.id, from) }));
+  }
+
+  /** Everybody who has the role gets this as well, wherever he is. @throws rights.beyond-own (403) */
+  async demandForHolders(roleId: number, wanted: readonly Grant[], holding?: readonly Grant[] | null): Promise<void> {
+    if (!wanted.length) return;
+    for (const holder of await this.rights.holdersOf(roleId))
+      refuse(await this.beyond(wanted, { holding, receiver: await this.rights.named(holder.id, holder) }));
+  }
+
+  /** What his roles give him reaches the rows of the department he comes into. @throws rights.beyond-own (403) */
+  async demandPlacing(who: Placed): Promise<void> {
+    await this.demandGiving(await this.rights.allRoleIdsOf(who.id), who);
   }
 
   /** @throws rights.senior (403) when he holds what the caller does not: else his e-mail or password would be a way up. */
@@ -52,7 +78,7 @@ export class GrantAuthority {
   async isSenior(staffId: number): Promise<boolean> {
     const roles = await this.rights.allRoleIdsOf(staffId);
     const held = (await this.rights.grantsOf(roles)).filter((g) => !g.inverted);
-    return (await this.beyond(held)).length > 0;
+    return (await this.beyond(held, { receiver: await this.rights.named(staffId) })).length > 0;
   }
 
   /** @throws rights.own (403) */
@@ -68,6 +94,11 @@ export class GrantAuthority {
   demandAdministrator(left: number): void {
     if (left === 0) throw rbacErrors['staff.last-administrator']();
   }
+}
+
+function refuse(missing: readonly Grant[]): void {
+  if (missing.length)
+    throw rbacErrors['rights.beyond-own']({ what: [...new Set(missing.map((g) => `${g.action} ${g.subject}`))].slice(0, 20).join(', ') });
 }
 
 /** Prohibitions as the rights they take away. */

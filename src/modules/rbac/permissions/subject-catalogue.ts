@@ -53,9 +53,14 @@ export class SubjectCatalogue {
    */
   rowsWithin(subjectName: string, reach: Reach, custom: Conditions | null): Conditions | null {
     if (reach === 'custom') return custom;
-    const scopes = this.subject(subjectName)?.scopes ?? {};
+    const scopes = this.scopesOf(subjectName);
     const known = WIDE_TO_NARROW.slice(WIDE_TO_NARROW.indexOf(reach)).find((name) => name === 'all' || scopes[name]);
     return bothConditions(known && scopes[known]);
+  }
+
+  /** The rows within each reach that the subject knows. */
+  scopesOf(subjectName: string): NonNullable<SubjectDefinition['scopes']> {
+    return this.subject(subjectName)?.scopes ?? {};
   }
 
   /** Fields that conditions on a subject may name, and what they hold: its declared ones, and those its own scopes use. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Language } from '../../../platform/context/language.js';
 import { Database, marks } from '../../../platform/database/database.js';
-import type { Conditions } from '../permissions/conditions.js';
+import type { Conditions, NamedUser } from '../permissions/conditions.js';
 import type { Grant } from '../permissions/granted-rule.js';
 import type { Reach } from '../roles/role.entity.js';
 
@@ -72,6 +72,19 @@ export class RightsRepository {
     }));
   }
 
+  /** Somebody as conditions name him, where he is; `elsewhere`: as he would be in that department. */
+  async named(staffId: number, elsewhere?: { departmentId: number | null }): Promise<NamedUser> {
+    const [staff] = elsewhere
+      ? [elsewhere]
+      : await this.database.rows<{ departmentId: number | null }>('SELECT departmentId FROM staff WHERE id = ?', [staffId]);
+    const departmentId = staff?.departmentId ?? null;
+    const tree = await this.database.rows<{ id: number }>(
+      `SELECT d.id FROM department d JOIN department top ON top.id = ? WHERE d.path LIKE ${this.database.dialect.concat('top.path', "'%'")} ORDER BY d.id`,
+      [departmentId],
+    );
+    return { id: staffId, departmentId, departmentTreeIds: tree.map((d) => d.id) };
+  }
+
   /** Active roles only. */
   rolesOf(staffId: number): Promise<RightsHolder['roles']> {
     return this.database.rows(
@@ -84,6 +97,14 @@ export class RightsRepository {
   async allRoleIdsOf(staffId: number): Promise<number[]> {
     return (await this.database.rows<{ roleId: number }>('SELECT roleId FROM staff_role WHERE staffId = ? ORDER BY roleId', [staffId])).map(
       (r) => r.roleId,
+    );
+  }
+
+  /** One of each department who has the role. */
+  holdersOf(roleId: number): Promise<{ id: number; departmentId: number | null }[]> {
+    return this.database.rows(
+      'SELECT MIN(s.id) AS id, s.departmentId FROM staff_role sr JOIN staff s ON s.id = sr.staffId WHERE sr.roleId = ? GROUP BY s.departmentId',
+      [roleId],
     );
   }
 

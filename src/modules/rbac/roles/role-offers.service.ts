@@ -36,13 +36,15 @@ export class RoleOffers {
 
   /** `refusal`: why nothing about his roles can be changed at all. @throws not-found (404) */
   async of(staffId: number): Promise<{ refusal: string | null; roles: RoleOffer[] }> {
-    if (!(await this.staff.get(staffId, 'assign-roles'))) throw commonErrors['not-found']();
+    const person = await this.staff.get(staffId, 'assign-roles');
+    if (!person) throw commonErrors['not-found']();
+    const receiver = await this.rights.named(staffId, person);
     const held = new Set(await this.rights.allRoleIdsOf(staffId));
     const roles = (await this.roles.all()).filter((role) => role.active || held.has(role.id));
     const grants = await this.rights.grantsOf(roles.map((r) => r.id));
-    const beyond = new Set(await this.authority.beyond(grants));
+    const beyond = new Set(await this.authority.beyond(grants, { receiver }));
     const forbidding = asAllowing(grants.filter((g) => g.inverted && held.has(g.roleId)));
-    const kept = new Set(await this.authority.beyond(forbidding));
+    const kept = new Set(await this.authority.beyond(forbidding, { receiver }));
     const zh = this.context.language === 'zh-CN';
     return {
       refusal: await this.refusalOf(staffId),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
@@ -51,8 +52,10 @@ export class RoleService {
     const before = await this.row(id);
     if (version !== undefined && version !== before.version) throw commonErrors.stale();
     if (before.code === ADMINISTRATOR && given.active === false) throw rbacErrors['role.locked']();
-    await this.authority.demandGrants(asAllowing(await this.rights.grantsOf([id])));
+    const grants = await this.rights.grantsOf([id]);
+    await this.authority.demandGrants(asAllowing(grants));
     if (changesNothing(before, given)) return;
+    if (given.active && !before.active) await this.authority.demandForHolders(id, grants);
     const { nameZh = before.nameZh, nameEn = before.nameEn, description = before.description, active = before.active } = given;
     const after = { nameZh, nameEn, description, active };
     if (!(await this.repository.update(id, before.version, after))) throw commonErrors.stale();
@@ -83,6 +86,11 @@ export class RoleService {
     await this.repository.replacePermissions(id, grants);
     const after = await this.rights.grantsOf([id]);
     await this.authority.demandGrants(after, holding);
+    await this.authority.demandForHolders(
+      id,
+      [...without(after, before), ...asAllowing(without(before, after).filter((g) => g.inverted))],
+      holding,
+    );
     if (!(await this.repository.update(id, role.version, {}))) throw commonErrors.stale();
     await this.ledger.record({
       subject: 'Role',
@@ -112,6 +120,10 @@ export class RoleService {
     return row;
   }
 }
+
+/** Of these, what is not among those. */
+const without = (these: readonly Grant[], those: readonly Grant[]): Grant[] =>
+  these.filter((grant) => !those.some((other) => isDeepStrictEqual(other, grant)));
 
 const told = ({ action, subject, reach, conditions, fields, inverted }: Grant) => ({
   action,

@@ -13,16 +13,16 @@ export interface HandedOver {
 export class StaffPorts {
   constructor(private readonly declarations: Declarations) {}
 
-  async held(staffId: number): Promise<Holding[]> {
+  async held(staffId: number, options: { lock?: boolean } = {}): Promise<Holding[]> {
     const holdings: Holding[] = [];
     for (const holder of this.declarations.implementationsOf(LeaverHandover))
-      holdings.push(...(await holder.held(staffId)).filter((h) => h.count > 0));
+      holdings.push(...(await holder.held(staffId, options)).filter((h) => h.count > 0));
     return holdings;
   }
 
-  /** @throws staff.holds-things (409) that lists what he holds when nobody has said what becomes of it. */
+  /** Once he is inactive. @throws staff.holds-things (409) that lists what he holds when nobody has said what becomes of it. */
   async handOver(staffId: number, choice: HandoverChoice | undefined): Promise<HandedOver> {
-    const holdings = await this.held(staffId);
+    const holdings = await this.held(staffId, { lock: true });
     const rest: Remainder[] = [];
     if (!holdings.length) return { holdings, rest };
     if (!choice) throw rbacErrors['staff.holds-things']({}, { extra: { holdings } });

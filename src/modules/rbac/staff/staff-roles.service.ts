@@ -34,8 +34,8 @@ export class StaffRolesService {
     const before = (await this.queries.rolesOf([staffId])).map((r) => r.id);
     const added = [...new Set(roleIds)].filter((id) => !before.includes(id));
     const removed = before.filter((id) => !roleIds.includes(id));
-    await this.authority.demandGiving(added);
-    await this.authority.demandTaking(removed);
+    await this.authority.demandGiving(added, person);
+    await this.authority.demandTaking(removed, person);
     if (!added.length && !removed.length) return;
     if (!(await this.writer.update(staffId, person.version, {}))) throw commonErrors.stale();
     await this.writer.takeRoles(staffId, removed);

@@ -31,7 +31,7 @@ export class StaffStateService {
 
   /**
    * Signs him out everywhere, within a second. @returns what the colleague named was not given. @throws not-found (404), rights.own, rights.senior (403),
-   * staff.holds-things (409, `holdings`) without a choice, staff.last-administrator (409), input.invalid (400) for an unknown colleague.
+   * staff.holds-things (409, `holdings`) without a choice, staff.last-administrator, stale (409), input.invalid (400) for an unknown colleague.
    */
   @Transactional()
   async deactivate(id: number, choice?: HandoverChoice): Promise<Remainder[]> {
@@ -39,8 +39,9 @@ export class StaffStateService {
     const row = await this.changeable(id);
     if (!row.active) throw rbacErrors['staff.inactive']();
     if (choice?.to !== undefined) await this.demandReceiver(id, choice.to);
+    // his row first: whoever gives him something holds it, and has ended by now or finds him inactive
+    if (!(await this.writer.update(id, row.version, { active: false }))) throw commonErrors.stale();
     const { holdings: handedOver, rest } = await this.ports.handOver(id, choice);
-    await this.writer.update(id, row.version, { active: false });
     this.authority.demandAdministrator(await this.writer.activeAdministrators());
     await this.sessions.endAll('staff', id, 'account');
     await this.ledger.record({
@@ -59,7 +60,7 @@ export class StaffStateService {
     await this.ledger.open();
     const row = await this.changeable(id);
     if (row.active) return;
-    await this.writer.update(id, row.version, { active: true });
+    if (!(await this.writer.update(id, row.version, { active: true }))) throw commonErrors.stale();
     await this.ledger.record({ subject: 'Staff', subjectId: id, action: 'activate', before: { active: false }, after: { active: true } });
   }
 

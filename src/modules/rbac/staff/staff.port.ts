@@ -22,9 +22,9 @@ export interface Remainder {
 
 /** Port: a module that holds things for staff. A provider that extends this class is found at start; both run inside the transaction. */
 export abstract class LeaverHandover {
-  /** What hangs on this person now; nothing counted 0. */
-  abstract held(staffId: number): Promise<Holding[]>;
-  /** Moves all of it, or throws a refusal, which keeps the person active. @returns what went elsewhere than to the colleague named; null: nothing. */
+  /** What hangs on this person; nothing counted 0. `lock`: at this moment, whatever the transaction had seen before, and until its end. */
+  abstract held(staffId: number, options?: { lock?: boolean }): Promise<Holding[]>;
+  /** Nobody gives him anything any more. Moves all of it, or throws a refusal, which keeps the person active. @returns what went elsewhere than to the colleague named; null: nothing. */
   abstract handOver(staffId: number, choice: HandoverChoice): Promise<Remainder | null>;
 }
 

@@ -41,7 +41,7 @@ export class StaffService {
     return this.insert(given, passwordHash);
   }
 
-  /** @throws not-found (404), rights.own, rights.senior, field.forbidden (403), stale (409) */
+  /** @throws not-found (404), rights.own, rights.senior, rights.beyond-own, field.forbidden (403), stale (409) */
   @Transactional()
   async update(id: number, { version, ...given }: StaffChange): Promise<void> {
     await this.ledger.open();
@@ -53,6 +53,7 @@ export class StaffService {
     const after = { ...before, ...defined(given) };
     await this.checks.placement('update', after, given);
     if (changesNothing(before, given)) return;
+    if (after.departmentId !== before.departmentId) await this.authority.demandPlacing(after);
     if (!(await this.writer.update(id, before.version, defined(given)))) throw commonErrors.stale();
     if (after.departmentId !== before.departmentId) await this.ports.moved(id, after.departmentId);
     await this.ledger.record({ subject: 'Staff', subjectId: id, action: 'update', before: shown(before), after: shown(after) });
@@ -79,7 +80,7 @@ export class StaffService {
     await this.checks.placement('create', row, given);
     await this.checks.roles(roleIds);
     if (roleIds.length) this.checks.demand('assign-roles');
-    await this.authority.demandGiving(roleIds);
+    await this.authority.demandGiving(roleIds, { id: 0, departmentId: row.departmentId });
     const id = await this.writer.insert({ ...row, username: given.username, name: given.name, passwordHash });
     await this.writer.giveRoles(id, [...new Set(roleIds)]);
     await this.ledger.record({
