@@ -47,6 +47,7 @@ import { OwnershipRepository } from './ownership/ownership.repository.js';
 import { OwnershipService } from './ownership/ownership.service.js';
 import { TotalsRepository } from './ownership/totals.repository.js';
 import { CustomerTotals } from './ownership/totals.js';
+import { CustomersCalled } from './customers-called.repository.js';
 import { customersAudit, customersRecordValues, customersRecordWords } from './customers.audit.js';
 import { deadlineJobs } from './deadlines/deadline.jobs.js';
 
@@ -76,6 +77,7 @@ import { deadlineJobs } from './deadlines/deadline.jobs.js';
     ClaimRules,
     ContactMasks,
     CustomerReach,
+    CustomersCalled,
     DeadlineRuleAdmin,
     OwnershipBars,
     OwnershipContinuity,
@@ -117,6 +119,7 @@ import { deadlineJobs } from './deadlines/deadline.jobs.js';
   exports: [
     ContactMasks,
     CustomerReach,
+    CustomersCalled,
     CustomerTotals,
     DeadlineExplain,
     DeadlineRefresh,

@@ -4,6 +4,7 @@ import { iso } from '../../../platform/context/clock.js';
 import { Context } from '../../../platform/context/context.js';
 import { Scope } from '../../../platform/permissions/scope.js';
 import type { Namesake } from './duplicate.repository.js';
+import { CustomersCalled } from '../customers-called.repository.js';
 import type { KeyName } from '../customer-keys.js';
 import { KEY_LABELS } from '../customers.errors.js';
 
@@ -14,6 +15,7 @@ export class DuplicateView {
     private readonly context: Context,
     private readonly scope: Scope,
     private readonly time: BusinessTime,
+    private readonly called: CustomersCalled,
   ) {}
 
   of(one: Namesake) {
@@ -26,6 +28,11 @@ export class DuplicateView {
       claimable: one.holding === 'pool',
       customerId: this.scope.can('read', 'Customer', { ownerId, departmentId }) ? one.id : null,
     };
+  }
+
+  /** What his owner hears when a colleague meets him. */
+  async met(ownerId: number, one: Namesake) {
+    return { customer: await this.called.one(ownerId, one), colleague: this.context.actor.name, customerId: one.id };
   }
 
   fields(keys: readonly KeyName[]): string {

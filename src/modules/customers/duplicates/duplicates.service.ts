@@ -85,14 +85,15 @@ export class DuplicatesService {
   @Transactional()
   private async meet(keys: KeyValues, exceptId?: number): Promise<Namesake[]> {
     const found = await this.repository.having(keys, { latest: true, ...(exceptId ? { exceptId } : {}) });
-    const { id: actorId, name: colleague, kind } = this.context.actor;
-    for (const { id, ownerId, name, fields } of found) {
+    const { id: actorId, kind } = this.context.actor;
+    for (const one of found) {
+      const { id, ownerId, fields } = one;
       await this.audit.record({ subject: 'Customer', subjectId: id, action: 'duplicate-refused', detail: { fields } });
       if (kind !== 'staff') continue;
       const now = this.clock.now();
       const isFirst = await this.repository.met(id, actorId, this.view.today(now), now);
       if (isFirst && ownerId !== null && ownerId !== actorId)
-        await this.notifications.notify(customerMet, [ownerId], { customer: name, colleague, customerId: id });
+        await this.notifications.notify(customerMet, [ownerId], await this.view.met(ownerId, one));
     }
     return found;
   }

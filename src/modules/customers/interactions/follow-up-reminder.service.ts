@@ -3,6 +3,7 @@ import { Transactional } from '@nestjs-cls/transactional';
 import { Clock, DAY } from '../../../platform/context/clock.js';
 import type { JobRun } from '../../../platform/jobs/job-run.js';
 import { Notifications } from '../../../platform/notifications/notifications.js';
+import { CustomersCalled } from '../customers-called.repository.js';
 import { followUpReminder } from '../customers.messages.js';
 import { type DueReminder, InteractionRepository } from './interaction.repository.js';
 
@@ -16,6 +17,7 @@ export class FollowUpReminderService {
   constructor(
     private readonly repository: InteractionRepository,
     private readonly notifications: Notifications,
+    private readonly called: CustomersCalled,
     private readonly clock: Clock,
   ) {}
 
@@ -35,7 +37,7 @@ export class FollowUpReminderService {
     if (!(await this.repository.reminded(id, this.clock.now()))) return false;
     if (recipientId === null) return false;
     await this.notifications.notify(followUpReminder, [recipientId], {
-      customer: customerName,
+      customer: await this.called.one(recipientId, { id: customerId, name: customerName }),
       summary: summary.slice(0, 200),
       customerId,
     });

@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/audit.js';
 import { Context } from '../../../platform/context/context.js';
-import { Notifications } from '../../../platform/notifications/notifications.js';
 import { Vault } from '../../../platform/vault/vault.js';
 import { Acting } from '../acting.js';
 import type { KeyName } from '../customer-keys.js';
 import { PERSONAL } from '../customer-record.js';
-import { customerNumber } from '../customer.entity.js';
 import { KEY_LABELS } from '../customers.errors.js';
 import { maskIdNumber } from '../masking.js';
-import { customerMerged } from './merge.messages.js';
+import { MergeNotice } from './merge-notice.service.js';
 import type { Pair } from './merge-parties.service.js';
 import { changeOf } from './merge-fields.js';
 import { type MergeRow, MergeRepository, type Moved } from './merge.repository.js';
@@ -24,7 +22,7 @@ export class MergeReport {
     private readonly merges: MergeRepository,
     private readonly vault: Vault,
     private readonly audit: Audit,
-    private readonly notifications: Notifications,
+    private readonly notice: MergeNotice,
     private readonly acting: Acting,
     private readonly context: Context,
   ) {}
@@ -69,18 +67,9 @@ export class MergeReport {
     return mergeId;
   }
 
-  /** The merged record's owner hears who has the customer now. */
-  async tell({ kept, other }: Pair): Promise<void> {
-    if (other.ownerId === null || other.deletedAt !== null || other.ownerId === kept.ownerId || other.ownerId === this.acting.staffId)
-      return;
-    const name = (row: { name: string; id: number }) => `${row.name} ${customerNumber(row.id)}`;
-    await this.notifications.notify(customerMerged, [other.ownerId], {
-      customer: name(other),
-      kept: name(kept),
-      owner: (await this.merges.ownerName(kept.id)) ?? '—',
-      by: this.acting.name,
-      keptId: kept.id,
-    });
+  /** @see MergeNotice */
+  tell(pair: Pair): Promise<void> {
+    return this.notice.tell(pair);
   }
 
   async changesOf(mergeId: number): Promise<Change[]> {

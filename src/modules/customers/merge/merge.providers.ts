@@ -13,6 +13,7 @@ import { MergeMoves } from './merge-moves.service.js';
 import { MergeParties } from './merge-parties.service.js';
 import { MergePreviewService } from './merge-preview.service.js';
 import { MergeReach } from './merge-reach.service.js';
+import { MergeNotice } from './merge-notice.service.js';
 import { MergeReport } from './merge-report.service.js';
 import { MergeRepository } from './merge.repository.js';
 import { MergeService } from './merge.service.js';
@@ -42,6 +43,7 @@ export const mergeProviders: Provider[] = [
   MergeParties,
   MergePreviewService,
   MergeReach,
+  MergeNotice,
   MergeReport,
   MergeRepository,
   MergeService,

@@ -113,12 +113,11 @@ export class AssignmentRepository {
   }
 
   /** The first of those customers, by name. */
-  async receivedNames(staffId: number, after: number, through: number, limit: number): Promise<string[]> {
-    const rows = await this.database.rows<{ name: string }>(
-      'SELECT c.name FROM assignment a JOIN customer c ON c.id = a.customerId WHERE a.staffId = ? AND a.id > ? AND a.id <= ? ORDER BY a.id LIMIT ?',
+  received(staffId: number, after: number, through: number, limit: number): Promise<{ id: number; name: string }[]> {
+    return this.database.rows(
+      'SELECT c.id, c.name FROM assignment a JOIN customer c ON c.id = a.customerId WHERE a.staffId = ? AND a.id > ? AND a.id <= ? ORDER BY a.id LIMIT ?',
       [staffId, after, through, limit],
     );
-    return rows.map((r) => r.name);
   }
 
   /** Pending for longer than allowed. */

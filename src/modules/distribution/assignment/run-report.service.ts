@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
-import { NAMED, nameList } from '../../../platform/notifications/name-list.js';
+import { NAMED } from '../../../platform/notifications/name-list.js';
 import { Notifications } from '../../../platform/notifications/notifications.js';
+import { CustomersCalled } from '../../customers/customers-called.repository.js';
 import { StaffDirectory } from '../../rbac/staff/staff-directory.service.js';
 import { customersReceived, customersStranded } from './assignment.messages.js';
 import { AssignmentRepository } from './assignment.repository.js';
@@ -14,6 +15,7 @@ export class RunReport {
     private readonly rosters: RosterRepository,
     private readonly assignments: AssignmentRepository,
     private readonly notifications: Notifications,
+    private readonly called: CustomersCalled,
     private readonly staff: StaffDirectory,
   ) {}
 
@@ -22,8 +24,9 @@ export class RunReport {
     const through = await this.rosters.lockRotation();
     const received = await this.assignments.untold(through);
     for (const { staffId, n, through: last } of received) {
-      const names = await this.assignments.receivedNames(staffId, through, last, NAMED);
-      await this.notifications.notify(customersReceived, [staffId], { n, names: nameList(names, n), staffId });
+      const received = await this.assignments.received(staffId, through, last, NAMED);
+      const names = await this.called.list(staffId, received, n);
+      await this.notifications.notify(customersReceived, [staffId], { n, names, staffId });
     }
     await this.rosters.told(Math.max(through, ...received.map((r) => r.through)));
     if (newlyStranded)

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/audit.js';
 import { Context } from '../../../platform/context/context.js';
-import { NAMED, nameList } from '../../../platform/notifications/name-list.js';
+import { NAMED } from '../../../platform/notifications/name-list.js';
 import { Notifications } from '../../../platform/notifications/notifications.js';
+import { CustomersCalled } from '../../customers/customers-called.repository.js';
 import { customersHandedOver } from './holding.messages.js';
 import { HoldingRepository } from './holding.repository.js';
 
@@ -13,6 +14,7 @@ export class HandoverReport {
     private readonly holdings: HoldingRepository,
     private readonly audit: Audit,
     private readonly notifications: Notifications,
+    private readonly called: CustomersCalled,
     private readonly context: Context,
   ) {}
 
@@ -27,9 +29,9 @@ export class HandoverReport {
       detail: { count: customerIds.length },
     });
     if (receiverId === null) return;
-    const names = (await this.holdings.names(customerIds.slice(0, NAMED))).map((c) => c.name);
     const n = customerIds.length;
-    const params = { n, by: this.context.actor.name, names: nameList(names, n), staffId: receiverId };
+    const names = await this.called.list(receiverId, await this.holdings.names(customerIds.slice(0, NAMED)), n);
+    const params = { n, by: this.context.actor.name, names, staffId: receiverId };
     await this.notifications.notify(customersHandedOver, [receiverId], params);
   }
 }

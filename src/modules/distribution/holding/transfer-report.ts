@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/audit.js';
 import { BusinessTime } from '../../../platform/context/business-time.js';
 import { Context } from '../../../platform/context/context.js';
-import { nameList } from '../../../platform/notifications/name-list.js';
 import { Notifications } from '../../../platform/notifications/notifications.js';
+import { CustomersCalled } from '../../customers/customers-called.repository.js';
 import type { Person } from '../../customers/ownership/ownership-people.service.js';
 import type { ReachRow } from './holding.repository.js';
 import type { Due, Transfer } from './holding.dto.js';
@@ -15,6 +15,7 @@ export class TransferReport {
   constructor(
     private readonly audit: Audit,
     private readonly notifications: Notifications,
+    private readonly called: CustomersCalled,
     private readonly context: Context,
     private readonly time: BusinessTime,
   ) {}
@@ -50,26 +51,26 @@ export class TransferReport {
           n: some.length,
           by: actor.name,
           to: to.name,
-          names: nameList(some.map((r) => r.name)),
+          names: await this.called.list(ownerId, some),
         });
   }
 
   /** Full deadlines, or those that were running: two messages, since he has to do something else about them. */
   private async tellReceiver(rows: readonly ReachRow[], to: Person, due: ReadonlyMap<number, Due>): Promise<void> {
-    const params = (some: readonly ReachRow[]) => ({
+    const params = async (some: readonly ReachRow[]) => ({
       n: some.length,
       by: this.context.actor.name,
-      names: nameList(some.map((r) => r.name)),
+      names: await this.called.list(to.id, some),
       staffId: to.id,
     });
     const running = rows.filter((r) => due.get(r.id)!.clocks === 'go-on' && due.get(r.id)!.reclaimAt !== null);
     const others = rows.filter((r) => !running.includes(r));
-    if (others.length) await this.notifications.notify(customersHandedOver, [to.id], params(others));
+    if (others.length) await this.notifications.notify(customersHandedOver, [to.id], await params(others));
     if (!running.length) return;
     const first = (of: 'reclaimAtBefore' | 'reclaimAt') =>
       this.time.format(Math.min(...running.map((r) => Date.parse(due.get(r.id)![of] ?? due.get(r.id)!.reclaimAt!))));
     await this.notifications.notify(customersHandedOn, [to.id], {
-      ...params(running),
+      ...(await params(running)),
       before: first('reclaimAtBefore'),
       first: first('reclaimAt'),
     });

@@ -3,8 +3,8 @@ import { Transactional } from '@nestjs-cls/transactional';
 import { BusinessTime } from '../../../platform/context/business-time.js';
 import { Clock, HOUR } from '../../../platform/context/clock.js';
 import type { JobRun } from '../../../platform/jobs/job-run.js';
-import { nameList } from '../../../platform/notifications/name-list.js';
 import { Notifications } from '../../../platform/notifications/notifications.js';
+import { CustomersCalled } from '../../customers/customers-called.repository.js';
 import { type BarTerms, barTerms, Deadlines } from '../../customers/deadlines/deadlines.service.js';
 import { deadlinesNear, deadlinesNearForATime, deadlinesNearUnderRules } from './reclaim.messages.js';
 import { stepsDue } from './warning.js';
@@ -24,6 +24,7 @@ export class WarningService {
     private readonly repository: WarningRepository,
     private readonly deadlines: Deadlines,
     private readonly notifications: Notifications,
+    private readonly called: CustomersCalled,
     private readonly time: BusinessTime,
     private readonly clock: Clock,
   ) {}
@@ -82,7 +83,7 @@ export class WarningService {
     const near = {
       n: warned.length,
       first: this.time.format(Math.min(...instants)),
-      names: nameList(warned.map((r) => r.name)),
+      names: await this.called.list(ownerId, warned),
       ownerId,
       hours: Math.ceil((Math.max(...instants) - this.clock.now()) / HOUR),
     };
