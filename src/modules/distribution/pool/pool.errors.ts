@@ -1,4 +1,4 @@
-import { barWords } from '../../customers/bars/key-bars.service.js';
+import { barWords } from '../../customers/bars/bar.errors.js';
 import { defineErrors } from '../../../platform/errors/domain-error.js';
 
 /** Every refusal names the rule that refused and, in `opensAt`, when it opens. */
@@ -54,6 +54,6 @@ export const poolErrors = defineErrors({
 
 /** Words for the placeholders above. */
 export const poolWords = {
-  ...barWords,
+  you: barWords.you,
   cap: { 'zh-CN': '持有上限', en: 'cap on customers held' },
 } as const;
