@@ -1,3 +1,5 @@
+import { DataSource } from 'typeorm';
+import { CustomerNumbers0300000000000 } from '../../migrations/0300-customer-numbers.js';
 import { Clock, DAY } from '../../src/platform/context/clock.js';
 import { CustomerPurgeService } from '../../src/modules/customers/recycle-bin/customer-purge.service.js';
 import { Database } from '../../src/platform/database/database.js';
@@ -246,5 +248,17 @@ describe('REQ-E8 who lost a customer does not have him under any number, by any 
     await get(CustomerPurgeService).run({ stopped: () => false });
     expect(await rows('SELECT * FROM key_bar WHERE barredUntil <= ?', [get(Clock).now()])).toEqual([]);
     get(Clock).advance(-80 * DAY);
+  });
+
+  it('REQ-SY3 what a migration of older data would find is what the verbs have kept', async () => {
+    const kept = () => rows('SELECT customerId, kind, value, noted FROM customer_number ORDER BY customerId, kind, value');
+    const before = await kept();
+    expect(new Set(before.map(({ kind, noted }) => `${kind} ${Number(noted)}`))).toEqual(new Set(['phone 0', 'phone 1']));
+    const runner = get(DataSource).createQueryRunner();
+    const migration = new CustomerNumbers0300000000000();
+    await migration.down(runner);
+    await migration.up(runner);
+    await runner.release();
+    expect(await kept()).toEqual(before);
   });
 });

@@ -5,7 +5,7 @@ import { RbacModule } from '../rbac/rbac.module.js';
 import { ClaimRuleRepository } from './deadlines/claim-rule.repository.js';
 import { Customer } from './customer.entity.js';
 import { Acting } from './acting.js';
-import { barExports, barProviders } from './bars/bar.providers.js';
+import { barProviders } from './bars/bar.providers.js';
 import { CustomerNumber } from './bars/customer-number.entity.js';
 import { CustomerReach } from './customer-reach.service.js';
 import { customerPermissions } from './customers.permissions.js';
@@ -120,7 +120,7 @@ import { deadlineJobs } from './deadlines/deadline.jobs.js';
   ],
   exports: [
     Acting,
-    ...barExports,
+    ...barProviders,
     ContactMasks,
     CustomerReach,
     CustomerTotals,

@@ -1,4 +1,3 @@
-import type { Provider } from '@nestjs/common';
 import { BarRepository } from './bar.repository.js';
 import { BarTelling } from './bar-telling.js';
 import { Bars } from './bars.service.js';
@@ -7,7 +6,5 @@ import { CustomerNumbers } from './customer-numbers.repository.js';
 import { GivenUpKeys } from './given-up-keys.service.js';
 import { KeyBarRepository } from './key-bar.repository.js';
 
-/** Who may not have a customer (again), by his ownerships and by what he is known: this part of OwnershipModule. */
-export const barProviders: Provider[] = [BarRepository, BarTelling, Bars, CustomerKeys, CustomerNumbers, GivenUpKeys, KeyBarRepository];
-/** For whoever gives customers away, or changes what they are known by. */
-export const barExports = [BarTelling, Bars, CustomerKeys, CustomerNumbers, GivenUpKeys, KeyBarRepository];
+/** Who may not have a customer (again), by his ownerships and by what he is known: this part of OwnershipModule, which offers all of it. */
+export const barProviders = [BarRepository, BarTelling, Bars, CustomerKeys, CustomerNumbers, GivenUpKeys, KeyBarRepository];

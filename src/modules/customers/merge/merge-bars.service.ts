@@ -51,7 +51,8 @@ export class MergeBars {
       await this.numbers.refresh([other.id]);
     };
     const { bar } = (await this.keys.put([kept], write, other.deletedAt === null ? [other.id] : [])).get(kept.id)!;
-    if (bar) throw await this.lostBefore(bar.staffId, bar.until);
+    // whether one from the recycle bin may be his was asked before, and what is won is no question of bars
+    if (bar && other.deletedAt === null && kept.status !== 'enrolled') throw await this.lostBefore(bar.staffId, bar.until);
     await this.givenUp.takenBack(kept.id);
     return united!;
   }
