@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { given } from '../../platform/http/given.js';
-import type { EnteredWithoutYou } from './bars/bar-telling.js';
+import type { EnteredWithoutYou } from './bars/bar-telling.service.js';
 import { CustomerKeys } from './bars/customer-keys.service.js';
 import { CustomerChecks } from './customer-checks.js';
 import type { CustomerCreation } from './customer.dto.js';

@@ -1,5 +1,5 @@
 import { BarRepository } from './bar.repository.js';
-import { BarTelling } from './bar-telling.js';
+import { BarTelling } from './bar-telling.service.js';
 import { Bars } from './bars.service.js';
 import { CustomerKeys } from './customer-keys.service.js';
 import { CustomerNumbers } from './customer-numbers.repository.js';

@@ -4,7 +4,7 @@ import { Acting } from '../acting.js';
 import type { KeyValues } from '../customer-keys.js';
 import { type Barrable, type BarKey, type KeyBarRow, without } from './bars-of-keys.js';
 import { Bars } from './bars.service.js';
-import { BarTelling, type EnteredWithoutYou } from './bar-telling.js';
+import { BarTelling, type EnteredWithoutYou } from './bar-telling.service.js';
 import { CustomerNumbers, knownBy, type Numbered } from './customer-numbers.repository.js';
 import { GivenUpKeys } from './given-up-keys.service.js';
 

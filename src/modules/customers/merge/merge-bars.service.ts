@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DomainError } from '../../../platform/errors/domain-error.js';
-import { BarTelling } from '../bars/bar-telling.js';
+import { BarTelling } from '../bars/bar-telling.service.js';
 import { Bars } from '../bars/bars.service.js';
 import { CustomerKeys } from '../bars/customer-keys.service.js';
 import { CustomerNumbers } from '../bars/customer-numbers.repository.js';

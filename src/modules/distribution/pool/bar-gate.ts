@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../../../platform/context/business-time.js';
 import type { DomainError } from '../../../platform/errors/domain-error.js';
-import { BarTelling } from '../../customers/bars/bar-telling.js';
+import { BarTelling } from '../../customers/bars/bar-telling.service.js';
 import { type Bar, Bars } from '../../customers/bars/bars.service.js';
 import { OwnershipContinuity } from '../../customers/ownership/ownership-continuity.service.js';
 import { poolErrors } from './pool.errors.js';
