@@ -1,7 +1,8 @@
 // A process that works on the jobs of one world after the other, from the built application: what takes a new one longest, loading it, is done once.
-import { AppModule } from '../dist/src/app.module.js';
-import { loadConfig } from '../dist/src/platform/config/load-config.js';
-import { createApp } from '../dist/src/platform/http/create-app.js';
+const built = (path) => import(new URL(`../dist/src/${path}`, import.meta.url));
+const { AppModule } = await built('app.module.js');
+const { loadConfig } = await built('platform/config/load-config.js');
+const { createApp } = await built('platform/http/create-app.js');
 
 const told = (error) => process.send({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
 process.on('unhandledRejection', told);

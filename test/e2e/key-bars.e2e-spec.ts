@@ -200,12 +200,16 @@ describe('REQ-E8 bans follow the keys: entering a customer anew does not wash th
 
   it('distribution does not give him back either', async () => {
     const entered = await enteredBy(lost, { phone: await barredPhone() });
+    const quotas: number[] = [];
     for (const who of [lost, colleague])
-      await send('POST', '/distribution/quotas', operations, { staffId: who.id, weight: who === lost ? 9 : 1, perRound: 50 });
+      quotas.push(
+        (await send('POST', '/distribution/quotas', operations, { staffId: who.id, weight: who === lost ? 9 : 1, perRound: 50 })).json().id,
+      );
     const run = await send('POST', '/distribution/run', operations);
     expect(run.statusCode).toBeLessThan(300);
     for (let i = 0; i < 800 && (await stateOf(house, entered.id)).ownerId === null; i++) await new Promise((done) => setTimeout(done, 25));
     expect(await stateOf(house, entered.id)).toMatchObject({ holding: 'owned', ownerId: colleague.id });
+    for (const id of quotas) expect((await send('DELETE', `/distribution/quotas/${id}`, operations)).statusCode).toBe(204);
   });
 
   it('the back office says so, too', async () => {

@@ -1,7 +1,7 @@
 import { MergeHandlers } from '../../src/modules/customers/merge/merge.handlers.js';
 import { CustomerPurgeService } from '../../src/modules/customers/recycle-bin/customer-purge.service.js';
 import { CustomerTotals } from '../../src/modules/customers/ownership/totals.js';
-import { OwnershipHistoryRepository } from '../../src/modules/customers/ownership/ownership-history.repository.js';
+import { Bars } from '../../src/modules/customers/bars/bars.service.js';
 import { ReclaimService } from '../../src/modules/distribution/reclaim/reclaim.service.js';
 import { Clock, DAY } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
@@ -282,7 +282,7 @@ describe('merging customers', () => {
 
   it('REQ-E8 bans unite, outlive a deletion under either number, and part again', async () => {
     const { kept, other, his } = await two();
-    const barred = (customerId: number, staffId: number) => get(OwnershipHistoryRepository).bars([customerId], [staffId], get(Clock).now());
+    const barred = (customerId: number, staffId: number) => get(Bars).between([customerId], staffId);
     await send('POST', `/customers/${other.id}/release`, colleague, { reason: '放弃' });
     expect(await barred(other.id, colleague.id)).toHaveLength(1);
     await merge(kept.id, other.id, {}, operations);

@@ -185,7 +185,9 @@ describe('races about owning', () => {
       if (verb === 'total') expect(await totals.total({ ownerId: staff[who]! })).toBeGreaterThanOrEqual(0);
       if (verb === 'deleted') await get(Database, app).transaction(async () => (await exits.deleted([some[0]!], null), await mark(1)));
       if (verb === 'restored')
-        await get(Database, app).transaction(async () => (await mark(null)) && (await exits.restored([some[0]!], null)));
+        await get(Database, app).transaction(
+          async () => (await mark(null)) && (await exits.restored([some[0]!], null, { after: 'deleted', barred: new Map() })),
+        );
     };
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 24 }), async (steps) => {

@@ -34,7 +34,7 @@ export class CustomerAccess {
    * Changes what belongs to a customer, in one transaction that locks him first. @throws what `demand` does, and customer.overdue (409) for an owner
    * who comes too late.
    */
-  change<T>(customerId: number, action: string, subject: string, work: () => Promise<T>): Promise<T> {
+  change<T>(customerId: number, action: string, subject: string, work: (customer: ReachedCustomer) => Promise<T>): Promise<T> {
     return this.expiry.unlessDue(() => this.demand(customerId, action, subject, { lock: true }), work);
   }
 

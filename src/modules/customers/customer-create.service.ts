@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { given } from '../../platform/http/given.js';
-import type { EnteredWithoutYou } from './bars/bar-telling.js';
-import { KeyBars } from './bars/key-bars.service.js';
+import type { EnteredWithoutYou } from './bars/bar-telling.service.js';
+import { CustomerKeys } from './bars/customer-keys.service.js';
 import { CustomerChecks } from './customer-checks.js';
 import type { CustomerCreation } from './customer.dto.js';
 import { CustomerEntry } from './customer-entry.js';
@@ -24,7 +24,7 @@ export class CustomerCreateService {
     private readonly rows: CustomerInsert,
     private readonly duplicates: DuplicatesService,
     private readonly customers: CustomerReadService,
-    private readonly bars: KeyBars,
+    private readonly keys: CustomerKeys,
   ) {}
 
   /** @throws customer.duplicate, customer.lost-before (409), customer.assign-outside (403), input.invalid (400), field.forbidden (403), too-many (429). */
@@ -36,11 +36,11 @@ export class CustomerCreateService {
     await this.checks.demandValid(values, type);
     await this.duplicates.demandRoom(values);
     const namesakes = type === 'company' ? await this.duplicates.companies(body.name) : 0;
-    const owner = await this.bars.entering(values, chosenId, override);
-    const id = await this.rows.insert(values, owner).catch(async (error: unknown) => {
+    const judge = (id: number) => this.keys.entered(id, values, chosenId, override);
+    const { id, warning } = await this.rows.insert(values, judge).catch(async (error: unknown) => {
       throw (await this.duplicates.refusal(error, body)) ?? error;
     });
     const warnings: Entered['warnings'] = namesakes ? [{ code: 'company.same-name', count: namesakes }] : [];
-    return { ...(await this.customers.entered(id)), warnings: owner.warning ? [...warnings, owner.warning] : warnings };
+    return { ...(await this.customers.entered(id)), warnings: warning ? [...warnings, warning] : warnings };
   }
 }

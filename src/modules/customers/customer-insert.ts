@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { Audit } from '../../platform/audit/audit.js';
 import { Acting } from './acting.js';
-import type { EntryOwner } from './bars/key-bars.service.js';
+import type { EntryOwner } from './bars/customer-keys.service.js';
 import { ContactService } from './contacts/contact.service.js';
 import type { CustomerCreation } from './customer.dto.js';
 import { CustomerEntry } from './customer-entry.js';
@@ -21,12 +21,12 @@ export class CustomerInsert {
     private readonly acting: Acting,
   ) {}
 
-  /** The customer's own row comes first: where it meets a unique index, nothing else has been written. */
+  /** The customer's own row comes first: where it meets a unique index, nothing else has been written. `ownerOf` decides when all of it stands. */
   @Transactional()
   async insert(
     { contacts, ...body }: Omit<CustomerCreation, 'assignToId' | 'override'>,
-    { ownerId, overruled }: EntryOwner,
-  ): Promise<number> {
+    ownerOf: (id: number) => Promise<EntryOwner>,
+  ): Promise<EntryOwner & { readonly id: number }> {
     const { now, staffId: createdById } = this.acting;
     const type = body.type ?? 'person';
     const id = await this.repository.insert({
@@ -43,18 +43,19 @@ export class CustomerInsert {
     });
     await this.record.putBelongings(id, type, body);
     for (const contact of contacts ?? []) await this.contacts.add(id, contact);
+    const owner = await ownerOf(id);
     const person = { subject: 'Customer', id };
     await this.audit.record({
       subject: 'Customer',
       subjectId: id,
       action: 'create',
-      after: { ...loggable(body), type, ownerId },
-      ...(overruled ? { detail: { override: true } } : {}),
+      after: { ...loggable(body), type, ownerId: owner.ownerId },
+      ...(owner.overruled ? { detail: { override: true } } : {}),
       person,
       personal: PERSONAL,
     });
-    await this.entry.enter(id, ownerId);
+    await this.entry.enter(id, owner.ownerId);
     await this.record.demandWithin(id, 'create');
-    return id;
+    return { ...owner, id };
   }
 }

@@ -9,6 +9,13 @@ import { CustomerReach } from './customer-reach.service.js';
 import { CustomerRepository, type ReachedRow } from './customer.repository.js';
 import { DeadlineRefresh } from './deadlines/deadline-refresh.service.js';
 
+/** Writes his row, and judges what comes of it. @returns whether a manager has overruled a bar. */
+type Judged = (write: () => Promise<void>) => Promise<boolean>;
+const unjudged: Judged = async (write) => {
+  await write();
+  return false;
+};
+
 /** The rows of a customer who is changed, all or none. */
 @Injectable()
 export class CustomerRewrite {
@@ -22,15 +29,17 @@ export class CustomerRewrite {
   ) {}
 
   /** Under his lock. @throws stale (409) when he has moved on since that version, forbidden (403) when the change would take him out of the caller's scope. */
-  async rewrite(locked: ReachedRow, version: number | undefined, values: CustomerWritable, overruled = false): Promise<void> {
+  async rewrite(locked: ReachedRow, version: number | undefined, values: CustomerWritable, judged: Judged = unjudged): Promise<void> {
     const { id } = locked;
     if (version !== undefined && version !== locked.version) throw commonErrors.stale();
     const before = (await this.repository.find(id, this.reach.sql('update')))!;
     const was = await this.presently(id, values, before);
     // two ID numbers may look the same where they are masked
     if (!values.person?.idNumber && changesNothing(was, values)) return;
-    if (!(await this.repository.update(id, locked.version, { ...columnsOf(values), updatedAt: this.clock.now() })))
-      throw commonErrors.stale();
+    const overruled = await judged(async () => {
+      if (!(await this.repository.update(id, locked.version, { ...columnsOf(values), updatedAt: this.clock.now() })))
+        throw commonErrors.stale();
+    });
     await this.log(id, values, was, overruled);
     await this.record.putBelongings(id, values.type ?? before.type, values);
     await this.record.demandWithin(id, 'read', 'update');

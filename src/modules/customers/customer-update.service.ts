@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { given } from '../../platform/http/given.js';
-import { KeyBars } from './bars/key-bars.service.js';
+import { CustomerKeys } from './bars/customer-keys.service.js';
 import { CustomerChecks } from './customer-checks.js';
 import type { CustomerChange } from './customer.dto.js';
+import { KEYS } from './customer-keys.js';
 import { CustomerReadService } from './customer-read.service.js';
 import { CustomerRewrite } from './customer-rewrite.js';
 import type { CustomerView } from './customer.view.js';
@@ -18,7 +19,7 @@ export class CustomerUpdateService {
     private readonly duplicates: DuplicatesService,
     private readonly verbs: CustomerVerbs,
     private readonly customers: CustomerReadService,
-    private readonly bars: KeyBars,
+    private readonly keys: CustomerKeys,
   ) {}
 
   /** @throws not-found (404), forbidden and field.forbidden (403), stale, customer.duplicate, customer.lost-before and customer.overdue (409), input.invalid (400), too-many (429). */
@@ -28,10 +29,10 @@ export class CustomerUpdateService {
     this.checks.demandFields('update', values, before);
     await this.checks.demandValid(values, values.type ?? before.type, before);
     await this.duplicates.demandRoom(values);
-    const rewriting = this.verbs.underLock(id, 'update', async (locked) => {
-      const overruled = await this.bars.changing(locked, values, override);
-      await this.rows.rewrite(locked, version, values, overruled);
-    });
+    const known = [...KEYS, 'wechat' as const].some((name) => values[name] !== undefined);
+    const rewriting = this.verbs.underLock(id, 'update', (locked) =>
+      this.rows.rewrite(locked, version, values, known ? (write) => this.keys.changing(locked, write, override) : undefined),
+    );
     await rewriting.catch(async (error: unknown) => {
       throw (await this.duplicates.refusal(error, values, id)) ?? error;
     });

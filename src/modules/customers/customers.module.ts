@@ -8,8 +8,6 @@ import { ContactAdmin, contactResource } from './contacts/contact.admin.js';
 import { InteractionAdmin, interactionResource } from './interactions/interaction.admin.js';
 import { tagResource } from './tags/tag.admin.js';
 import { RecycleBinAdmin, recycleBinResource } from './recycle-bin/recycle-bin.admin.js';
-import { Acting } from './acting.js';
-import { barProviders } from './bars/bar.providers.js';
 import { Contact } from './contacts/contact.entity.js';
 import { ContactController } from './contacts/contact.controller.js';
 import { ContactRepository } from './contacts/contact.repository.js';
@@ -123,7 +121,6 @@ import { customerJobs } from './customers.jobs.js';
     tagResource,
     RecycleBinAdmin,
     recycleBinResource,
-    Acting,
     CustomerAccess,
     CustomerChecks,
     CustomerFurtherFaults,
@@ -137,7 +134,6 @@ import { customerJobs } from './customers.jobs.js';
     CustomerEntry,
     customerJobs,
     CustomerHandlers,
-    ...barProviders,
     CustomerInsert,
     CustomerListFields,
     CustomerListRepository,

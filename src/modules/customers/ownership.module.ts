@@ -4,6 +4,9 @@ import { permissionSets } from '../../platform/permissions/permission-set.js';
 import { RbacModule } from '../rbac/rbac.module.js';
 import { ClaimRuleRepository } from './deadlines/claim-rule.repository.js';
 import { Customer } from './customer.entity.js';
+import { Acting } from './acting.js';
+import { barProviders } from './bars/bar.providers.js';
+import { CustomerNumber } from './bars/customer-number.entity.js';
 import { CustomerReach } from './customer-reach.service.js';
 import { customerPermissions } from './customers.permissions.js';
 import { ClaimRuleController } from './deadlines/claim-rule.controller.js';
@@ -30,7 +33,6 @@ import { OwnershipBeginnings } from './ownership/ownership-beginnings.js';
 import { OwnershipExits } from './ownership/ownership-exits.service.js';
 import { OwnershipOutcomes } from './ownership/ownership-outcomes.service.js';
 import { OwnershipContinuity } from './ownership/ownership-continuity.service.js';
-import { OwnershipBars } from './ownership/ownership-bars.service.js';
 import { OwnershipClock } from './ownership/ownership-clock.service.js';
 import { OwnershipExpiry } from './ownership/ownership-expiry.service.js';
 import { OwnershipHistoryRepository } from './ownership/ownership-history.repository.js';
@@ -60,6 +62,7 @@ import { deadlineJobs } from './deadlines/deadline.jobs.js';
       HolderLoad,
       ClaimDay,
       KeyBar,
+      CustomerNumber,
       CustomerCount,
       CustomerCountDelta,
       DeadlineRule,
@@ -74,12 +77,13 @@ import { deadlineJobs } from './deadlines/deadline.jobs.js';
     customersRecordWords,
     deadlineRuleResource,
     claimRuleResource,
+    Acting,
+    ...barProviders,
     ClaimRules,
     ContactMasks,
     CustomerReach,
     CustomersCalled,
     DeadlineRuleAdmin,
-    OwnershipBars,
     OwnershipContinuity,
     OwnershipBeginnings,
     OwnershipExits,
@@ -117,6 +121,8 @@ import { deadlineJobs } from './deadlines/deadline.jobs.js';
     TotalsRepository,
   ],
   exports: [
+    Acting,
+    ...barProviders,
     ContactMasks,
     CustomerReach,
     CustomersCalled,
@@ -125,7 +131,6 @@ import { deadlineJobs } from './deadlines/deadline.jobs.js';
     DeadlineRefresh,
     Deadlines,
     HolderCaps,
-    OwnershipBars,
     OwnershipContinuity,
     OwnershipClock,
     OwnershipExpiry,

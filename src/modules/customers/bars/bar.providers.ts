@@ -1,10 +1,10 @@
-import type { Provider } from '@nestjs/common';
-import { BarTelling } from './bar-telling.js';
-import { BarredKeys } from './barred-keys.service.js';
+import { BarRepository } from './bar.repository.js';
+import { BarTelling } from './bar-telling.service.js';
+import { Bars } from './bars.service.js';
+import { CustomerKeys } from './customer-keys.service.js';
+import { CustomerNumbers } from './customer-numbers.repository.js';
 import { GivenUpKeys } from './given-up-keys.service.js';
 import { KeyBarRepository } from './key-bar.repository.js';
-import { KeyBars } from './key-bars.service.js';
-import { OtherNumbers } from './other-numbers.service.js';
 
-/** Who may not have a customer again, by what he is known: this part of CustomersModule. */
-export const barProviders: Provider[] = [BarredKeys, BarTelling, GivenUpKeys, KeyBarRepository, KeyBars, OtherNumbers];
+/** Who may not have a customer (again), by his ownerships and by what he is known: this part of OwnershipModule, which offers all of it. */
+export const barProviders = [BarRepository, BarTelling, Bars, CustomerKeys, CustomerNumbers, GivenUpKeys, KeyBarRepository];

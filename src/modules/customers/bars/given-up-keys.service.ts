@@ -1,26 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { BusinessTime } from '../../../platform/context/business-time.js';
 import { Acting } from '../acting.js';
-import type { KeyColumns, KeyValues } from '../customer-keys.js';
 import { KEPT_DAYS } from '../recycle-bin/recycle-bin.dto.js';
-import { barKeys } from './bars-of-keys.js';
-import { BarredKeys } from './barred-keys.service.js';
-import { KeyBarRepository } from './key-bar.repository.js';
+import { type Barrable, type BarKey } from './bars-of-keys.js';
+import { Bars } from './bars.service.js';
+import { CustomerNumbers } from './customer-numbers.repository.js';
+import { KeyBarRepository, type NewKeyBar } from './key-bar.repository.js';
 
 /** By his own release somebody is barred for this many days (spec 06, End of an ownership); then the old clock goes on. */
 export const RELEASE_BAR_DAYS = 15;
-
-interface Owned {
-  readonly id: number;
-  readonly ownerId: number | null;
-}
 
 /** What becomes of keys that a customer gives up, with one of them or altogether, and gets back. Callers hold his lock. */
 @Injectable()
 export class GivenUpKeys {
   constructor(
     private readonly repository: KeyBarRepository,
-    private readonly bars: BarredKeys,
+    private readonly bars: Bars,
+    private readonly numbers: CustomerNumbers,
     private readonly time: BusinessTime,
     private readonly acting: Acting,
   ) {}
@@ -29,32 +25,43 @@ export class GivenUpKeys {
    * They stay barred for whoever was barred from him, and for an owner who takes them off his own customer: entering them anew, which would begin with
    * fresh clocks, is his when the old ones are forgotten. Who enters them meanwhile begins anew, as with anybody who comes from the pool.
    */
-  async takenOff({ id, ownerId }: Owned, keys: KeyColumns): Promise<void> {
+  async takenOff({ id, ownerId }: Barrable, keys: readonly BarKey[]): Promise<void> {
+    if (!keys.length) return;
     const barred = new Map((await this.repository.barred(id, this.acting.now)).map((bar) => [bar.staffId, bar.until]));
     if (this.isCaller(ownerId)) barred.set(ownerId, Math.max(this.inDays(KEPT_DAYS), barred.get(ownerId) ?? 0));
-    await this.keep(id, [keys], barred);
+    await this.keep(id, keys, barred);
   }
 
   /**
-   * Before he is buried. An owner who deletes his own customer does not enter him anew while the deletion can be taken back: that goes on with the clocks
-   * where they stood, after which they are forgotten anyway (spec 06). What others are barred from is kept with the ownerships.
+   * Before he is buried. Bars from him become bars from his keys, which outlive him. An owner who deletes his own customer does not enter him anew while
+   * the deletion can be taken back: that goes on with the clocks where they stood, after which they are forgotten anyway (spec 06).
    */
   async deleted(customerId: number): Promise<void> {
+    const keys = await this.knownBy(customerId);
     const ownerId = await this.repository.ownerOf(customerId);
-    if (!this.isCaller(ownerId)) return;
-    await this.keep(customerId, await this.repository.keysOf(customerId), new Map([[ownerId, this.inDays(KEPT_DAYS)]]));
+    if (this.isCaller(ownerId)) await this.keep(customerId, keys, new Map([[ownerId, this.inDays(KEPT_DAYS)]]));
+    const barred = await this.repository.barred(customerId, this.acting.now);
+    await this.keep(null, keys, new Map(barred.map(({ staffId, until }) => [staffId, until])));
   }
 
-  /** After he left the recycle bin: what he has again bars nobody on his account. */
-  async restored(customerId: number): Promise<void> {
-    const keys = await this.repository.keysOf(customerId);
-    const bars = await this.bars.of(keys);
-    await this.bars.end(keys.flatMap((some) => bars.endedBy(customerId, some)));
+  /** After he left the recycle bin, or got what another record gave up: what he has again (or `now` has who was part of him) bars nobody on his account. */
+  async takenBack(customerId: number, now = customerId): Promise<void> {
+    const keys = await this.knownBy(now);
+    await this.bars.end((await this.bars.on(keys)).endedBy(customerId, keys));
   }
 
-  /** What he has now, and might give up. */
-  has(customerId: number): Promise<KeyValues> {
-    return this.repository.valuesOf(customerId);
+  /** What he had given up before it was another record's to give up. */
+  gaveUp(customerId: number, bars: readonly NewKeyBar[]): Promise<void> {
+    const { now } = this.acting;
+    return this.repository.keep(
+      customerId,
+      bars.filter(({ until }) => until > now),
+      now,
+    );
+  }
+
+  private async knownBy(customerId: number): Promise<BarKey[]> {
+    return (await this.numbers.known([customerId])).get(customerId) ?? [];
   }
 
   private isCaller(ownerId: number | null): ownerId is number {
@@ -65,11 +72,8 @@ export class GivenUpKeys {
     return this.time.startOf(this.time.addDays(this.time.dayOf(this.acting.now), days));
   }
 
-  private keep(customerId: number, keys: readonly KeyColumns[], barred: ReadonlyMap<number, number>): Promise<void> {
-    const given = keys.flatMap(barKeys);
-    return this.repository.keep(
-      customerId,
-      [...barred].flatMap(([staffId, until]) => given.map((key) => ({ ...key, staffId, until }))),
-    );
+  private keep(fromId: number | null, keys: readonly BarKey[], barred: ReadonlyMap<number, number>): Promise<void> {
+    const bars = [...barred].flatMap(([staffId, until]) => keys.map((key) => ({ ...key, staffId, until })));
+    return this.repository.keep(fromId, bars, this.acting.now);
   }
 }

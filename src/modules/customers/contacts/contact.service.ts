@@ -14,7 +14,7 @@ import {
   CONTACTS_OF_ONE,
   type ContactsOfOne,
 } from './contact.dto.js';
-import { OtherNumbers } from '../bars/other-numbers.service.js';
+import { CustomerKeys } from '../bars/customer-keys.service.js';
 import type { Contact } from './contact.entity.js';
 import { ContactRepository } from './contact.repository.js';
 import { CustomerAccess } from '../customer-access.service.js';
@@ -29,7 +29,7 @@ export class ContactService {
     private readonly access: CustomerAccess,
     private readonly audit: Audit,
     private readonly clock: Clock,
-    private readonly numbers: OtherNumbers,
+    private readonly keys: CustomerKeys,
   ) {}
 
   /** Over all customers in the caller's reach; by name only, since numbers may be masked. */
@@ -60,23 +60,29 @@ export class ContactService {
 
   /** @throws not-found (404), customer.lost-before and customer.overdue (409). */
   create(customerId: number, body: ContactCreation): Promise<ContactView> {
-    return this.access.change(customerId, 'create', 'Contact', async () => {
-      await this.numbers.noting(customerId, { contacts: [body] });
-      return this.get(customerId, await this.add(customerId, body));
-    });
+    return this.change(customerId, 'create', async () => this.get(customerId, await this.add(customerId, body)));
   }
 
   /** @throws not-found (404), stale, customer.lost-before and customer.overdue (409). */
   update(customerId: number, id: number, body: ContactChange): Promise<ContactView> {
-    return this.access.change(customerId, 'update', 'Contact', () => this.rewrite(customerId, id, body));
+    return this.change(customerId, 'update', () => this.rewrite(customerId, id, body));
   }
 
   /** @throws not-found (404), customer.overdue (409). */
   remove(customerId: number, id: number): Promise<void> {
-    return this.access.change(customerId, 'delete', 'Contact', async () => {
+    return this.change(customerId, 'delete', async () => {
       const before = await this.row(customerId, id);
       await this.repository.remove(id);
       await this.log(customerId, id, 'delete', logged(before), null);
+    });
+  }
+
+  /** By his contacts' numbers a customer may be known. */
+  private change<T>(customerId: number, action: string, write: () => Promise<T>): Promise<T> {
+    return this.access.change(customerId, action, 'Contact', async (customer) => {
+      let written: T;
+      await this.keys.changing(customer, async () => (written = await write()));
+      return written!;
     });
   }
 
@@ -85,7 +91,6 @@ export class ContactService {
     if (version !== undefined && version !== before.version) throw commonErrors.stale();
     const { primary, ...change } = given(body);
     if (changesNothing({ ...before, primary: before.primaryOfId !== null }, body)) return this.get(customerId, id);
-    await this.numbers.noting(customerId, { contacts: [body] });
     if (primary) await this.repository.noPrimaryBut(id, customerId, this.clock.now());
     const primaryOfId = primary === undefined ? before.primaryOfId : primary ? customerId : null;
     if (!(await this.repository.update(id, before.version, { ...change, primaryOfId, updatedAt: this.clock.now() })))

@@ -5,7 +5,7 @@ import { Database } from '../../../platform/database/database.js';
 import type { DraftedRow, PersonId, Verdict } from './import-classify.js';
 import { ImportCreation } from './import-creation.service.js';
 import type { RowOutcome } from './import.entity.js';
-import { ImportFilling } from './import-filling.service.js';
+import { FurtherLook, ImportFilling } from './import-filling.service.js';
 import { type BatchTerms, ImportJudge, type Judgement } from './import-judge.service.js';
 import { outcomeOf, refusedOutcome, type Telling } from './import-outcome.js';
 import { ImportWriteRepository, type RowResult } from './import-write.repository.js';
@@ -35,7 +35,8 @@ export class ImportBatchService {
         // READ COMMITTED: a second look must see what the first one met
         return await this.database.transaction(() => this.commit(terms, from, rows), { readCommitted: true });
       } catch (error) {
-        if (attempt >= TRIES || !uniqueViolation(error)?.index.startsWith('uq_customer_')) throw error;
+        const again = error instanceof FurtherLook || uniqueViolation(error)?.index.startsWith('uq_customer_');
+        if (attempt >= TRIES || !again) throw error;
       }
     }
   }

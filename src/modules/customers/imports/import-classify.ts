@@ -18,8 +18,8 @@ export type Verdict =
   | { readonly kind: 'filled'; readonly row: DraftedRow; readonly person: PersonId; readonly fields: readonly string[] }
   /** The same, and he lacks what the row has, but the importer may not change him, or not in these fields. */
   | { readonly kind: 'barred'; readonly row: DraftedRow; readonly person: PersonId; readonly fields: readonly string[] }
-  /** The same, and these of the keys it would give him bar his owner. */
-  | { readonly kind: 'lost-before'; readonly row: DraftedRow; readonly person: PersonId; readonly fields: readonly KeyName[] }
+  /** The same, and by these of what it would give him his owner may not have him. */
+  | { readonly kind: 'lost-before'; readonly row: DraftedRow; readonly person: PersonId; readonly fields: readonly string[] }
   /** Its keys belong to several customers. */
   | { readonly kind: 'several'; readonly row: DraftedRow; readonly people: readonly PersonId[] }
   | { readonly kind: 'invalid'; readonly row: DraftedRow; readonly faults: readonly KeptFault[] };

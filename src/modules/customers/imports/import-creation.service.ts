@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CustomerNumbers } from '../bars/customer-numbers.repository.js';
 import { CustomerTotals } from '../ownership/totals.js';
 import { ImportBelongings } from './import-belongings.js';
 import type { Verdict } from './import-classify.js';
@@ -16,6 +17,7 @@ export class ImportCreation {
   constructor(
     private readonly writes: ImportWriteRepository,
     private readonly belongings: ImportBelongings,
+    private readonly numbers: CustomerNumbers,
     private readonly totals: CustomerTotals,
   ) {}
 
@@ -30,6 +32,7 @@ export class ImportCreation {
       const first = await this.writes.insertCustomers(drafts, mapped, at, createdById);
       const rows = drafts.map((draft, i) => ({ customerId: first + i, draft }));
       await this.belongings.add(rows, mapped);
+      if (mapped.includes('wechat')) await this.numbers.add(rows.map(({ customerId, draft }) => ({ ...draft, customerId })));
       some.forEach((v, i) => created.set(v.row.rowNumber, first + i));
     }
     await this.totals.changed([{ departmentId: null, ownerId: null, n: fresh.length }]);

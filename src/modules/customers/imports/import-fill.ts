@@ -1,6 +1,7 @@
 import type { Language } from '../../../platform/context/language.js';
-import type { BarsOfKeys } from '../bars/bars-of-keys.js';
-import { keyColumns, type KeyName, KEYS } from '../customer-keys.js';
+import { barKeys, type BarKey, type BarsOfKeys } from '../bars/bars-of-keys.js';
+import { notedKeys } from '../bars/customer-numbers.repository.js';
+import { KEYS } from '../customer-keys.js';
 import { type DraftedRow, keyId, keysOf, type NewcomerFaults, ownersOf, type PersonId, type Verdict } from './import-classify.js';
 import { type Draft, mismatches } from './import-draft.js';
 import { PROFILE_COLUMNS } from '../profile-columns.js';
@@ -41,6 +42,8 @@ export interface BatchFillTerms extends FillTerms {
   readonly bars: BarsOfKeys;
 }
 
+/** Fields by which a customer is known. */
+export const MAKE_KNOWN = [...KEYS, 'wechat'] as const;
 export const nothingGiven = (): Given => ({ columns: {}, profile: {}, courses: [], tags: [] });
 
 /**
@@ -89,15 +92,19 @@ function fill(row: DraftedRow, draft: Draft, person: Person, { language, refused
   if (!fields.length) return { kind: 'known', row, person: person.id };
   const refused = refusedOn(person.row, fields) ?? [];
   if (refused.length) return { kind: 'barred', row, person: person.id, fields: refused };
-  const lost = KEYS.filter(
-    (key) => fields.includes(key) && bars.longest({ id: person.id, ownerId: person.row.ownerId }, keyOf(draft, key)),
+  const lost = MAKE_KNOWN.filter(
+    (name) => fields.includes(name) && bars.longest({ id: person.id, ownerId: person.row.ownerId }, keysBy(name, draft, person)),
   );
   if (lost.length) return { kind: 'lost-before', row, person: person.id, fields: lost };
   give(draft, person, fields);
   return { kind: 'filled', row, person: person.id, fields };
 }
 
-const keyOf = (draft: Draft, key: KeyName) => keyColumns({ [key]: draft[key] });
+/** What he would be known by because of this field: by a WeChat name only where he has neither phone nor QQ, then or before. */
+function keysBy(name: (typeof MAKE_KNOWN)[number], draft: Draft, { row }: Person): BarKey[] {
+  if (name !== 'wechat') return barKeys({ [name]: draft[name] });
+  return isGiven(row['phone'] ?? draft.phone) || isGiven(row['qq'] ?? draft.qq) ? [] : notedKeys(draft);
+}
 
 /** The fields that the row has and he has not. Of courses and tags he may have others. */
 function lacking(draft: Draft, { row, profile, courses, tags }: Person): string[] {

@@ -4,10 +4,11 @@ import type { SheetRow } from '../../../platform/spreadsheets/read-options.js';
 import { CustomerReach } from '../customer-reach.service.js';
 import { EVERYTHING } from '../../../platform/permissions/scope-sql.js';
 import { classify, type DraftedRow, keyId, keysOf, type NewcomerFaults, type PersonId, type Verdict } from './import-classify.js';
-import { BarredKeys } from '../bars/barred-keys.service.js';
-import { BarsOfKeys } from '../bars/bars-of-keys.js';
+import { barKeys, type BarsOfKeys } from '../bars/bars-of-keys.js';
+import { Bars } from '../bars/bars.service.js';
+import { notedKeys } from '../bars/customer-numbers.repository.js';
 import type { Language } from '../../../platform/context/language.js';
-import { keyColumns, KEYS } from '../customer-keys.js';
+import { KEYS } from '../customer-keys.js';
 import type { Cells, Drafted } from './import-draft.js';
 import { type FillTerms, fillUp, type Person } from './import-fill.js';
 import { ImportFillRepository } from './import-fill.repository.js';
@@ -32,8 +33,6 @@ export interface Judgement {
   readonly verdicts: readonly Verdict[];
   /** Customers who are there and whom rows have filled up. */
   readonly filled: readonly Person[];
-  /** Bars that end, since somebody takes a key back that he gave up himself. */
-  readonly endedBars: readonly number[];
 }
 
 /** Rows understood before other requests have their turn. */
@@ -45,7 +44,7 @@ export class ImportJudge {
   constructor(
     private readonly writes: ImportWriteRepository,
     private readonly fills: ImportFillRepository,
-    private readonly bars: BarredKeys,
+    private readonly bars: Bars,
     private readonly reach: CustomerReach,
   ) {}
 
@@ -62,19 +61,17 @@ export class ImportJudge {
   /** `lock`: those who are filled up stay as they are until the transaction ends. */
   async judge(terms: BatchTerms, rows: readonly DraftedRow[], { lock }: { lock: boolean }): Promise<Judgement> {
     const known = await this.writes.known(rows.flatMap(({ draft }) => draft ?? []));
-    if (terms.import.policy !== 'update')
-      return { verdicts: classify(rows, known.owners, terms.newcomerFaults), filled: [], endedBars: [] };
+    if (terms.import.policy !== 'update') return { verdicts: classify(rows, known.owners, terms.newcomerFaults), filled: [] };
     const people = await this.fills.people([...new Set(known.owners.values())], { lock });
     const bars = await this.barsOf(rows, people);
     const verdicts = fillUp(rows, stillTheirs(known, people), people, { ...terms.fill, bars });
     const filled = new Set<PersonId>(verdicts.flatMap((verdict) => (verdict.kind === 'filled' ? verdict.person : [])));
-    const those = [...people.values()].filter(({ id }) => filled.has(id));
-    return { verdicts, filled: those, endedBars: those.flatMap(({ id, given }) => bars.endedBy(id, keyColumns(given.columns))) };
+    return { verdicts, filled: [...people.values()].filter(({ id }) => filled.has(id)) };
   }
 
   /** On what the rows might give. Where nobody is there nobody is barred. */
   private barsOf(rows: readonly DraftedRow[], people: ReadonlyMap<PersonId, Person>): Promise<BarsOfKeys> {
-    return this.bars.of(people.size ? rows.flatMap(({ draft }) => (draft ? keyColumns(draft) : [])) : []);
+    return this.bars.on(people.size ? rows.flatMap(({ draft }) => (draft ? [...barKeys(draft), ...notedKeys(draft)] : [])) : []);
   }
 
   /** How the verdicts are told to the importer. `made`: who has become of earlier rows. */

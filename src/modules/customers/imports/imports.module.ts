@@ -3,8 +3,6 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { permissionSets } from '../../../platform/permissions/permission-set.js';
 import { OwnershipModule } from '../ownership.module.js';
 import { CustomerReach } from '../customer-reach.service.js';
-import { BarredKeys } from '../bars/barred-keys.service.js';
-import { KeyBarRepository } from '../bars/key-bar.repository.js';
 import { TombstoneRepository } from '../tombstone.repository.js';
 import { TagRepository } from '../tags/tag.repository.js';
 import { TagService } from '../tags/tag.service.js';
@@ -42,7 +40,6 @@ import { importJobs } from './import.jobs.js';
   imports: [TypeOrmModule.forFeature([CustomerImport, ImportRow]), OwnershipModule],
   controllers: [ImportController],
   providers: [
-    BarredKeys,
     CustomerReach,
     FailedRowsService,
     ImportAdmin,
@@ -69,7 +66,6 @@ import { importJobs } from './import.jobs.js';
     ImportUploadService,
     ImportValuesService,
     ImportWriteRepository,
-    KeyBarRepository,
     TagRepository,
     TagService,
     TombstoneRepository,

@@ -4,6 +4,7 @@ import { OwnershipExits } from '../ownership/ownership-exits.service.js';
 import { type Clocks, OwnershipUnions, type Standing } from '../ownership/ownership-unions.service.js';
 import { type SourceClocks, SourceUnions } from '../ownership/source-unions.service.js';
 import { CustomerRevival } from '../recycle-bin/customer-revival.js';
+import { MergeBars } from './merge-bars.service.js';
 import type { HandedOver } from './merge-hand-over.service.js';
 import type { Pair } from './merge-parties.service.js';
 import type { Change } from './merge-values.service.js';
@@ -12,6 +13,7 @@ import type { Change } from './merge-values.service.js';
 const STANDING = 'holding';
 const CLOCKS = 'clocks-of-kept';
 const BY_SOURCE = 'clocks-by-source';
+const GIVEN_UP = 'given-up';
 
 /** Who holds two records that become one, and until when; and who holds them when they are two again. */
 @Injectable()
@@ -21,8 +23,16 @@ export class MergeHoldings {
     private readonly unions: OwnershipUnions,
     private readonly bySources: SourceUnions,
     private readonly revival: CustomerRevival,
+    private readonly bars: MergeBars,
     private readonly acting: Acting,
   ) {}
+
+  /** Around all of it. @throws merge.lost-before (409). */
+  keepingBars<T>({ kept, other }: Pair, unite: (undo: readonly Change[]) => Promise<T>): Promise<T> {
+    return this.bars.uniting(kept, other, (before) =>
+      unite(before.length ? [{ side: 'other', field: GIVEN_UP, before, after: null }] : []),
+    );
+  }
 
   /** @returns what the undo needs. */
   async unite({ kept, other }: Pair, { reclaimed, clocksGoOn }: HandedOver): Promise<Change[]> {
@@ -44,6 +54,8 @@ export class MergeHoldings {
 
   /** After the values. `living`: the other record did not lie in the recycle bin; `source`: the source has been taken back. */
   async part({ kept, other }: Pair, changes: readonly Change[], { living, source }: { living: boolean; source: boolean }): Promise<void> {
+    const given = changes.find(({ field }) => field === GIVEN_UP);
+    await this.bars.parted(kept.id, other.id, (given?.before ?? []) as Parameters<MergeBars['parted']>[2]);
     const bySource = changes.find(({ field }) => field === BY_SOURCE);
     if (source) {
       const moved = bySource && { before: bySource.before as SourceClocks, after: bySource.after as SourceClocks };

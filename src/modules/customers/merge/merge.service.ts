@@ -49,12 +49,15 @@ export class MergeService {
     if (RANK[other.status] > RANK[kept.status]) throw mergeErrors['customer.merge-status']({ keep: await this.parties.called(other) });
     const handed = await this.parties.handOver(pair);
     if ('lostAt' in handed) return handed;
-    const held = await this.holdings.unite(pair, handed);
-    const { changes } = await this.values.unite(pair, fields);
-    const clocks = await this.holdings.bySource(kept.id, changes);
-    const moved = await this.moves.move(other.id, kept.id);
-    const mergeId = await this.report.merged(pair, moved, [...changes, ...held, ...clocks]);
+    const united = await this.holdings.keepingBars(pair, async (bars) => {
+      const held = await this.holdings.unite(pair, handed);
+      const { changes } = await this.values.unite(pair, fields);
+      const clocks = await this.holdings.bySource(kept.id, changes);
+      const moved = await this.moves.move(other.id, kept.id);
+      const mergeId = await this.report.merged(pair, moved, [...changes, ...held, ...clocks, ...bars]);
+      return { mergeId, pair, moved };
+    });
     if (!handed.reclaimed) await this.report.tell(pair);
-    return { mergeId, pair, moved };
+    return united;
   }
 }

@@ -37,6 +37,7 @@ export const BAR_KEYS = [
 @Entity('key_bar')
 @Index('uq_key_bar_staffId_kind_value', ['staffId', 'kind', 'value'], { unique: true })
 @Index('ix_key_bar_kind_value', ['kind', 'value'])
+@Index('ix_key_bar_fromId', ['fromId'])
 export class KeyBar {
   @idColumn() id: number;
   @refColumn() staffId: number;

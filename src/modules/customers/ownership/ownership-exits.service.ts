@@ -19,16 +19,12 @@ export class OwnershipExits {
     private readonly clock: Clock,
   ) {}
 
-  /** Call before `deletedAt` and the keys are cleared: ends ownerships, keeps bars by key, and takes the customers out of the totals. */
+  /** Call before `deletedAt` and the keys are cleared: ends ownerships, and takes the customers out of the totals. */
   @Transactional()
   async deleted(customerIds: readonly number[], actorId: number | null): Promise<void> {
     const at = this.clock.now();
     const rows = await this.repository.lock(customerIds, undefined, { deleted: false });
     const held = rows.filter((r) => r.holding === 'owned' && r.status === 'open');
-    await this.history.keepBars(
-      rows.map((r) => r.id),
-      at,
-    );
     await this.writer.letGo(held, 'pending', { endedAt: at, outcome: 'deleted', endedByStaffId: actorId }, () => null);
     const gone = new Set(held.map((r) => r.id));
     await this.writer.counted(
@@ -54,17 +50,24 @@ export class OwnershipExits {
   }
 
   /**
-   * Call after `deletedAt` was cleared: back into the totals, and to the owner from whom that took him if that one still may hold customers. Both his
-   * clocks go on where they stood.
+   * Call after `deletedAt` was cleared: back into the totals, and to the owner from whom that took him if that one still may hold customers, and
+   * is not `barred` from him by now. Both his clocks go on where they stood.
    */
   @Transactional()
-  async restored(customerIds: readonly number[], actorId: number | null, after: 'deleted' | 'merged' = 'deleted'): Promise<void> {
+  async restored(
+    customerIds: readonly number[],
+    actorId: number | null,
+    options: { after: 'deleted' | 'merged'; barred: ReadonlyMap<number, ReadonlySet<number>> },
+  ): Promise<void> {
+    const { after, barred } = options;
     const rows = await this.repository.lock(customerIds, undefined, { deleted: false });
     await this.writer.counted(rows, 1);
     const last = await this.history.last(rows.map((r) => r.id));
     const back = rows.flatMap((row) => {
       const before = last.get(row.id);
-      return row.holding === 'pending' && before?.outcome === after ? [{ row, staffId: before.staffId, before }] : [];
+      return row.holding === 'pending' && before?.outcome === after && !barred.get(row.id)?.has(before.staffId)
+        ? [{ row, staffId: before.staffId, before }]
+        : [];
     });
     const holders = new Set(await this.beginnings.stillHolding(back.map((b) => b.staffId)));
     const clocks = new Map(back.map(({ row, before }) => [row.id, this.continuity.resumed(before)]));

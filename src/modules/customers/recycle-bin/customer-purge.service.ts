@@ -3,19 +3,21 @@ import { Transactional } from '@nestjs-cls/transactional';
 import { Audit } from '../../../platform/audit/audit.js';
 import { Clock, DAY } from '../../../platform/context/clock.js';
 import type { JobRun } from '../../../platform/jobs/job-run.js';
+import { KeyBarRepository } from '../bars/key-bar.repository.js';
 import { CustomerChildren } from '../customer-children.js';
 import { KEPT_DAYS } from './recycle-bin.dto.js';
 import { RecycleBinRepository } from './recycle-bin.repository.js';
 
 const BATCH = 200;
 
-/** The end of deleted customers: rows, files of their children, and the readable part of the log. */
+/** The end of deleted customers: rows, files of their children, and the readable part of the log; and of bars whose time is over. */
 @Injectable()
 export class CustomerPurgeService {
   constructor(
     private readonly repository: RecycleBinRepository,
     private readonly children: CustomerChildren,
     private readonly audit: Audit,
+    private readonly keyBars: KeyBarRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -29,6 +31,7 @@ export class CustomerPurgeService {
       removed += await this.remove(ids);
       after = ids.at(-1)!;
     }
+    while (!run.stopped() && (await this.keyBars.removeOver(this.clock.now(), BATCH)) === BATCH);
     return { removed };
   }
 

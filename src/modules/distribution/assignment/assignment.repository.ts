@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, marks, type Param } from '../../../platform/database/database.js';
-import { BAR_KEYS } from '../../customers/ownership/holder.entity.js';
+import { Bars } from '../../customers/bars/bars.service.js';
 import { FOR_EVER } from '../../customers/ownership/ownership.entity.js';
 import type { RosterEntry } from './assignment.entity.js';
 import type { Decision, Refusal, Waiting } from './plan.js';
@@ -25,10 +25,14 @@ interface CustomerRow {
 }
 
 const ROWS_PER_INSERT = 1000;
+const NOBODY: ReadonlySet<number> = new Set();
 
 @Injectable()
 export class AssignmentRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly bars: Bars,
+  ) {}
 
   /** How many are handed out in one transaction: on SQLite everybody else waits for it. */
   get batchSize(): number {
@@ -36,7 +40,7 @@ export class AssignmentRepository {
   }
 
   /** The next customers that wait, behind a place; locked (those somebody else is changing are left for the next run) unless only looked at. */
-  async waiting(after: Place, limit: number, now: number, options: { lock: boolean }): Promise<WaitingRow[]> {
+  async waiting(after: Place, limit: number, options: { lock: boolean }): Promise<WaitingRow[]> {
     const rows = await this.database.rows<CustomerRow>(
       `SELECT id, source, area, type, holdingSince AS since, unassignableReason FROM customer
         WHERE holding = 'pending' AND deletedAt IS NULL AND (holdingSince > ? OR (holdingSince = ? AND id > ?))
@@ -45,12 +49,14 @@ export class AssignmentRepository {
     );
     if (!rows.length) return [];
     const ids = rows.map((r) => r.id);
-    const [courses, history, bars] = [await this.courses(ids), await this.history(ids, now), await this.keyBars(ids, now)];
-    return rows.map((row) => {
-      const before = history.get(row.id);
-      const barred = new Set([...(before?.barred ?? []), ...(bars.get(row.id) ?? [])]);
-      return { ...row, since: Number(row.since), courseIds: courses.get(row.id) ?? [], lastOwnerId: before?.lastOwnerId ?? null, barred };
-    });
+    const [courses, owners, bars] = [await this.courses(ids), await this.lastOwners(ids), await this.bars.from(ids)];
+    return rows.map((row) => ({
+      ...row,
+      since: Number(row.since),
+      courseIds: courses.get(row.id) ?? [],
+      lastOwnerId: owners.get(row.id) ?? null,
+      barred: bars.get(row.id) ?? NOBODY,
+    }));
   }
 
   async countWaiting(): Promise<number> {
@@ -151,37 +157,11 @@ export class AssignmentRepository {
     return map;
   }
 
-  private async history(ids: readonly number[], now: number): Promise<Map<number, { lastOwnerId: number; barred: number[] }>> {
-    const rows = await this.database.rows<{ customerId: number; staffId: number; barredUntil: number | null }>(
-      `SELECT customerId, staffId, barredUntil FROM ownership WHERE customerId IN (${marks(ids)}) ORDER BY customerId, COALESCE(endedAt, ${FOR_EVER}), id`,
+  private async lastOwners(ids: readonly number[]): Promise<Map<number, number>> {
+    const rows = await this.database.rows<{ customerId: number; staffId: number }>(
+      `SELECT customerId, staffId FROM ownership WHERE customerId IN (${marks(ids)}) ORDER BY customerId, COALESCE(endedAt, ${FOR_EVER}), id`,
       ids,
     );
-    const map = new Map<number, { lastOwnerId: number; barred: number[] }>();
-    for (const r of rows) {
-      const known = map.get(r.customerId) ?? { lastOwnerId: r.staffId, barred: [] };
-      known.lastOwnerId = r.staffId;
-      if (r.barredUntil !== null && Number(r.barredUntil) > now) known.barred.push(r.staffId);
-      map.set(r.customerId, known);
-    }
-    return map;
-  }
-
-  private async keyBars(ids: readonly number[], now: number): Promise<Map<number, number[]>> {
-    const [any] = await this.database.rows('SELECT id FROM key_bar LIMIT 1');
-    const map = new Map<number, number[]>();
-    if (!any) return map;
-    for (const [kind, column] of BAR_KEYS) {
-      const rows = await this.database.rows<{ id: number; staffId: number }>(
-        `SELECT c.id, k.staffId FROM customer c JOIN key_bar k ON k.kind = ? AND k.value = c.${column} WHERE c.id IN (${marks(ids)}) AND k.barredUntil > ?`,
-        [kind, ...ids, now],
-      );
-      const merged = await this.database.rows<{ id: number; staffId: number }>(
-        `SELECT m.survivorId AS id, k.staffId FROM customer_merge m JOIN customer t ON t.id = m.activeMergedId JOIN key_bar k ON k.kind = ? AND k.value = t.${column}
-          WHERE m.survivorId IN (${marks(ids)}) AND k.barredUntil > ?`,
-        [kind, ...ids, now],
-      );
-      for (const r of [...rows, ...merged]) map.set(r.id, [...(map.get(r.id) ?? []), r.staffId]);
-    }
-    return map;
+    return new Map(rows.map(({ customerId, staffId }) => [customerId, staffId]));
   }
 }

@@ -47,7 +47,7 @@ export class AssignmentService {
   protected async assign(strategy: Strategy, after: Place, limit: number): Promise<BatchResult> {
     const at = this.clock.now();
     await this.roster.lockRotation();
-    const waiting = await this.assignments.waiting(after, limit, at, { lock: true });
+    const waiting = await this.assignments.waiting(after, limit, { lock: true });
     if (!waiting.length) return { assigned: 0, unassigned: 0, stranded: 0, next: null };
     const roster = await this.roster.present(at, lastOwnersOf(waiting), { lock: true });
     const planned = plan(waiting, roster.members, strategy, at, roster.formers);
@@ -73,7 +73,7 @@ export class AssignmentService {
   async preview(limit: number, drafts: readonly QuotaDraft[] = []): Promise<{ plan: Plan; roster: Roster; strategy: string }> {
     const at = this.clock.now();
     const strategy = STRATEGIES[await this.settings.get(strategySetting)]!;
-    const waiting = await this.assignments.waiting(START, limit, at, { lock: false });
+    const waiting = await this.assignments.waiting(START, limit, { lock: false });
     const before = lastOwnersOf(waiting);
     const roster = drafts.length ? await this.roster.imagined(at, before, drafts) : await this.roster.present(at, before, { lock: false });
     return { plan: plan(waiting, roster.members, strategy, at, roster.formers), roster, strategy: strategy.code };

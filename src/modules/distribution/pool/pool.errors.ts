@@ -1,4 +1,3 @@
-import { barWords } from '../../customers/bars/key-bars.service.js';
 import { defineErrors } from '../../../platform/errors/domain-error.js';
 
 /** Every refusal names the rule that refused and, in `opensAt`, when it opens. */
@@ -54,6 +53,6 @@ export const poolErrors = defineErrors({
 
 /** Words for the placeholders above. */
 export const poolWords = {
-  ...barWords,
+  you: { 'zh-CN': '您', en: 'You' },
   cap: { 'zh-CN': '持有上限', en: 'cap on customers held' },
 } as const;

@@ -8,8 +8,8 @@ import { decodeCursor, encodeCursor, type Page } from '../../../platform/http/li
 import { Scope } from '../../../platform/permissions/scope.js';
 import { EVERYTHING } from '../../../platform/permissions/scope-sql.js';
 import type { Holding } from '../../customers/customer.entity.js';
+import { Bars } from '../../customers/bars/bars.service.js';
 import { customerColumn } from '../../customers/customer-reach.service.js';
-import { BAR_KEYS } from '../../customers/ownership/holder.entity.js';
 import type { PoolQuery } from './pool.dto.js';
 
 export interface PoolRow {
@@ -45,13 +45,14 @@ export class PoolRepository {
   constructor(
     private readonly database: Database,
     private readonly scope: Scope,
+    private readonly bars: Bars,
     private readonly context: Context,
     private readonly clock: Clock,
   ) {}
 
   async page(list: PoolQuery): Promise<Page<PoolRow>> {
     const where = this.where(list);
-    const barred = this.barredIds();
+    const barred = this.bars.idsFor(this.context.actor.id);
     const sort = list.sort ?? '-droppedAt';
     const descending = sort.startsWith('-');
     const name = sort.replace(/^-/, '') as keyof typeof SORTS;
@@ -65,9 +66,9 @@ export class PoolRepository {
     }
     const direction = descending ? 'DESC' : 'ASC';
     const rows = await this.database.rows<PoolRow>(
-      `SELECT ${COLUMNS.map((c) => `c.${c}`).join(', ')} FROM customer c WHERE ${where.sql} AND c.id NOT IN (${barred.sql})${after.sql}
+      `SELECT ${COLUMNS.map((c) => `c.${c}`).join(', ')} FROM customer c WHERE ${where.sql} AND c.id NOT IN (${barred})${after.sql}
         ORDER BY c.${column} ${direction}, c.id ${direction} LIMIT ? OFFSET ?`,
-      [...where.params, ...barred.params, ...after.params, list.pageSize + 1, list.cursor ? 0 : (list.page - 1) * list.pageSize],
+      [...where.params, ...after.params, list.pageSize + 1, list.cursor ? 0 : (list.page - 1) * list.pageSize],
     );
     const items = rows.slice(0, list.pageSize);
     const last = items.at(-1);
@@ -160,11 +161,11 @@ export class PoolRepository {
   }
 
   /** Those barred are few: two counts by index instead of a look at every row. */
-  private async total(where: Part, barred: Part): Promise<number> {
+  private async total(where: Part, barred: string): Promise<number> {
     const [all] = await this.database.rows<{ n: number }>(`SELECT COUNT(*) AS n FROM customer c WHERE ${where.sql}`, where.params);
     const [out] = await this.database.rows<{ n: number }>(
-      `SELECT COUNT(*) AS n FROM (${barred.sql}) b JOIN customer c ON c.id = b.customerId WHERE ${where.sql}`,
-      [...barred.params, ...where.params],
+      `SELECT COUNT(*) AS n FROM (${barred}) b JOIN customer c ON c.id = b.customerId WHERE ${where.sql}`,
+      where.params,
     );
     return Number(all!.n) - Number(out!.n);
   }
@@ -191,18 +192,6 @@ export class PoolRepository {
       add('EXISTS (SELECT 1 FROM customer_course cc WHERE cc.customerId = c.id AND cc.courseId = ?)', list.courseId);
     if (list.search) add(like('c.name'), fromStartOfText(list.search));
     return { sql: parts.map((p) => p.sql).join(' AND '), params: parts.flatMap((p) => p.params) };
-  }
-
-  /** The customers this caller may not have again. */
-  private barredIds(): Part {
-    const [me, now] = [this.context.actor.id, this.clock.now()];
-    const keyed = BAR_KEYS.map(
-      ([kind, column]) =>
-        `SELECT COALESCE(m${kind}.survivorId, k${kind}.id) AS customerId FROM key_bar b JOIN customer k${kind} ON k${kind}.${column} = b.value
-          LEFT JOIN customer_merge m${kind} ON m${kind}.activeMergedId = k${kind}.id WHERE b.staffId = ? AND b.kind = '${kind}' AND b.barredUntil > ?`,
-    );
-    const own = 'SELECT o.customerId FROM ownership o WHERE o.staffId = ? AND o.barredUntil > ?';
-    return { sql: [own, ...keyed].join(' UNION '), params: [own, ...keyed].flatMap(() => [me, now]) };
   }
 
   private reach(action: string): Part {

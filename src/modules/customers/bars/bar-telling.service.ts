@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { BusinessTime } from '../../../platform/context/business-time.js';
 import { iso } from '../../../platform/context/clock.js';
 import { Context } from '../../../platform/context/context.js';
-import { say, type TextParams } from '../../../platform/context/language.js';
+import { say } from '../../../platform/context/language.js';
 import type { DomainError } from '../../../platform/errors/domain-error.js';
 import { Acting } from '../acting.js';
-import type { KeyName } from '../customer-keys.js';
 import { KEY_LABELS } from '../customers.errors.js';
 import { FOR_EVER } from '../ownership/ownership.entity.js';
 import { OwnershipPeople } from '../ownership/ownership-people.service.js';
@@ -31,25 +30,35 @@ export class BarTelling {
 
   /** customer.lost-before (409). */
   async refusal(bar: KeyBarRow): Promise<DomainError> {
-    const name = bar.staffId === this.acting.staffId ? undefined : (await this.people.find(bar.staffId))?.name;
-    const who = name ?? barWords.you[this.context.language];
-    return barErrors['customer.lost-before']({ who, ...this.told(bar) }, { extra: { opensAt: opensAt(bar) } });
+    const { opensAt, until } = this.when(bar.until);
+    const params = { who: await this.who(bar.staffId), field: this.field(bar), until };
+    return barErrors['customer.lost-before'](params, { extra: { opensAt } });
   }
 
   warning(bar: KeyBarRow): EnteredWithoutYou {
-    return {
-      code: 'customer.lost-before',
-      detail: say(ENTERED_WITHOUT_YOU, this.context.language, this.told(bar)),
-      opensAt: opensAt(bar),
-    };
+    const { opensAt, until } = this.when(bar.until);
+    const detail = say(ENTERED_WITHOUT_YOU, this.context.language, { field: this.field(bar), until });
+    return { code: 'customer.lost-before', detail, opensAt };
   }
 
-  private told({ kind, until }: KeyBarRow): TextParams {
+  /** The barred colleague, or the caller himself, as a sentence begins with him. */
+  async who(staffId: number): Promise<string> {
+    const name = staffId === this.acting.staffId ? undefined : (await this.people.find(staffId))?.name;
+    return name ?? this.you;
+  }
+
+  get you(): string {
+    return barWords.you[this.context.language];
+  }
+
+  /** When a bar opens (null: never), and the words for it. */
+  when(until: number): { opensAt: string | null; until: string } {
     const { language } = this.context;
-    const field = KEY_LABELS[kind === 'external' ? 'externalId' : (kind satisfies KeyName)][language];
-    const when = until >= FOR_EVER ? barWords.forEver[language] : say(barWords.until, language, { at: this.time.format(until) });
-    return { field, until: when };
+    if (until >= FOR_EVER) return { opensAt: null, until: barWords.forEver[language] };
+    return { opensAt: iso(until), until: say(barWords.until, language, { at: this.time.format(until) }) };
+  }
+
+  private field({ kind }: KeyBarRow): string {
+    return KEY_LABELS[kind === 'external' ? 'externalId' : kind][this.context.language];
   }
 }
-
-const opensAt = ({ until }: KeyBarRow): string | null => (until >= FOR_EVER ? null : iso(until));
