@@ -1,6 +1,6 @@
 import { ExportRows } from '../../src/modules/customers/export/export-rows.service.js';
 import { EXPORT_COLUMNS } from '../../src/modules/customers/export/export-columns.js';
-import { RULE_COLUMNS, type RuleColumn } from '../../src/modules/customers/rule-row.js';
+import { RULE_COLUMNS, type RuleColumn } from '../../src/modules/customers/rule-row.port.js';
 import { StaffPrincipals } from '../../src/modules/rbac/staff/staff-principals.js';
 import { Clock, HOUR, iso } from '../../src/platform/context/clock.js';
 import { Context } from '../../src/platform/context/context.js';

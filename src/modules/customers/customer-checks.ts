@@ -10,7 +10,7 @@ import type { CustomerType } from './customer.entity.js';
 import { CustomerReach } from './customer-reach.service.js';
 import { CustomerRepository } from './customer.repository.js';
 import { CUSTOMER_FIELDS } from './customers.permissions.js';
-import type { RuleRow } from './rule-row.js';
+import type { RuleRow } from './rule-row.port.js';
 import { FIELD_DICTIONARIES } from './customers.dictionaries.js';
 
 type DictionaryField = keyof typeof FIELD_DICTIONARIES;

@@ -8,7 +8,7 @@ import { Scope } from '../../platform/permissions/scope.js';
 import type { Customer } from './customer.entity.js';
 import { isVisible } from './customer.view.js';
 import { CUSTOMER_FIELDS } from './customers.permissions.js';
-import { RULE_COLUMNS, type RuleColumn, type RuleRow } from './rule-row.js';
+import { RULE_COLUMNS, type RuleColumn, type RuleRow } from './rule-row.port.js';
 
 const COLUMNS = new Set<string>(RULE_COLUMNS);
 /** A rule's field as a column of the customer, whose alias is `c` in every query of this module. */

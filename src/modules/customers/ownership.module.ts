@@ -49,7 +49,7 @@ import { OwnershipRepository } from './ownership/ownership.repository.js';
 import { OwnershipService } from './ownership/ownership.service.js';
 import { TotalsRepository } from './ownership/totals.repository.js';
 import { CustomerTotals } from './ownership/totals.js';
-import { CustomersCalled } from './customers-called.repository.js';
+import { CustomersCalled } from './customers-called.service.js';
 import { customersAudit, customersRecordValues, customersRecordWords } from './customers.audit.js';
 import { deadlineJobs } from './deadlines/deadline.jobs.js';
 

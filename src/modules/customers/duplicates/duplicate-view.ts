@@ -4,7 +4,7 @@ import { iso } from '../../../platform/context/clock.js';
 import { Context } from '../../../platform/context/context.js';
 import { Scope } from '../../../platform/permissions/scope.js';
 import type { Namesake } from './duplicate.repository.js';
-import { CustomersCalled } from '../customers-called.repository.js';
+import { CustomersCalled } from '../customers-called.service.js';
 import type { KeyName } from '../customer-keys.js';
 import { KEY_LABELS } from '../customers.errors.js';
 

@@ -4,7 +4,7 @@ import { type ListQuery, type Page, pageOf } from '../../../platform/http/list-q
 import type { Sql } from '../../../platform/permissions/scope-sql.js';
 import { LIST_COLUMNS } from '../list/customer-list.sql.js';
 import type { ListRow } from '../customer.view.js';
-import type { RuleRow } from '../rule-row.js';
+import type { RuleRow } from '../rule-row.port.js';
 import { CustomerExport } from './export.entity.js';
 
 export type ExportedRow = ListRow & RuleRow & { ownerName: string | null };

@@ -6,7 +6,7 @@ import { type DraftedRow, keyId, keysOf, type NewcomerFaults, ownersOf, type Per
 import { type Draft, mismatches } from './import-draft.js';
 import { PROFILE_COLUMNS } from '../profile-columns.js';
 import { CUSTOMER_COLUMNS, FLAG_COLUMNS, isGiven } from './import-columns.js';
-import type { RuleRow } from '../rule-row.js';
+import type { RuleRow } from '../rule-row.port.js';
 import { tagKey } from '../tags/tag-key.js';
 
 /** A customer as far as rows may fill him up. It changes with every row that gives him something. */

@@ -4,7 +4,7 @@ import { LANGUAGES } from '../../../platform/context/language.js';
 import { Scope } from '../../../platform/permissions/scope.js';
 import { Dictionaries } from '../../../platform/settings/dictionaries.js';
 import { FIELD_DICTIONARIES } from '../customers.dictionaries.js';
-import { RULE_COLUMNS, type RuleRow } from '../rule-row.js';
+import { RULE_COLUMNS, type RuleRow } from '../rule-row.port.js';
 import { type Choices, fieldFault, folded } from './import-cell.js';
 import type { NewcomerFaults } from './import-classify.js';
 import { mismatches, rowDrafter } from './import-draft.js';

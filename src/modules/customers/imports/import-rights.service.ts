@@ -4,7 +4,7 @@ import { Scope } from '../../../platform/permissions/scope.js';
 import { EVERYTHING } from '../../../platform/permissions/scope-sql.js';
 import { CustomerReach } from '../customer-reach.service.js';
 import { CUSTOMER_FIELDS } from '../customers.permissions.js';
-import type { RuleRow } from '../rule-row.js';
+import type { RuleRow } from '../rule-row.port.js';
 import { IMPORT_FIELDS, importField, rightOf } from './import-fields.js';
 import { fieldsOf, type ImportMapping } from './import-mapping.js';
 

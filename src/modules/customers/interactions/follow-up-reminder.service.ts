@@ -3,7 +3,7 @@ import { Transactional } from '@nestjs-cls/transactional';
 import { Clock, DAY } from '../../../platform/context/clock.js';
 import type { JobRun } from '../../../platform/jobs/job-run.js';
 import { Notifications } from '../../../platform/notifications/notifications.js';
-import { CustomersCalled } from '../customers-called.repository.js';
+import { CustomersCalled } from '../customers-called.service.js';
 import { followUpReminder } from '../customers.messages.js';
 import { type DueReminder, InteractionRepository } from './interaction.repository.js';
 

@@ -4,7 +4,7 @@ import type { Sql } from '../../../platform/permissions/scope-sql.js';
 import { byIdsSql, countSql, idPageSql, idsSql, pageSql, type PagePlan, totalSql } from './customer-list.sql.js';
 import { CustomerReach, type Places } from '../customer-reach.service.js';
 import type { ListRow } from '../customer.view.js';
-import type { RuleRow } from '../rule-row.js';
+import type { RuleRow } from '../rule-row.port.js';
 
 /** A row with all that the caller's rules ask of it; what they do not ask about is left out. */
 export type ReadRow = ListRow & RuleRow;

@@ -1,6 +1,6 @@
 import { EVERYTHING, type Sql } from '../../../platform/permissions/scope-sql.js';
 import type { Places } from '../customer-reach.service.js';
-import type { RuleColumn } from '../rule-row.js';
+import type { RuleColumn } from '../rule-row.port.js';
 
 /** What a row of the list carries: columns of `customer c`. */
 export const LIST_COLUMNS = `c.id, c.type, c.name, c.phone, c.qq, c.wechat, c.email, c.gender, c.area, c.source, c.status, c.level, c.satisfaction, c.credit, c.doNotCall, c.doNotMail,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Notifications } from '../../../platform/notifications/notifications.js';
 import { Acting } from '../acting.js';
 import { customerNumber } from '../customer.entity.js';
-import { type Called, CustomersCalled } from '../customers-called.repository.js';
+import { type Called, CustomersCalled } from '../customers-called.service.js';
 import { customerMerged } from './merge.messages.js';
 import type { Pair } from './merge-parties.service.js';
 import { MergeRepository } from './merge.repository.js';

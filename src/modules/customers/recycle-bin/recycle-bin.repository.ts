@@ -5,7 +5,7 @@ import { decodeCursor, encodeCursor, type ListQuery, type Page } from '../../../
 import type { Sql } from '../../../platform/permissions/scope-sql.js';
 import { KEYS, type KeyColumns, type KeyValues } from '../customer-keys.js';
 import { customerColumn } from '../customer-reach.service.js';
-import { type RuleRow, ruleColumnsSql } from '../rule-row.js';
+import { type RuleRow, ruleColumnsSql } from '../rule-row.port.js';
 import { IS_TOMBSTONE, TombstoneRepository } from '../tombstone.repository.js';
 
 /** Rules are asked of what `binColumn` has. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { NAMED } from '../../../platform/notifications/name-list.js';
 import { Notifications } from '../../../platform/notifications/notifications.js';
-import { CustomersCalled } from '../../customers/customers-called.repository.js';
+import { CustomersCalled } from '../../customers/customers-called.service.js';
 import { StaffDirectory } from '../../rbac/staff/staff-directory.service.js';
 import { customersReceived, customersStranded } from './assignment.messages.js';
 import { AssignmentRepository } from './assignment.repository.js';

@@ -3,7 +3,7 @@ import { Audit } from '../../../platform/audit/audit.js';
 import { Context } from '../../../platform/context/context.js';
 import { NAMED } from '../../../platform/notifications/name-list.js';
 import { Notifications } from '../../../platform/notifications/notifications.js';
-import { CustomersCalled } from '../../customers/customers-called.repository.js';
+import { CustomersCalled } from '../../customers/customers-called.service.js';
 import { customersHandedOver } from './holding.messages.js';
 import { HoldingRepository } from './holding.repository.js';
 

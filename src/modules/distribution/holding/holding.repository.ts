@@ -3,7 +3,7 @@ import { Database, marks, type Param } from '../../../platform/database/database
 import { Scope } from '../../../platform/permissions/scope.js';
 import type { Customer } from '../../customers/customer.entity.js';
 import { customerColumn } from '../../customers/customer-reach.service.js';
-import { type RuleRow, ruleColumnsSql } from '../../customers/rule-row.js';
+import { type RuleRow, ruleColumnsSql } from '../../customers/rule-row.port.js';
 
 export type ReachRow = RuleRow & Pick<Customer, 'id' | 'dealClockOn' | 'lockedUntil'>;
 

@@ -3,7 +3,7 @@ import { Audit } from '../../../platform/audit/audit.js';
 import { BusinessTime } from '../../../platform/context/business-time.js';
 import { Context } from '../../../platform/context/context.js';
 import { Notifications } from '../../../platform/notifications/notifications.js';
-import { CustomersCalled } from '../../customers/customers-called.repository.js';
+import { CustomersCalled } from '../../customers/customers-called.service.js';
 import type { Person } from '../../customers/ownership/ownership-people.service.js';
 import type { ReachRow } from './holding.repository.js';
 import type { Due, Transfer } from './holding.dto.js';

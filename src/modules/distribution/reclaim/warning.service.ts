@@ -4,7 +4,7 @@ import { BusinessTime } from '../../../platform/context/business-time.js';
 import { Clock, HOUR } from '../../../platform/context/clock.js';
 import type { JobRun } from '../../../platform/jobs/job-run.js';
 import { Notifications } from '../../../platform/notifications/notifications.js';
-import { CustomersCalled } from '../../customers/customers-called.repository.js';
+import { CustomersCalled } from '../../customers/customers-called.service.js';
 import { type BarTerms, barTerms, Deadlines } from '../../customers/deadlines/deadlines.service.js';
 import { deadlinesNear, deadlinesNearForATime, deadlinesNearUnderRules } from './reclaim.messages.js';
 import { stepsDue } from './warning.js';

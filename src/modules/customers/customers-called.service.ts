@@ -5,7 +5,7 @@ import { NAMED, type NameList, nameList } from '../../platform/notifications/nam
 import type { AppAbility } from '../../platform/permissions/ability.js';
 import { StaffDirectory } from '../rbac/staff/staff-directory.service.js';
 import { customerNumber } from './customer.entity.js';
-import { type RuleRow, ruleColumnsSql } from './rule-row.js';
+import { type RuleRow, ruleColumnsSql } from './rule-row.port.js';
 
 export interface Called {
   readonly id: number;
