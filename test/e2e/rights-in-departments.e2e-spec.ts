@@ -121,4 +121,40 @@ describe('rights that reach as far as a department', () => {
     expect(await call('PATCH', `roles/${id}`, { active: true })).toMatchObject(beyond);
     expect(await call('PATCH', `roles/${id}`, { active: true }, admin)).toMatchObject({ status: 200 });
   });
+
+  it('REQ-C2 REQ-B8 no department comes under others by a move but for whoever reaches its rows already', async () => {
+    const { id } = (await call('POST', 'roles', { code: 'planner', nameZh: '组织', nameEn: 'Planner' }, admin)).body;
+    const permissions = [];
+    for (const action of ['read', 'update']) permissions.push({ permissionId: await permissionId(action, 'Department'), reach: 'all' });
+    expect((await call('PUT', `roles/${id}/permissions`, { permissions }, admin)).status).toBe(200);
+    const planner = await newStaff(house, { roles: ['sales-supervisor', 'planner'], departmentCode: GROUP });
+    const move = (which: number, parentId: number | null, headers = planner.headers) =>
+      call('PATCH', `departments/${which}`, { parentId }, headers);
+    const parentOf = async (which: number) => (await call('GET', `departments/${which}`, undefined, admin)).body['parentId'];
+    const far = await departmentOf(house, 1300, HEAD);
+    // not under his own, nor under a colleague's who has a tree there
+    expect(await move(far, group!)).toMatchObject(beyond);
+    expect(await move(far, team!)).toMatchObject(beyond);
+    await newStaff(house, { roles: ['sales-supervisor'], departmentCode: OTHERS });
+    expect(await move(far, others!)).toMatchObject(beyond);
+    const office = await new BackOffice(house).signIn(planner.username, STAFF_PASSWORD);
+    const edited = await office.post(`/api/resources/departments/records/${far}/edit`, { parentId: String(group) });
+    expect([edited.status, edited.body.code]).toEqual([403, 'rights.beyond-own']);
+    expect(await parentOf(far)).toBe(head);
+    // what he reaches himself, and where nobody's tree grows
+    const empty = await departmentOf(house, 1400, HEAD);
+    expect(await move(far, empty)).toMatchObject({ status: 200 });
+    expect(await move(team!, others!)).toMatchObject({ status: 200 });
+    expect(await move(team!, group!)).toMatchObject(beyond);
+    expect(await move(team!, group!, admin)).toMatchObject({ status: 200 });
+    // a name alone moves nothing
+    expect(await call('PATCH', `departments/${far}`, { name: '远方' }, planner.headers)).toMatchObject({ status: 200 });
+    // nor does a prohibition end by it
+    const deny = (await call('POST', 'roles', { code: 'blind', nameZh: '不见', nameEn: 'Blind' }, admin)).body.id;
+    const forbidden = [{ permissionId: await permissionId('read', 'Customer'), reach: 'tree', inverted: true }];
+    expect((await call('PUT', `roles/${deny}/permissions`, { permissions: forbidden }, admin)).status).toBe(200);
+    await newStaff(house, { roles: ['blind'], departmentCode: 1400 });
+    expect(await move(far, head!)).toMatchObject(beyond);
+    expect(await move(far, head!, admin)).toMatchObject({ status: 200 });
+  });
 });

@@ -4,6 +4,7 @@ import { permissionSets } from '../../platform/permissions/permission-set.js';
 import { departmentResource } from './organisation/department.admin.js';
 import { DepartmentController } from './organisation/department.controller.js';
 import { Department } from './organisation/department.entity.js';
+import { DepartmentMoves } from './organisation/department-moves.service.js';
 import { DepartmentRepository } from './organisation/department.repository.js';
 import { DepartmentService } from './organisation/department.service.js';
 import { DirectoryRepository } from './staff/directory.repository.js';
@@ -112,6 +113,7 @@ import { rbacUses } from './rbac.uses.js';
     permissionSets.declare(everythingPermissions),
     permissionSets.declare(organisationPermissions),
     permissionSets.declare(rightsPermissions),
+    DepartmentMoves,
     DepartmentRepository,
     departmentResource,
     DepartmentService,

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { BusinessTime } from '../../../platform/context/business-time.js';
+import { DAY } from '../../../platform/context/clock.js';
 import { Acting } from '../acting.js';
+import { RESUME_DAYS } from '../ownership/ownership-continuity.service.js';
 import { KEPT_DAYS } from '../recycle-bin/recycle-bin.dto.js';
 import { type Barrable, type BarKey } from './bars-of-keys.js';
 import { Bars } from './bars.service.js';
@@ -22,26 +24,26 @@ export class GivenUpKeys {
   ) {}
 
   /**
-   * They stay barred for whoever was barred from him, and for an owner who takes them off his own customer: entering them anew, which would begin with
-   * fresh clocks, is his when the old ones are forgotten. Who enters them meanwhile begins anew, as with anybody who comes from the pool.
+   * They stay barred for whoever was barred from him, for an owner who takes them off his own customer, and for whoever let him go while his old clock
+   * would go on: entering them anew, which would begin with fresh clocks, is his when the old ones are forgotten (REQ-E6). Who enters them meanwhile
+   * begins anew, as with anybody who comes from the pool.
    */
   async takenOff({ id, ownerId }: Barrable, keys: readonly BarKey[]): Promise<void> {
     if (!keys.length) return;
-    const barred = new Map((await this.repository.barred(id, this.acting.now)).map((bar) => [bar.staffId, bar.until]));
-    if (this.isCaller(ownerId)) barred.set(ownerId, Math.max(this.inDays(KEPT_DAYS), barred.get(ownerId) ?? 0));
-    await this.keep(id, keys, barred);
+    const { now } = this.acting;
+    const barred = new Map((await this.repository.barred(id, now, RESUME_DAYS * DAY)).map((bar) => [bar.staffId, bar.until]));
+    if (ownerId !== null && ownerId === this.acting.staffId)
+      barred.set(ownerId, Math.max(this.inDays(KEPT_DAYS), barred.get(ownerId) ?? 0));
+    const bars = [...barred].flatMap(([staffId, until]) => keys.map((key) => ({ ...key, staffId, until })));
+    await this.repository.keep(id, bars, now);
   }
 
   /**
-   * Before he is buried. Bars from him become bars from his keys, which outlive him. An owner who deletes his own customer does not enter him anew while
-   * the deletion can be taken back: that goes on with the clocks where they stood, after which they are forgotten anyway (spec 06).
+   * Before he is buried he gives up all of them. Bars from his keys outlive him; who restores him goes on with the clocks where they stood, and by then
+   * they bar nobody on his account (spec 06).
    */
-  async deleted(customerId: number): Promise<void> {
-    const keys = await this.knownBy(customerId);
-    const ownerId = await this.repository.ownerOf(customerId);
-    if (this.isCaller(ownerId)) await this.keep(customerId, keys, new Map([[ownerId, this.inDays(KEPT_DAYS)]]));
-    const barred = await this.repository.barred(customerId, this.acting.now);
-    await this.keep(null, keys, new Map(barred.map(({ staffId, until }) => [staffId, until])));
+  async deleted(id: number): Promise<void> {
+    await this.takenOff({ id, ownerId: await this.repository.ownerOf(id) }, await this.knownBy(id));
   }
 
   /** After he left the recycle bin, or got what another record gave up: what he has again (or `now` has who was part of him) bars nobody on his account. */
@@ -64,16 +66,7 @@ export class GivenUpKeys {
     return (await this.numbers.known([customerId])).get(customerId) ?? [];
   }
 
-  private isCaller(ownerId: number | null): ownerId is number {
-    return ownerId !== null && ownerId === this.acting.staffId;
-  }
-
   private inDays(days: number): number {
     return this.time.startOf(this.time.addDays(this.time.dayOf(this.acting.now), days));
-  }
-
-  private keep(fromId: number | null, keys: readonly BarKey[], barred: ReadonlyMap<number, number>): Promise<void> {
-    const bars = [...barred].flatMap(([staffId, until]) => keys.map((key) => ({ ...key, staffId, until })));
-    return this.repository.keep(fromId, bars, this.acting.now);
   }
 }

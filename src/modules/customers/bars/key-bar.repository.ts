@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, marks } from '../../../platform/database/database.js';
+import { LET_GO } from '../ownership/ownership-history.repository.js';
 import type { BarKey, KeyBarRow } from './bars-of-keys.js';
 
 export type NewKeyBar = BarKey & Pick<KeyBarRow, 'staffId' | 'until'>;
@@ -20,17 +21,34 @@ export class KeyBarRepository {
     return rows.length;
   }
 
-  /** What somebody may not have again of a customer, by his ownerships; the customer's lock is held. */
-  async barred(customerId: number, now: number): Promise<{ staffId: number; until: number }[]> {
+  /**
+   * Who may not have a customer again under another record, and until when: by what he lost, and whoever let him go as long as his old clock would go on,
+   * which is `resumedFor` ms. Whom a manager closed or deleted is no matter of his owner's. The customer's lock is held.
+   */
+  async barred(customerId: number, now: number, resumedFor: number): Promise<{ staffId: number; until: number }[]> {
     const rows = await this.database.rows<{ staffId: number; until: number | string }>(
-      'SELECT staffId, MAX(barredUntil) AS until FROM ownership WHERE customerId = ? AND barredUntil > ? GROUP BY staffId',
-      [customerId, now],
+      `SELECT k.staffId, MAX(k.until) AS until FROM (
+         SELECT staffId, barredUntil AS until FROM ownership WHERE customerId = ? AND barredUntil > ?
+         UNION ALL SELECT o.staffId, o.endedAt + ? FROM ownership o JOIN customer c ON c.id = o.customerId
+           WHERE o.customerId = ? AND o.endedAt > ? AND (c.ownerId IS NULL OR c.ownerId <> o.staffId)
+             AND (o.outcome IN (${LET_GO}) OR (o.outcome IN ('lost', 'deleted') AND o.endedByStaffId = o.staffId))
+       ) k GROUP BY k.staffId`,
+      [customerId, now, resumedFor, customerId, now - resumedFor],
     );
     return rows.map(({ staffId, until }) => ({ staffId, until: Number(until) }));
   }
 
-  /** Keys of this customer's that he gave up; null: who had them does not matter. Of two bars of one person from one key the longer holds, and belongs to no customer. */
-  async keep(fromId: number | null, bars: readonly NewKeyBar[], now: number): Promise<void> {
+  /** What the present owners of these customers gave up of them is barred as long as they themselves: call before the ownerships end. */
+  async lengthen(customerIds: readonly number[], until: number, now: number): Promise<void> {
+    await this.database.run(
+      `UPDATE key_bar${this.database.dialect.forceIndex('ix_key_bar_fromId')} SET barredUntil = ? WHERE fromId IN (${marks(customerIds)})
+        AND barredUntil > ? AND barredUntil < ? AND staffId = (SELECT o.staffId FROM ownership o WHERE o.openCustomerId = key_bar.fromId)`,
+      [until, ...customerIds, now, until],
+    );
+  }
+
+  /** Keys that this customer gave up. Of two bars of one person from one key the longer holds, and belongs to no customer. */
+  async keep(fromId: number, bars: readonly NewKeyBar[], now: number): Promise<void> {
     if (!bars.length) return;
     const { dialect } = this.database;
     const onConflict = dialect.onConflict(

@@ -7,7 +7,7 @@ import type { HeldRow } from './ownership.repository.js';
 import type { RunningClocks } from './ownership-writer.js';
 
 /** Within this many days whoever had a customer goes on with his old deal clock. */
-const RESUME_DAYS = 30;
+export const RESUME_DAYS = 30;
 
 /** Clocks that go on where they stood though the owner changes (REQ-E6): what wins no time for two salespeople wins none for one. */
 @Injectable()

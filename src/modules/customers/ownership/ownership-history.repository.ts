@@ -21,6 +21,9 @@ export interface LastOwnership {
   readonly endedByStaffId: number | null;
 }
 
+/** Ends by which nobody loses a customer: the days that he used count on when he comes back. */
+export const LET_GO = `'released', 'transferred', 'handed-over', 'merged'`;
+
 /** Who has held whom. */
 @Injectable()
 export class OwnershipHistoryRepository {
@@ -46,7 +49,7 @@ export class OwnershipHistoryRepository {
     if (!customerIds.length) return last;
     const rows = await this.database.rows<LetGo & { customerId: number; outcome: OwnershipOutcome }>(
       `SELECT customerId, dealClockOn, endedAt, outcome FROM ownership WHERE customerId IN (${marks(customerIds)}) AND staffId = ?
-        AND outcome IN ('released', 'transferred', 'handed-over', 'merged') AND endedAt >= ? ORDER BY customerId, endedAt, id`,
+        AND outcome IN (${LET_GO}) AND endedAt >= ? ORDER BY customerId, endedAt, id`,
       [...customerIds, staffId, since],
     );
     for (const { customerId, dealClockOn, endedAt, outcome } of rows)

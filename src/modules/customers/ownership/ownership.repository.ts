@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../../../platform/context/business-time.js';
 import { Database, marks, type Param } from '../../../platform/database/database.js';
+import { KeyBarRepository } from '../bars/key-bar.repository.js';
 import type { CustomerStatus, Holding } from '../customer.entity.js';
 import type { OwnershipBeginning, OwnershipOutcome } from './ownership.entity.js';
 
@@ -66,7 +67,10 @@ const ROWS_PER_INSERT = 1000;
 /** Set-based statements over holding, owner, clocks and ownership rows. Callers hold the rows' locks. */
 @Injectable()
 export class OwnershipRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly keyBars: KeyBarRepository,
+  ) {}
 
   /** Locks customers until the transaction ends, in the order of their ids. */
   lock(ids: readonly number[], holdings?: readonly Holding[], options: { deleted?: boolean } = {}): Promise<HeldRow[]> {
@@ -115,8 +119,9 @@ export class OwnershipRepository {
     ]);
   }
 
-  /** Ends the present ownership of these customers. */
+  /** Ends the present ownership of these customers. A bar holds for what the owner took off them as for themselves (REQ-E8). */
   async close(customerIds: readonly number[], closing: Closing): Promise<number> {
+    if (closing.barredUntil !== null) await this.keyBars.lengthen(customerIds, closing.barredUntil, closing.endedAt);
     return this.database.run(
       `UPDATE ownership SET openCustomerId = NULL, endedAt = ?, outcome = ?, reason = ?, endedByStaffId = ?, barredUntil = ?, followedUpOn = ? WHERE openCustomerId IN (${marks(customerIds)})`,
       [

@@ -60,6 +60,12 @@ export class DepartmentRepository {
     ]);
   }
 
+  /** With everything below it. */
+  async treeOf(path: string): Promise<number[]> {
+    const rows = await this.database.rows<{ id: number }>('SELECT id FROM department WHERE path LIKE ? ORDER BY id', [`${path}%`]);
+    return rows.map(({ id }) => id);
+  }
+
   async longestPathBelow(path: string): Promise<number> {
     const [row] = await this.database.rows<{ longest: number }>('SELECT MAX(LENGTH(path)) AS longest FROM department WHERE path LIKE ?', [
       `${path}%`,

@@ -8,7 +8,7 @@ import { Scope } from '../../../platform/permissions/scope.js';
 import { RecordUses } from '../../../platform/records/record-uses.js';
 import type { Department } from './department.entity.js';
 import { DepartmentRepository } from './department.repository.js';
-import { Faults } from '../permissions/faults.js';
+import { DepartmentMoves } from './department-moves.service.js';
 import {
   type DepartmentChange,
   type DepartmentCreation,
@@ -17,10 +17,8 @@ import {
   departmentView,
   type DepartmentView,
 } from './organisation.dto.js';
-import { rbacErrors } from '../rbac.errors.js';
 import { RightsLedger } from '../rights/rights-ledger.js';
 
-const LONGEST_PATH = 255;
 /** What people set, as far as their field rules go. */
 const WRITTEN = ['code', 'name', 'parentId'] as const;
 
@@ -31,7 +29,7 @@ export class DepartmentService {
     private readonly repository: DepartmentRepository,
     private readonly scope: Scope,
     private readonly sight: FieldSight,
-    private readonly faults: Faults,
+    private readonly moves: DepartmentMoves,
     private readonly ledger: RightsLedger,
     private readonly uses: RecordUses,
   ) {}
@@ -52,14 +50,13 @@ export class DepartmentService {
     const { code, name, parentId = null } = creation;
     await this.ledger.open();
     this.scope.demandFields('create', 'Department', Object.keys(given(creation)), WRITTEN);
-    const parentPath = await this.pathBelow(parentId, 'create');
-    if (parentPath.length + 12 > LONGEST_PATH) throw rbacErrors['department.too-deep']();
+    const parentPath = await this.moves.roomBelow(parentId);
     const id = await this.repository.insert({ code, name, parentId }, parentPath);
     await this.ledger.record({ subject: 'Department', subjectId: id, action: 'create', after: { code, name, parentId } });
     return this.shown(await this.repository.written(id));
   }
 
-  /** @throws not-found (404), field.forbidden (403), stale, department.cycle, unique.violated (409) */
+  /** @throws not-found (404), field.forbidden, rights.beyond-own (403), stale, department.cycle, unique.violated (409) */
   @Transactional()
   async update(id: number, { version, ...change }: DepartmentChange): Promise<DepartmentView> {
     await this.ledger.open();
@@ -69,7 +66,7 @@ export class DepartmentService {
     if (version !== undefined && version !== before.version) throw commonErrors.stale();
     if (changesNothing(before, named)) return this.shown(before);
     const { code = before.code, name = before.name, parentId = before.parentId } = change;
-    if (parentId !== before.parentId) await this.move(before, parentId);
+    if (parentId !== before.parentId) await this.moves.move(before, parentId);
     if (!(await this.repository.update(id, before.version, { code, name, parentId }))) throw commonErrors.stale();
     const { code: oldCode, name: oldName, parentId: oldParentId } = before;
     await this.ledger.record({
@@ -102,25 +99,5 @@ export class DepartmentService {
     const row = await this.repository.get(id, action);
     if (!row) throw commonErrors['not-found']();
     return row;
-  }
-
-  private async move(department: Department, parentId: number | null): Promise<void> {
-    const parentPath = await this.pathBelow(parentId, 'update');
-    if (parentPath.startsWith(department.path)) throw rbacErrors['department.cycle']();
-    const path = `${parentPath}${department.id}/`;
-    const longest = (await this.repository.longestPathBelow(department.path)) - department.path.length + path.length;
-    if (longest > LONGEST_PATH) throw rbacErrors['department.too-deep']();
-    await this.repository.movePaths(department.path, path);
-  }
-
-  /** Where the children of `parentId` begin. The top belongs to those who reach every department. */
-  private async pathBelow(parentId: number | null, action: string): Promise<string> {
-    if (parentId === null) {
-      if (!this.scope.can(action, 'Department', { id: 0 })) this.faults.demandNone([{ path: 'parentId', code: 'reference.unknown' }]);
-      return '/';
-    }
-    const parent = await this.repository.get(parentId, action);
-    if (!parent) this.faults.demandNone([{ path: 'parentId', code: 'reference.unknown' }]);
-    return parent!.path;
   }
 }

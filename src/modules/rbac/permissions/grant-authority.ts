@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Context } from '../../../platform/context/context.js';
-import type { NamedUser } from './conditions.js';
+import { LIST_PLACEHOLDER, type NamedUser } from './conditions.js';
 import { covers, type Parties } from './covers.js';
-import type { Grant } from './granted-rule.js';
+import { type Grant, templateOf } from './granted-rule.js';
 import { rbacErrors } from '../rbac.errors.js';
 import { RightsRepository } from '../rights/rights.repository.js';
 import { SubjectCatalogue } from './subject-catalogue.js';
@@ -68,6 +68,29 @@ export class GrantAuthority {
   /** What his roles give him reaches the rows of the department he comes into. @throws rights.beyond-own (403) */
   async demandPlacing(who: Placed): Promise<void> {
     await this.demandGiving(await this.rights.allRoleIdsOf(who.id), who);
+  }
+
+  /**
+   * Departments that come under others: whoever reaches the tree of one above gets their rows by it, the caller himself among them, and whoever is forbidden
+   * those of one they leave. Asked before the move. @throws rights.beyond-own (403)
+   */
+  async demandMoving(
+    departmentIds: readonly number[],
+    { into, outOf }: { into: readonly number[]; outOf: readonly number[] },
+  ): Promise<void> {
+    for (const [above, forbidding] of [
+      [into, false],
+      [outOf, true],
+    ] as const)
+      for (const { id, departmentId, roleIds } of await this.rights.rolesIn(above)) {
+        const grants = (await this.rights.grantsOf(roleIds)).filter((g) => g.inverted === forbidding && this.reachesTree(g));
+        const receiver = { id, departmentId, departmentTreeIds: departmentIds };
+        refuse(await this.beyond(forbidding ? asAllowing(grants) : grants, { receiver }));
+      }
+  }
+
+  private reachesTree(grant: Grant): boolean {
+    return JSON.stringify(templateOf(grant, this.catalogue)).includes(LIST_PLACEHOLDER);
   }
 
   /** @throws rights.senior (403) when he holds what the caller does not: else his e-mail or password would be a way up. */

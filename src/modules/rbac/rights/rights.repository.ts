@@ -108,6 +108,21 @@ export class RightsRepository {
     );
   }
 
+  /** Of each of these departments where somebody has roles, one of them with the roles of all. */
+  async rolesIn(departmentIds: readonly number[]): Promise<{ id: number; departmentId: number; roleIds: number[] }[]> {
+    if (!departmentIds.length) return [];
+    const rows = await this.database.rows<{ id: number; departmentId: number; roleId: number }>(
+      `SELECT MIN(s.id) AS id, s.departmentId, sr.roleId FROM staff_role sr JOIN staff s ON s.id = sr.staffId WHERE s.departmentId IN (${marks(departmentIds)})
+        GROUP BY s.departmentId, sr.roleId ORDER BY s.departmentId, sr.roleId`,
+      departmentIds,
+    );
+    return [...new Map(rows.map((row) => [row.departmentId, row])).values()].map(({ id, departmentId }) => ({
+      id,
+      departmentId,
+      roleIds: rows.flatMap((row) => (row.departmentId === departmentId ? row.roleId : [])),
+    }));
+  }
+
   async grantsOf(roleIds: readonly number[]): Promise<Grant[]> {
     if (!roleIds.length) return [];
     const rows = await this.database.rows<GrantRow>(
