@@ -392,11 +392,11 @@ describe('merging customers', () => {
     const { kept, other } = await two();
     await merge(kept.id, other.id);
     await send('PATCH', `/customers/${kept.id}`, sales, { qq: '' });
-    const taker = await enter(colleague, { qq: other.qq });
+    const taker = await enter(supervisor, { qq: other.qq });
     const before = await rows('SELECT * FROM customer WHERE id IN (?, ?) ORDER BY id', [kept.id, other.id]);
     expect((await undo(kept.id)).json()).toMatchObject({ status: 409, code: 'merge.undo-taken' });
     expect(await rows('SELECT * FROM customer WHERE id IN (?, ?) ORDER BY id', [kept.id, other.id])).toEqual(before);
-    await send('PATCH', `/customers/${taker.id}`, colleague, { qq: '' });
+    await send('PATCH', `/customers/${taker.id}`, supervisor, { qq: '' });
     expect((await undo(kept.id)).statusCode).toBe(200);
   });
 
