@@ -14,7 +14,8 @@ import { dictionaryDefinitions } from '../../src/platform/settings/dictionary-de
 import { defineSetting, settingDefinitions } from '../../src/platform/settings/setting-definition.js';
 import { Settings } from '../../src/platform/settings/settings.js';
 import { type TestApp, startApp } from '../app.js';
-import { newStaff, signIn, type AuthHeaders } from '../staff.js';
+import { BackOffice } from '../admin.js';
+import { ADMIN, newStaff, signIn, type AuthHeaders } from '../staff.js';
 
 const days = defineSetting('probe.days', {
   schema: z.int().min(1).max(30),
@@ -97,6 +98,12 @@ describe('settings, dictionaries, calendar and the change log', () => {
       expect(log.items).toHaveLength(1);
       expect(log.items[0]).toMatchObject({ action: 'update', changes: { value: [3, 5] }, source: 'api', actor: { kind: 'staff' } });
       expect((await call('POST', 'settings/probe.days/reset')).json()).toMatchObject({ value: 3 });
+      // a page of the back office asks the same route, signed in by its cookie
+      const desk = await new BackOffice(house).signIn(ADMIN.username, ADMIN.password);
+      expect((await desk.send('PATCH', '/api/settings/probe.days', { json: { value: 4 } })).status).toBe(200);
+      const { items } = (await call('GET', 'audit?subject=Setting&subjectId=probe.days')).json();
+      expect(items[0]).toMatchObject({ changes: { value: [3, 4] }, source: 'admin' });
+      await call('POST', 'settings/probe.days/reset');
     });
 
     it('a transaction that fails leaves the old value everywhere, though it saw its own', async () => {

@@ -58,7 +58,7 @@ export class DueCard implements HomeCardSource {
     return {
       value: due.total,
       hint: due.total
-        ? { 'zh-CN': '不跟进就会进入公海', en: 'go to the pool unless you follow up' }
+        ? { 'zh-CN': '不按期跟进或成单就会进入公海', en: 'go to the pool unless you follow up, or close the deal, in time' }
         : { 'zh-CN': '没有临近期限的客户', en: 'no deadline is near' },
       link: `/admin/resources/holdings?filters.ownerId=${id}&filters.dueWithinHours=${DUE_HOURS}`,
       rows: due.items.map((c) => dueRow(c, this.time)),
@@ -80,7 +80,7 @@ export class TeamDueCard implements HomeCardSource {
     return {
       value: due.total,
       hint: due.total
-        ? { 'zh-CN': '不跟进就会进入公海', en: 'go to the pool unless somebody follows up' }
+        ? { 'zh-CN': '不按期跟进或成单就会进入公海', en: 'go to the pool unless somebody follows up, or closes the deal, in time' }
         : { 'zh-CN': '没有临近期限的客户', en: 'no deadline is near' },
       link: `/admin/resources/holdings?filters.dueWithinHours=${DUE_HOURS}`,
       rows: due.items.map((c) => dueRow(c, this.time, c.ownerName)),

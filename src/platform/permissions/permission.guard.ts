@@ -24,7 +24,9 @@ export class PermissionGuard implements CanActivate {
     if (actor.kind !== 'staff') throw commonErrors.forbidden();
     // a client that names no language hears its user's own
     const { language } = request.headers['accept-language'] === undefined ? actor : { language: null };
-    this.context.set({ actor, ...(language ? { language } : {}) });
+    // signed in by its cookie, it is a page of the back office that asks
+    const source = request.headers.authorization === undefined ? ('admin' as const) : undefined;
+    this.context.set({ actor, ...(language ? { language } : {}), ...(source ? { source } : {}) });
     if (!requirement) throw commonErrors.forbidden();
     if (requirement.kind === 'permission' && !actor.ability.can(requirement.action, requirement.subject)) throw commonErrors.forbidden();
     return true;

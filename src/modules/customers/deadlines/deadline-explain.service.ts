@@ -24,9 +24,10 @@ export class DeadlineExplain {
     return explain(this.seen(customer), rule, snapshot, this.time).text[this.context.language];
   }
 
-  /** That there is no deadline because he has enrolled is told to those who see his status. */
+  /** That there is no deadline because he has enrolled, or is nobody's, is told to those who see his status and who holds him. */
   private seen(row: Customer): Customer {
-    return this.scope.can('read', 'Customer', row, 'status') ? row : { ...row, status: 'open' };
+    const sees = (field: 'status' | 'holding') => this.scope.can('read', 'Customer', row, field);
+    return { ...row, status: sees('status') ? row.status : 'open', holding: sees('holding') ? row.holding : 'owned' };
   }
 
   /** @throws not-found (404), forbidden (403) where the caller's role does not see until when he is held. */

@@ -80,6 +80,10 @@ describe('why a deadline is what it is', () => {
     expect(said({ followUpDueOn: '2026-11-25' })).toMatchObject({ cause: 'put-off', from: '2026-11-25' });
     expect(said({ ownerId: 9, followUpDueOn: '2026-11-24' }).text['zh-CN']).toContain('休假日不计');
     expect(said({ status: 'enrolled', followUpDueOn: null, dealDueOn: null, reclaimAt: null }).cause).toBe('exempt');
+    expect(said({ status: 'lost' }).text.en).toBe('No deadline: the customer is closed as lost');
+    const nobody = { ownerId: null, followUpDueOn: null, dealDueOn: null, reclaimAt: null };
+    expect(said({ ...nobody, holding: 'pool' }).text.en).toBe('No deadline: nobody owns the customer, who is in the public pool');
+    expect(said({ ...nobody, holding: 'pending' }).text['zh-CN']).toBe('没有期限：客户还没有归属人，正在等待分配');
     expect(said({ followUpDueOn: null, dealDueOn: null, reclaimAt: null }).cause).toBe('none');
   });
 });

@@ -46,11 +46,19 @@ const BECAUSE: Record<Exclude<Cause, 'exempt' | 'none'>, Text> = {
 const EXEMPT: Text = { 'zh-CN': '没有期限：客户已报名', en: 'No deadline: the customer is enrolled' };
 const NO_CLOCK: Text = { 'zh-CN': '没有期限：目前没有计时的规则', en: 'No deadline: no clock runs by the present rules' };
 
+const LOST: Text = { 'zh-CN': '没有期限：客户已标记为流失', en: 'No deadline: the customer is closed as lost' };
+const UNOWNED: Partial<Record<HeldRow['holding'], Text>> = {
+  pool: { 'zh-CN': '没有期限：客户在公海，没有归属人', en: 'No deadline: nobody owns the customer, who is in the public pool' },
+  pending: { 'zh-CN': '没有期限：客户还没有归属人，正在等待分配', en: 'No deadline: nobody owns the customer yet, who waits to be distributed' },
+};
+
 /** Says in both languages why the stored deadline is what it is (spec 02: a deadline always says why). */
 export function explain(row: HeldRow, rule: DeadlineRuleTerms | null, snapshot: DeadlineSnapshot, time: BusinessTime): DeadlineExplanation {
-  if (row.status !== 'open') return { cause: 'exempt', from: null, days: null, text: EXEMPT };
+  const none = (cause: 'exempt' | 'none', text: Text): DeadlineExplanation => ({ cause, from: null, days: null, text });
+  if (row.status !== 'open') return none('exempt', row.status === 'lost' ? LOST : EXEMPT);
+  if (row.holding !== 'owned') return none('none', UNOWNED[row.holding] ?? NO_CLOCK);
   const last = lastDay(row, row.lockedUntil);
-  if (last === null || row.holding !== 'owned') return { cause: 'none', from: null, days: null, text: NO_CLOCK };
+  if (last === null) return none('none', NO_CLOCK);
   const due = earlier(row.followUpDueOn, row.dealDueOn)!;
   const said = (cause: Exclude<Cause, 'exempt' | 'none'>, from: Day, days: number | null): DeadlineExplanation => ({
     cause,

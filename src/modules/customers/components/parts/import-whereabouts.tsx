@@ -25,23 +25,23 @@ export const ImportWhereabouts: React.FC<{ importId: number }> = ({ importId }) 
   if (!data) return null;
   const { distribute, owned, waiting, stranded, pool } = data;
   const lines = [
-    owned > 0 && t({ 'zh-CN': '{n} 个已分给顾问', en: '{n} are with an owner' }, { n: owned }),
+    owned > 0 && t({ 'zh-CN': '{n} 个已分给顾问', en: 'with an owner: {n}' }, { n: owned }),
     waiting > 0 &&
       (distribute
-        ? t({ 'zh-CN': '{n} 个正在等待分配', en: '{n} wait to be distributed' }, { n: waiting })
+        ? t({ 'zh-CN': '{n} 个正在等待分配', en: 'waiting to be distributed: {n}' }, { n: waiting })
         : t(
-            { 'zh-CN': '{n} 个待分配（本次导入没有选择自动分配）', en: '{n} are pending: this import was not to be distributed' },
+            { 'zh-CN': '{n} 个待分配（本次导入没有选择自动分配）', en: 'pending, since this import was not to be distributed: {n}' },
             { n: waiting },
           )),
     stranded > 0 &&
       t(
         {
           'zh-CN': '{n} 个无人可接，仍在等待：达到上限、休假、承接条件不符或曾经流失，各人的原因见分配控制台',
-          en: '{n} have nobody to take them and wait: limits, leave, filters, or lost before; the console says which for each person',
+          en: 'waiting with nobody to take them: {n} (limits, leave, filters, or lost before; the console says which for each person)',
         },
         { n: stranded },
       ),
-    pool > 0 && t({ 'zh-CN': '{n} 个在公海', en: '{n} are in the public pool' }, { n: pool }),
+    pool > 0 && t({ 'zh-CN': '{n} 个在公海', en: 'in the public pool: {n}' }, { n: pool }),
   ].filter(Boolean);
   if (!lines.length) return null;
   return (
