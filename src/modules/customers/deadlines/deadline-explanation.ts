@@ -49,7 +49,10 @@ const NO_CLOCK: Text = { 'zh-CN': '没有期限：目前没有计时的规则', 
 const LOST: Text = { 'zh-CN': '没有期限：客户已标记为流失', en: 'No deadline: the customer is closed as lost' };
 const UNOWNED: Partial<Record<HeldRow['holding'], Text>> = {
   pool: { 'zh-CN': '没有期限：客户在公海，没有归属人', en: 'No deadline: nobody owns the customer, who is in the public pool' },
-  pending: { 'zh-CN': '没有期限：客户还没有归属人，正在等待分配', en: 'No deadline: nobody owns the customer yet, who waits to be distributed' },
+  pending: {
+    'zh-CN': '没有期限：客户还没有归属人，正在等待分配',
+    en: 'No deadline: nobody owns the customer yet, who waits to be distributed',
+  },
 };
 
 /** Says in both languages why the stored deadline is what it is (spec 02: a deadline always says why). */
