@@ -1,7 +1,6 @@
 import { DeadlineRefreshRepository } from '../../src/modules/customers/deadlines/deadline-refresh.repository.js';
 import { DeadlineRefresh } from '../../src/modules/customers/deadlines/deadline-refresh.service.js';
 import { Deadlines } from '../../src/modules/customers/deadlines/deadlines.service.js';
-import { OwnershipExits } from '../../src/modules/customers/ownership/ownership-exits.service.js';
 import { OwnershipOutcomes } from '../../src/modules/customers/ownership/ownership-outcomes.service.js';
 import { OwnershipStaffFollower } from '../../src/modules/customers/ownership/ownership-watch.js';
 import { CustomerTotals } from '../../src/modules/customers/ownership/totals.js';
@@ -243,10 +242,7 @@ describe('deadline rules', () => {
     setTime(house, '2027-02-01 10:00');
     const [id] = await ownedCustomers(house, ann.id, 1, { phone: '+8613700000001' });
     await get(OwnershipOutcomes).end([id!], 'follow-up-overdue', { to: 'pool', barDays: 100 });
-    await get(Database).transaction(async () => {
-      await get(OwnershipExits).deleted([id!], null);
-      await get(Database).run('UPDATE customer SET deletedAt = 1, phoneKey = NULL WHERE id = ?', [id!]);
-    });
+    expect((await ask('DELETE', `/customers/${id}`)).status).toBe(204);
     const [again] = await newCustomers(house, 1, { phone: '+8613700000001', holding: 'pool' });
     const refused = await ask('POST', `/pool/${again}/claim`, {}, ann);
     expect(refused).toMatchObject({ status: 409, body: { code: 'pool.lost-before' } });
