@@ -8,7 +8,7 @@ import { ReclaimService } from '../../src/modules/distribution/reclaim/reclaim.s
 import { StaffPrincipals } from '../../src/modules/rbac/staff/staff-principals.js';
 import { TokenSignInService } from '../../src/platform/auth/sign-in/token-sign-in.service.js';
 import type { TestApp } from '../app.js';
-import type { AuthHeaders } from '../staff.js';
+import { type AuthHeaders, signIn } from '../staff.js';
 
 let made = 0;
 
@@ -140,4 +140,12 @@ export async function reclaimAll({ app }: TestApp, at: number): Promise<void> {
     await app.get(ReclaimService, { strict: false }).run(run, at);
     await sleep(i && 50);
   }
+}
+
+/** For tests that move the clock by days: nobody is reclaimed in between, except where they say so. */
+export async function restReclaim(house: TestApp): Promise<void> {
+  const headers = await signIn(house);
+  const url = '/api/schedules/distribution.reclaim';
+  const answer = await house.app.inject({ method: 'PATCH', url, headers, payload: { paused: true } });
+  if (answer.statusCode !== 200) throw new Error(answer.body);
 }

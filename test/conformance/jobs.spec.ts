@@ -121,6 +121,21 @@ describe.each(DRIVERS)('jobs, %s', (driver) => {
     expect(await job(app, id)).toMatchObject({ attempt: 2, rerun: false, activeKey: null });
   });
 
+  it('REQ-SY7 what shall run once more is due at once, though the clock was ahead when it ended', async () => {
+    const app = await boot({ concurrency: 0 }, STACK === 'mysql' ? { ROLE: 'web' } : {});
+    const clock = app.get(Clock);
+    const queue = app.get(JobQueueRepository);
+    const again = () => app.get(Jobs).enqueue(longJob, { steps: 1, stepMs: 0 }, { key: 'ahead', rerun: true });
+    const id = await again();
+    const [claim] = await queue.claimDue(['test.long'], 1, 60_000);
+    await again();
+    clock.advance(DAY);
+    expect(await queue.finish(claim!, null, null, null)).toBe(true);
+    clock.advance(-DAY);
+    expect(await job(app, id)).toMatchObject({ state: 'waiting', rerun: false });
+    expect(await queue.claimDue(['test.long'], 1, 60_000)).toMatchObject([{ id, attempt: 2 }]);
+  });
+
   it('REQ-SY7 progress is kept, and cancelling stops a running job and a waiting one', async () => {
     const app = await boot();
     const id = await app.get(Jobs).enqueue(longJob, { steps: 1000, stepMs: 20 });

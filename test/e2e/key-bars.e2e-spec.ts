@@ -2,7 +2,7 @@ import { Clock, DAY } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../app.js';
 import { BackOffice } from '../admin.js';
-import { headersOf, stateOf } from '../builders/held-customers.js';
+import { headersOf, restReclaim, stateOf } from '../builders/held-customers.js';
 import { Importer } from '../imports.js';
 import { newStaff, STAFF_PASSWORD } from '../staff.js';
 
@@ -16,6 +16,7 @@ describe('REQ-E8 bans follow the keys: entering a customer anew does not wash th
   let operations: Who;
   beforeAll(async () => {
     house = await startApp();
+    await restReclaim(house);
     lost = await newStaff(house, { name: '张失去', roles: ['salesperson'], departmentCode: 1001 });
     colleague = await newStaff(house, { name: '李同事', roles: ['salesperson'], departmentCode: 1001 });
     supervisor = await newStaff(house, { name: '王主管', roles: ['sales-supervisor'], departmentCode: 1001 });

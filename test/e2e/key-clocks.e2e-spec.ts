@@ -3,7 +3,7 @@ import { Database } from '../../src/platform/database/database.js';
 import { FOR_EVER } from '../../src/modules/customers/ownership/ownership.entity.js';
 import { BackOffice } from '../admin.js';
 import { startApp, STACK, type TestApp } from '../app.js';
-import { headersOf, reclaimAll, stateOf } from '../builders/held-customers.js';
+import { headersOf, reclaimAll, restReclaim, stateOf } from '../builders/held-customers.js';
 import { newStaff, STAFF_PASSWORD } from '../staff.js';
 
 type Who = Awaited<ReturnType<typeof newStaff>>;
@@ -58,6 +58,7 @@ describe(`a number that was given up brings nobody fresh clocks on ${STACK}`, ()
 
   beforeAll(async () => {
     house = await startApp();
+    await restReclaim(house);
     const seller = (name: string) => newStaff(house, { name, roles: ['salesperson'], departmentCode: 1001 });
     [ann, ben] = [await seller('Ann'), await seller('Ben')];
     boss = await newStaff(house, { name: 'Boss', roles: ['sales-supervisor'], departmentCode: 1001 });

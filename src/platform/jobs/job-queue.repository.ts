@@ -71,8 +71,9 @@ export class JobQueueRepository {
       ended ||
       this.settle(
         claim,
-        `state = 'waiting', ${set}, runAt = ?, failures = 0, furthest = NULL, ${FREED}, rerun = 0`,
-        [...kept, now],
+        // it was due before, and is due still, whatever the clock says by now
+        `state = 'waiting', ${set}, failures = 0, furthest = NULL, ${FREED}, rerun = 0`,
+        kept,
         ' AND rerun = 1',
       )
     );
