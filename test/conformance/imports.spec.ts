@@ -12,12 +12,12 @@ import { migratedWorld } from '../migrated.js';
 import type { World } from '../world.js';
 import { OwnRedis } from './own-redis.js';
 
-const ROWS = 6_000;
-const REPEATED = 180;
-const FAULTY = 120;
-const KILLS = 2;
+const ROWS = 10_000;
+const REPEATED = 300;
+const FAULTY = 200;
+const KILLS = 4;
 
-/** 6,000 people, some of them twice, and some rows that are faulty. */
+/** 10,000 people, some of them twice, and some rows that are faulty. */
 const people = Array.from({ length: ROWS }, (_, i) => `客户${i},138${String(10_000_000 + i)},QQ群`);
 const rows = people.flatMap((line, i) => [
   line,
