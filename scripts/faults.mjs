@@ -1,4 +1,4 @@
-// `npm exec -- node scripts/faults.mjs [names]`: breaks the built application for real, on SQLite, then on MariaDB + Redis of its own. One after the other: what is killed here must not disturb another test.
+// `npm run test:faults [-- names]`: breaks the application for real, on SQLite, then on MariaDB + Redis. One after the other: what is killed here must not disturb another test.
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +16,7 @@ if (spawnSync(process.execPath, ['scripts/build.mjs', '--if-needed'], options).s
 function run(stack) {
   process.stdout.write(`\n── faults on ${stack === 'sqlite' ? 'SQLite' : 'MariaDB + Redis'} ──\n`);
   const args = vitestArguments('faults', process.argv.slice(2));
-  return spawnSync(process.execPath, args, { ...options, env: { ...env, TEST_STACK: stack } }).status === 0;
+  return spawnSync(process.execPath, args, { ...options, env: { ...env, TEST_STACK: stack, TEST_WORKER: 'separate' } }).status === 0;
 }
 
 const missing = await missingServices({ database, redis });

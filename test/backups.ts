@@ -15,7 +15,7 @@ import { Files } from '../src/platform/files/files.js';
 import { startApp, type TestApp } from './app.js';
 import { migratedWorld } from './migrated.js';
 import { signIn } from './staff.js';
-import { newWorld, STACK, type World } from './world.js';
+import { newWorld, onServer, STACK, type World } from './world.js';
 
 // guesses at a passphrase may be cheap here: that the product's are dear is asserted beside the source
 COST.N = 2 ** 10;
@@ -50,6 +50,31 @@ class DrawerModule {}
 export const start = (world: World) => startApp(STACK === 'mysql' ? { ROLE: 'web' } : {}, world, [DrawerModule]);
 export const rows = <T>(house: TestApp, sql: string) => house.app.get(Database, { strict: false }).rows<T>(sql);
 export const number = async (house: TestApp, sql: string) => Number(Object.values((await rows<Record<string, number>>(house, sql))[0]!)[0]);
+
+export const databaseOf = (world: World) => new URL(world.env['DATABASE_URL']!).pathname.slice(1);
+
+/** @returns the names of its customers. */
+export async function namesIn(world: World): Promise<string[]> {
+  const house = await start(world);
+  try {
+    return (await rows<{ name: string }>(house, 'SELECT name FROM customer')).map((row) => row.name);
+  } finally {
+    await house.close();
+  }
+}
+
+/** @returns the names of the files it keeps. */
+export const contents = (world: World) =>
+  readdirSync(join(world.env['DATA_DIR']!, 'files'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => entry.name)
+    .sort();
+
+/** A house on a server has the keys of `other` from now on; what is sealed there under its former ones is gone. */
+export async function takeKeysOf(world: World, other: World): Promise<void> {
+  for (const name of SECRETS) world.env[name] = other.env[name]!;
+  await onServer(`DELETE FROM ${databaseOf(world)}.person_key`);
+}
 
 /** A folder for backups, and worlds that are gone with it. */
 export class BackupShelf {

@@ -11,6 +11,8 @@ import { DatabaseModule } from '../../src/platform/database/database.module.js';
 import { defineJob, Handles, jobKinds } from '../../src/platform/jobs/job-kind.js';
 import type { JobRun } from '../../src/platform/jobs/job-run.js';
 import { NoRetry } from '../../src/platform/jobs/job-stop.js';
+import type { Job } from '../../src/platform/jobs/job.entity.js';
+import { JobRepository } from '../../src/platform/jobs/job.repository.js';
 import { JobTuning } from '../../src/platform/jobs/job-tuning.js';
 import { type EnqueueOptions, Jobs } from '../../src/platform/jobs/jobs.js';
 import { JobsModule } from '../../src/platform/jobs/jobs.module.js';
@@ -132,3 +134,16 @@ export async function bootJobs(
     .run('CREATE TABLE IF NOT EXISTS effect (jobId INTEGER NOT NULL, attempt INTEGER NOT NULL, actor VARCHAR(100) NOT NULL)');
   return app;
 }
+
+export const job = async (app: INestApplicationContext, id: number) => (await app.get(JobRepository).find(id)) as Job;
+
+export const effects = (app: INestApplicationContext) =>
+  app.get(Database).rows<{ jobId: number; attempt: number; actor: string }>('SELECT * FROM effect');
+
+export async function until(what: () => Promise<boolean> | boolean, ms = 10_000): Promise<void> {
+  for (const from = performance.now(); performance.now() - from < ms; await sleep(20)) if (await what()) return;
+  throw new Error('it did not happen in time');
+}
+
+export const inState = (app: INestApplicationContext, ids: number[], state: string, ms?: number) =>
+  until(async () => (await Promise.all(ids.map((id) => job(app, id)))).every((row) => row.state === state), ms);

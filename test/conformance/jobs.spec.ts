@@ -1,12 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { INestApplicationContext } from '@nestjs/common';
-import { Redis } from 'ioredis';
 import { Context } from '../../src/platform/context/context.js';
 import { Clock, DAY } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
-import type { Job } from '../../src/platform/jobs/job.entity.js';
 import { JobQueueRepository } from '../../src/platform/jobs/job-queue.repository.js';
 import { JobRepository } from '../../src/platform/jobs/job.repository.js';
 import type { JobTuning } from '../../src/platform/jobs/job-tuning.js';
@@ -15,8 +11,7 @@ import { JobPruning } from '../../src/platform/jobs/prune.handler.js';
 import { RunningJobs } from '../../src/platform/jobs/running-jobs.js';
 import { migratedWorld } from '../migrated.js';
 import { STACK, type World } from '../world.js';
-import { bootJobs, longJob, scheduledJob, slowJob, TestSales } from './job-world.js';
-import { OwnRedis } from './own-redis.js';
+import { bootJobs, effects, inState, job, longJob, scheduledJob, slowJob, TestSales, until } from './job-world.js';
 
 // One suite, looped over the drivers of this lane: the same promises hold whoever carries the jobs.
 const DRIVERS = STACK === 'sqlite' ? ['embedded on SQLite'] : ['embedded on MariaDB', 'BullMQ on MariaDB'];
@@ -38,15 +33,6 @@ describe.each(DRIVERS)('jobs, %s', (driver) => {
     apps.splice(apps.indexOf(app), 1);
     await app.close();
   };
-  const job = async (app: INestApplicationContext, id: number) => (await app.get(JobRepository).find(id)) as Job;
-  const effects = (app: INestApplicationContext) =>
-    app.get(Database).rows<{ jobId: number; attempt: number; actor: string }>('SELECT * FROM effect');
-  const until = async (what: () => Promise<boolean> | boolean, ms = 10_000) => {
-    for (const from = performance.now(); performance.now() - from < ms; await sleep(20)) if (await what()) return;
-    throw new Error('it did not happen in time');
-  };
-  const inState = (app: INestApplicationContext, ids: number[], state: string, ms?: number) =>
-    until(async () => (await Promise.all(ids.map((id) => job(app, id)))).every((row) => row.state === state), ms);
 
   beforeEach(async () => {
     world = await migratedWorld(bull ? {} : { REDIS_URL: '' });
@@ -275,121 +261,4 @@ describe.each(DRIVERS)('jobs, %s', (driver) => {
     await sleep(1500);
     expect(await effects(three[0]!)).toHaveLength(1);
   });
-
-  it('REQ-SY7 a process that is killed half way through loses nothing: the job goes on where it stopped', async () => {
-    const app = await boot({}, { ROLE: 'web' });
-    const child = await startChild({ ...world.env, ROLE: 'worker' });
-    try {
-      const id = await app.get(Jobs).enqueue(longJob, { steps: 20, stepMs: 100 });
-      await until(async () => (await effects(app)).length >= 3, 15_000);
-      child.kill('SIGKILL');
-      const next = await boot();
-      await inState(next, [id], 'done', 20_000);
-      expect(await job(next, id)).toMatchObject({ failures: 0 }); // it got further than the one that was killed
-      expect((await effects(next)).length).toBe(20);
-    } finally {
-      child.kill('SIGKILL');
-    }
-  }, 60_000);
 });
-
-if (STACK === 'mysql')
-  describe('jobs, BullMQ with a Redis that fails', () => {
-    let redis: OwnRedis;
-    let world: World;
-    const count = async (app: INestApplicationContext, sql: string) => Number((await app.get(Database).rows<{ n: number }>(sql))[0]!.n);
-    const allDone = async (app: INestApplicationContext, n: number) => {
-      for (const from = performance.now(); performance.now() - from < 30_000; await sleep(30))
-        if ((await count(app, "SELECT COUNT(*) AS n FROM job WHERE state = 'done'")) === n) break;
-      expect(await count(app, "SELECT COUNT(*) AS n FROM job WHERE state = 'done'")).toBe(n);
-      expect(await count(app, 'SELECT COUNT(*) AS n FROM effect')).toBe(n);
-      expect(await count(app, 'SELECT COUNT(DISTINCT jobId) AS n FROM effect')).toBe(n);
-    };
-    beforeAll(async () => {
-      redis = await OwnRedis.make();
-      world = await migratedWorld({ REDIS_URL: redis.url });
-    });
-    afterAll(async () => {
-      await redis.down();
-      await world.close();
-    });
-
-    it('REQ-SY9 a process shares the few connections to Redis that it has opened, however much is asked at once', async () => {
-      const own = await migratedWorld({ REDIS_URL: redis.url });
-      await redis.up();
-      const asker = new Redis(redis.url);
-      const clients = async () => ((await asker.client('LIST')) as string).trim().split('\n').length - 1;
-      const app = await bootJobs(own.env);
-      try {
-        const sales = app.get(TestSales);
-        await sales.sell(1);
-        await allDone(app, 1);
-        const few = await clients();
-        expect(few).toBeGreaterThan(0);
-        expect(few).toBeLessThanOrEqual(4);
-        const most: number[] = [];
-        const selling = Promise.all(Array.from({ length: 20 }, () => sales.sell(10)));
-        for (let i = 0; i < 10; i++) {
-          most.push(await clients());
-          await sleep(20);
-        }
-        await selling;
-        await allDone(app, 201);
-        expect(Math.max(...most, await clients())).toBe(few);
-      } finally {
-        asker.disconnect();
-        await app.close();
-        await redis.down();
-        await own.close();
-      }
-    }, 60_000);
-
-    it('REQ-SY7 down at the start, flushed and killed in flight: nothing is lost, nothing twice, and the end does not wait for it', async () => {
-      let from = performance.now();
-      const app = await bootJobs(world.env);
-      expect(performance.now() - from).toBeLessThan(5000);
-      const sales = app.get(TestSales);
-      await sales.sell(40);
-      await sleep(600);
-      expect(await count(app, 'SELECT COUNT(*) AS n FROM effect')).toBe(0);
-      await redis.up();
-      await allDone(app, 40);
-      const selling = sales.sell(150);
-      for (let i = 0; i < 5; i++) {
-        await sleep(50);
-        await redis.flush();
-      }
-      await selling;
-      await sales.sell(10, { fails: 1 });
-      await redis.flush();
-      await allDone(app, 200);
-      await sales.sell(60);
-      await redis.down();
-      await sales.sell(10);
-      await redis.up();
-      await allDone(app, 270);
-      await redis.down();
-      await sales.sell(3);
-      await sleep(300);
-      from = performance.now();
-      await app.close();
-      expect(performance.now() - from).toBeLessThan(6000);
-      await redis.up();
-      const next = await bootJobs(world.env);
-      await allDone(next, 273);
-      await next.close();
-    }, 90_000);
-  });
-
-async function startChild(env: Record<string, string>): Promise<ChildProcess> {
-  const folder = fileURLToPath(new URL('..', import.meta.url));
-  const child = spawn(process.execPath, ['--no-warnings', '--import', `${folder}typescript.mjs`, `${folder}conformance/job-child.ts`], {
-    env: { ...process.env, NODE_OPTIONS: '', JOB_WORLD: JSON.stringify(env) },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  await new Promise<void>((resolve, reject) => {
-    child.stdout!.once('data', () => resolve());
-    child.once('exit', (code) => reject(new Error(`the child ended with ${code}`)));
-  });
-  return child;
-}

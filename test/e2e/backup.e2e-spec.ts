@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { loadConfig } from '../../src/platform/config/load-config.js';
 import { dataSourceOptions, migrationNames, openDataSource } from '../../src/platform/database/data-source.js';
 import { STACK } from '../app.js';
-import { backUp, BackupShelf, command, Drawer, ID_NUMBER, number, PAPER, restoreInto, rows, start, unfinished } from '../backups.js';
+import { backUp, BackupShelf, command, Drawer, ID_NUMBER, number, PAPER, restoreInto, rows, start } from '../backups.js';
 import { newStaff, signIn } from '../staff.js';
 
 describe('REQ-SY7 a backup', { timeout: 120_000 }, () => {
@@ -108,53 +108,6 @@ describe('REQ-SY7 a backup', { timeout: 120_000 }, () => {
       await copy.close();
     }
   }, 120_000);
-
-  it('killed at any moment leaves no folder that looks complete; told to end, it leaves nothing', async () => {
-    const { world } = await shelf.furnished();
-    const house = await start(world);
-    for (let i = 0; i < 60; i++) await house.app.get(Drawer).put(false);
-    await house.close();
-    const place = await shelf.placeFor(world);
-    const moments: ((draft: string) => boolean)[] = [
-      () => true,
-      (draft) => existsSync(join(draft, 'files')),
-      (draft) => readdirSync(draft).some((name) => name.startsWith('database.')),
-      (draft) => existsSync(join(draft, 'files.list')),
-      (draft) => existsSync(join(draft, 'keys.sealed')),
-    ];
-    let left = 0;
-    for (const [i, reached] of moments.entries()) {
-      const to = shelf.path(`killed-${i}`);
-      const backup = command('backup', world, '--to', to);
-      while (backup.exitCode === null && !unfinished(to).some(reached)) await sleep(1);
-      backup.kill('SIGKILL');
-      const { end } = await backup.ended;
-      if (end === 0) {
-        expect(i).toBe(moments.length - 1); // it was whole already
-        continue;
-      }
-      expect(existsSync(to)).toBe(false);
-      const drafts = unfinished(to);
-      expect(drafts).toHaveLength(1);
-      if (existsSync(join(drafts[0]!, 'manifest.json'))) continue;
-      left += 1;
-      await expect(restoreInto(place, drafts[0]!)).rejects.toThrow('restore.not-a-backup');
-    }
-    expect(left).toBeGreaterThanOrEqual(4);
-
-    const stopped = async (attempt: number): Promise<unknown> => {
-      const to = shelf.path(`stopped-${attempt}`);
-      const backup = command('backup', world, '--to', to);
-      while (backup.exitCode === null && !unfinished(to).length) await sleep(1);
-      backup.kill('SIGTERM');
-      const outcome = await backup.ended;
-      if (outcome.end !== 0 || attempt === 10) return outcome;
-      rmSync(to, { recursive: true }); // it was whole before it heard
-      return stopped(attempt + 1);
-    };
-    expect(await stopped(1)).toMatchObject({ end: 1, said: expect.stringContaining('backup.stopped') });
-    expect(readdirSync(shelf.folder).filter((name) => name.startsWith('stopped'))).toEqual([]);
-  }, 60_000);
 
   it('a backup of an older version comes back and is migrated by the next start', async () => {
     const world = await shelf.world();

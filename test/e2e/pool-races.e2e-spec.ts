@@ -1,6 +1,3 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { OwnershipClock } from '../../src/modules/customers/ownership/ownership-clock.service.js';
 import { OwnershipExpiry } from '../../src/modules/customers/ownership/ownership-expiry.service.js';
@@ -11,18 +8,8 @@ import { CustomerTotals } from '../../src/modules/customers/ownership/totals.js'
 import { ReclaimService } from '../../src/modules/distribution/reclaim/reclaim.service.js';
 import { Clock } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
-import { STACK, startApp, type TestApp, type World } from '../app.js';
-import { migratedWorld } from '../migrated.js';
-import {
-  bulkOwned,
-  headersOf,
-  newCustomers,
-  ownedCustomers,
-  ownershipsOf,
-  reclaimAll,
-  setTime,
-  stateOf,
-} from '../builders/held-customers.js';
+import { STACK, startApp, type TestApp } from '../app.js';
+import { headersOf, newCustomers, ownedCustomers, ownershipsOf, setTime, stateOf } from '../builders/held-customers.js';
 import { newStaff } from '../staff.js';
 
 const quiet = { progress: () => undefined, stopped: () => false, before: 0 };
@@ -211,66 +198,5 @@ describe('races about owning', () => {
       }),
       { numRuns: STACK === 'mysql' ? 12 : 25 },
     );
-  }, 120_000);
-});
-
-describe('a reclaim that is killed', () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await migratedWorld(STACK === 'mysql' ? {} : { SQLITE_PATH: '' });
-    if (STACK !== 'mysql') world.env['SQLITE_PATH'] = join(world.env['DATA_DIR']!, 'reclaim.sqlite');
-  });
-  afterAll(() => world.close());
-
-  it('REQ-E6 10,000 due customers are reclaimed once each though the process is killed in the middle', async () => {
-    const first = await startApp({}, world);
-    setTime(first, '2026-03-02 10:00');
-    const owners = [await newStaff(first, { departmentCode: 1001 }), await newStaff(first, { departmentCode: 1002 })];
-    await bulkOwned(
-      first,
-      owners.map((o) => o.id),
-      10_000,
-    );
-    setTime(first, '2026-03-06 00:00:30');
-    const now = first.app.get(Clock).now();
-    await first.close();
-
-    const folder = fileURLToPath(new URL('..', import.meta.url));
-    const child = spawn(process.execPath, ['--no-warnings', '--import', `${folder}typescript.mjs`, `${folder}e2e/reclaim-child.ts`], {
-      env: { ...process.env, NODE_OPTIONS: '', RECLAIM_WORLD: JSON.stringify({ env: world.env, now }) },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const said = await new Promise<string>((resolve) => {
-      let text = '';
-      child.stdout.on('data', (some: Buffer) => {
-        text += some.toString();
-        if (text.includes('4000')) child.kill('SIGKILL');
-      });
-      child.once('exit', () => resolve(text));
-    });
-    expect(said).toContain('2000\n');
-    expect(said).not.toContain('end');
-
-    const again = await startApp({}, world);
-    try {
-      again.app.get(Clock).set(now + 60_000);
-      const database = again.app.get(Database, { strict: false });
-      const [left] = await database.rows<{ n: number }>('SELECT COUNT(*) AS n FROM customer WHERE reclaimAt IS NOT NULL');
-      expect(Number(left!.n)).toBeGreaterThan(0);
-      expect(Number(left!.n)).toBeLessThan(10_000);
-      await reclaimAll(again, now + 60_000); // the rows of the dead are held until the server misses them
-      const [sum] = await database.rows<Record<string, number>>(
-        `SELECT (SELECT COUNT(*) FROM customer WHERE holding = 'pool' AND ownerId IS NULL) AS pooled, (SELECT COUNT(*) FROM ownership WHERE outcome = 'follow-up-overdue') AS ended,
-                (SELECT COUNT(DISTINCT customerId) FROM ownership WHERE outcome = 'follow-up-overdue') AS customers, (SELECT COUNT(*) FROM ownership) AS all_rows,
-                (SELECT SUM(openCount) FROM holder_load) AS held`,
-      );
-      expect(Object.values(sum!).map(Number)).toEqual([10_000, 10_000, 10_000, 10_000, 0]);
-      expect(await again.app.get(CustomerTotals, { strict: false }).total({ ownerId: null })).toBe(10_000);
-      // every batch left its entry in the log with what it did
-      const entries = await database.rows<{ detail: string }>(`SELECT detail FROM audit_entry WHERE action = 'reclaim'`);
-      expect(entries.map((e) => (JSON.parse(e.detail) as { count: number }).count).reduce((a, b) => a + b, 0)).toBe(10_000);
-    } finally {
-      await again.close();
-    }
   }, 120_000);
 });

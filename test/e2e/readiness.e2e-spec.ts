@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DiskFileStore } from '../../src/platform/files/disk-file-store.js';
 import { signIn } from '../staff.js';
 import { startApp, STACK } from '../app.js';
-import { OwnRedis } from '../conformance/own-redis.js';
+import { OwnRedis } from '../own-redis.js';
 
 /** Whether a balancer goes on sending requests here. */
 describe(`readiness on ${STACK}`, () => {

@@ -4,8 +4,7 @@ import { hashOf } from '../../src/platform/backup/manifest.js';
 import { sealKeys } from '../../src/platform/backup/sealed-keys.js';
 import { migrationNames } from '../../src/platform/database/data-source.js';
 import { STACK, type World } from '../app.js';
-import { backUp, BackupShelf, command, number, PASSPHRASE, restoreInto, rows, start } from '../backups.js';
-import { onServer } from '../world.js';
+import { backUp, BackupShelf, command, contents, namesIn, number, PASSPHRASE, restoreInto, start, takeKeysOf } from '../backups.js';
 
 const DATABASE = STACK === 'mysql' ? 'database.sql.gz' : 'database.sqlite';
 const SECRETS = { JWT_SECRET: 'x', SESSION_SECRET: 'y', ENCRYPTION_KEY: 'Zx9Cv8Bn7Mm6As5Df4Gh3Jk2Ll1Qw0Er' };
@@ -21,29 +20,11 @@ describe('REQ-SY7 a restore', { timeout: 120_000 }, () => {
     backup = shelf.path('backup');
     await backUp(old, backup);
     target = (await shelf.furnished('Present')).world;
-    if (STACK === 'mysql') for (const name of Object.keys(SECRETS)) target.env[name] = old.env[name]!;
+    if (STACK === 'mysql') await takeKeysOf(target, old);
     else rmSync(join(target.env['DATA_DIR']!, 'secrets.json'));
-    if (STACK === 'mysql') await clearKeys(target);
   }, 60_000);
   afterAll(() => shelf.close());
 
-  /** What is sealed there is under its former keys. */
-  const clearKeys = (world: World) => onServer(`DELETE FROM ${databaseOf(world)}.person_key`);
-  const databaseOf = (world: World) => new URL(world.env['DATABASE_URL']!).pathname.slice(1);
-
-  async function namesIn(world: World): Promise<string[]> {
-    const house = await start(world);
-    try {
-      return (await rows<{ name: string }>(house, 'SELECT name FROM customer')).map((row) => row.name);
-    } finally {
-      await house.close();
-    }
-  }
-  const contents = (world: World) =>
-    readdirSync(join(world.env['DATA_DIR']!, 'files'), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => entry.name)
-      .sort();
   /** A copy of the backup with something about it changed. */
   function altered(name: string, change: (folder: string) => void): string {
     const folder = shelf.path(name);
@@ -164,38 +145,4 @@ describe('REQ-SY7 a restore', { timeout: 120_000 }, () => {
     expect(await number(house, 'SELECT COUNT(*) FROM customer')).toBe(1);
     await house.close();
   });
-
-  it('killed at any moment leaves the house that was there or the one of the backup, and can be run again', async () => {
-    const present = await shelf.furnished('Present');
-    if (STACK === 'mysql') for (const name of Object.keys(SECRETS)) present.world.env[name] = old.env[name]!;
-    const presentBackup = shelf.path('present');
-    if (STACK === 'mysql') await clearKeys(present.world);
-    await backUp(present.world, presentBackup);
-    const seen = new Set<string>();
-    for (let kill = 0; kill < 6; kill++) {
-      const restore = command('restore', present.world, '--from', backup, '--replace');
-      await new Promise((resolve) => setTimeout(resolve, 250 + kill * (STACK === 'mysql' ? 240 : 100)));
-      restore.kill('SIGKILL');
-      const { end } = await restore.ended;
-      const [name, ...others] = await namesOf(present.world);
-      expect(others).toEqual([]);
-      expect(['Old', 'Present']).toContain(name);
-      seen.add(`${name} ${end === 0 ? 'whole' : 'killed'}`);
-      if (name === 'Old') await restoreInto(present.world, presentBackup, { replace: true });
-    }
-    expect(seen).toContain('Present killed');
-    await restoreInto(present.world, backup, { replace: true });
-    expect(await namesIn(present.world)).toEqual(['Old']);
-    expect(contents(present.world)).toEqual(contents(old));
-    if (STACK === 'sqlite') return;
-    const left = (await onServer(`SHOW DATABASES LIKE '${databaseOf(present.world)}%'`)) as object[];
-    expect(left).toHaveLength(1);
-  }, 120_000);
-
-  /** Without a start, which would make secrets and rows. */
-  async function namesOf(world: World): Promise<string[]> {
-    if (STACK === 'mysql')
-      return ((await onServer(`SELECT name FROM ${databaseOf(world)}.customer`)) as { name: string }[]).map((row) => row.name);
-    return namesIn(world);
-  }
 });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createDatabase, type Statements } from './statements.js';
 import { newWorld, STACK, startApp, type TestApp, type World } from '../../app.js';
-import { OwnRedis } from '../../conformance/own-redis.js';
+import { OwnRedis } from '../../own-redis.js';
 import { HouseProcess, type HouseOptions } from './house-process.js';
 
 /** A world of its own with the processes a test starts on it. */

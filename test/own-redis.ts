@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { Redis } from 'ioredis';
-import { within } from '../../src/platform/jobs/drivers/deadline.js';
-import { freePort } from '../free-port.js';
+import { within } from '../src/platform/jobs/drivers/deadline.js';
+import { freePort } from './free-port.js';
 
 /** A Redis of the test's own, which it may flush and kill. */
 export class OwnRedis {

@@ -1,13 +1,13 @@
 import 'reflect-metadata';
-import { AppModule } from '../../src/app.module.js';
-import { Clock } from '../../src/platform/context/clock.js';
-import { loadConfig } from '../../src/platform/config/load-config.js';
-import { JobTuning } from '../../src/platform/jobs/job-tuning.js';
-import { createApp } from '../../src/platform/http/create-app.js';
-import { ReclaimService } from '../../src/modules/distribution/reclaim/reclaim.service.js';
+import { AppModule } from '../../../src/app.module.js';
+import { Clock } from '../../../src/platform/context/clock.js';
+import { loadConfig } from '../../../src/platform/config/load-config.js';
+import { JobTuning } from '../../../src/platform/jobs/job-tuning.js';
+import { createApp } from '../../../src/platform/http/create-app.js';
+import { ReclaimService } from '../../../src/modules/distribution/reclaim/reclaim.service.js';
 
 // Reclaims on its own, says how far it is after each batch, and is killed in the middle.
-const { env, now } = JSON.parse(process.env['RECLAIM_WORLD'] ?? '{}') as { env: Record<string, string>; now: number };
+const { env, now } = JSON.parse(process.env['CHILD_WORLD']!) as { env: Record<string, string>; now: number };
 // without jobs: what a schedule did meanwhile would be taken for an outage by the next start, which lives in another month
 const config = loadConfig({ ...env, ...(env['DATABASE_URL'] ? { ROLE: 'web' } : {}) });
 const app = await createApp(AppModule.of(config), config, { logger: false });

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
-import { bootJobs } from './job-world.js';
+import { bootJobs } from '../../conformance/job-world.js';
 
 // A worker of its own, to be killed: says `ready` and works until then.
-const app = await bootJobs(JSON.parse(process.env['JOB_WORLD'] ?? '{}') as Record<string, string>);
+const app = await bootJobs(JSON.parse(process.env['CHILD_WORLD']!) as Record<string, string>);
 app.enableShutdownHooks();
 process.stdout.write('ready\n');

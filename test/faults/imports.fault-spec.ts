@@ -1,8 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { Database } from '../../src/platform/database/database.js';
 import { JobTuning } from '../../src/platform/jobs/job-tuning.js';
 import { startApp, STACK, type TestApp } from '../app.js';
@@ -10,7 +8,8 @@ import { type ImportAnswer, Importer } from '../imports.js';
 import { newStaff } from '../staff.js';
 import { migratedWorld } from '../migrated.js';
 import type { World } from '../world.js';
-import { OwnRedis } from './own-redis.js';
+import { OwnRedis } from '../own-redis.js';
+import { killed, startChild } from './support/child.js';
 
 const ROWS = 10_000;
 const REPEATED = 300;
@@ -34,28 +33,8 @@ describe('imports and what befalls their processes', { timeout: 120_000 }, () =>
   let importer: Importer;
   let child: ChildProcess | undefined;
 
-  const startChild = async () => {
-    const here = fileURLToPath(new URL('.', import.meta.url));
-    const args = ['--no-warnings', '--import', join(here, '../typescript.mjs'), join(here, 'import-child.ts')];
-    const one = spawn(process.execPath, args, {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { PATH: process.env['PATH'], WORLD: JSON.stringify(world.env) },
-    });
-    child = one;
-    await Promise.race([
-      once(one.stdout, 'data'),
-      once(one, 'exit').then(() => {
-        throw new Error('the worker did not start');
-      }),
-    ]);
-  };
-  const kill = async () => {
-    const one = child;
-    child = undefined;
-    if (!one || one.exitCode !== null) return;
-    const gone = once(one, 'exit');
-    one.kill('SIGKILL');
-    await gone;
+  const startWorker = async () => {
+    child = (await startChild('import-child', world.env)).child;
   };
   const count = async (sql: string) =>
     Number((await house.app.get(Database, { strict: false }).rows<{ n: number }>(`SELECT COUNT(*) AS n FROM ${sql}`))[0]!.n);
@@ -87,7 +66,7 @@ describe('imports and what befalls their processes', { timeout: 120_000 }, () =>
     importer = new Importer(house, (await newStaff(house, { roles: ['operations'] })).headers);
   });
   afterEach(async () => {
-    await kill();
+    await killed(child);
     await house.close();
     await redis?.down();
     await world.close();
@@ -97,22 +76,22 @@ describe('imports and what befalls their processes', { timeout: 120_000 }, () =>
     const { id } = await importer.start(file);
     let before = 0;
     for (let i = 1; i <= KILLS; i++) {
-      await startChild();
+      await startWorker();
       const target = Math.floor((rows.length * (i - Math.random() * 0.5)) / (KILLS + 1));
       const answer = await importer.until(id, (a) => done(a) >= Math.max(target, before), 60);
-      await kill();
+      await killed(child);
       expect(done(answer)).toBeGreaterThanOrEqual(before);
       before = done(answer);
     }
     expect((await importer.get(String(id))).state).toBe('running');
-    await startChild();
+    await startWorker();
     await expectWhole(await importer.ended(id, 60));
     expect(await count(`job WHERE kind = 'distribution.run'`)).toBeGreaterThanOrEqual(1);
   }, 240_000);
 
   if (STACK === 'mysql')
     it('REQ-D25 Redis going away in the middle, and staying away, loses nothing', async () => {
-      await startChild();
+      await startWorker();
       const { id } = await importer.start(file);
       await importer.until(id, (a) => done(a) > 500, 60);
       await redis!.down();
