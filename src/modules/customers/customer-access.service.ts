@@ -38,8 +38,8 @@ export class CustomerAccess {
     return this.expiry.unlessDue(() => this.demand(customerId, action, subject, { lock: true }), work);
   }
 
-  may(action: string, subject: string, { ownerId, departmentId }: Pick<ReachedCustomer, 'ownerId' | 'departmentId'>): boolean {
-    return this.scope.can(action, subject, { ownerId, departmentId });
+  may(action: string, subject: string, customer: ReachedCustomer): boolean {
+    return this.scope.can(action, subject, customer);
   }
 
   /** For lists over many customers: his reach over them, and over what belongs to them. */

@@ -6,6 +6,7 @@ import { CustomerChildren } from './customer-children.js';
 import { customerErrors } from './customers.errors.js';
 import { OwnershipPeople } from './ownership/ownership-people.service.js';
 import { OwnershipService } from './ownership/ownership.service.js';
+import type { RuleRow } from './rule-row.port.js';
 import { CustomerTotals } from './ownership/totals.js';
 
 /** What becomes of a customer who has just been entered (REQ-D21, REQ-E9, REQ-E11). */
@@ -21,16 +22,16 @@ export class CustomerEntry {
   ) {}
 
   /**
-   * Who is to have him: the named colleague, whom the caller must manage; else the caller, if he may hold customers; else nobody yet.
+   * Who is to have him: the named colleague, to whom the caller might assign such a customer; else the caller, if he may hold customers; else nobody yet.
    * @throws customer.assign-outside (403), customer.assignee-inactive, customer.assignee-cannot-hold (409).
    */
-  async ownerFor(assignToId: number | undefined): Promise<number | null> {
+  async ownerFor(assignToId: number | undefined, newcomer: RuleRow): Promise<number | null> {
     const { actor } = this.context;
     const own = actor.kind === 'staff' && mayHold(actor.ability) ? actor.id : null;
     if (assignToId === undefined || assignToId === own) return own;
     const colleague = await this.people.find(assignToId);
-    const managed = colleague && this.scope.can('assign', 'Customer', { ownerId: colleague.id, departmentId: colleague.departmentId });
-    if (!managed) throw customerErrors['customer.assign-outside']();
+    const his = colleague && { ...newcomer, holding: 'owned' as const, ownerId: colleague.id, departmentId: colleague.departmentId };
+    if (!colleague || !this.scope.can('assign', 'Customer', his)) throw customerErrors['customer.assign-outside']();
     await this.people.demandHolder(colleague);
     return colleague.id;
   }

@@ -56,6 +56,7 @@ export class CustomerInsert {
     });
     await this.entry.enter(id, owner.ownerId);
     await this.record.demandWithin(id, 'create');
+    await this.record.demandFields(id, 'create', body);
     return { ...owner, id };
   }
 }

@@ -5,6 +5,7 @@ import { Vault } from '../../platform/vault/vault.js';
 import type { CustomerWritable } from './customer.dto.js';
 import type { Customer, CustomerType } from './customer.entity.js';
 import { keyColumns } from './customer-keys.js';
+import { CustomerChecks } from './customer-checks.js';
 import { CustomerReach } from './customer-reach.service.js';
 import { CustomerRepository, type ProfileKind } from './customer.repository.js';
 import { maskIdNumber } from './masking.js';
@@ -47,6 +48,7 @@ export class CustomerRecord {
     private readonly tags: TagService,
     private readonly vault: Vault,
     private readonly reach: CustomerReach,
+    private readonly checks: CustomerChecks,
   ) {}
 
   /** In the transaction that wrote the row; what the body does not name stays. */
@@ -65,6 +67,11 @@ export class CustomerRecord {
   async demandWithin(customerId: number, ...actions: readonly string[]): Promise<void> {
     for (const reach of actions.map((action) => this.reach.sql(action)))
       if (reach.sql !== EVERYTHING.sql && !(await this.repository.reached(customerId, reach))) throw commonErrors.forbidden();
+  }
+
+  /** The same of the fields that were written: rules may name them for some rows alone. @throws field.forbidden (403) */
+  async demandFields(customerId: number, action: string, body: object): Promise<void> {
+    if (this.reach.limitsFields(action)) this.checks.demandFields(action, body, await this.repository.find(customerId, EVERYTHING));
   }
 
   private sealed(customerId: number, { idNumber, ...rest }: NonNullable<CustomerWritable['person']>): object {

@@ -4,6 +4,7 @@ import type { Sql } from '../../platform/permissions/scope-sql.js';
 import { LIST_COLUMNS } from './list/customer-list.sql.js';
 import { Customer } from './customer.entity.js';
 import type { DetailRow } from './customer.view.js';
+import { type RuleRow, ruleColumnsSql } from './rule-row.port.js';
 import { TombstoneRepository } from './tombstone.repository.js';
 import { CompanyProfile, PersonProfile } from './profile.entity.js';
 
@@ -13,8 +14,7 @@ const PROFILES = { person: PersonProfile, company: CompanyProfile } as const;
 const DETAIL = `SELECT ${LIST_COLUMNS}, s.name AS ownerName, c.address, c.postCode, c.website, c.referredById, c.externalId, c.notes, c.deletedAt, c.deletedById, d.name AS departmentName, m.name AS createdByName
   FROM customer c LEFT JOIN staff s ON s.id = c.ownerId LEFT JOIN department d ON d.id = c.departmentId LEFT JOIN staff m ON m.id = c.createdById`;
 
-const REACHED = ['id', 'name', 'ownerId', 'departmentId', 'holding', 'type', 'source', 'area', 'level', 'reclaimAt', 'version'] as const;
-export type ReachedRow = Pick<Customer, (typeof REACHED)[number]>;
+export type ReachedRow = RuleRow & Pick<Customer, 'id' | 'version'>;
 
 /** One customer with what belongs to his record. */
 @Injectable()
@@ -31,10 +31,10 @@ export class CustomerRepository {
     )[0];
   }
 
-  /** The same as far as rules about what belongs to him ask: cheap, and locked until the transaction ends with `lock`. */
+  /** The same as far as rules about him and what belongs to him ask: cheap, and locked until the transaction ends with `lock`. */
   async reached(id: number, reach: Sql, options: { lock?: boolean } = {}): Promise<ReachedRow | undefined> {
     const lock = options.lock ? this.database.dialect.forUpdate() : '';
-    const sql = `SELECT ${REACHED.map((column) => `c.${column}`).join(', ')} FROM customer c WHERE c.id = ? AND c.deletedAt IS NULL AND ${reach.sql}${lock}`;
+    const sql = `SELECT c.id, c.version, ${ruleColumnsSql()} FROM customer c WHERE c.id = ? AND c.deletedAt IS NULL AND ${reach.sql}${lock}`;
     return (await this.database.rows<ReachedRow>(sql, [id, ...reach.params]))[0];
   }
 

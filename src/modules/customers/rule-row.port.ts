@@ -42,6 +42,17 @@ export type RuleRow = Readonly<
   Omit<Pick<Customer, RuleColumn>, 'doNotCall' | 'doNotMail'> & { doNotCall: boolean | number; doNotMail: boolean | number }
 >;
 
+/** What a customer is who has just been entered, beside what is said of him. */
+const NEWCOMER = {
+  ...Object.fromEntries(RULE_COLUMNS.map((column) => [column, null])),
+  type: 'person',
+  status: 'open',
+  holding: 'pending',
+  doNotCall: false,
+  doNotMail: false,
+};
+export const newcomerRow = (said: Partial<RuleRow>): RuleRow => ({ ...NEWCOMER, ...said }) as RuleRow;
+
 /** They, of `customer c`; `others` stand for columns that mean something else where they are asked. */
 export const ruleColumnsSql = (others: Partial<Record<RuleColumn, string>> = {}): string =>
   RULE_COLUMNS.map((column) => (others[column] === undefined ? `c.${column}` : `${others[column]} AS ${column}`)).join(', ');

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Scope } from '../../../platform/permissions/scope.js';
 import { Acting } from '../acting.js';
 import type { KeyValues } from '../customer-keys.js';
+import type { RuleRow } from '../rule-row.port.js';
 import { type Barrable, type BarKey, type KeyBarRow, without } from './bars-of-keys.js';
 import { Bars } from './bars.service.js';
 import { BarTelling, type EnteredWithoutYou } from './bar-telling.service.js';
@@ -15,7 +16,7 @@ export interface EntryOwner {
   readonly overruled: boolean;
   readonly warning?: EnteredWithoutYou;
 }
-type Held = Barrable & { readonly departmentId: number | null };
+type Held = Barrable & RuleRow;
 /** By what a customer is known since the write, and the bar that keeps his owner from it, or from those of his keys that are not only noted. */
 interface Put {
   readonly bar: KeyBarRow | undefined;
@@ -58,11 +59,10 @@ export class CustomerKeys {
    */
   async changing(customer: Held, write: () => Promise<unknown>, override = false): Promise<boolean> {
     const { bar, keyBar } = (await this.put([customer], write)).get(customer.id)!;
-    const { ownerId, departmentId } = customer;
-    const own = ownerId === this.acting.staffId;
+    const own = customer.ownerId === this.acting.staffId;
     const stands = own ? bar : keyBar;
     if (!stands) return false;
-    if (own || !override || !this.scope.can('assign', 'Customer', { ownerId, departmentId })) throw await this.telling.refusal(stands);
+    if (own || !override || !this.scope.can('assign', 'Customer', customer)) throw await this.telling.refusal(stands);
     return true;
   }
 

@@ -19,14 +19,13 @@ export class DuplicateView {
   ) {}
 
   of(one: Namesake) {
-    const { ownerId, departmentId } = one;
     return {
       fields: one.fields,
       holding: one.holding,
       ownerName: one.ownerName,
       ownedSince: iso(one.ownedSince),
       claimable: one.holding === 'pool',
-      customerId: this.scope.can('read', 'Customer', { ownerId, departmentId }) ? one.id : null,
+      customerId: this.scope.can('read', 'Customer', one) ? one.id : null,
     };
   }
 

@@ -1,18 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database, marks } from '../../../platform/database/database.js';
 import { type KeyName, KEYS, type KeyValues } from '../customer-keys.js';
-import type { Holding } from '../customer.entity.js';
+import { type RuleRow, ruleColumnsSql } from '../rule-row.port.js';
 
-/** The customer who has a key already, as far as it may be told. */
-export interface Namesake {
+/** The customer who has a key already: who has him, and as rules about him ask. */
+export interface Namesake extends RuleRow {
   id: number;
-  name: string;
-  holding: Holding;
-  ownerId: number | null;
-  departmentId: number | null;
   ownerName: string | null;
-  ownedSince: number | null;
-  holdingSince: number;
   /** The keys that are the same. */
   fields: KeyName[];
 }
@@ -29,7 +23,7 @@ export class DuplicateRepository {
     const lock = options.latest ? this.database.dialect.forShare() : '';
     // a merged record answers for the one it was merged into
     const rows = await this.database.rows<Row>(
-      `SELECT c.id, c.name, c.holding, c.ownerId, c.departmentId, s.name AS ownerName, c.ownedSince, c.holdingSince, k.phoneKey, k.qqKey, k.emailKey, k.externalIdKey
+      `SELECT c.id, ${ruleColumnsSql()}, s.name AS ownerName, k.phoneKey, k.qqKey, k.emailKey, k.externalIdKey
        FROM customer k LEFT JOIN customer_merge m ON m.activeMergedId = k.id JOIN customer c ON c.id = COALESCE(m.survivorId, k.id)
        LEFT JOIN staff s ON s.id = c.ownerId WHERE (${given.map((key) => `k.${key}Key = ?`).join(' OR ')}) AND c.id <> ? ORDER BY c.id${lock}`,
       [...given.map((key) => values[key]!), options.exceptId ?? 0],

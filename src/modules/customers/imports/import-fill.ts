@@ -96,6 +96,8 @@ function fill(row: DraftedRow, draft: Draft, person: Person, { language, refused
     (name) => fields.includes(name) && bars.longest({ id: person.id, ownerId: person.row.ownerId }, keysBy(name, draft, person)),
   );
   if (lost.length) return { kind: 'lost-before', row, person: person.id, fields: lost };
+  if (refusedOn({ ...person.row, ...columnsGiven(draft, fields) }, []) === null)
+    return { kind: 'barred', row, person: person.id, fields: [] };
   give(draft, person, fields);
   return { kind: 'filled', row, person: person.id, fields };
 }
@@ -114,6 +116,12 @@ function lacking(draft: Draft, { row, profile, courses, tags }: Person): string[
     ...(draft.courses?.some((id) => !courses.has(id)) ? ['courses'] : []),
     ...(draft.tags?.some((name) => !tags.has(tagKey(name))) ? ['tags'] : []),
   ];
+}
+
+/** What would change of his own row: nobody moves a customer to where he may not change him. */
+function columnsGiven(draft: Draft, fields: readonly string[]): Record<string, unknown> {
+  const own = new Set<string>([...CUSTOMER_COLUMNS, ...FLAG_COLUMNS]);
+  return Object.fromEntries(fields.flatMap((name) => (own.has(name) ? [[name, draft[name as keyof Draft]]] : [])));
 }
 
 function give(draft: Draft, { row, profile, courses, tags, given }: Person, fields: readonly string[]): void {

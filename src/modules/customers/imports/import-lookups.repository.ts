@@ -4,23 +4,15 @@ import { LANGUAGES } from '../../../platform/context/language.js';
 import { Scope } from '../../../platform/permissions/scope.js';
 import { Dictionaries } from '../../../platform/settings/dictionaries.js';
 import { FIELD_DICTIONARIES } from '../customers.dictionaries.js';
-import { RULE_COLUMNS, type RuleRow } from '../rule-row.port.js';
+import { newcomerRow, type RuleRow } from '../rule-row.port.js';
 import { type Choices, fieldFault, folded } from './import-cell.js';
 import type { NewcomerFaults } from './import-classify.js';
-import { mismatches, rowDrafter } from './import-draft.js';
+import { isGiven } from './import-columns.js';
+import { type Draft, mismatches, rowDrafter } from './import-draft.js';
 import type { CustomerImport } from './import.entity.js';
 import type { BatchTerms } from './import-judge.service.js';
 import { fieldsOf, type ImportMapping } from './import-mapping.js';
 import { ImportRights } from './import-rights.service.js';
-
-/** What a customer is who has just been imported, as rules about rows ask for it. */
-const NEWCOMER = {
-  ...Object.fromEntries(RULE_COLUMNS.map((column) => [column, null])),
-  status: 'open',
-  holding: 'pending',
-  doNotCall: false,
-  doNotMail: false,
-};
 
 /** Gathers once what every row of an import is read with. */
 @Injectable()
@@ -62,12 +54,15 @@ export class ImportLookups {
 
   private newcomerFaults(imported: CustomerImport): NewcomerFaults {
     const { language } = imported;
-    const mayEnter = this.rights.mayEnter();
-    const fresh = newcomer(imported);
+    const [mayEnter, refused] = [this.rights.mayEnter(), this.rights.refusedNew()];
+    const [fresh, mapped] = [newcomer(imported), fieldsOf(imported.mapping)];
     return (draft) => {
       const type = draft.type ?? 'person';
-      if (mayEnter && !mayEnter({ ...fresh, ...draft, type } as RuleRow)) return [fieldFault('', 'import.outside', language)];
-      return mismatches(draft, type, language);
+      const row = { ...fresh, ...draft, type } as RuleRow;
+      if (mayEnter && !mayEnter(row)) return [fieldFault('', 'import.outside', language)];
+      const given = refused ? mapped.filter((name) => isGiven(draft[name as keyof Draft])) : [];
+      const forbidden = refused?.(row, given).map((name) => fieldFault(name, 'import.field-outside', language)) ?? [];
+      return [...forbidden, ...mismatches(draft, type, language)];
     };
   }
 
@@ -93,4 +88,4 @@ export class ImportLookups {
   }
 }
 
-const newcomer = ({ createdById }: CustomerImport) => ({ ...NEWCOMER, createdById }) as RuleRow;
+const newcomer = ({ createdById }: CustomerImport): RuleRow => newcomerRow({ createdById });

@@ -35,6 +35,15 @@ export class ImportRights {
     return this.limitsRows('create') ? (row) => this.scope.can('create', 'Customer', row) : undefined;
   }
 
+  /** Which of these fields he may not give to a new customer like this; undefined where his rules name none. */
+  refusedNew(): ((row: RuleRow, names: readonly string[]) => string[]) | undefined {
+    if (!this.reach.limitsFields('create')) return undefined;
+    return (row, names) => {
+      const rights = this.reach.fields(row, 'create');
+      return names.filter((name) => !rights.has(rightOf(importField(name))));
+    };
+  }
+
   /** Which of these fields he may not fill on that customer; null when he may not change him at all. */
   refusedOn(row: RuleRow, names: readonly string[]): string[] | null {
     if (!this.scope.can('read', 'Customer', row) || !this.scope.can('update', 'Customer', row)) return null;

@@ -16,6 +16,7 @@ defineRules({
     en: 'The file has duplicates; by the chosen policy nothing of it was imported',
   },
   'import.outside': { 'zh-CN': '您无权录入这样的客户', en: 'You may not enter a customer like this' },
+  'import.field-outside': { 'zh-CN': '您无权为这样的客户填写此项', en: 'You may not enter this of a customer like this' },
   'import.not-yours': { 'zh-CN': '客户已存在，您无权修改', en: 'This customer exists, and you may not change it' },
   'import.lost-before': {
     'zh-CN': '客户已存在，其顾问曾失去使用该号码的客户，不能由导入补充：',

@@ -1,0 +1,131 @@
+import { startApp, STACK, type TestApp } from '../app.js';
+import { newStaffWith } from '../builders/granted.js';
+import { Importer } from '../imports.js';
+import { newStaff, signIn } from '../staff.js';
+
+type Who = { id?: number; headers: Record<string, string> };
+
+describe(`REQ-B13 what is asked of single customers is asked of their whole rows, on ${STACK}`, () => {
+  let house: TestApp;
+  let root: Who;
+  let owner: Awaited<ReturnType<typeof newStaff>>;
+  let n = 0;
+  const phone = () => `136${String(10_000_000 + ++n)}`;
+  const send = async (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, who: Who, payload?: object) => {
+    const answer = await house.app.inject({
+      method,
+      url: `/api${url}`,
+      headers: { ...who.headers, 'accept-language': 'en' },
+      ...(payload ? { payload } : {}),
+    });
+    return { status: answer.statusCode, body: answer.body ? answer.json() : null };
+  };
+  const enter = async (who: Who, body: object) => {
+    const { status, body: entered } = await send('POST', '/customers', who, { name: `客户${++n}`, ...body });
+    if (status !== 201) throw new Error(JSON.stringify(entered));
+    return entered;
+  };
+  const all = { reach: 'all' };
+  const baidu = { reach: 'custom', conditions: { source: 'baidu' } };
+  const notBaidu = { ...baidu, inverted: true };
+
+  beforeAll(async () => {
+    house = await startApp();
+    root = { headers: await signIn(house) };
+    owner = await newStaff(house, { roles: ['salesperson'], departmentCode: 1001 });
+  });
+  afterAll(() => house.close());
+
+  it('timeline and merges of whoever is read by a rule of its own', async () => {
+    const { id } = await enter(owner, { source: 'baidu' });
+    const reader = await newStaffWith(house, [{ 'read Customer': baidu }]);
+    for (const path of [`/customers/${id}`, `/customers/${id}/timeline`, `/customers/${id}/merges`])
+      expect([path, (await send('GET', path, reader)).status]).toEqual([path, 200]);
+  });
+
+  it('the record of a duplicate', async () => {
+    const number = phone();
+    const { id } = await enter(owner, { source: 'baidu', phone: number });
+    const reader = await newStaffWith(house, [{ 'read Customer': baidu, 'create Customer': all }]);
+    const barred = await newStaffWith(house, [{ 'read Customer': all, 'create Customer': all }, { 'read Customer': notBaidu }]);
+    const told = async (who: Who) => [
+      (await send('GET', `/customers/duplicates?phone=${number}`, who)).body.duplicates[0].customerId,
+      (await send('POST', '/customers', who, { name: 'x', phone: number })).body.duplicate.customerId,
+    ];
+    expect(await told(reader)).toEqual([id, id]);
+    expect(await told(barred)).toEqual([null, null]);
+  });
+
+  it('giving to a colleague whom one enters', async () => {
+    const some = await newStaffWith(house, [{ 'read Customer': all, 'create Customer': all, 'assign Customer': baidu }]);
+    const but = await newStaffWith(house, [
+      { 'read Customer': all, 'create Customer': all, 'assign Customer': all },
+      { 'assign Customer': notBaidu },
+    ]);
+    const given = async (who: Who, source: string) =>
+      (await send('POST', '/customers', who, { name: 'x', source, assignToId: owner.id })).body.code ?? 'entered';
+    expect([await given(some, 'baidu'), await given(some, 'qq-group')]).toEqual(['entered', 'customer.assign-outside']);
+    expect([await given(but, 'baidu'), await given(but, 'qq-group')]).toEqual(['customer.assign-outside', 'entered']);
+  });
+
+  it('overruling a bar', async () => {
+    const number = phone();
+    const gone = await enter(owner, { phone: number });
+    await send('POST', `/customers/${gone.id}/release`, owner, { reason: 'x' });
+    await send('DELETE', `/customers/${gone.id}`, root);
+    const reads = { 'read Customer': all, 'update Customer': all };
+    const some = await newStaffWith(house, [{ ...reads, 'assign Customer': baidu }]);
+    const but = await newStaffWith(house, [{ ...reads, 'assign Customer': all }, { 'assign Customer': notBaidu }]);
+    const over = async (who: Who, source: string) => {
+      const { id } = await enter(owner, { source, phone: phone() });
+      const { status, body } = await send('PATCH', `/customers/${id}`, who, { phone: number, override: true });
+      if (status === 200) await send('PATCH', `/customers/${id}`, root, { phone: phone() });
+      return body.code ?? 'changed';
+    };
+    expect([await over(some, 'baidu'), await over(some, 'qq-group')]).toEqual(['changed', 'customer.lost-before']);
+    expect([await over(but, 'baidu'), await over(but, 'qq-group')]).toEqual(['customer.lost-before', 'changed']);
+  });
+
+  it('the fields of a customer who is entered', async () => {
+    const clerk = await newStaffWith(house, [
+      { 'read Customer': all, 'create Customer': all, 'update Customer': all },
+      { 'create Customer': { ...notBaidu, fields: ['phone', 'area'] } },
+    ]);
+    expect((await send('POST', '/customers', clerk, { name: 'x', source: 'qq-group', phone: phone() })).status).toBe(201);
+    const refused = await send('POST', '/customers', clerk, { name: 'x', source: 'baidu', phone: phone(), area: 'y', qq: '1234567' });
+    expect([refused.status, refused.body.code]).toEqual([403, 'field.forbidden']);
+    expect(refused.body.detail).toMatch(/phone, area/);
+    const only = await newStaffWith(house, [
+      { 'read Customer': all, 'create Customer': { ...all, fields: ['name', 'source'] } },
+      { 'create Customer': { ...baidu, fields: ['phone'] } },
+    ]);
+    expect((await send('POST', '/customers', only, { name: 'x', source: 'baidu', phone: phone() })).status).toBe(201);
+    expect((await send('POST', '/customers', only, { name: 'x', source: 'qq-group', phone: phone() })).body.code).toBe('field.forbidden');
+  });
+
+  it('the fields of those who are imported, and where a row takes whom it fills', async () => {
+    const imports = { 'create Import': all, 'read Import': all, 'read Customer': all, 'create Customer': all, 'update Customer': all };
+    const mapping = { columns: ['name', 'phone', 'source', 'area'].map((field) => ({ column: field, field })) };
+    const clerk = await newStaffWith(house, [imports, { 'create Customer': { ...notBaidu, fields: ['area'] } }]);
+    const [kept, plain] = [phone(), phone()];
+    const file = `name,phone,source,area\nA,${phone()},baidu,x\nB,${kept},baidu,\nC,${plain},qq-group,x\n`;
+    const importer = new Importer(house, clerk.headers);
+    const started = await importer.import(file, { mapping });
+    expect((await importer.rows(started.id)).map(({ outcome, faults }) => [outcome, faults.map(({ path, code }) => [path, code])])).toEqual(
+      [
+        ['invalid', [['area', 'import.field-outside']]],
+        ['created', []],
+        ['created', []],
+      ],
+    );
+    const mover = await newStaffWith(house, [imports, { 'update Customer': notBaidu }]);
+    const { id } = await enter(owner, { phone: phone() });
+    const number = (await send('GET', `/customers/${id}`, root)).body.phone;
+    const filler = new Importer(house, mover.headers);
+    const filled = await filler.import(`name,phone,source,area\nA,${number},baidu,\n`, { mapping, policy: 'update' });
+    expect((await filler.rows(filled.id)).map(({ outcome, faults }) => [outcome, faults.map(({ code }) => code)])).toEqual([
+      ['duplicate', ['import.not-yours']],
+    ]);
+    expect((await send('GET', `/customers/${id}`, root)).body.source).toBeNull();
+  });
+});
