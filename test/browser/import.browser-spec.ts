@@ -129,6 +129,7 @@ describe('importing in a browser', () => {
     expect(await count()).toBe(1200);
     await page.click('[data-testid=to-customers]');
     await page.waitForSelector('td:has-text("客户7")');
+    expect(await page.locator('tbody tr').count()).toBe(1);
     await page.goto('/admin/resources/imports');
     await page.waitForSelector('td:has-text("线索.xlsx")');
     await shot('5-list-zh');

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Database } from '../../src/platform/database/database.js';
+import { BackOffice } from '../admin.js';
 import { startApp, type TestApp } from '../app.js';
 import { forgetCustomers } from '../clean.js';
-import { type AuthHeaders, newStaff } from '../staff.js';
+import { type AuthHeaders, newStaff, STAFF_PASSWORD } from '../staff.js';
 
 interface ImportAnswer {
   id: number;
@@ -186,6 +187,35 @@ describe('import', () => {
     const list = await house.app.inject({ url: '/api/imports', headers: director.headers });
     expect(list.json<{ items: { id: number }[] }>().items.map(({ id }) => id)).toEqual([answer.json<ImportAnswer>().id]);
     expect((await house.app.inject({ url: `/api/imports/${others.id}`, headers: director.headers })).statusCode).toBe(404);
+  });
+
+  it('REQ-D33 the customers of an import, new and filled up, are those of a filter; an import out of reach has nobody, like one that is not there', async () => {
+    await imported('姓名,手机\n老客,13800138000\n');
+    const director = await newStaff(house, { roles: ['sales-director'] });
+    const boss = await newStaff(house, { roles: ['sales-director'] });
+    const answer = await upload(
+      '姓名,手机,地区\n老客,13800138000,北京\n新客,13800138001,\n坏客,1,\n',
+      { start: 'true', policy: 'update' },
+      director.headers,
+    );
+    const { id } = answer.json<ImportAnswer>();
+    expect(await ended(id)).toMatchObject({ created: 1, updated: 1, invalid: 1 });
+    const named = async (query: string, headers = director.headers) => {
+      const { items, total } = (await house.app.inject({ url: `/api/customers?${query}&sort=id`, headers })).json();
+      return [total, ...items.map(({ name }: { name: string }) => name)];
+    };
+    expect(await named(`importId=${id}`)).toEqual([2, '老客', '新客']);
+    expect(await named(`importId=${id}&area=北京`)).toEqual([1, '老客']);
+    expect(await named(`importId=${id}`, operations.headers)).toEqual([2, '老客', '新客']);
+    // he sees both customers, and only his own imports
+    expect(await named('search=客', boss.headers)).toEqual([2, '老客', '新客']);
+    expect(await named(`importId=${id}`, boss.headers)).toEqual([0]);
+    expect(await named('importId=999999')).toEqual([0]);
+    const whoIsHis = await newStaff(house, { roles: ['salesperson'], departmentCode: 1001 });
+    expect(await named(`importId=${id}`, whoIsHis.headers)).toEqual([0]);
+    const office = await new BackOffice(house).signIn(director.username, STAFF_PASSWORD);
+    const { body } = await office.get(`/api/resources/customers/actions/list?filters.importId=${id}`);
+    expect(body.records.map((r: { params: { name: string } }) => r.params.name).sort()).toEqual(['新客', '老客'].sort());
   });
 
   it('REQ-D25 a column that says who has enrolled is named before the import, in both languages: every row comes in as an open lead', async () => {

@@ -72,6 +72,7 @@ export class CustomerImport {
 @Entity('import_row')
 @Check('ck_import_row_outcome', `outcome IN ('created', 'updated', 'duplicate', 'invalid')`)
 @Index('ix_import_row_importId_outcome', ['importId', 'outcome'])
+@Index('ix_import_row_importId_customerId', ['importId', 'customerId'])
 export class ImportRow {
   @primaryRefColumn() importId: number;
   @PrimaryColumn({ type: 'int' }) rowNumber: number;

@@ -9,7 +9,8 @@ const time = {
   startOf: (day: string) => Date.parse(`${day}T00:00:00+08:00`),
   addDays: (day: string, days: number) => new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10),
 };
-const filters = (query: object) => filtersOf(customerList.parse(query), { now: NOW, userId: 7, time });
+const filters = (query: object) =>
+  filtersOf(customerList.parse(query), { now: NOW, userId: 7, time, importsSeen: () => ({ sql: 'i.createdById = ?', params: [7] }) });
 
 describe('filters of the customer list', () => {
   it('REQ-D33 combine, each with the field one must be allowed to see', () => {
@@ -22,6 +23,13 @@ describe('filters of the customer list', () => {
     expect(filters({ courseId: '3', tag: '意向强' }).map((f) => [f.field, f.params])).toEqual([
       ['courseIds', [3]],
       ['tags', ['意向强']],
+    ]);
+    expect(filters({ importId: '3,4' })).toEqual([
+      {
+        field: 'id',
+        sql: 'c.id IN (SELECT r.customerId FROM import_row r JOIN customer_import i ON i.id = r.importId WHERE r.importId IN (?, ?) AND i.createdById = ?)',
+        params: [3, 4, 7],
+      },
     ]);
     expect(filters({})).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import type { BusinessTime, Day } from '../../../platform/context/business-time.js';
 import { DAY, HOUR } from '../../../platform/context/clock.js';
+import { marks } from '../../../platform/database/database.js';
 import type { Sql } from '../../../platform/permissions/scope-sql.js';
 import type { CustomerListQuery } from './customer-list.dto.js';
 import { tagKey } from '../tags/tag-key.js';
@@ -8,6 +9,8 @@ export interface FilterContext {
   readonly now: number;
   readonly userId: number;
   readonly time: Pick<BusinessTime, 'startOf' | 'addDays'>;
+  /** The imports that the caller sees, as a condition on `customer_import i`. */
+  readonly importsSeen: () => Sql;
 }
 
 /** A whole business day, or one instant. */
@@ -24,7 +27,7 @@ const among = (field: string, values: readonly (string | number)[] | undefined, 
     : [];
 
 /** What the list's filters ask, as SQL over `customer c` (REQ-D33). */
-export function filtersOf(query: CustomerListQuery, { now, userId, time }: FilterContext): Filter[] {
+export function filtersOf(query: CustomerListQuery, { now, userId, time, importsSeen }: FilterContext): Filter[] {
   const between = (field: string, from: Moment | undefined, to: Moment | undefined): Filter[] => [
     ...(from === undefined ? [] : [{ field, sql: `c.${field} >= ?`, params: [typeof from === 'number' ? from : time.startOf(from)] }]),
     ...(to === undefined
@@ -33,6 +36,13 @@ export function filtersOf(query: CustomerListQuery, { now, userId, time }: Filte
   ];
   const linked = (field: string, values: readonly (string | number)[] | undefined, from: string): Filter[] =>
     values?.length ? [{ field, sql: `c.id IN (SELECT ${from} IN (${values.map(() => '?').join(', ')}))`, params: [...values] }] : [];
+  /** An import that the caller does not see has nobody, as one that is not there. */
+  const imported = (ids: readonly number[] | undefined): Filter[] => {
+    if (!ids?.length) return [];
+    const seen = importsSeen();
+    const rows = `SELECT r.customerId FROM import_row r JOIN customer_import i ON i.id = r.importId WHERE r.importId IN (${marks(ids)}) AND ${seen.sql}`;
+    return [{ field: 'id', sql: `c.id IN (${rows})`, params: [...ids, ...seen.params] }];
+  };
   const filters: Filter[] = [
     ...among('type', query.type),
     ...among('status', query.status),
@@ -47,6 +57,7 @@ export function filtersOf(query: CustomerListQuery, { now, userId, time }: Filte
     ...among('departmentId', query.departmentId),
     ...among('createdById', query.createdById),
     ...among('referredById', query.referredById),
+    ...imported(query.importId),
     ...linked('courseIds', query.courseId, 'x.customerId FROM customer_course x WHERE x.courseId'),
     ...linked('tags', query.tag?.map(tagKey), 'x.customerId FROM customer_tag x JOIN tag t ON t.id = x.tagId WHERE t.nameKey'),
     ...between('createdAt', query.createdFrom, query.createdTo),

@@ -4,12 +4,15 @@ import { Clock } from '../../../platform/context/clock.js';
 import { Context } from '../../../platform/context/context.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
 import type { Sql } from '../../../platform/permissions/scope-sql.js';
+import { Scope } from '../../../platform/permissions/scope.js';
 import { CustomerReach } from '../customer-reach.service.js';
 import { type Filter, filtersOf } from './customer-filter.js';
 import type { CustomerListQuery } from './customer-list.dto.js';
 
 /** Everybody sees these of the customers he sees. */
 const OPEN = ['id', 'number', 'updatedAt', 'createdById'];
+
+const importColumn = (field: string) => (field === 'createdById' ? 'i.createdById' : undefined);
 
 /** What the caller may filter and sort by: what he sees (spec 06, Permissions). */
 @Injectable()
@@ -19,6 +22,7 @@ export class CustomerListFields {
     private readonly context: Context,
     private readonly time: BusinessTime,
     private readonly clock: Clock,
+    private readonly scope: Scope,
   ) {}
 
   /** The filters, each narrowed to where the caller sees its field. @throws field.forbidden (403) for a filter or sort by a field he sees nowhere. */
@@ -37,7 +41,8 @@ export class CustomerListFields {
   }
 
   private asked(query: CustomerListQuery): Filter[] {
-    return filtersOf(query, { now: this.clock.now(), userId: this.context.actor.id, time: this.time });
+    const importsSeen = () => this.scope.sql('Import', 'read', importColumn);
+    return filtersOf(query, { now: this.clock.now(), userId: this.context.actor.id, time: this.time, importsSeen });
   }
 
   private fieldsOf(query: CustomerListQuery, filters: readonly Filter[]): string[] {

@@ -39,6 +39,8 @@ export const customerList = listQuery({
     tag: code(),
     createdById: reference(),
     referredById: reference(),
+    /** Whom these imports created or filled up; those of imports in the caller's reach. */
+    importId: reference(),
     createdFrom: moment(),
     createdTo: moment(),
     followedUpFrom: moment(),

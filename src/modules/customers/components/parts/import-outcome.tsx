@@ -1,7 +1,6 @@
 import React from 'react';
 import { MessageBox, Text } from '@adminjs/design-system';
 import { t } from '../../../../platform/admin/components/lib/client';
-import { timeText } from '../../../../platform/admin/components/lib/time';
 import type { ImportAnswer } from './import-answers';
 import { ImportFaults } from './import-faults';
 import { ImportWhereabouts } from './import-whereabouts';
@@ -93,11 +92,7 @@ export const ImportOutcome: React.FC<{ answer: ImportAnswer }> = ({ answer }) =>
         </a>
       )}
       {answer.succeeded > 0 && (
-        <a
-          href={`/admin/resources/customers?filters.createdAt.from=${timeText(answer.createdAt).slice(0, 10)}`}
-          style={LINK}
-          data-testid="to-customers"
-        >
+        <a href={`/admin/resources/customers?filters.importId=${answer.id}`} style={LINK} data-testid="to-customers">
           {t({ 'zh-CN': '查看客户', en: 'See the customers' })}
         </a>
       )}
