@@ -121,6 +121,40 @@ describe('import', () => {
     ]);
   });
 
+  it('REQ-D24 a faulty row names the cells at fault: a column with what it says, the columns of a template, none for what is no cell', async () => {
+    const mapping = {
+      columns: [
+        { column: '手机', field: 'phone' },
+        { column: '渠道', field: 'source' },
+      ],
+      templates: { name: '{公司} {职位}' },
+      defaults: { level: '没有这个级别' },
+    };
+    const file = '公司,职位,手机,渠道\n甲,经理,12,\n乙,,13800138000, 火星 \n';
+    const { id } = (await upload(file, { mapping })).json<ImportAnswer>();
+    const found = (rows: { faults: { path: string; cells: object[] }[] }[]) =>
+      rows.map(({ faults }) => Object.fromEntries(faults.map(({ path, cells }) => [path, cells])));
+    const expected = [
+      { phone: [{ column: '手机', value: '12' }], level: [] },
+      {
+        name: [
+          { column: '公司', value: '乙' },
+          { column: '职位', value: null },
+        ],
+        source: [{ column: '渠道', value: '火星' }],
+        level: [],
+      },
+    ];
+    const url = `/api/imports/${id}/preview`;
+    const preview = await house.app.inject({ method: 'POST', url, headers: operations.headers, payload: {} });
+    expect(found(preview.json().rows)).toEqual(expected);
+    await house.app.inject({ method: 'POST', url: `/api/imports/${id}/start`, headers: operations.headers });
+    expect(await ended(id)).toMatchObject({ invalid: 2 });
+    expect(found((await get(`${id}/rows`)).items)).toEqual(expected);
+    await database.run('UPDATE import_row SET cells = NULL');
+    expect(found((await get(`${id}/rows`)).items)[0]).toEqual({ phone: [], level: [] });
+  });
+
   it('REQ-D20 skip, update the empty fields, or reject the whole file', async () => {
     await imported('姓名,手机\n张三,13800138000\n');
     expect(await imported('姓名,手机,地区\n张老三,13800138000,北京\n')).toMatchObject({ duplicate: 1, created: 0 });

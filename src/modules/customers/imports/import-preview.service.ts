@@ -29,13 +29,14 @@ export class ImportPreviewService {
     this.sight.demandMapped(stored, imported.mapping);
     const terms = await this.lookups.terms(imported);
     const { verdicts } = await this.judge.judge(terms, await this.judge.draft(terms, imported.sample), { lock: false });
+    const faulty = this.sight.faulty(imported);
     const telling = await this.judge.telling(terms, verdicts);
     return {
       totalRows: imported.totalRows,
       warnings: importWarnings(imported.header, imported.language),
       rows: verdicts.map((v) => {
         const { outcome, faults } = outcomeOf(v, telling);
-        const told = faults.map((fault) => retold(fault, imported.language));
+        const told = faults.map((fault) => faulty(retold(fault, imported.language), v.row.cells));
         return { rowNumber: v.row.rowNumber, customer: v.row.draft ? this.sight.draft(v.row.draft) : null, outcome, faults: told };
       }),
     };

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Context } from '../../../platform/context/context.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
+import type { Fault } from '../../../platform/errors/domain-error.js';
 import { EVERYTHING } from '../../../platform/permissions/scope-sql.js';
 import { CustomerReach } from '../customer-reach.service.js';
+import { cellsAtFault, type FaultInFile } from './faulty-cells.js';
 import type { Draft } from './import-draft.js';
 import { importField, recognise, rightOf } from './import-fields.js';
 import { columnFields, type ImportMapping } from './import-mapping.js';
@@ -27,6 +29,12 @@ export class ImportSight {
     if (!this.limited) return (cells) => cells;
     const seen = header.map((column) => this.seesColumn(column, mapping));
     return (cells) => cells.map((cell, place) => (seen[place] ? cell : null));
+  }
+
+  /** Where a fault of a row stands in the file, as the reader may know it. */
+  faulty({ header, mapping }: Read): (fault: Fault, cells: Cells) => FaultInFile {
+    const cellsOf = cellsAtFault(header, mapping, (column) => !this.limited || this.seesColumn(column, mapping));
+    return (fault, cells) => ({ ...fault, cells: cellsOf(fault, cells) });
   }
 
   draft(draft: Draft): Partial<Draft> {

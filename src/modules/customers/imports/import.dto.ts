@@ -5,6 +5,7 @@ import type { Fault } from '../../../platform/errors/domain-error.js';
 import { listOf, version } from '../../../platform/http/fields.js';
 import { listQuery } from '../../../platform/http/list-query.js';
 import { DUPLICATE_POLICIES, IMPORT_STATES, type CustomerImport, type ImportRow, ROW_OUTCOMES } from './import.entity.js';
+import type { FaultInFile } from './faulty-cells.js';
 import { statusColumns } from './import-fields.js';
 import { retold } from './import-outcome.js';
 import { importMapping } from './import-mapping.js';
@@ -92,10 +93,18 @@ export const importView = (i: CustomerImport & { createdByName?: string }, langu
   finishedAt: iso(i.finishedAt),
 });
 
-export const rowView = (r: ImportRow, language: Language, seen: SeenCells) => ({
+/** `faulty`: a fault with the cells that it is about, where the file is still kept. */
+export const rowView = (
+  r: ImportRow,
+  language: Language,
+  { seen, faulty }: { seen: SeenCells; faulty: (fault: Fault, cells: readonly (string | null)[]) => FaultInFile },
+) => ({
   rowNumber: r.rowNumber,
   outcome: r.outcome,
   customerId: r.customerId,
-  faults: (r.faults ?? []).map((fault) => retold(fault, language)),
+  faults: (r.faults ?? []).map((fault): FaultInFile => {
+    const told = retold(fault, language);
+    return r.cells ? faulty(told, r.cells) : { ...told, cells: [] };
+  }),
   cells: r.cells && seen(r.cells),
 });

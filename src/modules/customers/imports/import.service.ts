@@ -35,9 +35,10 @@ export class ImportService {
   }
 
   async rows(id: number, list: ImportRowsQuery) {
-    const seen = this.sight.cells(await this.find(id));
+    const imported = await this.find(id);
+    const sight = { seen: this.sight.cells(imported), faulty: this.sight.faulty(imported) };
     const page = await this.imports.rows(id, list);
-    return { ...page, items: page.items.map((row) => rowView(row, this.context.language, seen)) };
+    return { ...page, items: page.items.map((row) => rowView(row, this.context.language, sight)) };
   }
 
   /** Of those it has created: how many have an owner, wait (`looked`: a run found nobody for them), or are elsewhere. */

@@ -1,4 +1,5 @@
 import { t } from '../../../../platform/admin/components/lib/client';
+import type { RowFault } from './fault-text';
 
 export interface Row {
   rowNumber: number;
@@ -57,7 +58,7 @@ export interface ValuesAnswer {
 export interface PreviewAnswer {
   totalRows: number;
   warnings: Warning[];
-  rows: { rowNumber: number; outcome: string; customer: Record<string, unknown> | null; faults: { path: string; message: string }[] }[];
+  rows: { rowNumber: number; outcome: string; customer: Record<string, unknown> | null; faults: RowFault[] }[];
 }
 
 /** What the form holds; texts as they are typed. */

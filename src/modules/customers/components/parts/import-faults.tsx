@@ -2,13 +2,14 @@ import React from 'react';
 import { Text } from '@adminjs/design-system';
 import { t } from '../../../../platform/admin/components/lib/client';
 import { useApi } from '../../../../platform/admin/components/lib/use-api';
+import { faultsText, type RowFault } from './fault-text';
 import { type Field, outcomeText } from './import-answers';
 import { ImportTable } from './import-table';
 
 const SHOWN = 10;
 
 interface Rows {
-  items: { rowNumber: number; outcome: string; faults: { path: string; message: string }[]; cells: (string | null)[] | null }[];
+  items: { rowNumber: number; outcome: string; faults: RowFault[]; cells: (string | null)[] | null }[];
   total: number;
 }
 
@@ -17,7 +18,6 @@ export const ImportFaults: React.FC<{ importId: number }> = ({ importId }) => {
   const { data } = useApi<Rows>(`/api/imports/${importId}/rows?outcome=invalid,duplicate&pageSize=${SHOWN}`);
   const { data: known } = useApi<{ fields: Field[] }>('/api/imports/fields');
   if (!data?.items.length) return null;
-  const labelOf = (path: string) => known?.fields.find(({ name }) => name === path.split('.')[0])?.label;
   return (
     <div data-testid="first-faults" style={{ marginBottom: 16 }}>
       <Text mb="sm" style={{ fontWeight: 600 }}>
@@ -40,12 +40,7 @@ export const ImportFaults: React.FC<{ importId: number }> = ({ importId }) => {
           rowNumber,
           outcomeText(outcome),
           <span key="f" style={{ color: '#a33c1f' }}>
-            {faults
-              .map(({ path, message }) => {
-                const label = labelOf(path);
-                return label ? `${label}${t({ 'zh-CN': '：', en: ': ' })}${message}` : message;
-              })
-              .join(t({ 'zh-CN': '；', en: '; ' }))}
+            {faultsText(faults, known?.fields ?? [])}
           </span>,
           (cells ?? []).filter(Boolean).slice(0, 4).join(' · '),
         ])}

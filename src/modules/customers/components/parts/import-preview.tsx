@@ -1,6 +1,7 @@
 import React, { useEffect, useRef } from 'react';
 import { Text } from '@adminjs/design-system';
 import { t } from '../../../../platform/admin/components/lib/client';
+import { faultsText } from './fault-text';
 import { type Field, outcomeText, type PreviewAnswer } from './import-answers';
 import { ImportTable } from './import-table';
 import { ImportWarnings } from './import-warnings';
@@ -28,7 +29,6 @@ export const ImportPreview: React.FC<{ preview: PreviewAnswer; fields: readonly 
     void place.current?.scrollIntoView({ block: 'start' });
   }, [preview]);
   const used = fields.filter(({ name }) => preview.rows.some(({ customer }) => shown(customer?.[name])));
-  const labelOf = (path: string) => fields.find(({ name }) => name === path.split('.')[0])?.label;
   const valueOf = (field: Field, value: unknown) => field.options?.find((option) => option.value === value)?.label ?? shown(value);
   const rows = preview.rows.map(({ rowNumber, outcome, customer, faults }) => [
     rowNumber,
@@ -36,7 +36,7 @@ export const ImportPreview: React.FC<{ preview: PreviewAnswer; fields: readonly 
       {GOOD.has(outcome) ? '✓' : '✕'} {outcomeText(outcome)}
     </span>,
     <span key="f" style={{ color: '#a33c1f' }}>
-      {faults.map(({ path, message }) => (labelOf(path) ? `${labelOf(path)}：${message}` : message)).join('；')}
+      {faultsText(faults, fields)}
     </span>,
     ...used.map((field) => <span key={field.name}>{valueOf(field, customer?.[field.name])}</span>),
   ]);
