@@ -113,6 +113,7 @@ describe('a day at the desk', () => {
     await page.keyboard.press('Enter');
     await page.waitForSelector('[role=dialog] #toStaffId');
     await page.waitForSelector('#toStaffId:focus');
+    expect(await page.innerText('[data-testid=run-count]')).toBe('2 are ticked');
     await page.keyboard.type('Tak');
     await page.waitForSelector('[id*="-option-"]:has-text("Taker")');
     await page.keyboard.press('Enter');
@@ -130,6 +131,7 @@ describe('a day at the desk', () => {
     await press('Tab', '[href$="/release"]');
     await page.keyboard.press('Enter');
     await page.waitForSelector('[role=dialog] h2:has-text("Release: ")');
+    await page.waitForSelector('[role=dialog] >> text=cannot have him back for 15 days');
     await page.keyboard.press('Escape');
     await page.waitForURL(/\/resources\/holdings$/);
   }, 120_000);
@@ -265,6 +267,7 @@ describe('a day at the desk', () => {
     expect(await page.locator('[data-testid=customer-fields] [data-field=lastFollowUpAt]').count()).toBe(0);
     await page.fill('#follow-up-summary', 'wants the weekend class');
     await save.click();
+    await page.waitForSelector('[role=status]:has-text("The follow-up is recorded")');
     await page.waitForSelector('[data-testid=timeline] >> text=wants the weekend class');
     const last = await page.innerText('[data-testid=customer-fields] [data-field=lastFollowUpAt]');
     const [stored] = await rows<{ lastFollowUpAt: number }>('SELECT lastFollowUpAt FROM customer WHERE id = ?', [id]);

@@ -3,6 +3,7 @@ import { HolderCaps } from '../../src/modules/customers/ownership/holder-caps.se
 import { Clock } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { BackOffice } from '../admin.js';
+import { RELEASE_BAR_DAYS } from '../../src/modules/customers/bars/given-up-keys.service.js';
 import { startApp, type TestApp } from '../app.js';
 import { ADMIN, newStaff, STAFF_PASSWORD } from '../staff.js';
 
@@ -162,6 +163,22 @@ describe('distribution in the back office', () => {
     expect(none.body.notice.message.match(/今天的领取次数已用完/g)).toHaveLength(1);
   });
 
+  it('REQ-R1 a list asks only those to act who may: claim from the pool, set a schedule, import, add', async () => {
+    const said = async (role: string) => {
+      const office = await enter(await newStaff(house, { roles: [role], departmentCode: 1001 }));
+      const page = (await office.send('GET', '/admin/resources/pool')).text;
+      const { resources, locale } = JSON.parse(/window\.REDUX_STATE = (.*);\n/.exec(page)![1]!);
+      const texts = locale.translations['zh-CN'].resources;
+      return (id: string): string[] => [resources.find((r: { id: string }) => r.id === id).help, texts[id].messages?.noRecordsInResource];
+    };
+    const [seller, operations] = [await said('salesperson'), await said('operations')];
+    expect(seller('pool')).toEqual(['您可以领取的客户；联系方式在领取后可见。', '公海里目前没有您可以领取的客户']);
+    expect(operations('pool')).toEqual(['目前没有顾问、等待同事领取的客户。', '公海里目前没有客户']);
+    expect(operations('customers')[1]).toBe('还没有客户：可以新建，也可以导入。');
+    expect(seller('customers')[1]).toBe('还没有客户');
+    expect(operations('roles')[0]).toBe('角色决定能看什么、做什么。点开一个角色，查看它的权限。');
+  });
+
   it('REQ-R1 REQ-E6 a salesperson hands his own customer on from either list, asked for nothing that is not his to use', async () => {
     const giver = await newStaff(house, { roles: ['salesperson'], departmentCode: 1001 });
     const taker = await newStaff(house, { roles: ['salesperson'], departmentCode: 1001 });
@@ -183,6 +200,8 @@ describe('distribution in the back office', () => {
     const state = JSON.parse(/window\.REDUX_STATE = (.*);\n/.exec(page)![1]!);
     const screen = state.resources.find((r: { id: string }) => r.id === 'customers');
     expect(screen.inputs.handOver.properties.map((p: { name: string }) => p.name)).toEqual(['toStaffId', 'reason']);
+    const { release } = state.resources.find((r: { id: string }) => r.id === 'holdings').inputs;
+    expect(release.confirm).toContain(`${RELEASE_BAR_DAYS} 天内这位客户不能再归他`);
     expect(screen.forms.new).not.toContain('assignToId');
     expect(screen.forms.new).not.toContain('override');
     const manager = await enter(await newStaff(house, { roles: ['sales-supervisor'], departmentCode: 1001 }));

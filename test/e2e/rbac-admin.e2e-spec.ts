@@ -404,7 +404,7 @@ describe('organisation and rights in the back office', () => {
       expect((await matrixOf(editor.door, await roleId('finance'))).refusal).toContain('不能授予您自己没有的权限');
       expect((await matrixOf(admin, await roleId('administrator'))).refusal).toContain('管理员角色');
       const reader = await clerk([['read', 'Role']]);
-      expect((await matrixOf(reader.door, editor.roleId)).refusal).toBe('您没有权限执行此操作');
+      expect((await matrixOf(reader.door, editor.roleId)).refusal).toBe('您可以查看这个角色的权限，但不能修改。');
       const give = { permissions: [{ permissionId: cellOf(own, 'organisation_Staff.delete').id, reach: 'all' }] };
       expect((await editor.door.send('PUT', `/api/roles/${editor.roleId}/permissions`, { json: give })).status).toBe(403);
       expect((await editor.door.send('GET', '/api/roles/99999/matrix')).status).toBe(404);

@@ -13,7 +13,8 @@ export const campusResource = adminResources.declare({
   source: shaped(CampusService, { list: campusList, create: campusCreation, update: campusChange }),
   searchable: true,
   defaultSort: 'name',
-  empty: { 'zh-CN': '还没有校区，请先新增', en: 'No campuses yet; add one first' },
+  empty: { 'zh-CN': '还没有校区', en: 'No campuses yet' },
+  invites: { to: 'create', empty: { 'zh-CN': '还没有校区，请先新增', en: 'No campuses yet; add one first' } },
   properties: [
     { name: 'name', label: { 'zh-CN': '名称', en: 'Name' }, type: 'string', required: true, sort: 'name' },
     { name: 'address', label: { 'zh-CN': '地址', en: 'Address' }, type: 'string' },

@@ -13,7 +13,8 @@ export const courseResource = adminResources.declare({
   source: shaped(CourseService, { list: courseList, create: courseCreation, update: courseChange }),
   searchable: ['name'],
   defaultSort: 'name',
-  empty: { 'zh-CN': '还没有课程，请先新增', en: 'No courses yet; add one first' },
+  empty: { 'zh-CN': '还没有课程', en: 'No courses yet' },
+  invites: { to: 'create', empty: { 'zh-CN': '还没有课程，请先新增', en: 'No courses yet; add one first' } },
   properties: [
     { name: 'name', label: { 'zh-CN': '名称', en: 'Name' }, type: 'string', required: true, sort: 'name' },
     { name: 'outline', label: { 'zh-CN': '课程大纲', en: 'Syllabus' }, type: 'text', in: ['show', 'new', 'edit'] },

@@ -87,7 +87,11 @@ export const customerResource = adminResources.declare({
   formComponent: 'CustomerForm',
   listComponent: 'CustomerList',
   help: { 'zh-CN': '可按姓名、电话、QQ 或客户编号查找', en: 'Search by name, phone, QQ or number' },
-  empty: { 'zh-CN': '还没有客户：可以新建，也可以导入。', en: 'There are no customers yet: enter one, or import a file.' },
+  empty: { 'zh-CN': '还没有客户', en: 'There are no customers yet' },
+  invites: {
+    to: 'create Import',
+    empty: { 'zh-CN': '还没有客户：可以新建，也可以导入。', en: 'There are no customers yet: enter one, or import a file.' },
+  },
   removal: {
     'zh-CN': '会放入客户回收站，30 天内可以恢复。',
     en: 'Deleted customers go to the recycle bin and can be brought back for 30 days.',

@@ -47,6 +47,8 @@ export function faultsOfDeclarations(declared: Declared): string[] {
   ];
 }
 
+const withSubject = (permission: string, subject: string) => (permission.includes(' ') ? permission : `${permission} ${subject}`);
+
 function permissionFault(permission: string, { permissions }: Declared): string[] {
   return permissions.has(permission) ? [] : [`nobody declares the permission "${permission}"`];
 }
@@ -69,6 +71,7 @@ function faultsOfResource(resource: AdminResourceDefinition, declared: Declared,
     ...verbs
       .filter(([, offered]) => offered)
       .flatMap(([verb]) => permissionFault(`${permissionOf(String(verb), subject, declared.permissions)} ${subject}`, declared)),
+    ...(resource.invites ? permissionFault(withSubject(resource.invites.to, subject), declared) : []),
     ...(properties.some((p) => p.name === resource.title) ? [] : [`its title names no property: ${resource.title}`]),
     ...twice([...properties.map((p) => p.name), ...actions.map((a) => a.name)]).map((name) => `${name} is declared twice`),
     ...properties.flatMap((p) => faultsOfProperty(p, declared, ids).map((fault) => `property ${p.name}: ${fault}`)),

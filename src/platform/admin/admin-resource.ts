@@ -101,6 +101,8 @@ export interface AdminResourceDefinition {
   readonly searchable?: boolean | readonly string[];
   readonly help?: Text;
   readonly empty?: Text;
+  /** Texts that ask for something to be done: in place of `help` and `empty` for those who may do it (`claim`, or `action Subject`). */
+  readonly invites?: { readonly to: string; readonly help?: Text; readonly empty?: Text };
   /** What becomes of a deleted row; it is final unless said otherwise. */
   readonly removal?: Text;
   /** Pages go on up to this row; what stands behind it is found by search and filters. */

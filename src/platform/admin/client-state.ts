@@ -97,7 +97,7 @@ export class ClientState {
         'filter',
       ),
       searchable: screen.fields.searches(),
-      help: definition.help?.[language] ?? null,
+      help: fields.said('help')?.[language] ?? null,
       deepest: definition.deepest ?? null,
       removal: definition.removal?.[language] ?? adminText('deleteFinal', language),
       inputs: await this.inputs(screen),
@@ -123,7 +123,8 @@ export class ClientState {
     const labels: Record<string, string> = {};
     const actions: Record<string, string> = {};
     for (const { definition, fields } of screens) {
-      const { id, empty } = definition;
+      const { id } = definition;
+      const empty = fields.said('empty');
       labels[id] = definition.label[language];
       const own = (definition.actions ?? []).filter((action) => fields.canRun(action));
       for (const action of own) actions[`${id}__${action.name}`] = action.label[language];

@@ -1,3 +1,4 @@
+import type { Text } from '../context/language.js';
 import type { Scope } from '../permissions/scope.js';
 import type { AdminAction, AdminPlace, AdminProperty, AdminResourceDefinition } from './admin-resource.js';
 import { placesOf } from './row-view.js';
@@ -29,6 +30,12 @@ export class ScreenFields {
 
   canRun(action: AdminAction): boolean {
     return this.can('read') && this.can(action.permission);
+  }
+
+  /** What the screen says to this caller: who may do nothing about it is not asked to. */
+  said(which: 'help' | 'empty'): Text | undefined {
+    const { invites } = this.definition;
+    return (invites && this.can('read') && this.can(invites.to) ? invites[which] : undefined) ?? this.definition[which];
   }
 
   /** Whether forms ask the caller for it, as far as that takes a permission of its own. */

@@ -79,9 +79,13 @@ export const jobsAdmin = adminResources.declare({
   allowed,
   defaultSort: '-createdAt',
   listComponent: 'JobList',
-  help: {
-    'zh-CN': '导入、分配、回收、发送等后台任务；失败的可以重试。',
-    en: 'Imports, distribution, reclaim, messages and so on; failed ones can be tried again.',
+  help: { 'zh-CN': '导入、分配、回收、发送等后台任务。', en: 'Imports, distribution, reclaim, messages and so on.' },
+  invites: {
+    to: 'retry',
+    help: {
+      'zh-CN': '导入、分配、回收、发送等后台任务；失败的可以重试。',
+      en: 'Imports, distribution, reclaim, messages and so on; failed ones can be tried again.',
+    },
   },
   empty: { 'zh-CN': '没有任务', en: 'There are no jobs' },
   properties: [

@@ -78,9 +78,13 @@ export const schedulesAdmin = adminResources.declare({
   icon: 'Clock',
   title: 'label',
   source: SchedulesAdmin,
-  help: {
-    'zh-CN': '系统自己定期做的事；可以改时间、暂停，或立即运行一次。',
-    en: 'What the system does by itself again and again; its time can be changed, it can be paused, or run at once.',
+  help: { 'zh-CN': '系统自己定期做的事。', en: 'What the system does by itself again and again.' },
+  invites: {
+    to: 'update',
+    help: {
+      'zh-CN': '系统自己定期做的事；可以改时间、暂停，或立即运行一次。',
+      en: 'What the system does by itself again and again; its time can be changed, it can be paused, or run at once.',
+    },
   },
   properties: [
     { name: 'label', label: { 'zh-CN': '任务', en: 'Job' }, type: 'string', in: ['list', 'show'] },

@@ -73,12 +73,23 @@ export const calendarAdmin = adminResources.declare({
   title: 'day',
   source: CalendarAdmin,
   help: {
-    'zh-CN': '法定节假日与调休上班日。未列出的日子按星期计算；每年公布后请上传。',
-    en: 'Public holidays and weekend days that are worked. Other days go by their weekday; upload each year when it is published.',
+    'zh-CN': '法定节假日与调休上班日。未列出的日子按星期计算。',
+    en: 'Public holidays and weekend days that are worked. Other days go by their weekday.',
   },
   empty: {
-    'zh-CN': '还没有登记节假日：目前期限只按周一至周五计算。请上传当年公布的放假安排，或新建单日。',
-    en: 'No holidays are known yet: deadlines count Monday to Friday only. Upload the published holidays of the year, or enter single days.',
+    'zh-CN': '还没有登记节假日：目前期限只按周一至周五计算。',
+    en: 'No holidays are known yet: deadlines count Monday to Friday only.',
+  },
+  invites: {
+    to: 'update',
+    help: {
+      'zh-CN': '法定节假日与调休上班日。未列出的日子按星期计算；每年公布后请上传。',
+      en: 'Public holidays and weekend days that are worked. Other days go by their weekday; upload each year when it is published.',
+    },
+    empty: {
+      'zh-CN': '还没有登记节假日：目前期限只按周一至周五计算。请上传当年公布的放假安排，或新建单日。',
+      en: 'No holidays are known yet: deadlines count Monday to Friday only. Upload the published holidays of the year, or enter single days.',
+    },
   },
   properties: [
     { name: 'day', label: { 'zh-CN': '日期', en: 'Day' }, type: 'day', in: ['list', 'show', 'new'], required: true },

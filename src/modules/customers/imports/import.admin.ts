@@ -49,7 +49,11 @@ export const importResource = adminResources.declare({
     'zh-CN': '每次导入的结果；未导入的行可以下载、修改后再次导入。',
     en: 'What became of each file; rows that did not come in can be downloaded, corrected and imported again.',
   },
-  empty: { 'zh-CN': '还没有导入过客户，请打开“导入客户”页面', en: 'Nothing has been imported yet; open the page “Import customers”' },
+  empty: { 'zh-CN': '还没有导入过客户', en: 'Nothing has been imported yet' },
+  invites: {
+    to: 'create',
+    empty: { 'zh-CN': '还没有导入过客户，请打开“导入客户”页面', en: 'Nothing has been imported yet; open the page “Import customers”' },
+  },
   showComponent: 'ImportResult',
   properties: [
     { name: 'createdAt', label: { 'zh-CN': '时间', en: 'Time' }, type: 'instant', in: ['list', 'show'], sort: 'createdAt' },

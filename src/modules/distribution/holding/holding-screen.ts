@@ -1,5 +1,6 @@
 import { type AdminProperty, adminResources } from '../../../platform/admin/admin-resource.js';
 import { type AdminRow, shaped } from '../../../platform/admin/admin-source.js';
+import { RELEASE_BAR_DAYS } from '../../customers/bars/given-up-keys.service.js';
 import { handOverInputs } from '../../customers/customer.port.js';
 import { HoldingAdmin } from './holding.admin.js';
 import { HoldingQuery } from './holding-list.dto.js';
@@ -30,8 +31,15 @@ export const holdingResource = adminResources.declare({
   defaultSort: 'reclaimAt',
   searchable: ['name'],
   help: {
-    'zh-CN': '谁的客户何时回到公海；在这里转交、放回、锁定。没有期限的（如已报名）请用筛选查看。',
-    en: 'Whose customers go to the pool when; hand over, release and lock here. Those without a deadline (the enrolled) are found by the filter.',
+    'zh-CN': '谁的客户何时回到公海。没有期限的（如已报名）请用筛选查看。',
+    en: 'Whose customers go to the pool when. Those without a deadline (the enrolled) are found by the filter.',
+  },
+  invites: {
+    to: 'release',
+    help: {
+      'zh-CN': '谁的客户何时回到公海；在这里转交、放回、锁定。没有期限的（如已报名）请用筛选查看。',
+      en: 'Whose customers go to the pool when; hand over, release and lock here. Those without a deadline (the enrolled) are found by the filter.',
+    },
   },
   empty: { 'zh-CN': '没有符合条件的客户', en: 'No customer matches' },
   properties: [
@@ -113,6 +121,10 @@ export const holdingResource = adminResources.declare({
       permission: 'release',
       icon: 'LogOut',
       method: 'release',
+      confirm: {
+        'zh-CN': `客户回到公海，同事可以领取。顾问放回自己的客户后，${RELEASE_BAR_DAYS} 天内这位客户不能再归他；主管放回的不受此限制。`,
+        en: `The customer goes to the pool, where colleagues may claim him. An owner who releases his own customer cannot have him back for ${RELEASE_BAR_DAYS} days; one whom a manager releases is not barred.`,
+      },
       inputs: [reason],
     },
     {

@@ -89,11 +89,16 @@ export const poolResource = adminResources.declare({
   source: shaped(PoolAdmin, { list: PoolQuery }),
   defaultSort: '-droppedAt',
   searchable: ['name'],
-  help: {
-    'zh-CN': '您可以领取的客户；联系方式在领取后可见。',
-    en: 'Customers you may claim; their contact data is shown once they are yours.',
+  help: { 'zh-CN': '目前没有顾问、等待同事领取的客户。', en: 'Customers whom nobody owns, for colleagues to claim.' },
+  empty: { 'zh-CN': '公海里目前没有客户', en: 'There is no customer in the pool' },
+  invites: {
+    to: 'claim',
+    help: {
+      'zh-CN': '您可以领取的客户；联系方式在领取后可见。',
+      en: 'Customers you may claim; their contact data is shown once they are yours.',
+    },
+    empty: { 'zh-CN': '公海里目前没有您可以领取的客户', en: 'There is no customer in the pool that you may claim' },
   },
-  empty: { 'zh-CN': '公海里目前没有您可以领取的客户', en: 'There is no customer in the pool that you may claim' },
   properties: [
     { name: 'number', label: { 'zh-CN': '客户编号', en: 'Number' }, type: 'string', field: null },
     { name: 'name', label: { 'zh-CN': '姓名/名称', en: 'Name' }, type: 'string', field: null },

@@ -76,10 +76,18 @@ export const quotaResource = adminResources.declare({
   searchable: true,
   defaultSort: '-weight',
   help: {
-    'zh-CN': '谁参与自动分配、每轮接几个客户。修改从下一轮开始生效；要在本轮生效，请勾选后点“立即生效”。',
-    en: 'Who takes part in distribution, and with how many customers a round. A change holds from the next round; tick and choose “Apply now” for the present one.',
+    'zh-CN': '谁参与自动分配、每轮接几个客户。',
+    en: 'Who takes part in distribution, and with how many customers a round.',
   },
-  empty: { 'zh-CN': '还没有人参与自动分配，请先新增', en: 'Nobody takes part in distribution yet; add the first' },
+  empty: { 'zh-CN': '还没有人参与自动分配', en: 'Nobody takes part in distribution yet' },
+  invites: {
+    to: 'update',
+    help: {
+      'zh-CN': '谁参与自动分配、每轮接几个客户。修改从下一轮开始生效；要在本轮生效，请勾选后点“立即生效”。',
+      en: 'Who takes part in distribution, and with how many customers a round. A change holds from the next round; tick and choose “Apply now” for the present one.',
+    },
+    empty: { 'zh-CN': '还没有人参与自动分配，请先新增', en: 'Nobody takes part in distribution yet; add the first' },
+  },
   properties: [
     { name: 'staffName', label: { 'zh-CN': '销售', en: 'Salesperson' }, type: 'string', in: ['list', 'show'] },
     {

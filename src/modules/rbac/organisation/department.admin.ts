@@ -25,7 +25,8 @@ export const departmentResource = adminResources.declare({
     'zh-CN': '主管能看到本部门及下级部门的数据，调整上下级会改变可见范围。',
     en: 'Supervisors see their department and those below it: moving one changes what they see.',
   },
-  empty: { 'zh-CN': '还没有部门，请先新增最上级部门', en: 'No departments yet; add the topmost first' },
+  empty: { 'zh-CN': '还没有部门', en: 'No departments yet' },
+  invites: { to: 'create', empty: { 'zh-CN': '还没有部门，请先新增最上级部门', en: 'No departments yet; add the topmost first' } },
   properties: [
     { name: 'tree', label: { 'zh-CN': '部门', en: 'Department' }, type: 'string', in: ['list'], field: 'name', sort: 'name', value: place },
     {

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Context } from '../../../platform/context/context.js';
-import { commonErrors } from '../../../platform/errors/common.errors.js';
 import { Scope } from '../../../platform/permissions/scope.js';
 import { say, type Text } from '../../../platform/context/language.js';
 import { aboutRole, ADMINISTRATOR } from './built-in.js';
@@ -15,6 +14,8 @@ import { SubjectCatalogue } from '../permissions/subject-catalogue.js';
 
 const NAMED = 5;
 const FIRST = ['read', 'create', 'update', 'delete'];
+
+const READ_ONLY: Text = { 'zh-CN': '您可以查看这个角色的权限，但不能修改。', en: 'You may look at what this role may do, not change it.' };
 
 /** A role as a table of subjects and actions: what it gives, and what the caller could make it give (REQ-B5, B8, B10). */
 @Injectable()
@@ -69,7 +70,7 @@ export class RoleMatrices {
   private async refusalOf(role: Role, given: readonly RolePermission[]): Promise<string | null> {
     const { language } = this.context;
     const text = (of: Text, what = '') => say(of, language, { what });
-    if (!this.scope.can('update', 'Role')) return text(commonErrors.forbidden().definition.text);
+    if (!this.scope.can('update', 'Role')) return text(READ_ONLY);
     if (role.code === ADMINISTRATOR) return text(rbacErrors['role.locked']().definition.text);
     const grants = given.flatMap((g) => (g.permission ? [grantOf(g.permission, g.reach, g)] : []));
     const missing = await this.authority.beyond(asAllowing(grants));

@@ -59,8 +59,15 @@ export const roleResource = adminResources.declare({
   defaultSort: 'id',
   showComponent: 'RolePermissions',
   help: {
-    'zh-CN': '角色决定能看什么、做什么。点开一个角色，查看和修改它的权限；修改一秒内对所有人生效。',
-    en: 'Roles decide what somebody sees and does. Open one to see and change its permissions; a change holds within a second.',
+    'zh-CN': '角色决定能看什么、做什么。点开一个角色，查看它的权限。',
+    en: 'Roles decide what somebody sees and does. Open one to see its permissions.',
+  },
+  invites: {
+    to: 'update',
+    help: {
+      'zh-CN': '角色决定能看什么、做什么。点开一个角色，查看和修改它的权限；修改一秒内对所有人生效。',
+      en: 'Roles decide what somebody sees and does. Open one to see and change its permissions; a change holds within a second.',
+    },
   },
   properties: [
     { name: 'name', label: { 'zh-CN': '角色', en: 'Role' }, type: 'string', in: ['list'] },

@@ -29,8 +29,15 @@ export const staffResource = adminResources.declare({
   searchable: ['name', 'username', 'email', 'phone'],
   defaultSort: 'name',
   help: {
-    'zh-CN': '新增员工后发送邀请，由本人设置密码；能看什么、做什么由角色决定。离职请停用，不要删除。',
-    en: 'Add a colleague, then invite him to set his own password. Roles decide what he sees and does. Deactivate whoever leaves.',
+    'zh-CN': '同事及其部门与职位；能看什么、做什么由角色决定。',
+    en: 'Colleagues, their departments and positions. Roles decide what somebody sees and does.',
+  },
+  invites: {
+    to: 'create',
+    help: {
+      'zh-CN': '新增员工后发送邀请，由本人设置密码；能看什么、做什么由角色决定。离职请停用，不要删除。',
+      en: 'Add a colleague, then invite him to set his own password. Roles decide what he sees and does. Deactivate whoever leaves.',
+    },
   },
   empty: { 'zh-CN': '没有符合条件的员工', en: 'No colleagues like these' },
   properties: [

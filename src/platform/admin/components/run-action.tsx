@@ -114,12 +114,19 @@ const RunAction: React.FC<ActionProps> = (props) => {
           </div>
         )}
         {form.confirm && <Text mb="xl">{form.confirm}</Text>}
+        {action.actionType === 'bulk' && (
+          <Text mb="sm" data-testid="run-count">
+            {subjects.length === 1
+              ? t({ 'zh-CN': '已勾选 1 条', en: 'One is ticked' })
+              : t({ 'zh-CN': '已勾选 {n} 条', en: '{n} are ticked' }, { n: subjects.length })}
+          </Text>
+        )}
         {subjects.length > 1 && (
           <Box as="ul" mb="xl" style={{ listStyle: 'disc', paddingLeft: 20 }}>
             {subjects.slice(0, 20).map((r) => (
               <li key={r.id}>{r.title}</li>
             ))}
-            {subjects.length > 20 && <li>{t({ 'zh-CN': '等共 {n} 条', en: 'and more, {n} in all' }, { n: subjects.length })}</li>}
+            {subjects.length > 20 && <li>{t({ 'zh-CN': '还有 {n} 条', en: 'and {n} more' }, { n: subjects.length - 20 })}</li>}
           </Box>
         )}
         {form.properties.map((property) => (

@@ -1,5 +1,6 @@
 import React from 'react';
 import { Button, Input, Label, MessageBox, Select, TextArea } from '@adminjs/design-system';
+import { useNotice } from 'adminjs';
 import { api, messageOf, t } from '../../../../platform/admin/components/lib/client';
 import { instantOf } from '../../../../platform/admin/components/lib/time';
 import { Section } from './section';
@@ -13,6 +14,7 @@ export const FollowUpForm: React.FC<{ customerId: number; onRecorded: () => void
   const [next, setNext] = React.useState('');
   const [busy, setBusy] = React.useState(false);
   const [error, setError] = React.useState<string>();
+  const notice = useNotice();
   const options = Object.entries(KINDS).map(([value, texts]) => ({ value, label: t(texts) }));
 
   const record = async (event: React.FormEvent) => {
@@ -28,6 +30,7 @@ export const FollowUpForm: React.FC<{ customerId: number; onRecorded: () => void
       setNotes('');
       setNext('');
       setError(undefined);
+      notice({ message: t({ 'zh-CN': '跟进已记录', en: 'The follow-up is recorded' }), type: 'success' });
       onRecorded();
     } catch (thrown) {
       setError(messageOf(thrown));
