@@ -67,6 +67,9 @@ export class Records {
     const row = { ...after, ...derived, version: 1, createdAt: now, updatedAt: now };
     const { identifiers } = await this.database.repository(kind.entity).insert(row as never);
     const id = Number(identifiers[0]!['id']);
+    await this.demandWithin(kind, id, 'create');
+    if (this.scope.limitsFields('create', kind.subject))
+      this.scope.demandFields('create', kind.subject, Object.keys(named), kind.fields, { ...row, id });
     await this.log(kind, id, 'create', { after });
     return id;
   }
@@ -86,6 +89,7 @@ export class Records {
     const after = { ...named, ...derived, version: before.version + 1, updatedAt: this.clock.now() };
     const { affected } = await this.database.repository(kind.entity).update({ id, version: before.version } as never, after as never);
     if (affected !== 1) throw commonErrors.stale();
+    await this.demandWithin(kind, id, 'read', 'update');
     await this.log(kind, id, 'update', { before: told(kind, before), after: told(kind, { ...before, ...named }) });
     return true;
   }
@@ -124,6 +128,11 @@ export class Records {
 
   private within<E extends KeptRow>({ entity, subject }: RecordKind<E>, id: number, action: string): Promise<E | null> {
     return this.scope.query(entity, 'r', subject, action).andWhere('r.id = :id', { id }).getOne();
+  }
+
+  /** In the transaction that wrote it: nobody adds a row that he may not add, or moves one to where he may not change it. @throws forbidden (403) */
+  private async demandWithin<E extends KeptRow>(kind: RecordKind<E>, id: number, ...actions: readonly string[]): Promise<void> {
+    for (const action of actions) if (!(await this.within(kind, id, action))) throw commonErrors.forbidden();
   }
 
   private log<E extends KeptRow>(kind: RecordKind<E>, id: number, action: string, values: Pick<AuditRecord, 'before' | 'after'>) {

@@ -49,14 +49,14 @@ export class DepartmentService {
   async create(creation: DepartmentCreation): Promise<DepartmentView> {
     const { code, name, parentId = null } = creation;
     await this.ledger.open();
-    this.scope.demandFields('create', 'Department', Object.keys(given(creation)), WRITTEN);
+    this.scope.demandFields('create', 'Department', Object.keys(given(creation)), WRITTEN, { id: 0, code, name, parentId });
     const parentPath = await this.moves.roomBelow(parentId);
     const id = await this.repository.insert({ code, name, parentId }, parentPath);
     await this.ledger.record({ subject: 'Department', subjectId: id, action: 'create', after: { code, name, parentId } });
     return this.shown(await this.repository.written(id));
   }
 
-  /** @throws not-found (404), field.forbidden, rights.beyond-own (403), stale, department.cycle, unique.violated (409) */
+  /** @throws not-found (404), forbidden, field.forbidden, rights.beyond-own (403), stale, department.cycle, unique.violated (409) */
   @Transactional()
   async update(id: number, { version, ...change }: DepartmentChange): Promise<DepartmentView> {
     await this.ledger.open();
@@ -68,6 +68,8 @@ export class DepartmentService {
     const { code = before.code, name = before.name, parentId = before.parentId } = change;
     if (parentId !== before.parentId) await this.moves.move(before, parentId);
     if (!(await this.repository.update(id, before.version, { code, name, parentId }))) throw commonErrors.stale();
+    // nobody changes one to what he may not change
+    for (const action of ['read', 'update']) if (!(await this.repository.get(id, action))) throw commonErrors.forbidden();
     const { code: oldCode, name: oldName, parentId: oldParentId } = before;
     await this.ledger.record({
       subject: 'Department',

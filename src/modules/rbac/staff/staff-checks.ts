@@ -29,7 +29,7 @@ export class StaffChecks {
   }
 
   /** @throws field.forbidden (403) */
-  fields(action: string, given: object, row?: Staff): void {
+  fields(action: string, given: object, row: Partial<Staff>): void {
     const named = Object.entries(given).flatMap(([name, value]) =>
       value !== undefined && (STAFF_FIELDS as readonly string[]).includes(name) ? [name] : [],
     );

@@ -75,8 +75,8 @@ export class StaffService {
   @Transactional()
   private async insert({ roleIds = [], password, ...given }: StaffCreation, passwordHash: string | null): Promise<number> {
     await this.ledger.open();
-    this.checks.fields('create', given);
     const row = { email: null, phone: null, departmentId: null, positionId: null, language: null, ...defined(given), active: true };
+    this.checks.fields('create', given, { ...row, id: 0 });
     await this.checks.placement('create', row, given);
     await this.checks.roles(roleIds);
     if (roleIds.length) this.checks.demand('assign-roles');
