@@ -62,6 +62,13 @@ export class GivenUpKeys {
     );
   }
 
+  /** Who lost him while he was part of another record is barred from his keys like from that one. */
+  async lostAsPart(customerId: number, lost: readonly { readonly staffId: number; readonly until: number }[]): Promise<void> {
+    const keys = await this.knownBy(customerId);
+    const bars = lost.flatMap((bar) => keys.map((key) => ({ ...key, ...bar })));
+    await this.repository.keep(null, bars, this.acting.now);
+  }
+
   private async knownBy(customerId: number): Promise<BarKey[]> {
     return (await this.numbers.known([customerId])).get(customerId) ?? [];
   }

@@ -47,8 +47,8 @@ export class KeyBarRepository {
     );
   }
 
-  /** Keys that this customer gave up. Of two bars of one person from one key the longer holds, and belongs to no customer. */
-  async keep(fromId: number, bars: readonly NewKeyBar[], now: number): Promise<void> {
+  /** Keys that this customer gave up; null: the bar is on the keys, whoever has them. Of two bars of one person from one key the longer holds, and belongs to no customer. */
+  async keep(fromId: number | null, bars: readonly NewKeyBar[], now: number): Promise<void> {
     if (!bars.length) return;
     const { dialect } = this.database;
     const onConflict = dialect.onConflict(

@@ -10,6 +10,7 @@ import { mergeErrors } from './merge.errors.js';
 import type { WholeRow } from './merge.repository.js';
 
 type GivenUp = NewKeyBar & { readonly id: number };
+type Lost = Pick<NewKeyBar, 'staffId' | 'until'>;
 
 /** Who may not have a record again, not even as part of another one (REQ-E8). */
 @Injectable()
@@ -57,13 +58,14 @@ export class MergeBars {
     return united!;
   }
 
-  /** After the undo each is known by his own again, and has given up what he had. */
-  async parted(keptId: number, otherId: number, given: readonly GivenUp[]): Promise<void> {
+  /** After the undo each is known by his own again, and has given up what he had; `lost`: who lost the one with the other in it. */
+  async parted(keptId: number, otherId: number, given: readonly GivenUp[], lost: readonly Lost[]): Promise<void> {
     await this.numbers.refresh([keptId, otherId]);
     const ids = new Set(given.map(({ id }) => id));
     await this.keyBars.remove((await this.keyBars.givenUpBy(keptId)).flatMap(({ id }) => (ids.has(id) ? id : [])));
     await this.givenUp.gaveUp(otherId, given);
     for (const id of [keptId, otherId]) await this.givenUp.takenBack(keptId, id);
+    await this.givenUp.lostAsPart(otherId, lost);
   }
 
   private async lostBefore(staffId: number, barredUntil: number): Promise<DomainError> {

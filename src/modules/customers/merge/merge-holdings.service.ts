@@ -6,7 +6,7 @@ import { type SourceClocks, SourceUnions } from '../ownership/source-unions.serv
 import { CustomerRevival } from '../recycle-bin/customer-revival.js';
 import { MergeBars } from './merge-bars.service.js';
 import type { HandedOver } from './merge-hand-over.service.js';
-import type { Pair } from './merge-parties.service.js';
+import type { Pair, Parting } from './merge-parties.service.js';
 import type { Change } from './merge-values.service.js';
 
 /** Under these names the manifest keeps what a merge did to the holding of each; no field is called so. */
@@ -53,9 +53,14 @@ export class MergeHoldings {
   }
 
   /** After the values. `living`: the other record did not lie in the recycle bin; `source`: the source has been taken back. */
-  async part({ kept, other }: Pair, changes: readonly Change[], { living, source }: { living: boolean; source: boolean }): Promise<void> {
+  async part(
+    { kept, other, merge }: Parting,
+    changes: readonly Change[],
+    { living, source }: { living: boolean; source: boolean },
+  ): Promise<void> {
     const given = changes.find(({ field }) => field === GIVEN_UP);
-    await this.bars.parted(kept.id, other.id, (given?.before ?? []) as Parameters<MergeBars['parted']>[2]);
+    const lost = await this.unions.lostTogether(kept.id, other.id, merge.mergedAt);
+    await this.bars.parted(kept.id, other.id, (given?.before ?? []) as Parameters<MergeBars['parted']>[2], lost);
     const bySource = changes.find(({ field }) => field === BY_SOURCE);
     if (source) {
       const moved = bySource && { before: bySource.before as SourceClocks, after: bySource.after as SourceClocks };
@@ -64,7 +69,8 @@ export class MergeHoldings {
     const clocks = changes.find(({ field }) => field === CLOCKS);
     if (clocks) await this.unions.giveBack(kept.id, { before: clocks.before as Clocks, after: clocks.after as Clocks });
     if (!living) return;
-    await this.revival.revive(other.id, this.acting.staffId, 'merged');
+    const barred = new Map([[other.id, new Set(lost.map(({ staffId }) => staffId))]]);
+    await this.revival.revive(other.id, this.acting.staffId, { after: 'merged', barred });
     const standing = changes.find(({ field }) => field === STANDING);
     if (standing) await this.unions.asBefore(other.id, standing.before as Standing);
   }

@@ -43,7 +43,7 @@ export class MergeUndoService {
     const back = await this.values.part({ kept, other }, changes, living, { at: merge.buriedAt, byId: merge.buriedById });
     await this.moves.moveBack(moved, kept.id, other.id, merge.mergedAt);
     if (!(await this.report.undone(merge, back))) throw mergeErrors['merge.undone']();
-    await this.holdings.part({ kept, other }, changes, { living, source: back.some(({ field }) => field === 'source') });
+    await this.holdings.part({ kept, other, merge }, changes, { living, source: back.some(({ field }) => field === 'source') });
     return merge.id;
   }
 }

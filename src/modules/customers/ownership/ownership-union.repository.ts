@@ -45,6 +45,23 @@ export class OwnershipUnionRepository {
     );
   }
 
+  /** Who was barred from the one by what he lost since then. */
+  async lostSince(customerId: number, since: number, now: number): Promise<{ staffId: number; until: number }[]> {
+    const rows = await this.database.rows<{ staffId: number; until: number | string }>(
+      'SELECT staffId, MAX(barredUntil) AS until FROM ownership WHERE customerId = ? AND endedAt > ? AND barredUntil > ? GROUP BY staffId',
+      [customerId, since, now],
+    );
+    return rows.map(({ staffId, until }) => ({ staffId, until: Number(until) }));
+  }
+
+  /** Where he has had this one by himself. */
+  async bar(customerId: number, staffId: number, until: number): Promise<void> {
+    await this.database.run(
+      `UPDATE ownership SET barredUntil = ${this.database.dialect.greatest('COALESCE(barredUntil, 0)', '?')} WHERE customerId = ? AND staffId = ?`,
+      [until, customerId, staffId],
+    );
+  }
+
   async setClocks(id: number, { dealClockOn, followUpClockOn, followUpDueOn, dealDueOn }: Clocks, reclaimAt: number | null): Promise<void> {
     await this.database.run(
       `UPDATE customer SET dealClockOn = ?, followUpClockOn = ?, followUpDueOn = ?, dealDueOn = ?, warnedSteps = CASE WHEN reclaimAt = ? THEN warnedSteps ELSE 0 END,

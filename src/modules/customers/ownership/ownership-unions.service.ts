@@ -127,6 +127,13 @@ export class OwnershipUnions {
     });
   }
 
+  /** Whoever lost the whole lost the part of it as well, which does not come back to him by an undo (REQ-E8). @returns these people. */
+  async lostTogether(keptId: number, partId: number, mergedAt: number): Promise<{ staffId: number; until: number }[]> {
+    const lost = await this.unions.lostSince(keptId, mergedAt, this.clock.now());
+    for (const { staffId, until } of lost) await this.unions.bar(partId, staffId, until);
+    return lost;
+  }
+
   /** Call after he came back to the owner he had: since when, the last follow-up and the lock are as they were, and no deadline is earlier than it was. */
   @Transactional()
   async asBefore(customerId: number, was: Standing): Promise<void> {
