@@ -6,7 +6,7 @@ import { freePort } from './free-port.js';
 /** A Redis of the test's own, which it may flush and kill. */
 export class OwnRedis {
   private process: ChildProcess | undefined;
-  private constructor(private readonly port: number) {}
+  private constructor(readonly port: number) {}
 
   static async make(): Promise<OwnRedis> {
     return new OwnRedis(await freePort());
@@ -17,6 +17,7 @@ export class OwnRedis {
   }
 
   async up(): Promise<void> {
+    if (this.process) return;
     const server = spawn('redis-server', ['--port', `${this.port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], {
       stdio: 'ignore',
     });

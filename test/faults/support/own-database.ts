@@ -23,15 +23,21 @@ export class OwnDatabase {
     if (status !== 0) throw new Error(`mariadb-install-db: ${stderr}`);
     const own = new OwnDatabase(folder, await freePort());
     await own.up();
-    const connection = await own.connect();
-    await connection.query('CREATE DATABASE tide CHARACTER SET utf8mb4');
-    await connection.end();
+    await own.empty();
     return own;
   }
 
   /** `port`: of the proxy in front of it, if any. */
   url(port = this.port): string {
     return `mysql://root@127.0.0.1:${port}/tide`;
+  }
+
+  /** For the next test. */
+  async empty(): Promise<void> {
+    const connection = await this.connect();
+    await connection.query('DROP DATABASE IF EXISTS tide');
+    await connection.query('CREATE DATABASE tide CHARACTER SET utf8mb4');
+    await connection.end();
   }
 
   async up(): Promise<void> {

@@ -1,15 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import { Clock, DAY, SECOND } from '../../context/clock.js';
 import { Vault } from '../../vault/vault.js';
 import { idempotencyErrors } from './idempotency.errors.js';
 import type { IdempotentRequest } from './idempotent-request.entity.js';
-import { IdempotentRequestRepository } from './idempotent-request.repository.js';
+import { type Claim, IdempotentRequestRepository } from './idempotent-request.repository.js';
 
 const KEPT = DAY;
 /** A try whose process died may be made again after this. */
 const LEASE = 30 * SECOND;
+/** Milliseconds between the tries to tell a database that is away. */
+const RELEASE_AGAIN = 500;
 /** What the column holds. */
 const LARGEST = 65_535;
 
@@ -45,11 +48,11 @@ export class Idempotency {
     const bodyHash = sha256(JSON.stringify(body ?? null));
     const now = this.clock.now();
     const claim = { place, bodyHash, token: randomUUID(), claimedUntil: now + LEASE, expiresAt: now + KEPT };
-    if (await this.requests.claim(claim)) return claim;
+    if (await this.claim(claim)) return claim;
     const present = await this.requests.find(place);
     if (present && present.expiresAt <= now) await this.requests.forget(place, now);
     if (!present || present.expiresAt <= now) {
-      if (await this.requests.claim(claim)) return claim;
+      if (await this.claim(claim)) return claim;
       throw inFlight();
     }
     if (present.bodyHash !== bodyHash) throw idempotencyErrors['idempotency.other-body']();
@@ -65,9 +68,31 @@ export class Idempotency {
     if (!stored) throw inFlight();
   }
 
-  /** Nothing was changed: the key is free again. */
-  release({ place, token }: Try): Promise<void> {
-    return this.requests.release(place, token);
+  /** Nothing was changed: the key is free again, at once or as soon as the database can be told. */
+  async release({ place, token }: Try): Promise<void> {
+    await this.requests.release(place, token).catch(() => void this.releaseLater(place, token));
+  }
+
+  /** A claim whose fate is not known is given up: the caller, who hears of the failure, may try again at once. */
+  private async claim(claim: Claim): Promise<boolean> {
+    try {
+      return await this.requests.claim(claim);
+    } catch (error) {
+      await this.release(claim);
+      throw error;
+    }
+  }
+
+  /** Until the claim runs out by itself. */
+  private async releaseLater(place: string, token: string): Promise<void> {
+    for (const until = performance.now() + LEASE; performance.now() < until;) {
+      await sleep(RELEASE_AGAIN, undefined, { ref: false });
+      const done = await this.requests.release(place, token).then(
+        () => true,
+        () => false,
+      );
+      if (done) return;
+    }
   }
 
   /** Deletes what is older than a day. @returns how many. */
