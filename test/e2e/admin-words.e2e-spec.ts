@@ -188,6 +188,8 @@ describe('what people read in the back office', () => {
     const schedules = await rows('schedules');
     expect(schedules.find((row: Record<string, unknown>) => row['label'] === '自动分配')).toMatchObject({ when: '每 5 分钟' });
     expect(schedules.find((row: Record<string, unknown>) => row['label'] === '清理旧通知')).toMatchObject({ when: '每天 03:40' });
+    // an hourly one in words beside its setting
+    expect(schedules.find((row: Record<string, unknown>) => row['cron'] === '25 * * * *')).toMatchObject({ when: '每小时第 25 分' });
     const id = await database.insertId(
       `INSERT INTO job (kind, payload, state, attempt, failures, actorKind, actorId, result, runAt, createdAt, cancelRequested, sentAt, rerun)
        VALUES ('distribution.run', '{}', 'done', 1, 0, 'staff', ?, '{"assigned":65,"unassigned":2}', 1, 1, 0, 0, 0)`,

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { adminResources } from '../admin/admin-resource.js';
 import type { AdminListQuery, AdminOutcome, AdminRow, AdminSource } from '../admin/admin-source.js';
 import { Context } from '../context/context.js';
-import { type Language, say } from '../context/language.js';
+import { say } from '../context/language.js';
 import { commonErrors } from '../errors/common.errors.js';
 import { ValidationPipe } from '../http/validation.pipe.js';
 import { Scope } from '../permissions/scope.js';
+import { whenText } from './cron-words.js';
 import { scheduleBody } from './jobs.dto.js';
 import { ScheduleBoard } from './schedule-board.service.js';
 
@@ -54,21 +55,6 @@ export class SchedulesAdmin implements AdminSource {
   }
 }
 
-const two = (digits: string): string => digits.padStart(2, '0');
-
-/** The usual ones in words; any other as it is set. */
-export function whenText(cron: string, language: Language): string {
-  const every = /^(?:\*|\*\/(\d+)) \* \* \* \*$/.exec(cron);
-  if (every) {
-    const n = every[1] ?? '1';
-    if (n === '1') return say({ 'zh-CN': '每分钟', en: 'Every minute' }, language);
-    return say({ 'zh-CN': '每 {n} 分钟', en: 'Every {n} minutes' }, language, { n });
-  }
-  const daily = /^(\d{1,2}) (\d{1,2}) \* \* \*$/.exec(cron);
-  if (!daily) return cron;
-  return say({ 'zh-CN': '每天 {at}', en: 'Daily at {at}' }, language, { at: `${two(daily[2]!)}:${two(daily[1]!)}` });
-}
-
 export const schedulesAdmin = adminResources.declare({
   id: 'schedules',
   subject: 'Schedule',
@@ -93,7 +79,7 @@ export const schedulesAdmin = adminResources.declare({
       name: 'cron',
       label: { 'zh-CN': '时间设置', en: 'Set to' },
       type: 'string',
-      in: ['show', 'edit'],
+      in: ['list', 'show', 'edit'],
       help: {
         'zh-CN': '分 时 日 月 周，业务时区。例如 30 9 * * 1-5 为周一至周五 09:30；留空恢复默认。',
         en: 'Minute hour day month weekday, in the business time zone: 30 9 * * 1-5 is 09:30 from Monday to Friday. Empty: the default.',
