@@ -153,6 +153,10 @@ describe('the distribution console in a browser', () => {
     await page.goto('/admin/pages/distribution');
     await page.click('[data-testid=preview]');
     await page.waitForSelector('[data-testid=obstacles] tr:has-text("王小明") >> text=holds as many as allowed (1)');
+    expect(await page.innerText('[data-testid=why-waiting]')).toBe(
+      '0 of 2 people with a quota can take customers now; the others: holds as many as allowed: 2.',
+    );
+    expect(await page.locator('text=∞').count()).toBe(0);
     await page.click('[data-testid=run]');
     await page.waitForSelector('[data-testid=run-question] >> text=the run will give nobody anything');
     await page.click('[data-testid=run-yes]');

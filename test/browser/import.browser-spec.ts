@@ -63,6 +63,7 @@ describe('importing in a browser', () => {
     await shot('1-file-zh');
     await page.setInputFiles('[data-testid=import-input]', path);
     await page.waitForSelector('[data-testid=import-columns]');
+    await page.waitForSelector('text=/花括号中写列名，例如：线索 \\{.+\\}/');
     expect(await page.textContent('[data-testid=import-columns]')).toContain('城市 (2)');
     expect(await page.inputValue('[data-testid=field-1]')).toBe('phone');
     await page.selectOption('[data-testid=field-0]', 'name');
@@ -91,7 +92,7 @@ describe('importing in a browser', () => {
     await page.click('[data-testid=preview]');
     await page.click('[data-testid=start]');
     await page.waitForSelector('[data-testid=import-outcome]', { timeout: 30_000 });
-    await page.waitForSelector('[data-testid=first-faults] tr:has-text("电话：电话号码格式不正确"):has-text("客户7")');
+    await page.waitForSelector('[data-testid=first-faults] tr:has-text("“手机”是“12x4”：电话号码格式不正确"):has-text("客户7")');
     await page.waitForSelector('[data-testid=first-faults] tr:has-text("客户已存在")');
     await page.waitForSelector('[data-testid=whereabouts] >> text=1199 个无人可接，仍在等待', { timeout: 30_000 });
     expect(await page.textContent('[data-testid=figure-succeeded]')).toContain('1199');

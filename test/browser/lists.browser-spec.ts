@@ -241,5 +241,8 @@ describe('lists in a browser', () => {
     await page.click('.row-link:has-text("Ada")');
     await answered;
     expect(await unread()).toBe(0);
+    // it is read: nothing offers to mark it so
+    await page.waitForSelector('.record-details');
+    expect(await page.locator('[data-testid=action-read]').count()).toBe(0);
   }, 60_000);
 });

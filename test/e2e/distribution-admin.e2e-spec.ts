@@ -179,6 +179,16 @@ describe('distribution in the back office', () => {
     expect(operations('roles')[0]).toBe('角色决定能看什么、做什么。点开一个角色，查看它的权限。');
   });
 
+  it('REQ-R1 messages stand beside the home page and are marked from the list alone; what is empty of a setting has no line', async () => {
+    const office = await new BackOffice(house).signIn(ADMIN.username, ADMIN.password);
+    const page = (await office.send('GET', '/admin/resources/settings')).text;
+    const { resources } = JSON.parse(/window\.REDUX_STATE = (.*);\n/.exec(page)![1]!);
+    const screen = (id: string) => resources.find((r: { id: string }) => r.id === id);
+    expect(screen('notifications').menu).toBe('home');
+    expect(screen('notifications').actions.find((a: { name: string }) => a.name === 'read').custom).toEqual({ listOnly: true });
+    expect(screen('settings').showProperties.find((p: { name: string }) => p.name === 'help').custom.onlyFilled).toBe(true);
+  });
+
   it('REQ-R1 REQ-E6 a salesperson hands his own customer on from either list, asked for nothing that is not his to use', async () => {
     const giver = await newStaff(house, { roles: ['salesperson'], departmentCode: 1001 });
     const taker = await newStaff(house, { roles: ['salesperson'], departmentCode: 1001 });

@@ -98,6 +98,7 @@ export function actionsOf(screen: Screen): ActionJson[] {
       containerWidth: action.component ? 1 : 480,
       icon: action.icon ?? 'ChevronsRight',
       component: action.component ?? 'RunAction',
+      custom: { listOnly: action.listOnly === true },
     })),
   ];
 }

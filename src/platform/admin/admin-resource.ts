@@ -33,6 +33,8 @@ export interface AdminProperty {
   readonly initial?: boolean | string | number;
   /** What lists and pages say where there is no value, and that means something: "all sources", "for ever". */
   readonly without?: Text;
+  /** Left out of the row's page where it is empty. */
+  readonly onlyFilled?: boolean;
   /** Where it is shown; list, show, new and edit unless said otherwise. */
   readonly in?: readonly AdminPlace[];
   /** Name of the service's sort, when lists can be sorted by it. */
@@ -65,6 +67,8 @@ export interface AdminAction {
   /** Action on the resource's subject, or `action Subject` for another one. */
   readonly permission: string;
   readonly icon?: string;
+  /** Not offered on the row's page, whose opening does it already. */
+  readonly listOnly?: boolean;
   /** Asked before it runs. */
   readonly confirm?: Text;
   /** Small form asked for first. */
@@ -84,7 +88,7 @@ export interface AdminResourceDefinition {
    */
   readonly subject: string;
   readonly label: Text;
-  /** Code of the menu it stands in: one of `adminMenus` or of a permission set's menu. */
+  /** Code of the menu it stands in: one of `adminMenus` or of a permission set's menu; `home`: beside the home page, above them all. */
   readonly menu: string;
   /** Place in its menu, among pages and resources: smaller stands higher; 100 without it. */
   readonly position?: number;

@@ -54,6 +54,7 @@ export class PropertyView {
       subProperties: [],
       custom: {
         kind: property.type,
+        ...(property.onlyFilled ? { onlyFilled: true } : {}),
         ...(property.initial === undefined ? {} : { initial: property.initial }),
         ...(property.without && (where === 'list' || where === 'show') ? { without: property.without[language] } : {}),
       },

@@ -35,7 +35,7 @@ export const notificationsAdmin = adminResources.declare({
   id: 'notifications',
   subject: 'Notification',
   label: { 'zh-CN': '我的消息', en: 'My messages' },
-  menu: 'system',
+  menu: 'home',
   position: 10,
   icon: 'Bell',
   title: 'subject',
@@ -52,7 +52,15 @@ export const notificationsAdmin = adminResources.declare({
     { name: 'createdAt', label: { 'zh-CN': '时间', en: 'Time' }, type: 'instant', in: ['list', 'show'], sort: 'createdAt' },
   ],
   actions: [
-    { name: 'read', kind: 'record', label: { 'zh-CN': '标为已读', en: 'Mark as read' }, permission: 'read', icon: 'Check', method: 'read' },
+    {
+      name: 'read',
+      kind: 'record',
+      label: { 'zh-CN': '标为已读', en: 'Mark as read' },
+      permission: 'read',
+      icon: 'Check',
+      method: 'read',
+      listOnly: true,
+    },
     {
       name: 'readAll',
       kind: 'resource',

@@ -120,7 +120,7 @@ export const settingsAdmin = adminResources.declare({
     { name: 'shown', label: { 'zh-CN': '当前值', en: 'Value' }, type: 'string', in: ['list', 'show'] },
     { name: 'value', label: { 'zh-CN': '当前值', en: 'Value' }, type: 'json', in: ['edit'] },
     { name: 'initialShown', label: { 'zh-CN': '初始值', en: 'Initial value' }, type: 'string', in: ['show'] },
-    { name: 'help', label: { 'zh-CN': '说明', en: 'What it means' }, type: 'text', in: ['show'] },
+    { name: 'help', label: { 'zh-CN': '说明', en: 'What it means' }, type: 'text', in: ['show'], onlyFilled: true },
     { name: 'code', label: { 'zh-CN': '代码', en: 'Code' }, type: 'string', in: ['show'] },
     { name: 'updatedAt', label: { 'zh-CN': '修改时间', en: 'Changed' }, type: 'instant', in: ['list', 'show'] },
   ],

@@ -98,7 +98,7 @@ const ActionHeader: React.FC<ActionHeaderProps> = (props) => {
   const list = texts.tl(resource.id, resource.id);
   const others = resource.resourceActions.filter((one) => !['list', 'new'].includes(one.name));
   const main = record
-    ? record.recordActions.filter((one) => one.name !== action.name)
+    ? record.recordActions.filter((one) => one.name !== action.name && !(action.name === 'show' && one.custom['listOnly']))
     : resource.resourceActions.filter((one) => one.name === 'new' && action.name !== 'new');
   const filter = {
     icon: 'Filter',

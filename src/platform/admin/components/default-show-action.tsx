@@ -11,9 +11,10 @@ export const Details: React.FC<Pick<ActionProps, 'resource' | 'record'> & { prop
   properties,
 }) => {
   const { translateProperty } = useTranslation();
+  const shown = ({ propertyPath, custom }: PropertyJSON) => !custom['onlyFilled'] || !isEmpty(record!.params[propertyPath]);
   return (
     <dl className="record-details">
-      {properties.map((property) => (
+      {properties.filter(shown).map((property) => (
         <div key={property.propertyPath} className={WIDE.has(String(property.custom['kind'])) ? 'wide' : undefined}>
           <dt>{translateProperty(property.label, resource.id)}</dt>
           <dd>

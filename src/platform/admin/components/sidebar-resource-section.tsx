@@ -14,6 +14,8 @@ interface Entry {
   href: string;
 }
 type Shown = Pick<Entry, 'position' | 'icon'>;
+/** What stands beside the home page, above all menus. */
+const HOME = 'home';
 const STORE = 'tide.menus';
 const remembered = (): Record<string, boolean> => {
   try {
@@ -48,7 +50,7 @@ const SidebarResourceSection: React.FC = () => {
       navigate(entry.href);
     },
   });
-  const codes = [...new Set([...session().menus.map((m) => m.code), ...entries.map((e) => e.menu)])];
+  const codes = [...new Set([...session().menus.map((m) => m.code), ...entries.map((e) => e.menu)])].filter((code) => code !== HOME);
   const menus = codes.flatMap((code) => {
     const own = entries.filter((e) => e.menu === code);
     if (!own.length) return [];
@@ -66,7 +68,14 @@ const SidebarResourceSection: React.FC = () => {
     icon: 'Home',
     isSelected: location.pathname === '/admin',
   };
-  return <Navigation label="" elements={[home, ...menus] as never} />;
+  return (
+    <Navigation
+      label=""
+      elements={
+        [home, ...entries.filter(({ menu }) => menu === HOME).map((entry) => ({ ...element(entry), icon: entry.icon })), ...menus] as never
+      }
+    />
+  );
 };
 
 export default SidebarResourceSection;

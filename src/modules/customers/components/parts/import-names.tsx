@@ -13,7 +13,7 @@ export const hasNames = ({ fields, nameTemplate, defaults }: Draft): boolean =>
   Object.values(fields).includes('name') || !!nameTemplate.trim() || defaults.some(({ field, text }) => field === 'name' && text.trim());
 
 /** `Lead {Lead Number}`: of the column that tells the rows apart. */
-function suggested({ header }: ImportAnswer, { fields }: Draft): string {
+export function suggested({ header }: Pick<ImportAnswer, 'header'>, { fields }: Pick<Draft, 'fields'>): string {
   const mapped = TELLING.flatMap((field) => header.filter((column) => fields[column] === field));
   const column = mapped[0] ?? header.find((heading) => NUMBERED.test(heading)) ?? header[0] ?? '';
   return t({ 'zh-CN': '线索 {column}', en: 'Lead {column}' }, { column: `{${column}}` });

@@ -2,7 +2,7 @@ import React from 'react';
 import { Button, Text } from '@adminjs/design-system';
 import { t } from '../../../../platform/admin/components/lib/client';
 import type { Draft, Field, ImportAnswer, Policy } from './import-answers';
-import { hasNames } from './import-names';
+import { hasNames, suggested } from './import-names';
 import { CONTROL, Labelled } from './import-table';
 import { ImportValues } from './import-values';
 import { Section } from './section';
@@ -57,7 +57,7 @@ export const ImportOptions: React.FC<Props> = ({ answer, fields, draft, onChange
               'zh-CN': '没有姓名时使用，花括号中写列名，例如：{example}',
               en: 'Used where there is no name; columns in braces, for instance: {example}',
             },
-            { example: `Lead {${answer.header[0] ?? ''}}` },
+            { example: suggested(answer, draft) },
           )}
         >
           <input

@@ -14,12 +14,12 @@ export const State: React.FC<{ out: string | null }> = ({ out }) =>
 
 const MOST: Readonly<Record<Field, number>> = { weight: 1000, perRound: 1000, maxOpen: 1_000_000, maxUntouched: 1_000_000 };
 const LIMITS: ReadonlySet<Field> = new Set(['maxOpen', 'maxUntouched']);
-const NONE = '∞';
+const none = () => t({ 'zh-CN': '不限', en: 'no limit' });
 
 /** What holds where nothing is typed: the claim rules' limit, if there is one. */
 function elseHolds(member: Member, field: Field): { shown: string; why?: string } {
   const { ruleMaxOpen, ruleName } = member;
-  if (field !== 'maxOpen' || typeof ruleMaxOpen !== 'number') return { shown: NONE };
+  if (field !== 'maxOpen' || typeof ruleMaxOpen !== 'number') return { shown: none() };
   const why = t(
     { 'zh-CN': '留空时：领取规则“{rule}”的上限 {n} 仍然有效', en: 'Left empty, the limit {n} of the claim rule “{rule}” holds' },
     { rule: ruleName ?? '', n: ruleMaxOpen },
@@ -69,13 +69,13 @@ export const RosterTable: React.FC<{ roster: readonly Member[]; states?: boolean
       m.round,
       m.used,
       <>
-        {m.open} / {cell(m, 'maxOpen', t({ 'zh-CN': '上限', en: 'most' })) ?? m.maxOpen ?? NONE}
+        {m.open} / {cell(m, 'maxOpen', t({ 'zh-CN': '上限', en: 'most' })) ?? m.maxOpen ?? none()}
       </>,
       ...(states
         ? [
             <>
               {typeof m.maxUntouched === 'number' && `${m.untouched ?? 0} / `}
-              {cell(m, 'maxUntouched', t({ 'zh-CN': '待首跟上限', en: 'most without a follow-up' })) ?? m.maxUntouched ?? NONE}
+              {cell(m, 'maxUntouched', t({ 'zh-CN': '待首跟上限', en: 'most without a follow-up' })) ?? m.maxUntouched ?? none()}
             </>,
           ]
         : []),

@@ -6,6 +6,7 @@ import type { Obstacle, Round } from './answers';
 import { ObstacleTable } from './obstacle-table';
 import { Panel } from './panel';
 import { RunQuestion } from './run-question';
+import { WhyWaiting } from './why-waiting';
 import { WhenPaused } from './when-paused';
 
 interface Outcome {
@@ -63,6 +64,7 @@ export const RunPanel: React.FC<{ round: Round; onEnd: () => void }> = ({ round,
       <Text style={{ fontSize: 32, lineHeight: 1.3, fontWeight: 700 }} data-testid="pending">
         {round.pending}
       </Text>
+      {round.pending > 0 && <WhyWaiting roster={round.roster} />}
       {round.pending > 0 && <WhenPaused />}
       {asking && <RunQuestion round={round} onYes={run} onNo={() => setAsking(false)} />}
       <div aria-live="polite">
