@@ -122,6 +122,19 @@ describe('rights that reach as far as a department', () => {
     expect(await call('PATCH', `roles/${id}`, { active: true }, admin)).toMatchObject({ status: 200 });
   });
 
+  it('REQ-B8 nor is a prohibition put to rest there: that gives what it forbade', async () => {
+    const { id } = (await call('POST', 'roles', { code: 'blinkered', nameZh: '不看客户', nameEn: 'Blinkered' }, admin)).body;
+    const permissions = [{ permissionId: await permissionId('read', 'Customer'), reach: 'tree', inverted: true }];
+    expect(await call('PUT', `roles/${id}/permissions`, { permissions }, admin)).toMatchObject({ status: 200 });
+    const there = await newStaff(house, { roles: ['sales-supervisor', 'blinkered'], departmentCode: OTHERS });
+    expect(await call('PATCH', `roles/${id}`, { nameEn: 'Blindfold' })).toMatchObject({ status: 200 });
+    expect(await call('PATCH', `roles/${id}`, { active: false })).toMatchObject(beyond);
+    expect(await call('PUT', `staff/${there.id}/roles`, { roleIds: [supervisor] }, admin)).toMatchObject({ status: 200 });
+    const below = await newStaff(house, { roles: ['blinkered'], departmentCode: TEAM });
+    expect(below.departmentId).toBe(team);
+    expect(await call('PATCH', `roles/${id}`, { active: false })).toMatchObject({ status: 200 });
+  });
+
   it('REQ-C2 REQ-B8 no department comes under others by a move but for whoever reaches its rows already', async () => {
     const { id } = (await call('POST', 'roles', { code: 'planner', nameZh: '组织', nameEn: 'Planner' }, admin)).body;
     const permissions = [];

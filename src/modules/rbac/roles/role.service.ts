@@ -55,7 +55,9 @@ export class RoleService {
     const grants = await this.rights.grantsOf([id]);
     await this.authority.demandGrants(asAllowing(grants));
     if (changesNothing(before, given)) return;
-    if (given.active && !before.active) await this.authority.demandForHolders(id, grants);
+    if (given.active !== undefined && given.active !== before.active)
+      // who rests a prohibition gives what it forbade
+      await this.authority.demandForHolders(id, given.active ? grants : asAllowing(grants.filter((grant) => grant.inverted)));
     const { nameZh = before.nameZh, nameEn = before.nameEn, description = before.description, active = before.active } = given;
     const after = { nameZh, nameEn, description, active };
     if (!(await this.repository.update(id, before.version, after))) throw commonErrors.stale();
