@@ -75,6 +75,20 @@ describe(`input that grows, turns or lies far off, on ${STACK}`, () => {
     expect(named).toHaveLength(6);
   });
 
+  it('of a change as well, but for what the record may say already', async () => {
+    const { id } = (await send('POST', '/customers', seller, { name: '改', level: 'key' })).body;
+    const change = (body: object) => send('PATCH', `/customers/${id}`, seller, body).then((answer) => faults(answer.body)?.sort());
+    expect(await change({ phone: '12', level: 'nope', source: 'nowhere', courseIds: [999_999] })).toEqual([
+      'courseIds.0 reference.unknown',
+      'level dictionary.unknown',
+      'phone phone.invalid',
+      'source dictionary.unknown',
+    ]);
+    expect(await change({ phone: '12', level: 'key', referredById: 999_999, company: {} })).toEqual(['phone phone.invalid']);
+    expect(await change({ phone: '12', type: 'person', company: {} })).toEqual(['company profile.mismatch', 'phone phone.invalid']);
+    expect(await change({ level: 'nope', referredById: 999_999 })).toEqual(['level dictionary.unknown', 'referredById reference.unknown']);
+  });
+
   it('one value has one fault, though two limits refuse it', async () => {
     expect(faults((await send('GET', '/customers?page=1e308', seller)).body)).toEqual(['page number.too-big']);
   });
