@@ -30,3 +30,6 @@ export interface AdminMenu {
 }
 
 export const adminMenus = new DeclarationKind<AdminMenu>('admin menu');
+
+/** What stands beside the home page, above all menus. */
+export const homeMenu = adminMenus.declare({ code: 'home', label: { 'zh-CN': '首页', en: 'Home' }, icon: 'Home', position: 0 });

@@ -6,6 +6,7 @@ import { AdminAssets } from './admin-assets.js';
 import { AdminCatalogue } from './admin-catalogue.js';
 import { AdminDoor } from './admin-door.js';
 import { AdminHost, AdminRooms } from './admin-host.js';
+import { homeMenu } from './admin-page.js';
 import { AdminShell } from './admin-shell.js';
 import { ClientState } from './client-state.js';
 import { HomePage } from './home-page.js';
@@ -27,6 +28,7 @@ import { SignInPages } from './sign-in-pages.js';
     AdminAssets,
     ClientState,
     HomePage,
+    homeMenu,
     PropertyView,
     ReferenceTitles,
     ScreenActions,
