@@ -29,7 +29,7 @@ export default defineConfig({
       lane('faults', ['test/faults/**/*.fault-spec.ts'], {
         // an embedded house has no servers that could go away
         exclude: process.env.TEST_STACK === 'mysql' ? [] : ['test/faults/servers/**'],
-        ...{ testTimeout: 300_000, hookTimeout: 120_000, fileParallelism: false },
+        ...{ retry, testTimeout: 300_000, hookTimeout: 120_000, fileParallelism: false },
       }),
     ],
   },

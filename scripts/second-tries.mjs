@@ -1,6 +1,6 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 
-/** For `npm test`: notes in the file `SECOND_TRIES` which tests passed only when they were tried again, and why they had failed. */
+/** For `npm test` and `npm run test:faults`: notes in the file `SECOND_TRIES` which tests passed only when they were tried again, and why they had failed. */
 export default class SecondTries {
   onTestCaseResult(test) {
     if (!test.diagnostic()?.flaky) return;
@@ -8,3 +8,10 @@ export default class SecondTries {
     appendFileSync(process.env.SECOND_TRIES, `${JSON.stringify({ name: test.fullName, why: error?.message ?? '' })}\n`);
   }
 }
+
+/** @returns what was noted in these files, one a line, to be printed at the end. */
+export const secondTries = (files) =>
+  files
+    .filter((file) => existsSync(file))
+    .flatMap((file) => readFileSync(file, 'utf8').trim().split('\n').map(JSON.parse))
+    .map(({ name, why }) => `  ! only at the second try: ${name}: ${why}\n`);

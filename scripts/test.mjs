@@ -1,14 +1,13 @@
 // `npm test [-- names]`: unit tests, then the whole application on SQLite, on MySQL + Redis and in a browser, as far as this machine has them.
 // REQUIRE_SERVICES=1 and REQUIRE_BROWSER=1 make a missing one a failure. The last line is the sum of all lanes.
 // Each line says whose it is.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { secondTries } from './second-tries.mjs';
 import { findChromium, missingServices } from './surroundings.mjs';
+import { told } from './told.mjs';
 import { vitestArguments } from './vitest.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -45,19 +44,10 @@ const lanes = [
   },
 ];
 
-/** Runs a command, each line of its output behind `name`. @returns its exit code, null when a signal ended it. */
-async function told(name, args, extra = {}) {
-  const child = spawn(process.execPath, args, { cwd: root, env: { ...env, ...extra }, stdio: ['ignore', 'pipe', 'pipe'] });
-  const closed = once(child, 'close');
-  for (const stream of [child.stdout, child.stderr])
-    createInterface({ input: stream }).on('line', (line) => line.trim() && process.stdout.write(`${name.padEnd(22)}${line}\n`));
-  return (await closed)[0];
-}
-
 /** Runs one lane; a run that ended without counting failed. */
 async function run({ name, lane, env: extra }) {
   const outputFile = join(notes, `${name}.json`);
-  const secondTries = join(notes, `${name}.second-tries`);
+  const noted = join(notes, `${name}.second-tries`);
   const reporters = [
     '--reporter',
     'default',
@@ -70,9 +60,9 @@ async function run({ name, lane, env: extra }) {
   ];
   const status = await told(name, vitestArguments(lane, [...names, ...(names.length > 0 ? ['--passWithNoTests'] : []), ...reporters]), {
     ...extra,
-    SECOND_TRIES: secondTries,
+    SECOND_TRIES: noted,
   });
-  if (existsSync(secondTries)) again.push(...readFileSync(secondTries, 'utf8').trim().split('\n').map(JSON.parse));
+  again.push(...secondTries([noted]));
   if (!existsSync(outputFile)) return { passed: 0, failed: status === 0 ? 0 : 1, skipped: 0 };
   const counted = JSON.parse(readFileSync(outputFile, 'utf8'));
   const totals = {
@@ -109,6 +99,6 @@ for (const lane of lanes) lines.push(await line(lane)); // one by one: each take
 rmSync(notes, { recursive: true, force: true });
 
 process.stdout.write(`\nLanes, in ${((performance.now() - from) / 1000).toFixed(0)} s\n${lines.join('\n')}\n\n`);
-for (const { name, why } of again) process.stdout.write(`  ! only at the second try: ${name}: ${why}\n`);
+for (const line of again) process.stdout.write(line);
 process.stdout.write(`${sum.passed} passed${again.length > 0 ? ` (${again.length} only at the second try)` : ''}, ${sum.failed} failed\n`);
 process.exit(sum.failed > 0 ? 1 : 0);
