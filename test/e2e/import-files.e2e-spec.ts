@@ -278,7 +278,7 @@ describe('files that are imported', () => {
       ['只能是：person, company', '必填'],
     ]);
     const [row] = await importer.rows(id, '?outcome=invalid');
-    expect(Object.keys(row!.faults[0]!).sort()).toEqual(['code', 'message', 'path']);
+    expect(Object.keys(row!.faults[0]!).sort()).toEqual(['cells', 'code', 'message', 'path']);
     const workbook = await house.app.inject({
       url: `/api/imports/${id}/failed-rows`,
       headers: { ...importer.headers, 'accept-language': 'zh-CN' },

@@ -127,7 +127,7 @@ describe('REQ-E8 bans follow the keys: entering a customer anew does not wash th
         expect(rows[3]!.faults[0]!.code).toBe('import.lost-before');
       }
       expect(rows[0]!.faults).toEqual([
-        { path: '', code: 'import.lost-before', message: `${said} ${mine.number} ${language === 'en' ? 'Phone' : '电话'}` },
+        { path: '', code: 'import.lost-before', message: `${said} ${mine.number} ${language === 'en' ? 'Phone' : '电话'}`, cells: [] },
       ]);
       expect(preview.rows[0]!.faults).toEqual(rows[0]!.faults);
     }
