@@ -1,5 +1,8 @@
+import { BusinessTime } from '../../src/platform/context/business-time.js';
+import { Clock, DAY, HOUR } from '../../src/platform/context/clock.js';
 import { startApp, STACK, type TestApp } from '../app.js';
 import { newStaffWith } from '../builders/granted.js';
+import { restReclaim } from '../builders/held-customers.js';
 import { Importer } from '../imports.js';
 import { newStaff, signIn } from '../staff.js';
 
@@ -127,5 +130,23 @@ describe(`REQ-B13 what is asked of single customers is asked of their whole rows
       ['duplicate', ['import.not-yours']],
     ]);
     expect((await send('GET', `/customers/${id}`, root)).body.source).toBeNull();
+  });
+
+  it('REQ-E6 the moment of a deadline, told to whoever comes too late', async () => {
+    await restReclaim(house);
+    const [shown, hidden] = [await enter(owner, {}), await enter(owner, { source: 'baidu' })];
+    const clock = house.app.get(Clock, { strict: false });
+    clock.advance(10 * DAY + 5 * HOUR);
+    const desk = await newStaffWith(house, [
+      { 'read Customer': all, 'assign Customer': all },
+      { 'read Customer': { ...notBaidu, fields: ['reclaimAt'] } },
+    ]);
+    const to = await newStaff(house, { roles: ['salesperson'], departmentCode: 1001 });
+    const body = { customerIds: [shown.id, hidden.id], toStaffId: to.id };
+    const { outcomes } = (await send('POST', '/customers/assign', desk, body)).body;
+    expect(outcomes.map(({ outcome }: { outcome: string }) => outcome)).toEqual(['customer.overdue', 'customer.overdue']);
+    const now = house.app.get(BusinessTime, { strict: false }).format(clock.now()).slice(0, 10);
+    const tellsNow = outcomes.map((outcome: object) => JSON.stringify(outcome).includes(now));
+    expect(tellsNow).toEqual([false, true]);
   });
 });

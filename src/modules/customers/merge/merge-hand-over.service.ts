@@ -28,12 +28,12 @@ export class MergeHandOver {
 
   /**
    * Under the locks of both, `kept` reclaimed where it was due. A due record is nobody's to merge for whoever loses it by that: then it is only
-   * reclaimed, and `lostAt` says when it was due. @throws merge.claim-first, merge.not-yet, merge.reopen-first, merge.lost-before (409).
+   * reclaimed, and `lost` is it as it was. @throws merge.claim-first, merge.not-yet, merge.reopen-first, merge.lost-before (409).
    */
-  async judge(kept: WholeRow, other: WholeRow): Promise<HandedOver | { readonly lostAt: number }> {
+  async judge(kept: WholeRow, other: WholeRow): Promise<HandedOver | { readonly lost: WholeRow }> {
     const reclaimed = other.deletedAt === null && this.expiry.isDue(other) && (await this.expiry.expireIfDue(other.id));
     const into = this.expiry.isDue(kept) ? POOLED : kept;
-    if (reclaimed && (this.isCaller(other) || other.ownerId === into.ownerId)) return { lostAt: other.reclaimAt! };
+    if (reclaimed && (this.isCaller(other) || other.ownerId === into.ownerId)) return { lost: other };
     const from = reclaimed ? POOLED : await this.heldBy(other);
     await this.demandAllowed(into, from, other, kept);
     return { reclaimed, clocksGoOn: await this.clocksGoOn(kept, into, from, other) };

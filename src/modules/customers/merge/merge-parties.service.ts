@@ -43,12 +43,12 @@ export class MergeParties {
   }
 
   /**
-   * Whether the caller may give the one to whoever has the other; `lostAt`: that one was due, and has only been reclaimed.
+   * Whether the caller may give the one to whoever has the other; `lost`: that one was due, and has only been reclaimed.
    * @throws merge.unseen (403), merge.claim-first, merge.not-yet, merge.reopen-first, merge.lost-before (409).
    */
-  async handOver({ kept, other }: Pair): Promise<HandedOver | { readonly lostAt: number }> {
+  async handOver({ kept, other }: Pair): Promise<HandedOver | { readonly lost: WholeRow }> {
     const handed = await this.handingOver.judge(kept, other);
-    if (!('lostAt' in handed)) await this.reach.demandSeen(kept, other);
+    if (!('lost' in handed)) await this.reach.demandSeen(kept, other);
     return handed;
   }
 

@@ -7,7 +7,7 @@ import { MergeHoldings } from './merge-holdings.service.js';
 import { MergeMoves } from './merge-moves.service.js';
 import { MergeParties, type Pair } from './merge-parties.service.js';
 import { MergeReport } from './merge-report.service.js';
-import type { Moved } from './merge.repository.js';
+import type { Moved, WholeRow } from './merge.repository.js';
 import { MergeValues } from './merge-values.service.js';
 
 export interface United {
@@ -39,16 +39,16 @@ export class MergeService {
     let pair: Pair;
     const lock = async () => (pair = await this.parties.lock(keptId, body.otherId)).kept;
     const outcome = await this.expiry.unlessDue(lock, () => this.uniteLocked(pair, body), 'reclaim-first');
-    if ('lostAt' in outcome) throw this.expiry.overdue(outcome.lostAt);
+    if ('lost' in outcome) throw this.expiry.overdue(outcome.lost);
     return outcome;
   }
 
-  private async uniteLocked(pair: Pair, { version, otherVersion, fields = {} }: MergeBody): Promise<United | { lostAt: number }> {
+  private async uniteLocked(pair: Pair, { version, otherVersion, fields = {} }: MergeBody): Promise<United | { lost: WholeRow }> {
     const { kept, other } = pair;
     if ((version ?? kept.version) !== kept.version || (otherVersion ?? other.version) !== other.version) throw commonErrors.stale();
     if (RANK[other.status] > RANK[kept.status]) throw mergeErrors['customer.merge-status']({ keep: await this.parties.called(other) });
     const handed = await this.parties.handOver(pair);
-    if ('lostAt' in handed) return handed;
+    if ('lost' in handed) return handed;
     const united = await this.holdings.keepingBars(pair, async (bars) => {
       const held = await this.holdings.unite(pair, handed);
       const { changes } = await this.values.unite(pair, fields);

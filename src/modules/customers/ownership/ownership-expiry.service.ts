@@ -5,25 +5,22 @@ import { BusinessTime } from '../../../platform/context/business-time.js';
 import { Clock } from '../../../platform/context/clock.js';
 import { Context } from '../../../platform/context/context.js';
 import type { DomainError } from '../../../platform/errors/domain-error.js';
+import { Scope } from '../../../platform/permissions/scope.js';
 import { overdueOutcome } from '../deadlines/deadline.js';
+import type { RuleRow } from '../rule-row.port.js';
 import { OwnershipReclaim } from './ownership-reclaim.service.js';
 import { ownershipErrors } from './ownership.errors.js';
 import { type HeldRow, OwnershipRepository } from './ownership.repository.js';
 
-/** What is asked of a customer before somebody does something about him. */
-export interface Reclaimable {
-  readonly id: number;
-  readonly holding: string;
-  readonly ownerId: number | null;
-  readonly reclaimAt: number | null;
-}
+/** What is asked of a customer before somebody does something about him; rules may ask anything of whom they show his deadline. */
+export type Reclaimable = RuleRow & { readonly id: number };
 
 /**
  * What becomes of somebody who is not the owner: he goes on, since his verb has nothing to do with who holds the customer; the customer is reclaimed
  * before he goes on; or he is refused like the owner.
  */
 export type Others = 'go-on' | 'reclaim-first' | 'are-refused';
-type Outcome<T> = { readonly result: T } | { readonly lostAt: number };
+type Outcome<T> = { readonly result: T } | { readonly lost: Reclaimable };
 
 /** What happens at `reclaimAt`: the instant decides, whoever notices first carries it out (spec 06, Deadlines). */
 @Injectable()
@@ -35,6 +32,7 @@ export class OwnershipExpiry {
     private readonly time: BusinessTime,
     private readonly clock: Clock,
     private readonly context: Context,
+    private readonly scope: Scope,
   ) {}
 
   /**
@@ -43,7 +41,7 @@ export class OwnershipExpiry {
    */
   async unlessDue<R extends Reclaimable, T>(reach: () => Promise<R>, work: (row: R) => Promise<T>, others: Others = 'go-on'): Promise<T> {
     const outcome = await this.reclaimOr(reach, work, others);
-    if ('lostAt' in outcome) throw this.overdue(outcome.lostAt);
+    if ('lost' in outcome) throw this.overdue(outcome.lost);
     return outcome.result;
   }
 
@@ -51,9 +49,9 @@ export class OwnershipExpiry {
     return holding === 'owned' && reclaimAt !== null && reclaimAt <= asOf;
   }
 
-  /** The refusal, for when the reclaim is committed. Who sees no deadlines hears when it was carried out: now. */
-  overdue(lostAt: number): DomainError {
-    const at = this.context.actor.ability.can('read', 'Customer', 'reclaimAt') ? lostAt : this.clock.now();
+  /** The refusal, for when the reclaim is committed; `row` as it was before. Who does not see this deadline hears when it was carried out: now. */
+  overdue(row: Reclaimable): DomainError {
+    const at = this.scope.can('read', 'Customer', row, 'reclaimAt') ? row.reclaimAt! : this.clock.now();
     return ownershipErrors['customer.overdue']({ at: this.time.format(at) }, { keeps: true });
   }
 
@@ -66,7 +64,7 @@ export class OwnershipExpiry {
     const row = await reach();
     const manner = this.isOwner(row) ? 'are-refused' : others;
     const lost = manner !== 'go-on' && this.isDue(row) && (await this.expireIfDue(row.id));
-    return lost && manner === 'are-refused' ? { lostAt: row.reclaimAt! } : { result: await work(row) };
+    return lost && manner === 'are-refused' ? { lost: row } : { result: await work(row) };
   }
 
   private isOwner({ ownerId }: Reclaimable): boolean {

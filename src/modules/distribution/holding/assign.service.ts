@@ -52,8 +52,8 @@ export class AssignService {
     const refusals: Refusals = new Map(
       wishes.flatMap((w) => (rows.has(w.customerId) ? [] : [[w.customerId, commonErrors['not-found']()]])),
     );
-    for (const { id, reclaimAt } of [...rows.values()].filter((row) => this.expiry.isDue(row)))
-      if (await this.expiry.expireIfDue(id)) refusals.set(id, this.expiry.overdue(reclaimAt!));
+    for (const row of [...rows.values()].filter((one) => this.expiry.isDue(one)))
+      if (await this.expiry.expireIfDue(row.id)) refusals.set(row.id, this.expiry.overdue(row));
     const receivers = [...new Set(wishes.map((w) => w.toStaffId))].sort((a, b) => a - b); // two calls lock loads in one order
     for (const toStaffId of receivers) {
       const his = wishes.filter((w) => w.toStaffId === toStaffId && !refusals.has(w.customerId));
