@@ -1,3 +1,4 @@
+import { subject as asSubject } from '@casl/ability';
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { Audit } from '../../../platform/audit/audit.js';
@@ -5,7 +6,6 @@ import { BusinessTime } from '../../../platform/context/business-time.js';
 import { Clock } from '../../../platform/context/clock.js';
 import { Context } from '../../../platform/context/context.js';
 import type { DomainError } from '../../../platform/errors/domain-error.js';
-import { Scope } from '../../../platform/permissions/scope.js';
 import { overdueOutcome } from '../deadlines/deadline.js';
 import type { RuleRow } from '../rule-row.port.js';
 import { OwnershipReclaim } from './ownership-reclaim.service.js';
@@ -32,7 +32,6 @@ export class OwnershipExpiry {
     private readonly time: BusinessTime,
     private readonly clock: Clock,
     private readonly context: Context,
-    private readonly scope: Scope,
   ) {}
 
   /**
@@ -51,7 +50,9 @@ export class OwnershipExpiry {
 
   /** The refusal, for when the reclaim is committed; `row` as it was before. Who does not see this deadline hears when it was carried out: now. */
   overdue(row: Reclaimable): DomainError {
-    const at = this.scope.can('read', 'Customer', row, 'reclaimAt') ? row.reclaimAt! : this.clock.now();
+    const at = this.context.actor.ability.can('read', asSubject('Customer', { ...row }) as never, 'reclaimAt')
+      ? row.reclaimAt!
+      : this.clock.now();
     return ownershipErrors['customer.overdue']({ at: this.time.format(at) }, { keeps: true });
   }
 
