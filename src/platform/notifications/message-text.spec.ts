@@ -11,7 +11,7 @@ const names = Array.from({ length: 25 }, (_, i) => `N${i}`);
 describe('REQ-Q1 a message about many', () => {
   it('names twenty and counts the others', () => {
     expect(messageText(about.code, { names: nameList(names) }, 'en').body).toMatch(/^About N0, .*, N19 and 5 more$/);
-    expect(messageText(about.code, { names: nameList(names) }, 'zh-CN').body).toMatch(/^客户：N0、.*、N19 等 25 位$/);
+    expect(messageText(about.code, { names: nameList(names) }, 'zh-CN').body).toMatch(/^客户：N0、.*、N19 等 25 个$/);
     expect(messageText(about.code, { names: nameList(names.slice(0, 2), 7) }, 'en').body).toBe('About N0, N1 and 5 more');
     expect(messageText(about.code, { names: nameList(names.slice(0, 2)) }, 'en').body).toBe('About N0, N1');
   });

@@ -6,7 +6,7 @@ function listText({ names, of }: NameList, language: Language): string {
   const shown = names.join(language === 'en' ? ', ' : '、');
   const more = of - names.length;
   if (more <= 0) return shown;
-  return language === 'en' ? `${shown} and ${more} more` : `${shown} 等 ${of} 位`;
+  return language === 'en' ? `${shown} and ${more} more` : `${shown} 等 ${of} 个`;
 }
 
 /** What was kept before lists were shortened is a plain list. */
