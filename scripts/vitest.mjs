@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findChromium } from './surroundings.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const vitest = join(root, 'node_modules/vitest/vitest.mjs');
@@ -17,6 +18,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const namesFiles = args.some((arg) => !arg.startsWith('-'));
   const { status } = spawnSync(process.execPath, vitestArguments(lane === 'unit' && namesFiles ? undefined : lane, args), {
     cwd: root,
+    env: { ...process.env, CHROMIUM_PATH: findChromium() },
     stdio: 'inherit',
   });
   process.exit(status ?? 1);

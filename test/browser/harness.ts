@@ -1,16 +1,7 @@
-import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import type { TestApp } from '../app.js';
 
-const PLACES = [
-  '/usr/bin/chromium-headless-shell',
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
 /** Without these Chromium waits for addresses that a closed network does not have. */
 const FLAGS = [
   '--no-sandbox',
@@ -21,9 +12,6 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
-
-export const chromiumPath = (): string | undefined =>
-  [process.env['CHROMIUM_PATH'] ?? '', ...PLACES].find((path) => path && existsSync(path));
 
 export interface Visit {
   page: Page;
@@ -38,7 +26,8 @@ let browser: Promise<Browser> | undefined;
 
 /** One for all journeys of a process; it ends with the process. */
 function launched(): Promise<Browser> {
-  const executablePath = chromiumPath();
+  // `scripts/vitest.mjs` and `npm test` look for one
+  const executablePath = process.env['CHROMIUM_PATH'];
   if (!executablePath) throw new Error('no Chromium found: set CHROMIUM_PATH');
   return (browser ??= chromium.launch({ executablePath, headless: true, args: FLAGS }));
 }
