@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import { Clock, DAY, SECOND } from '../../context/clock.js';
+import { DomainError } from '../../errors/domain-error.js';
 import { Vault } from '../../vault/vault.js';
 import { idempotencyErrors } from './idempotency.errors.js';
 import type { IdempotentRequest } from './idempotent-request.entity.js';
@@ -48,11 +49,22 @@ export class Idempotency {
     const bodyHash = sha256(JSON.stringify(body ?? null));
     const now = this.clock.now();
     const claim = { place, bodyHash, token: randomUUID(), claimedUntil: now + LEASE, expiresAt: now + KEPT };
-    if (await this.claim(claim)) return claim;
+    try {
+      return await this.claimed(claim, now);
+    } catch (error) {
+      // one whose fate is not known is given up: the caller, who hears of the failure, may try again at once
+      if (!(error instanceof DomainError)) await this.release(claim);
+      throw error;
+    }
+  }
+
+  private async claimed(claim: Claim, now: number): Promise<Answer | Try> {
+    const { place, bodyHash } = claim;
+    if (await this.requests.claim(claim)) return claim;
     const present = await this.requests.find(place);
     if (present && present.expiresAt <= now) await this.requests.forget(place, now);
     if (!present || present.expiresAt <= now) {
-      if (await this.claim(claim)) return claim;
+      if (await this.requests.claim(claim)) return claim;
       throw inFlight();
     }
     if (present.bodyHash !== bodyHash) throw idempotencyErrors['idempotency.other-body']();
@@ -71,16 +83,6 @@ export class Idempotency {
   /** Nothing was changed: the key is free again, at once or as soon as the database can be told. */
   async release({ place, token }: Try): Promise<void> {
     await this.requests.release(place, token).catch(() => void this.releaseLater(place, token));
-  }
-
-  /** A claim whose fate is not known is given up: the caller, who hears of the failure, may try again at once. */
-  private async claim(claim: Claim): Promise<boolean> {
-    try {
-      return await this.requests.claim(claim);
-    } catch (error) {
-      await this.release(claim);
-      throw error;
-    }
   }
 
   /** Until the claim runs out by itself. */
