@@ -65,4 +65,16 @@ export default tseslint.config(
   // Long lists of what happened, and what should
   { files: ['migrations/**', ...TESTS], rules: { 'max-lines': 'off', 'tide/look-again': 'off' } },
   { files: TESTS, rules: { '@typescript-eslint/no-explicit-any': 'off' } },
+  {
+    files: ['test/**', 'scripts/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'CallExpression[callee.property.name="waitForFunction"]',
+          message: 'The pages allow no eval: this fails unless it is true at once. Wait for a selector, or use expect.poll.',
+        },
+      ],
+    },
+  },
 );

@@ -8,6 +8,7 @@ export interface Answer {
   status: number;
   headers: Record<string, string | string[] | undefined>;
   text: string;
+  raw: Buffer;
   body: any; // answers are looked into field by field
 }
 
@@ -60,6 +61,7 @@ export class BackOffice {
       status: answer.statusCode,
       headers: answer.headers as Answer['headers'],
       text: answer.body,
+      raw: answer.rawPayload,
       body: /json/.test(String(answer.headers['content-type'])) && answer.body ? answer.json() : undefined,
     };
   }

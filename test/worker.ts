@@ -32,9 +32,12 @@ export function workerOnDemand(wakeUp: WakeUp, env: Record<string, string>): { s
 function startWorker(env: Record<string, string>): { stop(): Promise<void> } {
   const process = (host ??= newHost());
   const errors: string[] = [];
+  let answered = () => {};
+  const started = new Promise<void>((resolve) => (answered = resolve));
   const stopped = new Promise<void>((resolve) => {
     const hear = ({ error, stopped: done }: Answer) => {
       if (error) errors.push(error);
+      answered();
       if (!done) return;
       process.off('message', hear);
       resolve();
@@ -45,6 +48,8 @@ function startWorker(env: Record<string, string>): { stop(): Promise<void> } {
   return {
     stop: async () => {
       if (process.connected) process.send(['stop']);
+      // the first start of a host loads the application, which on a busy machine takes it longer than any end
+      await Promise.race([started, once(process, 'exit')]);
       const late = setTimeout(() => process.kill('SIGKILL'), 15_000);
       await Promise.race([stopped, once(process, 'exit')]);
       clearTimeout(late);

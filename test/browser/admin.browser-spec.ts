@@ -138,7 +138,7 @@ describe('the back office in a browser', () => {
     await shot('filter-tablet');
     await page.fill('[aria-label="至"]', '2026-05-11');
     await page.click('button:has-text("应用筛选")');
-    await page.waitForFunction('document.querySelectorAll("tbody tr").length === 2');
+    await expect.poll(() => page.locator('tbody tr').count(), { timeout: 10_000 }).toBe(2);
     expect(page.url()).toContain('filters.createdAt.to=2026-05-11');
   }, 60_000);
 });

@@ -268,11 +268,15 @@ describe('a day at the desk', () => {
     await page.fill('#follow-up-summary', 'wants the weekend class');
     await save.click();
     await page.waitForSelector('[role=status]:has-text("The follow-up is recorded")');
-    await page.waitForSelector('[data-testid=timeline] >> text=wants the weekend class');
+    await page.waitForSelector('[data-testid=timeline] a[href*="/resources/interactions/records/"]:has-text("wants the weekend class")');
     const last = await page.innerText('[data-testid=customer-fields] [data-field=lastFollowUpAt]');
     const [stored] = await rows<{ lastFollowUpAt: number }>('SELECT lastFollowUpAt FROM customer WHERE id = ?', [id]);
     expect(Math.abs(Date.parse(`${last.replace(' ', 'T')}:00+08:00`) - Number(stored!.lastFollowUpAt))).toBeLessThanOrEqual(60_000);
     if (SHOTS) await page.screenshot({ path: `${SHOTS}/customer-after-follow-up-en.png`, fullPage: true });
+    await page.click('[data-testid=action-handOver]');
+    await page.waitForSelector('[role=dialog] >> text=go on as they stand');
+    await page.keyboard.press('Escape');
+    await page.waitForURL(new RegExp(`/resources/customers/records/${id}/show`)); // where he was, not the list
     await page.click('[data-testid=action-handOver]');
     await page.waitForSelector('[role=dialog] #toStaffId');
     expect(await page.locator('[role=dialog] [name=override]').count()).toBe(0);

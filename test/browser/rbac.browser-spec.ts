@@ -149,7 +149,7 @@ describe('organisation and rights in a browser', () => {
     await page.fill('[name=oldPassword]', STAFF_PASSWORD);
     await page.click('[data-testid=change-password]');
     await page.waitForSelector('text=密码已修改');
-    await page.waitForFunction('document.querySelectorAll("[data-testid=own-sessions] tbody tr").length === 1');
+    await expect.poll(() => page.locator('[data-testid=own-sessions] tbody tr').count(), { timeout: 10_000 }).toBe(1);
     await page.selectOption('[data-testid=own-language] select', 'en');
     await page.waitForSelector('text=Change the password');
     await page.waitForSelector('[data-testid=own-sessions] td:has-text("This one")');

@@ -66,6 +66,7 @@ export async function ownedCustomers(house: TestApp, staffId: number, n: number,
 
 export interface CustomerState {
   holding: string;
+  holdingSince: number;
   status: string;
   ownerId: number | null;
   departmentId: number | null;

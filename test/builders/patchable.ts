@@ -108,6 +108,13 @@ export const PATCHABLE: Readonly<Record<string, Patchable>> = {
     },
     ...named('summary'),
   },
+  '/import-profiles/{id}': {
+    make: async ({ made }) => {
+      const mapping = { columns: [{ column: 'A', field: 'name' }] };
+      return `/import-profiles/${(await made('/import-profiles', { name: `Profile ${next()}`, mapping, policy: 'skip', distribute: true })).id}`;
+    },
+    change: (n) => ({ name: `Kept ${n}` }),
+  },
   '/tags/{id}': {
     make: async ({ made }) => `/tags/${(await made('/tags', { name: `Tag ${next()}` })).id}`,
     change: (n) => ({ name: `Named ${n}` }),

@@ -1,8 +1,9 @@
+import { gunzipSync } from 'node:zlib';
 import { Database } from '../../src/platform/database/database.js';
 import { BackOffice, startAppWith } from '../admin.js';
 import type { TestApp } from '../app.js';
 import { GadgetsModule } from '../fixtures/gadgets.module.js';
-import { newStaff, STAFF_PASSWORD } from '../staff.js';
+import { ADMIN, newStaff, STAFF_PASSWORD } from '../staff.js';
 
 describe('the door of the back office', () => {
   let house: TestApp;
@@ -276,5 +277,23 @@ describe('the door of the back office', () => {
     expect(page).toContain('<html lang="en">');
     expect(page).toContain('Workshop');
     expect(page).not.toContain('工坊');
+  });
+
+  it('REQ-R8 page and scripts come zipped to whoever takes them so: an administrator’s page, with every screen, in 40 KB', async () => {
+    const admin = await visitor().signIn(ADMIN.username, ADMIN.password);
+    const page = await admin.get('/resources/gadgets');
+    const script = /\/admin(\/frontend\/\w+\/app\.bundle\.js)/.exec(page.text)![1]!;
+    for (const [path, type, most] of [
+      ['/resources/gadgets', /text\/html/, 40_000],
+      [script, /javascript/, 1_000_000],
+    ] as const) {
+      const [plain, zipped] = await Promise.all([admin.get(path), admin.get(path, { 'accept-encoding': 'gzip, br' })]);
+      expect([plain.headers['content-encoding'], zipped.headers['content-encoding']]).toEqual([undefined, 'gzip']);
+      for (const answer of [plain, zipped]) expect(answer.headers).toMatchObject({ vary: expect.stringContaining('accept-encoding') });
+      expect(zipped.headers['content-type']).toMatch(type);
+      expect(zipped.raw.length).toBeLessThan(most);
+      const nonces = (text: string) => text.replaceAll(/[\w-]{8}-[\w-]{27}|nonce="[^"]+"|_nonce__ = "[^"]+"/g, '');
+      expect(nonces(gunzipSync(zipped.raw).toString())).toBe(nonces(plain.text));
+    }
   });
 });

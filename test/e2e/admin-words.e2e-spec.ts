@@ -119,6 +119,18 @@ describe('what people read in the back office', () => {
     expect(revealed.body).toMatchObject({ notice: { type: 'success' }, detail: expect.stringContaining('电话：+8613800138000') });
   });
 
+  it('REQ-SY2 an entry of the log calls departments and roles by their names, and has no code of the house in it', async () => {
+    const { departmentId } = await newStaff(house, { departmentCode: 1001 });
+    const [department] = await database.rows<{ name: string }>('SELECT name FROM department WHERE id = ?', [departmentId!]);
+    const [role] = await database.rows<{ id: number }>(`SELECT id FROM role WHERE code = 'salesperson'`);
+    const made = { username: 'new.colleague', name: '新同事', departmentId: String(departmentId), roleIds: [String(role!.id)] };
+    expect((await administrator.post('/api/resources/staff/actions/new', made)).body.notice.type).toBe('success');
+    const [entry] = await rows('audit', '?filters.subject=Staff&filters.actionCode=create');
+    const { changes } = (await administrator.get(`/api/resources/audit/records/${entry.id}/show`)).body.record.params;
+    expect(changes.split('\n')).toEqual(expect.arrayContaining([`部门：${department!.name}`, '角色：销售', '已设初始密码：否']));
+    expect(changes).not.toMatch(/#\d|[a-z][A-Z]/);
+  });
+
   it('REQ-SY2 the log knows customers by their numbers, those who were merged or deleted by their names, and runs by their words', async () => {
     const id = await database.insertId(
       `INSERT INTO customer (type, name, status, doNotCall, doNotMail, holding, holdingSince, createdAt, updatedAt, deletedAt)

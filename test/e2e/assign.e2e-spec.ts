@@ -1,5 +1,6 @@
 import { RightsEpoch } from '../../src/modules/rbac/rights/rights-epoch.js';
 import { Database } from '../../src/platform/database/database.js';
+import { customerNumber } from '../../src/modules/customers/customer.entity.js';
 import { BackOffice } from '../admin.js';
 import { startApp, type TestApp } from '../app.js';
 import { newCustomers, ownedCustomers, stateOf } from '../builders/held-customers.js';
@@ -183,7 +184,7 @@ describe('handing many customers over', () => {
     expect((await assign({ customerIds: pending, toStaffId: ben!.id }, director)).body.assigned).toBe(2);
   });
 
-  it('the back office says which ones stayed and why, and refuses a receiver out of reach', async () => {
+  it('REQ-C8 the back office says which ones stayed, by number and name, and why; a receiver out of reach, or a call that moves nobody, is a refusal', async () => {
     const ids = await ownedCustomers(house, ann!.id, 2);
     const [his] = await ownedCustomers(house, ben!.id, 1);
     const office = await new BackOffice(house).signIn(boss!.username, STAFF_PASSWORD);
@@ -191,7 +192,14 @@ describe('handing many customers over', () => {
       office.post(`/api/resources/holdings/bulk/assign?recordIds=${[...ids, his].join(',')}`, { toStaffId: String(toStaffId) });
     const done = await hand(ben!.id);
     expect(JSON.stringify(done.body)).toContain('已转交 2 个，未成功 1 个');
-    expect(JSON.stringify(done.body)).toContain(`#${his}: 该客户已由Ben负责`);
+    const [row] = await house.app.get(Database, { strict: false }).rows<{ name: string }>('SELECT name FROM customer WHERE id = ?', [his!]);
+    expect(done.body.detail).toBe(`1 个：该客户已由Ben负责（${customerNumber(his!)} ${row!.name}）`);
+    const none = await hand(ben!.id);
+    expect([none.status, none.body.notice.type]).toEqual([409, 'error']);
+    expect(none.body.notice.message).toMatch(/^没有转交任何客户。3 个：该客户已由Ben负责（C\d{8} .+、C\d{8} .+、C\d{8} .+）$/);
+    const [all] = await ownedCustomers(house, ann!.id, 1);
+    const one = await office.post(`/api/resources/holdings/bulk/assign?recordIds=${all}`, { toStaffId: String(ben!.id) });
+    expect(one.body.notice.message).toBe('已转交 1 个');
     const refused = await hand(far!.id);
     expect([refused.status, JSON.stringify(refused.body)]).toEqual([404, expect.stringContaining('没有找到接收人')]);
   });

@@ -12,7 +12,8 @@ import { SYSTEM } from '../../src/platform/auth/principals.js';
 import { Clock } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../app.js';
-import { headersOf, newCustomers, ownedCustomers, ownershipsOf, setTime, stateOf } from '../builders/held-customers.js';
+import { newCustomers, ownedCustomers, ownershipsOf, setTime, stateOf } from '../builders/held-customers.js';
+import { callNow, type Method } from '../calls.js';
 import { newStaff } from '../staff.js';
 
 const quiet = { progress: () => undefined, stopped: () => false, before: 0 };
@@ -22,15 +23,7 @@ describe('deadline rules', () => {
   let ops: { id: number };
   let ann: Awaited<ReturnType<typeof newStaff>>;
   const get = <T>(type: abstract new (...args: never[]) => T): T => house.app.get(type as never, { strict: false });
-  const ask = async (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object, who: { id: number } = ops) => {
-    const answer = await house.app.inject({
-      method,
-      url: `/api${url}`,
-      headers: { ...(await headersOf(house, who.id)), 'accept-language': 'en' },
-      ...(payload ? { payload } : {}),
-    });
-    return { status: answer.statusCode, body: answer.body ? answer.json() : null };
-  };
+  const ask = (method: Method, url: string, payload?: object, who: { id: number } = ops) => callNow(house, method, url, who, payload);
   const refresh = () => get(DeadlineRefresh).run(null, quiet);
 
   beforeAll(async () => {

@@ -116,6 +116,7 @@ describe('distribution in the back office', () => {
       ['unread', 0],
       ['enrolled', 0],
     ]);
+    expect(await cards(await enter(await newStaff(house, { roles: ['lecturer'] })))).toEqual([['unread', 0]]);
     const manager = await newStaff(house, { roles: ['sales-supervisor'], departmentCode: 1001 });
     const supervisor = await enter(manager);
     const administrator = await new BackOffice(house).signIn(ADMIN.username, ADMIN.password);
@@ -187,6 +188,23 @@ describe('distribution in the back office', () => {
     expect(screen('notifications').menu).toBe('home');
     expect(screen('notifications').actions.find((a: { name: string }) => a.name === 'read').custom).toEqual({ listOnly: true });
     expect(screen('settings').showProperties.find((p: { name: string }) => p.name === 'help').custom.onlyFilled).toBe(true);
+  });
+
+  it('REQ-R1 a record that is out of the reader’s reach is no link that leads nowhere', async () => {
+    const far = await newStaff(house, { departmentCode: 1009 });
+    const { headers } = await newStaff(house, { roles: ['operations'] });
+    const payload = { name: '别的部门', departmentId: far.departmentId, claimsPerDay: 5 };
+    const rule = await house.app.inject({ method: 'POST', url: '/api/distribution/claim-rules', headers, payload });
+    expect(rule.statusCode).toBe(201);
+    const department = async (office: BackOffice) => {
+      const { records } = (await office.list('claim-rules')).body;
+      return records.find((row: { params: { name: string } }) => row.params.name === '别的部门').populated.departmentId;
+    };
+    const seller = await enter(await newStaff(house, { roles: ['salesperson'], departmentCode: 1001 }));
+    expect(await department(seller)).toMatchObject({ title: `#${far.departmentId}`, recordActions: [] });
+    const administrator = await new BackOffice(house).signIn(ADMIN.username, ADMIN.password);
+    expect((await department(administrator)).recordActions).toEqual([{ name: 'show' }]);
+    await house.app.inject({ method: 'DELETE', url: `/api/distribution/claim-rules/${rule.json().id}`, headers });
   });
 
   it('REQ-R1 REQ-E6 a salesperson hands his own customer on from either list, asked for nothing that is not his to use', async () => {

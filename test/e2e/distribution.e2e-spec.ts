@@ -375,7 +375,14 @@ describe('automatic distribution', () => {
     const bad = await call('POST', 'quotas', { staffId: a.id, weight: 0, perRound: 'x', colour: 'red', filters: { sources: [1] } });
     expect(bad.status).toBe(400);
     expect(bad.body.errors.map((e: { path: string }) => e.path).sort()).toEqual(['colour', 'filters.sources.0', 'perRound', 'weight']);
+    const faults = async (method: 'POST' | 'PATCH', path: string, body: object) =>
+      (await call(method, path, body)).body.errors.map((e: { path: string; code: string }) => `${e.path} ${e.code}`).sort();
+    const filters = { sources: ['baidu', 'badiu'], courseIds: [999_999] };
+    const nowhere = ['filters.courseIds.0 reference.unknown', 'filters.sources.1 dictionary.unknown'];
+    expect(await faults('POST', 'quotas', { staffId: a.id, weight: 1, perRound: 1, filters })).toEqual(nowhere);
     const made = await quota(a, 5, 2);
+    expect(await faults('PATCH', `quotas/${made.id}`, { filters })).toEqual(nowhere);
+    expect(await faults('PATCH', `quotas/${made.id}`, { weight: 0, filters })).toEqual([...nowhere, 'weight number.too-small']);
     expect((await call('POST', 'quotas', { staffId: a.id, weight: 1, perRound: 1 })).body.code).toBe('quota.exists');
     expect((await call('PATCH', `quotas/${made.id}`, { weight: 6, version: made.version })).status).toBe(200);
     expect((await call('PATCH', `quotas/${made.id}`, { weight: 7, version: made.version })).body.code).toBe('stale');

@@ -1,4 +1,5 @@
 import { startApp, STACK, type TestApp } from '../app.js';
+import { newStaffWith } from '../builders/granted.js';
 import { newStaff, signIn } from '../staff.js';
 
 type Who = { headers: Record<string, string> };
@@ -87,6 +88,79 @@ describe(`input that grows, turns or lies far off, on ${STACK}`, () => {
     expect(await change({ phone: '12', level: 'key', referredById: 999_999, company: {} })).toEqual(['phone phone.invalid']);
     expect(await change({ phone: '12', type: 'person', company: {} })).toEqual(['company profile.mismatch', 'phone phone.invalid']);
     expect(await change({ level: 'nope', referredById: 999_999 })).toEqual(['level dictionary.unknown', 'referredById reference.unknown']);
+  });
+
+  it('so it is with colleagues, leave, follow-ups and rules: what is not there is named with what is wrong in shape', async () => {
+    const named = async (method: 'POST' | 'PATCH', url: string, body: object, who: Who = root) =>
+      faults((await send(method, url, who, body)).body)?.sort();
+    const nowhere = { departmentId: 999_999, positionId: 999_999 };
+    const ofShape = ['departmentId reference.unknown', 'email email.invalid', 'positionId reference.unknown'];
+    expect(await named('PATCH', `/staff/${seller.id}`, { ...nowhere, email: 'x' })).toEqual(ofShape);
+    expect(await named('PATCH', `/staff/${seller.id}`, { ...nowhere, email: 'x', roleIds: [999_999] })).toEqual([
+      ...ofShape,
+      'roleIds field.unknown',
+    ]);
+    const newcomer = { username: 'nobody', name: '新人', ...nowhere, roleIds: [999_999] };
+    expect(await named('POST', '/staff', { ...newcomer, email: 'x' })).toEqual([...ofShape, 'roleIds.0 reference.unknown']);
+    expect(await named('POST', '/staff', newcomer)).toEqual([ofShape[0], ofShape[2], 'roleIds.0 reference.unknown']);
+    for (const rules of ['/distribution/rules', '/distribution/claim-rules']) {
+      const rule = (await send('POST', rules, root, { name: '规则', departmentId: boss.departmentId })).body;
+      for (const [method, url] of [['PATCH', `${rules}/${rule.id}`] as const, ['POST', rules] as const])
+        expect(await named(method, url, { name: '', departmentId: 999_999 })).toEqual(['departmentId reference.unknown', 'name required']);
+    }
+    const backwards = { fromDay: '2026-05-02', toDay: '2026-05-01' };
+    const leave = (await send('POST', `/staff/${seller.id}/leave`, boss, { fromDay: '2026-05-01', toDay: '2026-05-02' })).body;
+    for (const [method, url] of [
+      ['PATCH', `/staff/${seller.id}/leave/${leave.id}`] as const,
+      ['POST', `/staff/${seller.id}/leave`] as const,
+    ])
+      expect(await named(method, url, { ...backwards, reason: 5, x: 1 }, boss)).toEqual([
+        'reason type.wrong',
+        'toDay leave.backwards',
+        'x field.unknown',
+      ]);
+    const customerId = (await send('POST', '/customers', seller, { name: '跟进' })).body.id;
+    expect(await named('POST', '/interactions', { customerId, kind: 'chat' }, seller)).toEqual([
+      'kind choice.unknown',
+      'summary interaction.text-missing',
+    ]);
+    expect(await named('POST', '/interactions', { customerId, kind: 'call', summary: '' }, seller)).toEqual(['summary required']);
+  });
+
+  it('REQ-E6 a rule names both a source and a department that are not there, and keeps a source that was retired', async () => {
+    const sources = '/dictionaries/customer.source/items';
+    const { id } = (await send('POST', sources, root, { value: 'fair', labelZh: '展会', labelEn: 'Fair' })).body;
+    const rule = (await send('POST', '/distribution/rules', root, { name: '展会', source: 'fair' })).body;
+    expect((await send('PATCH', `${sources}/${id}`, root, { active: false })).status).toBe(200);
+    const change = (body: object) => send('PATCH', `/distribution/rules/${rule.id}`, root, body);
+    expect((await change({ followUpDays: 5 })).body).toMatchObject({ source: 'fair', followUpDays: 5 });
+    expect(faults((await change({ source: 'fair', name: '' })).body)).toEqual(['name required']);
+    expect(faults((await change({ source: 'nowhere', departmentId: 999_999 })).body)).toEqual([
+      'source dictionary.unknown',
+      'departmentId reference.unknown',
+    ]);
+    expect(faults((await send('POST', '/distribution/rules', root, { name: '又', source: 'fair' })).body)).toEqual([
+      'source dictionary.unknown',
+    ]);
+  });
+
+  it('REQ-C2 a change of a colleague that is wrong in shape tells nobody which departments there are beyond his reach', async () => {
+    const { departmentId: elsewhere } = await newStaff(house, { departmentCode: 1900 });
+    const keeper = await newStaffWith(
+      house,
+      { 'read Staff': { reach: 'all' }, 'update Staff': { reach: 'tree' } },
+      { departmentCode: 1001 },
+    );
+    const named = async (id: number, who: Who) =>
+      faults((await send('PATCH', `/staff/${seller.id}`, who, { departmentId: id, email: 'x' })).body)?.sort();
+    const narrow = await newStaffWith(house, {
+      'read Staff': { reach: 'all' },
+      'update Staff': { reach: 'custom', conditions: { active: true, departmentId: seller.departmentId } },
+    });
+    for (const id of [elsewhere!, 999_999]) {
+      expect(await named(id, keeper)).toEqual(['departmentId reference.unknown', 'email email.invalid']);
+      expect(await named(id, narrow)).toEqual(['email email.invalid']);
+    }
   });
 
   it('one value has one fault, though two limits refuse it', async () => {

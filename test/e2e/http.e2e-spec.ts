@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Body, Controller, Get, HttpCode, Injectable, Module, Post, Res } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import type { FastifyReply } from 'fastify';
@@ -7,7 +8,8 @@ import { Clock, DAY, MINUTE } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { commonErrors } from '../../src/platform/errors/common.errors.js';
 import { ReadinessCheck } from '../../src/platform/http/health/readiness.js';
-import { Idempotency } from '../../src/platform/http/idempotency/idempotency.js';
+import { Idempotency, type Try } from '../../src/platform/http/idempotency/idempotency.js';
+import { IdempotentRequestRepository } from '../../src/platform/http/idempotency/idempotent-request.repository.js';
 import { Limited } from '../../src/platform/http/throttle/throttle.interceptor.js';
 import { Public, SignedIn } from '../../src/platform/permissions/permit.js';
 import { type TestApp, startApp } from '../app.js';
@@ -141,6 +143,21 @@ describe('the house at its doors', () => {
       expect(await idempotency.begin('staff 1', 'POST x', 'k5', {})).toEqual({ status: 201, body: 2 });
     });
 
+    it('however many keys are to be free again, a database that is away is asked for one at a time', async () => {
+      const [idempotency, requests] = [get(Idempotency), get(IdempotentRequestRepository)];
+      const begin = (n: number) => idempotency.begin('staff 1', 'POST x', `away-${n}`, {});
+      const tries: Try[] = [];
+      for (let n = 0; n < 40; n++) tries.push((await begin(n)) as Try);
+      const release = vi.spyOn(requests, 'release').mockRejectedValue(new Error('away'));
+      await Promise.all(tries.map((one) => idempotency.release(one)));
+      await sleep(1300);
+      expect(release.mock.calls.length).toBeGreaterThan(tries.length);
+      expect(release.mock.calls.length).toBeLessThan(tries.length + 5);
+      release.mockRestore();
+      await sleep(1000);
+      for (let n = 0; n < tries.length; n++) expect(await begin(n)).toHaveProperty('token');
+    });
+
     it('answers are kept sealed and for a day', async () => {
       const rows = await get(Database).rows('SELECT * FROM idempotent_request');
       expect(rows.length).toBeGreaterThan(2);
@@ -205,6 +222,11 @@ describe('the house at its doors', () => {
     });
     it('may be absent though their type is named; then the fields are missing', async () => {
       expect((await post('', json)).json()).toMatchObject({ status: 400, errors: [{ path: 'text', code: 'required' }] });
+    });
+    it('REQ-SY6 a value of another kind is told from a missing one', async () => {
+      const said = async (text: unknown) => (await post({ text }, { 'accept-language': 'en' })).json().errors;
+      expect(await said(5)).toEqual([{ path: 'text', code: 'type.wrong', message: 'Expected text' }]);
+      expect(await said(null)).toEqual([{ path: 'text', code: 'required', message: 'Required' }]);
     });
     it('REQ-SY6 all faults are named at once, in the language asked for', async () => {
       const answer = await post({ mode: 'x', colour: 1 }, { 'accept-language': 'zh-CN' });

@@ -165,6 +165,28 @@ describe('import', () => {
     expect(await customers()).toHaveLength(1);
   });
 
+  it('REQ-D24 a row that repeats an earlier one names that row, in the preview as in the result, however far they lie apart', async () => {
+    await imported('姓名,手机\n老客,13800138999\n');
+    const others = Array.from({ length: 1200 }, (_, i) => `客户${i},${13_900_000_000 + i}`);
+    const file = ['姓名,手机', '新客,13800138000', '新客,13800138000', '老客,13800138999', ...others, '新客,13800138000'].join('\n');
+    const { id } = (await upload(file)).json<ImportAnswer>();
+    const url = `/api/imports/${id}/preview`;
+    const headers = { ...operations.headers, 'accept-language': 'en' };
+    const preview = await house.app.inject({ method: 'POST', url, headers, payload: {} });
+    await house.app.inject({ method: 'POST', url: `/api/imports/${id}/start`, headers });
+    expect(await ended(id)).toMatchObject({ created: 1201, duplicate: 3 });
+    const { items } = (await house.app.inject({ url: `/api/imports/${id}/rows?outcome=duplicate`, headers })).json();
+    const told = (rows: { rowNumber: number; faults: { code: string; message: string }[] }[]) =>
+      rows.flatMap(({ rowNumber, faults }) => faults.map(({ code, message }) => [rowNumber, code, message]));
+    const earlier = ['import.duplicate-in-file', 'The same as an earlier row of the file: row 2'];
+    const expected = [
+      [3, ...earlier],
+      [4, 'import.duplicate', expect.stringMatching(/^This customer exists already C\d{8}$/)],
+    ];
+    expect(told(preview.json().rows)).toEqual(expected);
+    expect(told(items)).toEqual([...expected, [1205, ...earlier]]);
+  });
+
   it('a row that matches two customers is invalid and names both', async () => {
     await imported('姓名,手机,QQ\n甲,13800138000,\n乙,,123456\n');
     const result = await imported('姓名,手机,QQ\n丙,13800138000,123456\n');

@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type TestApp, startApp } from '../app.js';
 import { headersOf } from '../builders/held-customers.js';
 import { type AuthHeaders, newStaff } from '../staff.js';
+import { BusinessTime } from '../../src/platform/context/business-time.js';
 import { Clock, DAY, HOUR, MINUTE } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
+import { OwnershipClock } from '../../src/modules/customers/ownership/ownership-clock.service.js';
 import { FollowUpReminderService } from '../../src/modules/customers/interactions/follow-up-reminder.service.js';
 import { CustomerPurgeService } from '../../src/modules/customers/recycle-bin/customer-purge.service.js';
 
@@ -138,10 +141,11 @@ describe('interactions', () => {
   });
 
   it('REQ-E6 an owner who comes too late loses the customer, and his text is kept', async () => {
-    const { id } = await enter();
+    const { id, reclaimAt } = await enter();
     await pass(5 * DAY);
     const late = await send('POST', '/interactions', sales, { customerId: id, kind: 'call', summary: '来晚了' });
-    expect(late.json()).toMatchObject({ status: 409, code: 'customer.overdue' });
+    const deadline = house.app.get(BusinessTime, { strict: false }).format(Date.parse(reclaimAt));
+    expect(late.json()).toMatchObject({ status: 409, code: 'customer.overdue', detail: expect.stringContaining(deadline) });
     expect((await send('GET', `/customers/${id}`, sales)).statusCode).toBe(404);
     const kept = (await send('GET', `/interactions?customerId=${id}`, tutor)).json();
     expect(kept).toMatchObject({ total: 1, items: [{ summary: '来晚了', counts: false, authorId: sales.id }] });
@@ -229,5 +233,31 @@ describe('interactions', () => {
     expect(await purge.run(running)).toEqual({ removed: 1 });
     expect(await house.app.get(Database, { strict: false }).rows('SELECT id FROM interaction WHERE customerId = ?', [id])).toEqual([]);
     expect((await send('POST', `/customers/${id}/restore`, supervisor)).statusCode).toBe(404);
+  });
+
+  it('REQ-D31 one that is deleted while a newer one is being saved leaves the clock at the newer one', async () => {
+    const { id } = await enter();
+    const mistaken = await record(sales, { customerId: id });
+    await pass(DAY);
+    const newer = clock.now();
+    const [saved, committed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const database = house.app.get(Database, { strict: false });
+    const saving = database.transaction(async () => {
+      await house.app.get(OwnershipClock, { strict: false }).followedUp(id, sales.id, newer);
+      await database.run(
+        `INSERT INTO interaction (customerId, authorId, kind, occurredAt, counts, summary, createdAt, updatedAt, version)
+          SELECT customerId, authorId, kind, ?, counts, summary, ?, ?, version FROM interaction WHERE id = ?`,
+        [newer, newer, newer, mistaken.id],
+      );
+      saved.resolve();
+      await committed.promise;
+    });
+    await saved.promise;
+    const deleted = send('DELETE', `/interactions/${mistaken.id}`, supervisor);
+    await sleep(300);
+    committed.resolve();
+    await saving;
+    expect((await deleted).statusCode).toBe(204);
+    expect(Date.parse((await customer(id)).lastFollowUpAt)).toBe(newer);
   });
 });

@@ -3,7 +3,8 @@ import { Database } from '../../src/platform/database/database.js';
 import { FOR_EVER } from '../../src/modules/customers/ownership/ownership.entity.js';
 import { BackOffice } from '../admin.js';
 import { startApp, STACK, type TestApp } from '../app.js';
-import { headersOf, reclaimAll, restReclaim, stateOf } from '../builders/held-customers.js';
+import { reclaimAll, restReclaim, stateOf } from '../builders/held-customers.js';
+import { callNow, done, type Method } from '../calls.js';
 import { newStaff, STAFF_PASSWORD } from '../staff.js';
 
 type Who = Awaited<ReturnType<typeof newStaff>>;
@@ -15,26 +16,9 @@ describe(`a number that was given up brings nobody fresh clocks on ${STACK}`, ()
   const clock = () => house.app.get(Clock, { strict: false });
   const rows = <T = any>(sql: string, params: (string | number)[] = []) => house.app.get(Database, { strict: false }).rows<T>(sql, params);
   const phone = () => `134${String(10_000_000 + ++n)}`;
-  /** In a session of the moment: moving the clock ends older ones. */
-  const send = async (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, who: Who, payload?: object) => {
-    const answer = await house.app.inject({
-      method,
-      url: `/api${path}`,
-      headers: { ...(await headersOf(house, who.id)), 'accept-language': 'en' },
-      ...(payload ? { payload } : {}),
-    });
-    return { status: answer.statusCode, body: answer.body ? answer.json() : null };
-  };
-  const enter = async (who: Who, body: object) => {
-    const { status, body: entered } = await send('POST', '/customers', who, { name: `客户${++n}`, ...body });
-    if (status !== 201) throw new Error(JSON.stringify(entered));
-    return entered;
-  };
-  const ok = async (answer: Promise<{ status: number; body: unknown }>) => {
-    const { status, body } = await answer;
-    if (status >= 300) throw new Error(JSON.stringify(body));
-  };
-  const transfer = (id: number, from: Who, to: Who) => ok(send('POST', `/customers/${id}/transfer`, from, { toStaffId: to.id }));
+  const send = (method: Method, path: string, who: Who, payload?: object) => callNow(house, method, path, who, payload);
+  const enter = (who: Who, body: object) => done(send('POST', '/customers', who, { name: `客户${++n}`, ...body }));
+  const transfer = (id: number, from: Who, to: Who) => done(send('POST', `/customers/${id}/transfer`, from, { toStaffId: to.id }));
   const office = async (who: Who) => new BackOffice(house).signIn(who.username, STAFF_PASSWORD);
   const barsOf = (number: string) =>
     rows<{ staffId: number }>('SELECT staffId FROM key_bar WHERE value = ? ORDER BY staffId', [`+86${number}`]).then((found) =>
@@ -43,16 +27,16 @@ describe(`a number that was given up brings nobody fresh clocks on ${STACK}`, ()
   /** What this person gets who enters the number now; the customer is gone afterwards. */
   const ownerWhenEntered = async (number: string, who: Who) => {
     const anew = await enter(who, { phone: number });
-    await ok(send('DELETE', `/customers/${anew.id}`, ops!));
+    await done(send('DELETE', `/customers/${anew.id}`, ops!));
     return anew.ownerId;
   };
 
   const givingUp: Record<string, (id: number, who: Who) => Promise<unknown>> = {
-    'taken off': (id, who) => ok(send('PATCH', `/customers/${id}`, who, { phone: null })),
-    'put in the place of another': (id, who) => ok(send('PATCH', `/customers/${id}`, who, { phone: phone() })),
+    'taken off': (id, who) => done(send('PATCH', `/customers/${id}`, who, { phone: null })),
+    'put in the place of another': (id, who) => done(send('PATCH', `/customers/${id}`, who, { phone: phone() })),
     'taken off on screen': async (id, who) => (await office(who)).post(`/api/resources/customers/records/${id}/edit`, { phone: '' }),
-    deleted: (id, who) => ok(send('DELETE', `/customers/${id}`, who)),
-    'deleted in bulk': (id, who) => ok(send('POST', '/customers/bulk-delete', who, { ids: [id] })),
+    deleted: (id, who) => done(send('DELETE', `/customers/${id}`, who)),
+    'deleted in bulk': (id, who) => done(send('POST', '/customers/bulk-delete', who, { ids: [id] })),
     'deleted on screen': async (id, who) => (await office(who)).post(`/api/resources/customers/records/${id}/delete`),
   };
 
@@ -79,7 +63,7 @@ describe(`a number that was given up brings nobody fresh clocks on ${STACK}`, ()
       expect(await ownerWhenEntered(number, ben!)).toBeNull();
       expect(await ownerWhenEntered(number, boss!)).toBe(boss!.id);
       // back on him it bars nobody on his account
-      await ok(send('PATCH', `/customers/${id}`, ben!, { phone: number }));
+      await done(send('PATCH', `/customers/${id}`, ben!, { phone: number }));
       expect(await barsOf(number)).not.toContain(ann!.id);
       await transfer(id, ben!, ann!);
       expect((await stateOf(house, id)).ownerId).toBe(ann!.id);
@@ -108,16 +92,16 @@ describe(`a number that was given up brings nobody fresh clocks on ${STACK}`, ()
     const number = phone();
     const { id } = await enter(boss!, { phone: number });
     await transfer(id, boss!, ann!);
-    await ok(send('DELETE', `/customers/${id}`, boss!));
+    await done(send('DELETE', `/customers/${id}`, boss!));
     expect(await barsOf(number)).toEqual([boss!.id]);
-    await ok(send('POST', `/customers/${id}/restore`, boss!));
+    await done(send('POST', `/customers/${id}/restore`, boss!));
     expect(await barsOf(number)).toEqual([]);
     expect((await stateOf(house, id)).ownerId).toBe(ann!.id);
     // who released him is barred from him as before, and from his number no longer than that
-    await ok(send('POST', `/customers/${id}/release`, ann!, { reason: '放弃' }));
-    await ok(send('DELETE', `/customers/${id}`, ops!));
+    await done(send('POST', `/customers/${id}/release`, ann!, { reason: '放弃' }));
+    await done(send('DELETE', `/customers/${id}`, ops!));
     expect(await barsOf(number)).toEqual([ann!.id, boss!.id].sort((a, b) => a - b));
-    await ok(send('POST', `/customers/${id}/restore`, ops!));
+    await done(send('POST', `/customers/${id}/restore`, ops!));
     expect(await barsOf(number)).toEqual([]);
     const bars = await rows('SELECT staffId FROM ownership WHERE customerId = ? AND barredUntil > ?', [id, clock().now()]);
     expect(bars).toEqual([{ staffId: ann!.id }]);
@@ -126,10 +110,10 @@ describe(`a number that was given up brings nobody fresh clocks on ${STACK}`, ()
   it('REQ-E6 nor by closing him before he is handed on', async () => {
     const number = phone();
     const { id } = await enter(boss!, { phone: number });
-    await ok(send('POST', `/customers/${id}/lose`, boss!, { reason: 'x' }));
-    await ok(send('POST', '/customers/assign', boss!, { customerIds: [id], toStaffId: ann!.id }));
+    await done(send('POST', `/customers/${id}/lose`, boss!, { reason: 'x' }));
+    await done(send('POST', '/customers/assign', boss!, { customerIds: [id], toStaffId: ann!.id }));
     expect((await stateOf(house, id)).ownerId).toBe(ann!.id);
-    await ok(send('PATCH', `/customers/${id}`, boss!, { phone: null }));
+    await done(send('PATCH', `/customers/${id}`, boss!, { phone: null }));
     expect(await ownerWhenEntered(number, boss!)).toBeNull();
   });
 
@@ -137,8 +121,8 @@ describe(`a number that was given up brings nobody fresh clocks on ${STACK}`, ()
     const [first, second] = [phone(), phone()];
     const { id } = await enter(ann!, { phone: first });
     const other = await enter(ann!, { phone: phone() });
-    await ok(send('PATCH', `/customers/${id}`, ann!, { phone: second }));
-    await ok(send('PATCH', `/customers/${other.id}`, ann!, { phone: phone() }));
+    await done(send('PATCH', `/customers/${id}`, ann!, { phone: second }));
+    await done(send('PATCH', `/customers/${other.id}`, ann!, { phone: phone() }));
     clock().advance(20 * DAY);
     await reclaimAll(house, clock().now());
     expect(await stateOf(house, id)).toMatchObject({ ownerId: null, holding: 'pool' });
@@ -153,11 +137,11 @@ describe(`a number that was given up brings nobody fresh clocks on ${STACK}`, ()
     const [first, released] = [phone(), phone()];
     const { id } = await enter(ann!, { phone: first });
     const { id: given } = await enter(ann!, { phone: released });
-    for (const each of [id, given]) await ok(send('PATCH', `/customers/${each}`, ann!, { phone: phone() }));
+    for (const each of [id, given]) await done(send('PATCH', `/customers/${each}`, ann!, { phone: phone() }));
     const until = async (number: string) =>
       Number((await rows('SELECT barredUntil FROM key_bar WHERE value = ?', [`+86${number}`]))[0].barredUntil);
     const before = await until(released);
-    await ok(send('POST', `/customers/${given}/release`, ann!, { reason: '放弃' }));
+    await done(send('POST', `/customers/${given}/release`, ann!, { reason: '放弃' }));
     expect(await until(released)).toBe(before);
     clock().advance(20 * DAY);
     const late = await send('POST', '/interactions', ann!, { customerId: id, kind: 'call', summary: 'late' });

@@ -6,7 +6,8 @@ import { ReclaimTell } from '../../src/modules/distribution/reclaim/reclaim-tell
 import { WarningService } from '../../src/modules/distribution/reclaim/warning.service.js';
 import { BackOffice } from '../admin.js';
 import { startApp, STACK, type TestApp } from '../app.js';
-import { headersOf, newCustomers, ownedCustomers, reclaimAll, setTime, stateOf } from '../builders/held-customers.js';
+import { newCustomers, ownedCustomers, reclaimAll, setTime, stateOf } from '../builders/held-customers.js';
+import { callNow, type Method } from '../calls.js';
 import { newStaff, STAFF_PASSWORD } from '../staff.js';
 
 type Person = Awaited<ReturnType<typeof newStaff>>;
@@ -17,15 +18,7 @@ describe(`what wins nobody time or customers on ${STACK}`, () => {
   let house: TestApp;
   let [ann, ben, boss, director, ops]: Person[] = [];
   const database = () => house.app.get(Database, { strict: false });
-  const send = async (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, who: { id: number }, payload?: object) => {
-    const answer = await house.app.inject({
-      method,
-      url: `/api${path}`,
-      headers: { ...(await headersOf(house, who.id)), 'accept-language': 'en' },
-      ...(payload ? { payload } : {}),
-    });
-    return { status: answer.statusCode, body: answer.body ? answer.json() : null };
-  };
+  const send = (method: Method, path: string, who: { id: number }, payload?: object) => callNow(house, method, path, who, payload);
   const post = (path: string, who: { id: number }, payload: object = {}) => send('POST', path, who, payload);
   const due = async (id: number) => {
     const { followUpDueOn, dealDueOn } = await stateOf(house, id);

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { freePort } from '../free-port.js';
 import { ADMIN } from '../staff.js';
@@ -59,6 +60,12 @@ describe(`the built processes on ${STACK}`, () => {
       await start('worker', 'Tide CRM works on jobs');
     }
     await vi.waitUntil(async () => (await job()) === 'done', { timeout: 15_000, interval: 50 });
+    // as browsers keep them in store, and as somebody leaves them who stops in the middle of a request
+    for (const said of ['', 'GET /api/health HTTP/1.1\r\nhost: x']) {
+      const spare = connect(Number(world.env['PORT']), '127.0.0.1').on('error', () => undefined);
+      await once(spare, 'connect');
+      spare.write(said);
+    }
     for (const one of [...started].reverse()) {
       const ended = once(one, 'exit');
       one.kill('SIGTERM');

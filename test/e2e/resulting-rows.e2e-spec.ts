@@ -1,5 +1,6 @@
 import { startApp, STACK, type TestApp } from '../app.js';
 import { newStaffWith } from '../builders/granted.js';
+import { call, type Method } from '../calls.js';
 import { departmentOf, newStaff } from '../staff.js';
 
 type Who = { headers: Record<string, string> };
@@ -7,11 +8,7 @@ type Who = { headers: Record<string, string> };
 describe(`REQ-B13 what rules say of rows holds for those that are added, and for what others become, on ${STACK}`, () => {
   let house: TestApp;
   let n = 0;
-  const send = async (method: 'GET' | 'POST' | 'PATCH', url: string, who: Who, payload?: object) => {
-    const headers = { ...who.headers, 'accept-language': 'en' };
-    const answer = await house.app.inject({ method, url: `/api${url}`, headers, ...(payload ? { payload } : {}) });
-    return { status: answer.statusCode, body: answer.json() };
-  };
+  const send = (method: Method, path: string, who: Who, payload?: object) => call(house, method, path, who, payload);
   const all = { reach: 'all' };
   const where = (conditions: object, more: object = {}) => ({ reach: 'custom', conditions, ...more });
   const except = (conditions: object, fields?: string[]) => where(conditions, { inverted: true, ...(fields ? { fields } : {}) });

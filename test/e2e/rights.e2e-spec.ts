@@ -147,7 +147,7 @@ describe('who may what', () => {
           .json<{ errors: { path: string }[] }>()
           .errors.map((e) => e.path)
           .sort(),
-      ).toEqual(['email', 'name', 'role', 'username']);
+      ).toEqual(['departmentId', 'email', 'name', 'role', 'username']);
       const unknown = await call('POST', 'staff', admin, { username: 'nobody1', name: 'n', departmentId: 99_999, positionId: 99_999 });
       expect(
         unknown

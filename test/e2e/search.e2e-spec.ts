@@ -39,6 +39,8 @@ describe(`searches on ${STACK}`, () => {
     await send('POST', '/campuses', { name: '沙河' });
     await send('POST', '/tags', { name: '热门' });
     await send('POST', '/saved-views', { name: '常看', filters: {} });
+    const mapping = { columns: [{ column: '姓名', field: 'name' }] };
+    await send('POST', '/import-profiles', { name: '展会', mapping, policy: 'skip', distribute: true });
     await send('PUT', '/calendar/days/2027-02-08', { kind: 'holiday', name: '春节' });
     await send('POST', '/distribution/claim-rules', { name: '上限', maxOpen: 100 });
     await send('POST', '/distribution/quotas', { staffId, weight: 10, perRound: 5 });

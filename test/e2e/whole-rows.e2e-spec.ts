@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { BusinessTime } from '../../src/platform/context/business-time.js';
 import { Clock, DAY, HOUR } from '../../src/platform/context/clock.js';
+import { Database } from '../../src/platform/database/database.js';
 import { startApp, STACK, type TestApp } from '../app.js';
 import { newStaffWith } from '../builders/granted.js';
 import { restReclaim } from '../builders/held-customers.js';
 import { Importer } from '../imports.js';
+import { call, done, type Method } from '../calls.js';
 import { newStaff, signIn } from '../staff.js';
 
 type Who = { id?: number; headers: Record<string, string> };
@@ -14,20 +17,8 @@ describe(`REQ-B13 what is asked of single customers is asked of their whole rows
   let owner: Awaited<ReturnType<typeof newStaff>>;
   let n = 0;
   const phone = () => `136${String(10_000_000 + ++n)}`;
-  const send = async (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, who: Who, payload?: object) => {
-    const answer = await house.app.inject({
-      method,
-      url: `/api${url}`,
-      headers: { ...who.headers, 'accept-language': 'en' },
-      ...(payload ? { payload } : {}),
-    });
-    return { status: answer.statusCode, body: answer.body ? answer.json() : null };
-  };
-  const enter = async (who: Who, body: object) => {
-    const { status, body: entered } = await send('POST', '/customers', who, { name: `客户${++n}`, ...body });
-    if (status !== 201) throw new Error(JSON.stringify(entered));
-    return entered;
-  };
+  const send = (method: Method, path: string, who: Who, payload?: object) => call(house, method, path, who, payload);
+  const enter = (who: Who, body: object) => done(send('POST', '/customers', who, { name: `客户${++n}`, ...body }));
   const all = { reach: 'all' };
   const baidu = { reach: 'custom', conditions: { source: 'baidu' } };
   const notBaidu = { ...baidu, inverted: true };
@@ -71,6 +62,18 @@ describe(`REQ-B13 what is asked of single customers is asked of their whole rows
     expect([await given(but, 'baidu'), await given(but, 'qq-group')]).toEqual(['customer.assign-outside', 'entered']);
   });
 
+  it('giving a newcomer away by a rule about when customers came', async () => {
+    const now = house.app.get(Clock, { strict: false }).now();
+    const since = (at: number) => ({
+      reach: 'custom',
+      conditions: { createdAt: { $gte: new Date(at).toISOString() }, ownedSince: { $ne: null } },
+    });
+    const may = await newStaffWith(house, [{ 'read Customer': all, 'create Customer': all, 'assign Customer': since(now - HOUR) }]);
+    const late = await newStaffWith(house, [{ 'read Customer': all, 'create Customer': all, 'assign Customer': since(now + DAY) }]);
+    const given = async (who: Who) => (await send('POST', '/customers', who, { name: 'x', assignToId: owner.id })).body.code ?? 'entered';
+    expect([await given(may), await given(late)]).toEqual(['entered', 'customer.assign-outside']);
+  });
+
   it('overruling a bar', async () => {
     const number = phone();
     const gone = await enter(owner, { phone: number });
@@ -104,6 +107,28 @@ describe(`REQ-B13 what is asked of single customers is asked of their whole rows
     ]);
     expect((await send('POST', '/customers', only, { name: 'x', source: 'baidu', phone: phone() })).status).toBe(201);
     expect((await send('POST', '/customers', only, { name: 'x', source: 'qq-group', phone: phone() })).body.code).toBe('field.forbidden');
+  });
+
+  it('the fields of a customer who changes while one waits for him', async () => {
+    const clerk = await newStaffWith(house, [
+      { 'read Customer': all, 'update Customer': all },
+      { 'update Customer': { ...notBaidu, fields: ['area'] } },
+    ]);
+    const { id } = await enter(owner, { source: 'qq-group' });
+    const [changed, committed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const database = house.app.get(Database, { strict: false });
+    const change = database.transaction(async () => {
+      await database.run(`UPDATE customer SET source = 'baidu' WHERE id = ?`, [id]);
+      changed.resolve();
+      await committed.promise;
+    });
+    await changed.promise;
+    const refused = send('PATCH', `/customers/${id}`, clerk, { area: 'x' });
+    await sleep(300);
+    committed.resolve();
+    await change;
+    expect((await refused).body.code).toBe('field.forbidden');
+    expect((await send('GET', `/customers/${id}`, root)).body.area).toBeNull();
   });
 
   it('the fields of those who are imported, and where a row takes whom it fills', async () => {

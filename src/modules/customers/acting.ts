@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../platform/context/actor.js';
 import { Clock } from '../../platform/context/clock.js';
 import { Context } from '../../platform/context/context.js';
 
@@ -14,6 +15,10 @@ export class Acting {
   get staffId(): number | null {
     const { kind, id } = this.context.actor;
     return kind === 'staff' ? id : null;
+  }
+
+  get actor(): Actor {
+    return this.context.actor;
   }
 
   get name(): string {

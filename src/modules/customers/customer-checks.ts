@@ -1,8 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Context } from '../../platform/context/context.js';
-import { commonErrors } from '../../platform/errors/common.errors.js';
-import type { Fault } from '../../platform/errors/domain-error.js';
-import { ruleText } from '../../platform/http/validation-messages.js';
+import { Faults, type Found } from '../../platform/http/faults.js';
 import { Scope } from '../../platform/permissions/scope.js';
 import { Dictionaries } from '../../platform/settings/dictionaries.js';
 import type { CustomerWritable } from './customer.dto.js';
@@ -25,7 +22,7 @@ export class CustomerChecks {
     private readonly dictionaries: Dictionaries,
     private readonly reach: CustomerReach,
     private readonly scope: Scope,
-    private readonly context: Context,
+    private readonly faults: Faults,
   ) {}
 
   /** @throws field.forbidden (403) that names every field the caller's roles do not let him write, on that row where one is given. */
@@ -36,8 +33,12 @@ export class CustomerChecks {
 
   /** @throws input.invalid (400) with every fault. A value that the record has already may stay, though operations have retired it. */
   async demandValid(body: CustomerWritable, type: CustomerType, before: Present = {}): Promise<void> {
-    const faults: Fault[] = [];
-    const fault = (path: string, code: string) => faults.push({ path, code, message: ruleText(code, this.context.language) });
+    this.faults.demandNone(await this.found(body, type, before));
+  }
+
+  async found(body: CustomerWritable, type: CustomerType, before: Present = {}): Promise<Found[]> {
+    const found: Found[] = [];
+    const fault = (path: string, code: string) => found.push({ path, code });
     for (const [field, dictionary] of Object.entries(FIELD_DICTIONARIES) as [DictionaryField, string][]) {
       const value = body[field];
       if (value && value !== before[field] && !(await this.dictionaries.has(dictionary, value))) fault(field, 'dictionary.unknown');
@@ -52,6 +53,6 @@ export class CustomerChecks {
         (await this.repository.existing('customer', [body.referredById], this.reach.sql())).has(body.referredById);
       if (!known) fault('referredById', 'reference.unknown');
     }
-    if (faults.length) throw commonErrors['input.invalid']({}, { faults });
+    return found;
   }
 }

@@ -9,7 +9,6 @@ import { CustomerInsert } from './customer-insert.js';
 import { CustomerReadService } from './customer-read.service.js';
 import type { CustomerView } from './customer.view.js';
 import { DuplicatesService } from './duplicates/duplicates.service.js';
-import { newcomerRow } from './rule-row.port.js';
 
 export interface Entered {
   /** Said, not refused: companies of the same name that exist already (spec 06, Unique keys), and that he is nobody's yet since whoever entered him is barred. */
@@ -33,7 +32,7 @@ export class CustomerCreateService {
     const values = given(body);
     const type = body.type ?? 'person';
     this.checks.demandFields('create', values);
-    const chosenId = await this.entry.ownerFor(assignToId, newcomerRow(values));
+    const chosenId = await this.entry.ownerFor(assignToId, values);
     await this.checks.demandValid(values, type);
     await this.duplicates.demandRoom(values);
     const namesakes = type === 'company' ? await this.duplicates.companies(body.name) : 0;

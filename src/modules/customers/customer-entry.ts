@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Context } from '../../platform/context/context.js';
 import { Scope } from '../../platform/permissions/scope.js';
+import { Acting } from './acting.js';
 import { mayHold } from './customer-reach.service.js';
 import { CustomerChildren } from './customer-children.js';
 import { customerErrors } from './customers.errors.js';
 import { OwnershipPeople } from './ownership/ownership-people.service.js';
 import { OwnershipService } from './ownership/ownership.service.js';
-import type { RuleRow } from './rule-row.port.js';
+import { newcomerRow, type RuleRow } from './rule-row.port.js';
 import { CustomerTotals } from './ownership/totals.js';
 
 /** What becomes of a customer who has just been entered (REQ-D21, REQ-E9, REQ-E11). */
@@ -17,7 +17,7 @@ export class CustomerEntry {
     private readonly totals: CustomerTotals,
     private readonly people: OwnershipPeople,
     private readonly scope: Scope,
-    private readonly context: Context,
+    private readonly acting: Acting,
     private readonly children: CustomerChildren,
   ) {}
 
@@ -25,12 +25,19 @@ export class CustomerEntry {
    * Who is to have him: the named colleague, to whom the caller might assign such a customer; else the caller, if he may hold customers; else nobody yet.
    * @throws customer.assign-outside (403), customer.assignee-inactive, customer.assignee-cannot-hold (409).
    */
-  async ownerFor(assignToId: number | undefined, newcomer: RuleRow): Promise<number | null> {
-    const { actor } = this.context;
+  async ownerFor(assignToId: number | undefined, values: Partial<RuleRow>): Promise<number | null> {
+    const { actor, now } = this.acting;
     const own = actor.kind === 'staff' && mayHold(actor.ability) ? actor.id : null;
     if (assignToId === undefined || assignToId === own) return own;
     const colleague = await this.people.find(assignToId);
-    const his = colleague && { ...newcomer, holding: 'owned' as const, ownerId: colleague.id, departmentId: colleague.departmentId };
+    const newcomer = newcomerRow({ ...values, createdAt: now, createdById: this.acting.staffId });
+    const his = colleague && {
+      ...newcomer,
+      holding: 'owned' as const,
+      ownerId: colleague.id,
+      departmentId: colleague.departmentId,
+      ownedSince: now,
+    };
     if (!colleague || !this.scope.can('assign', 'Customer', his)) throw customerErrors['customer.assign-outside']();
     await this.people.demandHolder(colleague);
     return colleague.id;
@@ -43,7 +50,7 @@ export class CustomerEntry {
       await this.children.arrived([customerId]);
       return;
     }
-    const { actor } = this.context;
+    const { actor } = this.acting;
     const own = actor.kind === 'staff' && actor.id === ownerId;
     // what he enters himself is his whatever he holds; entering for a colleague is handing over (spec 06, Caps)
     const began = await this.ownership.begin([{ customerId, staffId: ownerId }], {

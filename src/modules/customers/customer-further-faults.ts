@@ -1,29 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, type Fault } from '../../platform/errors/domain-error.js';
+import type { Found } from '../../platform/http/faults.js';
 import { FurtherFaults } from '../../platform/http/further-faults.js';
 import { Dictionaries } from '../../platform/settings/dictionaries.js';
 import { CustomerChecks } from './customer-checks.js';
 import { customerChange, customerCreation, type CustomerWritable } from './customer.dto.js';
 import { FIELD_DICTIONARIES } from './customers.dictionaries.js';
 
-/** Unknown dictionary values and references of a new customer are named with the faults of his shape. */
+/**
+ * Unknown dictionary values and references of a customer are named with the faults of his shape: of a change as far as they are faults whatever the record
+ * says, for a value that was retired or a referrer beyond reach may be what it says already.
+ */
 @Injectable()
 export class CustomerFurtherFaults extends FurtherFaults {
-  readonly schema = customerCreation;
-
-  constructor(private readonly checks: CustomerChecks) {
-    super();
-  }
-
-  of(given: CustomerWritable): Promise<readonly Fault[]> {
-    return faultsOf(() => this.checks.demandValid(given, given.type ?? 'person'));
-  }
-}
-
-/** Those of a change, as far as they are faults whatever the record says: a value that was retired or a referrer beyond reach may be what it says already. */
-@Injectable()
-export class CustomerChangeFaults extends FurtherFaults {
-  readonly schema = customerChange;
+  readonly schemas = [customerCreation, customerChange];
 
   constructor(
     private readonly checks: CustomerChecks,
@@ -32,21 +21,17 @@ export class CustomerChangeFaults extends FurtherFaults {
     super();
   }
 
-  async of({ referredById: _, person, company, ...given }: CustomerWritable): Promise<readonly Fault[]> {
-    const { type } = given;
-    for (const [field, dictionary] of Object.entries(FIELD_DICTIONARIES) as [keyof typeof FIELD_DICTIONARIES, string][])
-      if ((await this.dictionaries.items(dictionary, { all: true })).some(({ value }) => value === given[field])) delete given[field];
-    const profiles = type ? { ...(person ? { person } : {}), ...(company ? { company } : {}) } : {};
-    return faultsOf(() => this.checks.demandValid({ ...given, ...profiles }, type ?? 'person'));
+  of(given: CustomerWritable, schema: unknown): Promise<Found[]> {
+    return schema === customerChange ? this.ofChange(given) : this.checks.found(given, given.type ?? 'person');
   }
-}
 
-async function faultsOf(demand: () => Promise<void>): Promise<readonly Fault[]> {
-  try {
-    await demand();
-    return [];
-  } catch (error) {
-    if (error instanceof DomainError && error.options.faults) return error.options.faults;
-    throw error;
+  private async ofChange({ referredById: _, person, company, ...given }: CustomerWritable): Promise<Found[]> {
+    const { type } = given;
+    for (const [field, dictionary] of Object.entries(FIELD_DICTIONARIES) as [keyof typeof FIELD_DICTIONARIES, string][]) {
+      const value = given[field];
+      if (value && (await this.dictionaries.had(dictionary, value))) delete given[field];
+    }
+    const profiles = type ? { ...(person ? { person } : {}), ...(company ? { company } : {}) } : {};
+    return this.checks.found({ ...given, ...profiles }, type ?? 'person');
   }
 }

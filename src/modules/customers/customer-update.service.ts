@@ -30,9 +30,11 @@ export class CustomerUpdateService {
     await this.checks.demandValid(values, values.type ?? before.type, before);
     await this.duplicates.demandRoom(values);
     const known = [...KEYS, 'wechat' as const].some((name) => values[name] !== undefined);
-    const rewriting = this.verbs.underLock(id, 'update', (locked) =>
-      this.rows.rewrite(locked, version, values, known ? (write) => this.keys.changing(locked, write, override) : undefined),
-    );
+    const rewriting = this.verbs.underLock(id, 'update', (locked) => {
+      // he may have become somebody of whom this field is not the caller's
+      this.checks.demandFields('update', values, locked);
+      return this.rows.rewrite(locked, version, values, known ? (write) => this.keys.changing(locked, write, override) : undefined);
+    });
     await rewriting.catch(async (error: unknown) => {
       throw (await this.duplicates.refusal(error, values, id)) ?? error;
     });

@@ -52,6 +52,13 @@ export abstract class CustomerArrivals {
   abstract arrived(customerIds: readonly number[]): Promise<void>;
 }
 
+/** What it means that customers go to a colleague, from whichever list. */
+export const handOverTold = {
+  'zh-CN':
+    '接收人会收到消息，期限从今天重新计算；转出自己名下的或转给自己的客户，期限不变。自己名下的客户转出后，只有接收人或主管能再转回来。',
+  en: 'The colleague is told, and the deadlines start anew today; those of customers you hand on of your own, or take over yourself, go on as they stand. A customer of your own can then be given back by that colleague or a manager only.',
+} as const;
+
 /** What is asked before customers go to a colleague, from whichever list. */
 export const handOverInputs: readonly AdminProperty[] = [
   { name: 'toStaffId', label: { 'zh-CN': '转交给', en: 'To' }, type: 'reference', reference: 'staff', required: true },

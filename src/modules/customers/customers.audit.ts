@@ -8,7 +8,7 @@ export const customersAudit = auditActions.declare({
   import: { 'zh-CN': '导入完成', en: 'Imported' },
   reclaim: { 'zh-CN': '到期回收', en: 'Reclaimed' },
   'move-deadlines': { 'zh-CN': '期限变更', en: 'Deadlines moved' },
-  hold: { 'zh-CN': '成为负责人', en: 'Became the owner' },
+  hold: { 'zh-CN': '成为顾问', en: 'Became the owner' },
 });
 
 /** What records are called that are no numbers. */

@@ -65,8 +65,6 @@ export const KEY_LABELS = {
 } as const;
 
 defineRules({
-  'dictionary.unknown': { 'zh-CN': '不在可选范围内', en: 'Not one of the values to choose from' },
-  'reference.unknown': { 'zh-CN': '所引用的记录不存在', en: 'There is no such record' },
   'profile.mismatch': {
     'zh-CN': '个人客户没有企业档案，企业客户没有个人档案',
     en: 'A person has no company profile, a company no personal one',

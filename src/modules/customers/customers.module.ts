@@ -16,7 +16,7 @@ import { customerCards, EnrolledCard, UntouchedCard } from './customers.home.js'
 import { exportControllers, exportEntities, exportProviders } from './export/export.providers.js';
 import { CustomerAccess } from './customer-access.service.js';
 import { CustomerChecks } from './customer-checks.js';
-import { CustomerChangeFaults, CustomerFurtherFaults } from './customer-further-faults.js';
+import { CustomerFurtherFaults } from './customer-further-faults.js';
 import { CustomerChildController } from './customer-child.controller.js';
 import { CustomerChildren } from './customer-children.js';
 import { CustomerController } from './customer.controller.js';
@@ -123,7 +123,6 @@ import { customerJobs } from './customers.jobs.js';
     recycleBinResource,
     CustomerAccess,
     CustomerChecks,
-    CustomerChangeFaults,
     CustomerFurtherFaults,
     CustomerChildren,
     CustomerCreateService,

@@ -23,6 +23,7 @@ import { DeadlineRuleRepository } from './deadlines/deadline-rule.repository.js'
 import { claimRuleResource } from './deadlines/claim-rule.admin.js';
 import { DeadlineRuleAdmin, deadlineRuleResource } from './deadlines/deadline-rule.admin.js';
 import { DeadlineRuleController } from './deadlines/deadline-rule.controller.js';
+import { RuleFurtherFaults } from './deadlines/rule-further-faults.js';
 import { RuleReferences } from './deadlines/deadline-rule-references.js';
 import { DeadlineRules } from './deadlines/deadline-rules.service.js';
 import { Deadlines } from './deadlines/deadlines.service.js';
@@ -116,6 +117,7 @@ import { deadlineJobs } from './deadlines/deadline.jobs.js';
     OwnershipUnionRepository,
     OwnershipUnions,
     OwnershipWriter,
+    RuleFurtherFaults,
     RuleReferences,
     SourceUnions,
     TotalsRepository,

@@ -42,7 +42,6 @@ export type RuleRow = Readonly<
   Omit<Pick<Customer, RuleColumn>, 'doNotCall' | 'doNotMail'> & { doNotCall: boolean | number; doNotMail: boolean | number }
 >;
 
-/** What a customer is who has just been entered, beside what is said of him. */
 const NEWCOMER = {
   ...Object.fromEntries(RULE_COLUMNS.map((column) => [column, null])),
   type: 'person',
@@ -51,7 +50,8 @@ const NEWCOMER = {
   doNotCall: false,
   doNotMail: false,
 };
-export const newcomerRow = (said: Partial<RuleRow>): RuleRow => ({ ...NEWCOMER, ...said }) as RuleRow;
+/** What a customer is who is entered at `createdAt`, beside what else is said of him. */
+export const newcomerRow = (said: Partial<RuleRow> & Pick<RuleRow, 'createdAt'>): RuleRow => ({ ...NEWCOMER, ...said }) as RuleRow;
 
 /** They, of `customer c`; `others` stand for columns that mean something else where they are asked. */
 export const ruleColumnsSql = (others: Partial<Record<RuleColumn, string>> = {}): string =>

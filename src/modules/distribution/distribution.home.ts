@@ -3,7 +3,6 @@ import { homeCards, type HomeCardContent, type HomeCardSource } from '../../plat
 import { BusinessTime } from '../../platform/context/business-time.js';
 import { parseInstant } from '../../platform/context/clock.js';
 import { Context } from '../../platform/context/context.js';
-import { NotificationRepository } from '../../platform/notifications/notification.repository.js';
 import { Scope } from '../../platform/permissions/scope.js';
 import { CustomerListService } from '../customers/list/customer-list.service.js';
 import { AssignmentRepository } from './assignment/assignment.repository.js';
@@ -102,20 +101,6 @@ export class PoolCard implements HomeCardSource {
   }
 }
 
-@Injectable()
-export class UnreadCard implements HomeCardSource {
-  constructor(
-    private readonly notifications: NotificationRepository,
-    private readonly context: Context,
-  ) {}
-
-  async card(): Promise<HomeCardContent> {
-    const value = await this.notifications.unread(this.context.actor.id);
-    const hint = { 'zh-CN': '未读消息', en: value === 1 ? 'unread message' : 'unread messages' };
-    return { value, link: '/admin/resources/notifications', hint };
-  }
-}
-
 export const distributionCards = [
   homeCards.declare({
     name: 'team-due',
@@ -130,13 +115,6 @@ export const distributionCards = [
     permission: { action: 'hold', subject: 'Customer' },
     source: DueCard,
     position: 10,
-  }),
-  homeCards.declare({
-    name: 'unread',
-    label: { 'zh-CN': '消息', en: 'Messages' },
-    permission: { action: 'read', subject: 'Customer' },
-    source: UnreadCard,
-    position: 20,
   }),
   homeCards.declare({
     name: 'pending',

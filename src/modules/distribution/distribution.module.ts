@@ -18,7 +18,7 @@ import { AssignmentService } from './assignment/assignment.service.js';
 import { DistributionFigures } from './distribution-figures.js';
 import { DistributionFiguresRepository } from './distribution-figures.repository.js';
 import { distributionUses } from './distribution.uses.js';
-import { distributionCards, DueCard, PendingCard, PoolCard, UnreadCard, TeamDueCard } from './distribution.home.js';
+import { distributionCards, DueCard, PendingCard, PoolCard, TeamDueCard } from './distribution.home.js';
 import { DistributionRunService } from './assignment/distribution-run.service.js';
 import { pendingHoursSetting, strategySetting } from './distribution.settings.js';
 import { InsightRepository } from './assignment/insight.repository.js';
@@ -28,6 +28,7 @@ import { PoolModule } from './pool.module.js';
 import { QuotaAdmin, quotaResource } from './quota/quota.admin.js';
 import { QuotaController } from './quota/quota.controller.js';
 import { Quota, Rotation, Turn } from './quota/quota.entity.js';
+import { QuotaReferences } from './quota/quota-references.js';
 import { QuotaRepository } from './quota/quota.repository.js';
 import { QuotaService } from './quota/quota.service.js';
 import { RosterRepository } from './assignment/roster.repository.js';
@@ -69,7 +70,6 @@ import { assignmentJobs } from './assignment/assignment.jobs.js';
     TeamDueCard,
     PendingCard,
     PoolCard,
-    UnreadCard,
     DistributionFigures,
     DistributionFiguresRepository,
     DistributionRunService,
@@ -78,6 +78,7 @@ import { assignmentJobs } from './assignment/assignment.jobs.js';
     PendingTimeoutService,
     QuotaAdmin,
     quotaResource,
+    QuotaReferences,
     QuotaRepository,
     QuotaService,
     RosterRepository,

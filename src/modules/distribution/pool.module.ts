@@ -23,6 +23,7 @@ import { PoolController } from './pool/pool.controller.js';
 import { PoolExplained } from './pool/pool-explained.js';
 import { ReclaimHandlers } from './reclaim/reclaim.handlers.js';
 import { poolPermissions } from './pool/pool.permissions.js';
+import { ClaimableRepository } from './pool/claimable.repository.js';
 import { PoolRepository } from './pool/pool.repository.js';
 import { PoolService } from './pool/pool.service.js';
 import { QuotaCapRepository } from './holding/quota-cap.repository.js';
@@ -67,6 +68,7 @@ import { reclaimJobs } from './reclaim/reclaim.jobs.js';
     OutageService,
     reclaimJobs,
     ReclaimHandlers,
+    ClaimableRepository,
     PoolRepository,
     PoolService,
     QuotaCap,

@@ -53,7 +53,6 @@ export const rbacErrors = defineErrors({
 });
 
 defineRules({
-  'reference.unknown': { 'zh-CN': '所选的项不存在', en: 'There is no such thing to choose' },
   'rule.field-unknown': { 'zh-CN': '条件中的字段不存在', en: 'No such field for conditions' },
   'rule.operator-unknown': { 'zh-CN': '条件中的运算符不支持', en: 'This operator is not supported' },
   'rule.value-invalid': { 'zh-CN': '条件的值不正确', en: 'The value of the condition is not valid' },

@@ -10,7 +10,6 @@ import { DepartmentService } from './organisation/department.service.js';
 import { DirectoryRepository } from './staff/directory.repository.js';
 import { explainPage } from './rights/explain.admin.js';
 import { ExplainService } from './rights/explain.service.js';
-import { Faults } from './permissions/faults.js';
 import { FirstAdministrator } from './first-administrator.js';
 import { GrantAuthority } from './permissions/grant-authority.js';
 import { LeaveAdmin, leaveResource } from './leave/leave.admin.js';
@@ -53,6 +52,7 @@ import { SeedRepository } from './rights/seed.repository.js';
 import { StaffChecks } from './staff/staff-checks.js';
 import { StaffDirectory } from './staff/staff-directory.service.js';
 import { StaffExplained } from './staff/staff-explained.js';
+import { StaffFurtherFaults } from './staff/staff-further-faults.js';
 import { StaffInvitations } from './staff/staff-invitations.service.js';
 import { StaffLeave } from './leave/staff-leave.entity.js';
 import { StaffNames } from './staff/staff-names.js';
@@ -74,6 +74,7 @@ import { StaffService } from './staff/staff.service.js';
 import { SubjectCatalogue } from './permissions/subject-catalogue.js';
 import { rbacDocs } from './rbac.docs.js';
 import { AwayCard, rbacCards, StaffCard } from './rbac.home.js';
+import { rbacRecordWords } from './rbac.audit.js';
 import { rbacUses } from './rbac.uses.js';
 
 @Module({
@@ -107,6 +108,7 @@ import { rbacUses } from './rbac.uses.js';
   providers: [
     ...rbacDocs,
     ...rbacUses,
+    rbacRecordWords,
     ...rbacCards,
     AwayCard,
     StaffCard,
@@ -120,7 +122,6 @@ import { rbacUses } from './rbac.uses.js';
     DirectoryRepository,
     explainPage,
     ExplainService,
-    Faults,
     FirstAdministrator,
     GrantAuthority,
     LeaveAdmin,
@@ -157,6 +158,7 @@ import { rbacUses } from './rbac.uses.js';
     StaffChecks,
     StaffDirectory,
     StaffExplained,
+    StaffFurtherFaults,
     StaffInvitations,
     StaffNames,
     StaffPorts,

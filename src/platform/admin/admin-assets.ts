@@ -4,15 +4,13 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { adminErrors } from './admin.errors.js';
+import { sendText, zip } from './zipped.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const require = createRequire(import.meta.url);
-const compress = promisify(gzip);
 
 /** Made by the build (`prebundle.ts`), beside `dist/src`; from the source tree the last build's is taken. */
 const OWN_BUNDLE = [here('../../../adminjs/bundle.js'), here('../../../dist/adminjs/bundle.js')];
@@ -63,13 +61,8 @@ export class AdminAssets {
     const { name } = request.params;
     if (!this.files.has(name)) throw adminErrors['admin.unknown']();
     const { plain, zipped } = await (this.loaded.get(name) ?? this.load(name));
-    void reply
-      .type('text/javascript; charset=utf-8')
-      .header('cache-control', 'private, max-age=31536000, immutable')
-      .header('vary', 'accept-encoding');
-    return /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
-      ? reply.header('content-encoding', 'gzip').send(zipped)
-      : reply.send(plain);
+    void reply.type('text/javascript; charset=utf-8').header('cache-control', 'private, max-age=31536000, immutable');
+    return sendText(request, reply, plain, zipped);
   }
 
   private load(name: string): Promise<Asset> {
@@ -86,7 +79,7 @@ export class AdminAssets {
     const plain = file
       ? await readFile(file)
       : Buffer.from("AdminJS.UserComponents = {}; console.error('The back office was not built: run npm run build');");
-    return { plain, zipped: await compress(plain) };
+    return { plain, zipped: await zip(plain) };
   }
 
   private stamp(): string {

@@ -6,6 +6,7 @@ import { pageFont, QUOTES_FACE } from '../http/page-font.js';
 import { AdminAssets } from './admin-assets.js';
 import { AdminCatalogue } from './admin-catalogue.js';
 import { ClientState, type ReduxState } from './client-state.js';
+import { sendText } from './zipped.js';
 
 /** JSON inside a script element: nothing in it can end the element. */
 const scriptJson = (value: unknown): string =>
@@ -120,7 +121,7 @@ export class AdminShell {
 
   private async answer(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const html = this.render(await this.state.load(), request.nonce!);
-    return reply.status(this.statusOf(request.url)).type('text/html; charset=utf-8').send(html);
+    return sendText(request, reply.status(this.statusOf(request.url)).type('text/html; charset=utf-8'), html);
   }
 
   /** The client shows what is wrong; the status says it too. */

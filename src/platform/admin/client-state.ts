@@ -70,7 +70,6 @@ export class ClientState {
       Promise.all(list.map((p) => this.properties.json(p, where, id, title)));
     const forms = [...new Set([...fields.in('new'), ...fields.in('edit')])];
     const editProperties = await json(forms, 'edit');
-    const readable = await json(fields.readable(), 'show');
     const actions = actionsOf(screen);
     const listProperties = await json(fields.in('list'), 'list');
     return {
@@ -86,7 +85,8 @@ export class ClientState {
         listProperties[0] ?? { name: title, propertyPath: title, resourceId: id, type: 'string' },
       resourceActions: actions.filter((a) => a.actionType === 'resource'),
       actions,
-      properties: Object.fromEntries([...readable, ...editProperties].map((p) => [p.name, p])),
+      // asked for their names alone: which ones an address may fill in a form
+      properties: Object.fromEntries([...fields.readable(), ...forms].map((p) => [p.name, {}])),
       listProperties,
       showProperties: await json(fields.in('show'), 'show'),
       editProperties,

@@ -20,7 +20,10 @@ export interface PropertyJson {
   [more: string]: unknown;
 }
 
-/** A declared property as AdminJS's client wants it, in the caller's language. */
+/**
+ * A declared property as AdminJS's client wants it, in the caller's language. Of what AdminJS's own server says beside it, only what is so: every page carries
+ * some hundred of these.
+ */
 @Injectable()
 export class PropertyView {
   constructor(
@@ -33,33 +36,25 @@ export class PropertyView {
   async json(property: AdminProperty, where: Where, resourceId: string, title = ''): Promise<PropertyJson> {
     const { language } = this.context;
     const { name } = property;
+    const choices = await this.choices(property, where, language);
     return {
       name,
       propertyPath: name,
       path: name,
       label: name,
       resourceId,
-      isId: name === 'id',
-      isTitle: name === title,
-      position: 1,
-      isSortable: where === 'list' && !!property.sort,
-      isRequired: where === 'edit' && !!property.required,
-      isDisabled: false,
-      hideLabel: false,
-      isArray: false,
-      isDraggable: false,
-      isVirtual: false,
-      availableValues: await this.choices(property, where, language),
-      reference: null,
-      subProperties: [],
+      ...(name === 'id' ? { isId: true } : {}),
+      ...(name === title ? { isTitle: true } : {}),
+      ...(where === 'list' && property.sort ? { isSortable: true } : {}),
+      ...(where === 'edit' && property.required ? { isRequired: true } : {}),
+      ...(choices ? { availableValues: choices } : {}),
       custom: {
         kind: property.type,
         ...(property.onlyFilled ? { onlyFilled: true } : {}),
         ...(property.initial === undefined ? {} : { initial: property.initial }),
         ...(property.without && (where === 'list' || where === 'show') ? { without: property.without[language] } : {}),
       },
-      components: {},
-      props: {},
+      ...(where === 'edit' ? { props: {} } : {}),
       ...(property.help && where === 'edit' ? { description: property.help[language] } : {}),
       ...this.look(property, where),
     } as PropertyJson;

@@ -48,13 +48,14 @@ function populatedOf(screen: Screen, row: AdminRow, place: 'list' | 'show' | 'ed
   for (const property of screen.fields.in(place)) {
     if (property.type !== 'reference' && !(property.type === 'references' && place === 'edit')) continue;
     linksOf(property, row).forEach((link, i) => {
-      const title = link.title ?? links.titles.get(`${property.reference}/${link.id}`) ?? `#${link.id}`;
+      const title = link.title ?? links.titles.get(`${property.reference}/${link.id}`);
       const path = property.type === 'reference' ? property.name : `${property.name}.${i}`;
       populated[path] = {
         id: link.id,
-        title,
+        title: title ?? `#${link.id}`,
         params: {},
-        recordActions: links.opens(property.reference!) ? [{ name: 'show' }] : [],
+        // a row out of reach has no title, and its link would lead nowhere
+        recordActions: title !== undefined && links.opens(property.reference!) ? [{ name: 'show' }] : [],
         bulkActions: [],
       };
     });

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { ModuleRef } from '@nestjs/core';
-import { AdminCatalogue } from '../admin/admin-catalogue.js';
 import { Context } from '../context/context.js';
-import { DomainError } from '../errors/domain-error.js';
 import { Declarations } from '../registry/declarations.js';
 import { recordValues } from './audit-text.js';
 import { RecordNumbers } from './record-numbers.js';
+import { RecordTitles } from './record-titles.js';
 
 const IS_ID = /^[1-9]\d{0,9}$/;
 
@@ -13,7 +11,7 @@ const IS_ID = /^[1-9]\d{0,9}$/;
 @Injectable()
 export class AuditNames {
   constructor(
-    private readonly modules: ModuleRef,
+    private readonly titles: RecordTitles,
     private readonly declarations: Declarations,
     private readonly context: Context,
   ) {}
@@ -54,17 +52,11 @@ export class AuditNames {
 
   /** Out of the reader's reach: no name. */
   private async record(subject: string, id: number): Promise<string | undefined> {
-    const catalogue = this.modules.get(AdminCatalogue, { strict: false });
-    const screen = [...catalogue.screens.values()].find(({ definition }) => definition.subject === subject);
-    if (!screen || !catalogue.mayRead(screen)) return undefined;
-    try {
-      return screen.titleOf(await screen.get(id));
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      return this.numbers()
-        .find((known) => known.subject === subject)
-        ?.formerName(id);
-    }
+    const title = await this.titles.ofSubject(subject, id);
+    if (title !== null) return title;
+    return this.numbers()
+      .find((known) => known.subject === subject)
+      ?.formerName(id);
   }
 
   /** `run-24` → `Run 24`. */

@@ -9,6 +9,7 @@ import type { Text } from '../context/language.js';
 import { DeclarationKind, Declarations } from '../registry/declarations.js';
 import { Dictionaries } from '../settings/dictionaries.js';
 import { RecordNumbers } from './record-numbers.js';
+import { RecordTitles } from './record-titles.js';
 
 /** What a module calls the keys of its log entries' details and of its jobs' results: key → text. */
 export const recordWords = new DeclarationKind<Readonly<Record<string, Text>>>('record words');
@@ -40,7 +41,7 @@ const WORDS: Readonly<Record<string, Text>> = {
   value: { 'zh-CN': '值', en: 'Value' },
 };
 
-/** Changes, details and results in the reader's words: the labels and choices that the screens have, names of people, business time. */
+/** Changes, details and results in the reader's words: the labels and choices that the screens have, names of people and records, business time. */
 @Injectable()
 export class AuditText {
   constructor(
@@ -48,6 +49,7 @@ export class AuditText {
     private readonly dictionaries: Dictionaries,
     private readonly time: BusinessTime,
     private readonly context: Context,
+    private readonly titles: RecordTitles,
   ) {}
 
   /** `Weight: 3 → 5`, a line for each field; each change is `[before, after]`. */
@@ -118,7 +120,7 @@ export class AuditText {
     if (choice) return choice.label[language];
     if (property?.dictionary) return this.dictionaries.label(property.dictionary, text, language);
     if (property?.reference === 'staff') return this.person('staff', Number(value));
-    if (property?.reference) return `#${text}`;
+    if (property?.reference) return (await this.titles.onScreen(property.reference, Number(value))) ?? `#${text}`;
     if (property?.type === 'money') return yuan(value, true) ?? text;
     const at = property?.type === 'instant' ? value : /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? Date.parse(text) : undefined;
     return typeof at === 'number' ? this.time.format(at, 'yyyy-LL-dd HH:mm') : text;

@@ -14,6 +14,7 @@ import { PersonKey } from './person-key.entity.js';
 import { PersonKeyRepository } from './person-key.repository.js';
 import { PersonKeys } from './person-keys.js';
 import { auditDocs } from './audit.docs.js';
+import { RecordTitles } from './record-titles.js';
 
 @Global()
 @Module({
@@ -27,6 +28,7 @@ import { auditDocs } from './audit.docs.js';
     AuditNames,
     AuditText,
     AuditWords,
+    RecordTitles,
     PersonKeys,
     PersonKeyRepository,
     AuditAdmin,

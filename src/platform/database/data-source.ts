@@ -7,6 +7,7 @@ import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typ
 import type { Config } from '../config/config.js';
 import { guardDataSource } from './guard-data-source.js';
 import { PREPARED_AT_MOST } from './mysql-query.js';
+import { prepareOnce } from './sqlite-statements.js';
 
 type MigrationClass = new () => MigrationInterface;
 const MIGRATIONS = join(dirname(fileURLToPath(import.meta.url)), '../../../migrations');
@@ -56,7 +57,15 @@ export async function dataSourceOptions(config: Config): Promise<DataSourceOptio
     };
   }
   if (config.sqlitePath !== ':memory:') mkdirSync(dirname(config.sqlitePath), { recursive: true });
-  return { ...common, type: 'better-sqlite3', database: config.sqlitePath, enableWAL: config.sqlitePath !== ':memory:', timeout: 5000 };
+  return {
+    ...common,
+    type: 'better-sqlite3',
+    database: config.sqlitePath,
+    enableWAL: config.sqlitePath !== ':memory:',
+    timeout: 5000,
+    statementCacheSize: 0,
+    prepareDatabase: prepareOnce,
+  };
 }
 
 /** An open, guarded data source with a schema that is up to date; any number of processes may start at once. */

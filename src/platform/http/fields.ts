@@ -37,6 +37,12 @@ export const text = (max: number, min = 1) =>
 /** Text that may be absent; the empty string means null. */
 export const optionalText = (max: number) => z.preprocess(blankIsNull, text(max).nullable()).optional();
 
+/** For a rule about several fields (`.refine(…, { when: allRight('fromDay', 'toDay') })`): it is asked where these are right, whatever is wrong with others. */
+export const allRight =
+  (...fields: string[]) =>
+  ({ issues }: z.core.ParsePayload): boolean =>
+    issues.every(({ code, path }) => code === 'unrecognized_keys' || (!!path?.length && !fields.includes(String(path[0]))));
+
 const EARLIEST = Date.UTC(1970, 0, 2);
 const LATEST = Date.UTC(2100, 0, 1);
 

@@ -14,6 +14,7 @@ import { Monitor } from './health/monitor.js';
 import { ProcessFigures } from './health/process-figures.js';
 import { Readiness } from './health/readiness.js';
 import { RootController } from './health/root.controller.js';
+import { Faults } from './faults.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
 import { Idempotency } from './idempotency/idempotency.js';
 import { IdempotentRequest } from './idempotency/idempotent-request.entity.js';
@@ -34,13 +35,13 @@ import { houseDocs } from './docs/house.docs.js';
   controllers: [RootController, HealthController, MetricsController, DocsController],
   providers: [
     ...houseDocs,
-    ...[ValidationPipe, { provide: APP_PIPE, useExisting: ValidationPipe }],
+    ...[Faults, ValidationPipe, { provide: APP_PIPE, useExisting: ValidationPipe }],
     cleanUpJobs,
     ...[CleanUp, OpenApi, Readiness, DatabaseCheck, MigrationsCheck],
     ...[Metrics, MetricsGate, Monitor, ProcessFigures],
     ...[Throttle, ThrottleRepository, Idempotency, IdempotentRequestRepository],
     ...[RouteStages, UnaskedInputGuard, ThrottleInterceptor, UploadInterceptor, IdempotencyInterceptor],
   ],
-  exports: [ValidationPipe, OpenApi, Metrics, Throttle, Idempotency],
+  exports: [Faults, ValidationPipe, OpenApi, Metrics, Throttle, Idempotency],
 })
 export class HttpModule {}

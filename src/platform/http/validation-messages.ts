@@ -6,7 +6,10 @@ import type { Fault } from '../errors/domain-error.js';
 const rules = new Map<string, Text>();
 
 export function defineRules(texts: Record<string, Text>): void {
-  for (const [code, text] of Object.entries(texts)) rules.set(code, text);
+  for (const [code, text] of Object.entries(texts)) {
+    if (rules.has(code)) throw new Error(`the rule ${code} has a text already`);
+    rules.set(code, text);
+  }
 }
 
 defineRules({
@@ -16,6 +19,8 @@ defineRules({
   'day.invalid': { 'zh-CN': '日期应为 YYYY-MM-DD', en: 'A day is written YYYY-MM-DD' },
   'instant.invalid': { 'zh-CN': '时间应为 ISO 8601 格式并带时区', en: 'A time is written in ISO 8601 with its zone' },
   'sort.unknown': { 'zh-CN': '不能按此字段排序', en: 'Sorting by this field is not possible' },
+  'reference.unknown': { 'zh-CN': '所选的项不存在', en: 'There is no such record' },
+  'dictionary.unknown': { 'zh-CN': '不在可选范围内', en: 'Not one of the values to choose from' },
   'cursor.invalid': { 'zh-CN': '翻页位置无效', en: 'The cursor is not valid' },
 });
 
@@ -45,11 +50,15 @@ const CODES: Record<string, Text> = {
 };
 
 type Issue = z.core.$ZodIssue;
+/** For `safeParse`: without it zod does not say what was given, and a wrong kind of value would look like a missing one. */
+export const WITH_INPUT = { reportInput: true } as const;
 
 function codeOf(issue: Issue): { code: string; params: Record<string, string | number> } {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? { code: 'required', params: {} } : { code: 'type.wrong', params: { expected: issue.expected } };
+      return (issue.input ?? null) === null
+        ? { code: 'required', params: {} }
+        : { code: 'type.wrong', params: { expected: issue.expected } };
     case 'too_small': {
       if (issue.origin === 'string' && issue.minimum === 1) return { code: 'required', params: {} };
       const kind =

@@ -4,8 +4,9 @@ import { Context } from '../context/context.js';
 import { commonErrors } from '../errors/common.errors.js';
 import type { Fault } from '../errors/domain-error.js';
 import { Declarations } from '../registry/declarations.js';
+import { Faults } from './faults.js';
 import { FurtherFaults } from './further-faults.js';
-import { faultsOf } from './validation-messages.js';
+import { faultsOf, WITH_INPUT } from './validation-messages.js';
 
 /** Checks bodies, queries and parameters against their zod schema; names all faults at once, in the caller's language. */
 @Injectable()
@@ -13,6 +14,7 @@ export class ValidationPipe implements PipeTransform {
   constructor(
     private readonly context: Context,
     private readonly declarations: Declarations,
+    private readonly faults: Faults,
   ) {}
 
   transform(value: unknown, { type, schema }: ArgumentMetadata): unknown {
@@ -29,7 +31,7 @@ export class ValidationPipe implements PipeTransform {
 
   /** No schema of ours waits for anything, and zod is several times faster where it need not look for that. */
   private check<S extends z.ZodType>(schema: S, value: unknown, at: readonly string[] = []): z.output<S> | Promise<never> {
-    const result = schema.safeParse(value);
+    const result = schema.safeParse(value, WITH_INPUT);
     return result.success ? result.data : this.refuse(schema, value, faultsOf(result.error, this.context.language), at);
   }
 
@@ -42,12 +44,12 @@ export class ValidationPipe implements PipeTransform {
   }
 
   private async beyondShape(schema: z.ZodType, value: unknown): Promise<readonly Fault[]> {
-    const further = this.declarations.implementationsOf(FurtherFaults).find((port) => port.schema === schema);
+    const further = this.declarations.implementationsOf(FurtherFaults).find(({ schemas }) => schemas.includes(schema));
     if (!further || !(schema instanceof z.ZodObject) || typeof value !== 'object' || value === null) return [];
     const fields = Object.entries(value).flatMap(([name, given]) => {
       const shape = Object.hasOwn(schema.shape, name) ? (schema.shape[name] as z.ZodType).safeParse(given) : undefined;
       return shape?.success ? [[name, shape.data] as const] : [];
     });
-    return further.of(Object.fromEntries(fields));
+    return this.faults.told(await further.of(Object.fromEntries(fields), schema));
   }
 }

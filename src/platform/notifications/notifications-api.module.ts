@@ -4,6 +4,7 @@ import { DeliveriesController } from './deliveries.controller.js';
 import { DeliveryBoard } from './delivery-board.service.js';
 import { Inbox } from './inbox.service.js';
 import { NotificationsAdmin, notificationsAdmin } from './notifications.admin.js';
+import { UnreadCard, unreadCard } from './notifications.home.js';
 import { NotificationsController } from './notifications.controller.js';
 import { notificationsPermissions } from './notifications.permissions.js';
 import { notificationsDocs } from './notifications.docs.js';
@@ -17,9 +18,11 @@ import { notificationsDocs } from './notifications.docs.js';
     DeliveryBoard,
     Inbox,
     NotificationsAdmin,
+    UnreadCard,
     deliveriesAdmin,
     notificationsAdmin,
     notificationsPermissions,
+    unreadCard,
   ],
 })
 export class NotificationsApiModule {}

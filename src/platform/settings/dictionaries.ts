@@ -51,6 +51,11 @@ export class Dictionaries implements OnModuleInit {
     return (await this.view(code)).byValue.get(value)?.active ?? false;
   }
 
+  /** Whether a record may say it: also what operations have retired since. */
+  async had(code: string, value: string): Promise<boolean> {
+    return (await this.view(code)).byValue.has(value);
+  }
+
   /** In order; the active ones unless all are asked for. */
   async items(code: string, options: { all?: boolean } = {}): Promise<readonly DictionaryEntry[]> {
     const { entries } = await this.view(code);

@@ -10,6 +10,7 @@ import { hasNames, ImportNames } from './parts/import-names';
 import { ImportOptions } from './parts/import-options';
 import { ImportOutcome } from './parts/import-outcome';
 import { ImportPreview } from './parts/import-preview';
+import { ImportProfiles } from './parts/import-profiles';
 import { ImportRun } from './parts/import-run';
 
 const given = (): number | null => Number(new URLSearchParams(window.location.search).get('id')) || null;
@@ -83,6 +84,7 @@ const ImportWizard: React.FC = () => {
       {setting && (
         <>
           <ImportNames answer={answer} draft={draft} onChange={change} />
+          <ImportProfiles answer={answer} draft={draft} onUsed={(used) => change(draftOf(used, fields.fields))} />
           <ImportColumns answer={answer} fields={fields.fields} draft={draft} onChange={change} />
           <ImportOptions answer={answer} fields={fields.fields} draft={draft} onChange={change} />
           {preview && <ImportPreview preview={preview} fields={fields.fields} />}

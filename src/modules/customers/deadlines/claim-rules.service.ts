@@ -41,22 +41,23 @@ export class ClaimRules {
     return this.records.show(CLAIM_RULES, id, claimRuleView);
   }
 
-  /** @throws rule.exists (409), rule.department-unknown (400). */
+  /** @throws input.invalid (400), rule.exists (409). */
   @Transactional()
   async create(rule: ClaimRuleCreate): Promise<ClaimRuleView> {
     const target = targetOf(rule);
-    await this.references.check(rule, await this.rules.byTarget(target));
+    await this.references.demand(rule, await this.rules.byTarget(target));
     const id = await this.records.add(CLAIM_RULES, rule, { target });
     this.caps.changed();
     return this.get(id);
   }
 
-  /** @throws not-found (404), stale, rule.exists (409). */
+  /** @throws not-found (404), input.invalid (400), stale, rule.exists (409). */
   @Transactional()
   async update(id: number, change: ClaimRuleChange): Promise<ClaimRuleView> {
-    const after = { ...(await this.records.find(CLAIM_RULES, id, 'update')), ...given(change) };
+    const before = await this.records.find(CLAIM_RULES, id, 'update');
+    const after = { ...before, ...given(change) };
     const target = targetOf(after);
-    await this.references.check(after, await this.rules.byTarget(target));
+    await this.references.demand(after, await this.rules.byTarget(target), before);
     if (await this.records.change(CLAIM_RULES, id, change, { target })) this.caps.changed();
     return this.get(id);
   }

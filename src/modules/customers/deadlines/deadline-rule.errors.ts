@@ -12,6 +12,4 @@ export const ruleErrors = defineErrors({
     status: 409,
     text: { 'zh-CN': '基础规则不能删除，可以修改或停用', en: 'The base rule cannot be deleted; change it or switch it off' },
   },
-  'rule.department-unknown': { status: 400, text: { 'zh-CN': '没有这个部门', en: 'There is no such department' } },
-  'rule.source-unknown': { status: 400, text: { 'zh-CN': '没有这个客户来源', en: 'There is no such source' } },
 });

@@ -58,22 +58,23 @@ export class DeadlineRules {
     return this.records.show(DEADLINE_RULES, id, deadlineRuleView);
   }
 
-  /** @throws rule.exists (409), rule.department-unknown, rule.source-unknown (400). */
+  /** @throws input.invalid (400), rule.exists (409). */
   @Transactional()
   async create(rule: DeadlineRuleCreate): Promise<DeadlineRuleView> {
     const target = targetOf(rule);
-    await this.references.check(rule, await this.rules.byTarget(target));
+    await this.references.demand(rule, await this.rules.byTarget(target));
     const id = await this.records.add(DEADLINE_RULES, rule, { target });
     await this.refresh.later();
     return this.get(id);
   }
 
-  /** @throws not-found (404), stale, rule.exists (409). */
+  /** @throws not-found (404), input.invalid (400), stale, rule.exists (409). */
   @Transactional()
   async update(id: number, change: DeadlineRuleChange): Promise<DeadlineRuleView> {
-    const after = { ...(await this.records.find(DEADLINE_RULES, id, 'update')), ...given(change) };
+    const before = await this.records.find(DEADLINE_RULES, id, 'update');
+    const after = { ...before, ...given(change) };
     const target = targetOf(after);
-    await this.references.check(after, await this.rules.byTarget(target));
+    await this.references.demand(after, await this.rules.byTarget(target), before);
     if (await this.records.change(DEADLINE_RULES, id, change, { target })) await this.refresh.later();
     return this.get(id);
   }

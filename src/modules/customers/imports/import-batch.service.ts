@@ -7,7 +7,7 @@ import { ImportCreation } from './import-creation.service.js';
 import type { RowOutcome } from './import.entity.js';
 import { FurtherLook, ImportFilling } from './import-filling.service.js';
 import { type BatchTerms, ImportJudge, type Judgement } from './import-judge.service.js';
-import { outcomeOf, refusedOutcome, type Telling } from './import-outcome.js';
+import { outcomeOf, refusedOutcome } from './import-outcome.js';
 import { ImportWriteRepository, type RowResult } from './import-write.repository.js';
 import { storedCells } from './stored-json.js';
 
@@ -61,8 +61,8 @@ export class ImportBatchService {
     const fresh = verdicts.filter((verdict) => verdict.kind === 'new');
     const created = await this.creation.create(terms, fresh, at);
     await this.filling.fill(judgement, at);
-    const made: Telling['made'] = (row) => created.get(row)!;
-    const telling = await this.judge.telling(terms, verdicts, made);
+    const made = (row: number) => created.get(row)!;
+    const telling = await this.judge.telling(terms, verdicts);
     const idOf = (person: PersonId) => (person < 0 ? made(-person) : person);
     return verdicts.map((verdict) => {
       const customerId = verdict.kind === 'new' ? made(verdict.row.rowNumber) : verdict.kind === 'filled' ? idOf(verdict.person) : null;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Language } from '../../../platform/context/language.js';
-import { keptFault, type KeptFault, keptFaultsOf } from '../../../platform/http/validation-messages.js';
+import { keptFault, type KeptFault, keptFaultsOf, WITH_INPUT } from '../../../platform/http/validation-messages.js';
 import { companyBody, customerCreation, personBody } from '../customer.dto.js';
 import { halfWidth } from '../phone.js';
 import { tagKey } from '../tags/tag-key.js';
@@ -94,7 +94,7 @@ export function meaningOf(name: string, choices: Choices, language: Language): (
 function lineMeaning(name: string, choices: Choices, language: Language): (text: string) => Meaning {
   const schema = rowShape.shape[name as FieldName];
   const check = (value: unknown): Meaning => {
-    const parsed = schema.safeParse(value);
+    const parsed = schema.safeParse(value, WITH_INPUT);
     if (parsed.success) return { value: parsed.data };
     return {
       faults: keptFaultsOf(parsed.error, language).map((fault) => ({ ...fault, path: fault.path ? `${name}.${fault.path}` : name })),

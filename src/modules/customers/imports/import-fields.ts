@@ -27,8 +27,8 @@ const field = (
 
 /** What a column of a file may become (REQ-D24, REQ-D25). */
 export const IMPORT_FIELDS: readonly ImportField[] = [
-  field('name', '姓名', 'Name', ['客户姓名', '客户名称', '名称', '公司名称', '学员姓名', 'customername', 'fullname', 'leadname']),
-  field('type', '类型', 'Type', ['客户类型']),
+  field('name', '姓名', 'Name', ['名称', '公司名称', 'fullname']),
+  field('type', '类型', 'Type'),
   field('phone', '电话', 'Phone', [
     '手机',
     '手机号',
@@ -54,9 +54,9 @@ export const IMPORT_FIELDS: readonly ImportField[] = [
   field('address', '地址', 'Address', ['联系地址', '通讯地址']),
   field('postCode', '邮编', 'Post code', ['邮政编码', 'zip', 'zipcode', 'postcode']),
   field('website', '网址', 'Website', ['网站', 'url']),
-  field('source', '来源', 'Source', ['客户来源', '渠道', '来源渠道', 'leadsource', 'channel']),
-  field('level', '级别', 'Level', ['客户级别', '等级']),
-  field('externalId', '外部编号', 'External id', ['编号', '客户编号', 'leadnumber', 'externalid', 'customerid', 'id']),
+  field('source', '来源', 'Source', ['渠道', '来源渠道', 'channel']),
+  field('level', '级别', 'Level', ['等级']),
+  field('externalId', '外部编号', 'External id', ['编号', 'leadnumber', 'customernumber', 'studentnumber', 'externalid', 'id']),
   field('courses', '咨询课程', 'Courses', ['课程', '意向课程', 'course'], { list: true }),
   field('tags', '标签', 'Tags', ['tag'], { list: true }),
   field('doNotCall', '请勿致电', 'Do not call', ['勿打电话', '免打扰', '勿扰', 'donotcall', 'dnc']),
@@ -105,13 +105,21 @@ const plain = (heading: string) =>
     .toLowerCase()
     .replace(/[\s_\-/()*:]/g, '');
 
+/** Whom a heading speaks of is left out: `线索来源`, `学员电话` and `Student Phone` are source and phone. */
+const WHOSE = /^(客户|学员|学生|线索|商机|潜客|lead|customer|student|client)(?=.)/;
+
 /** The fields that a header's columns look like; each field once, the first column wins. */
 export function recognise(header: readonly string[]): { column: string; field: string }[] {
   const taken = new Set<string>();
   return header.flatMap((column) => {
-    const heading = plain(column);
+    const headings = [plain(column), plain(column).replace(WHOSE, '')];
     const found = IMPORT_FIELDS.find(
-      (f) => !taken.has(f.name) && [f.name, f.label['zh-CN'], f.label.en].map(plain).concat(f.also).includes(heading),
+      (f) =>
+        !taken.has(f.name) &&
+        [f.name, f.label['zh-CN'], f.label.en]
+          .map(plain)
+          .concat(f.also)
+          .some((name) => headings.includes(name)),
     );
     if (!found) return [];
     taken.add(found.name);

@@ -74,13 +74,15 @@ export class ImportJudge {
     return this.bars.on(people.size ? rows.flatMap(({ draft }) => (draft ? [...barKeys(draft), ...notedKeys(draft)] : [])) : []);
   }
 
-  /** How the verdicts are told to the importer. `made`: who has become of earlier rows. */
-  async telling(terms: BatchTerms, verdicts: readonly Verdict[], made?: Telling['made']): Promise<Telling> {
-    const options = made ? { made } : {};
+  /** How the verdicts are told to the importer. */
+  async telling(terms: BatchTerms, verdicts: readonly Verdict[]): Promise<Telling> {
+    const named = namedBy(verdicts);
+    const rows = await this.writes.rowsOf(terms.import.id, named);
+    const telling = { language: terms.language, rowOf: (id: number) => rows.get(id) };
     const reach = this.reach.sql('read');
-    if (reach.sql === EVERYTHING.sql) return { language: terms.language, seen: () => true, ...options };
-    const seen = await this.writes.within(namedBy(verdicts, options), reach);
-    return { language: terms.language, seen: (id) => seen.has(id), ...options };
+    if (reach.sql === EVERYTHING.sql) return { ...telling, seen: () => true };
+    const seen = await this.writes.within(named, reach);
+    return { ...telling, seen: (id) => seen.has(id) };
   }
 
   /** Whether a row of these meets a customer who is there, or an earlier row (`seen`: keys of those); for policy `reject`. */

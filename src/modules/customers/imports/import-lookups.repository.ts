@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
+import { Clock } from '../../../platform/context/clock.js';
 import { LANGUAGES } from '../../../platform/context/language.js';
 import { Scope } from '../../../platform/permissions/scope.js';
 import { Dictionaries } from '../../../platform/settings/dictionaries.js';
@@ -22,6 +23,7 @@ export class ImportLookups {
     private readonly dictionaries: Dictionaries,
     private readonly rights: ImportRights,
     private readonly scope: Scope,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws forbidden and field.forbidden (403), also where the right was lost since the import was started. */
@@ -37,7 +39,12 @@ export class ImportLookups {
       draft: rowDrafter(mapping, header, choices, language),
       language,
       newcomerFaults,
-      fill: { language, newcomerFaults, fresh: newcomer(imported), refusedOn: (row, fields) => this.rights.refusedOn(row, fields) },
+      fill: {
+        language,
+        newcomerFaults,
+        fresh: newcomer(imported, this.clock.now()),
+        refusedOn: (row, fields) => this.rights.refusedOn(row, fields),
+      },
       refuse: imported.refused ?? false,
     };
   }
@@ -55,7 +62,7 @@ export class ImportLookups {
   private newcomerFaults(imported: CustomerImport): NewcomerFaults {
     const { language } = imported;
     const [mayEnter, refused] = [this.rights.mayEnter(), this.rights.refusedNew()];
-    const [fresh, mapped] = [newcomer(imported), fieldsOf(imported.mapping)];
+    const [fresh, mapped] = [newcomer(imported, this.clock.now()), fieldsOf(imported.mapping)];
     return (draft) => {
       const type = draft.type ?? 'person';
       const row = { ...fresh, ...draft, type } as RuleRow;
@@ -88,4 +95,4 @@ export class ImportLookups {
   }
 }
 
-const newcomer = ({ createdById }: CustomerImport): RuleRow => newcomerRow({ createdById });
+const newcomer = ({ createdById }: CustomerImport, createdAt: number): RuleRow => newcomerRow({ createdById, createdAt });

@@ -33,6 +33,13 @@ describe('columns become fields', () => {
     expect(recognise(header).map((r) => r.field)).toEqual(['name', 'phone', 'qq', 'email', 'source']);
   });
 
+  it('REQ-D24 whose column it is makes no difference: headings of leads, students and customers', () => {
+    const chinese = ['线索编号', '学员姓名', '客户电话', '线索来源', '学生地址', '客户级别', '客户'];
+    expect(recognise(chinese).map((r) => r.field)).toEqual(['externalId', 'name', 'phone', 'source', 'address', 'level']);
+    const english = ['Lead Number', 'Student Name', 'Customer Phone', 'Lead Source', 'client e-mail', 'Leads', 'Student'];
+    expect(recognise(english).map((r) => r.field)).toEqual(['externalId', 'name', 'phone', 'source', 'email']);
+  });
+
   it('every column has a name of its own, whatever the headings are', () => {
     const { names, renamed } = headerOf(['姓名', null, '电话', '电话', '电话 (2)'], [['a', null, null, null, null, 'b']], 'zh-CN');
     expect(names).toEqual(['姓名', '第 B 列', '电话', '电话 (3)', '电话 (2)', '第 F 列']);

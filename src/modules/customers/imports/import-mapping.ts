@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { given } from '../../../platform/http/given.js';
 import { FIELD_NAMES } from './import-fields.js';
 import { fits } from './stored-json.js';
 
@@ -62,6 +63,38 @@ export const fieldsOf = (mapping: ImportMapping): string[] => [
     ...Object.keys(mapping.defaults ?? {}),
   ]),
 ];
+
+/**
+ * A mapping as far as it goes for this file and this importer. Without a column what was made of it is left out as well.
+ * @returns also the columns that the file lacks, and the fields that he may not write.
+ */
+export function fitted(
+  mapping: ImportMapping,
+  header: readonly string[],
+  writable: ReadonlySet<string>,
+): { mapping: ImportMapping; missing: string[]; forbidden: string[] } {
+  const known = new Set(header);
+  const used = [...columnFields(mapping).keys()];
+  const only = <T>(values: Readonly<Record<string, T>> | undefined, goes: (value: T) => boolean = () => true) => {
+    const kept = Object.entries(values ?? {}).filter(([name, value]) => writable.has(name) && goes(value));
+    return kept.length ? Object.fromEntries(kept) : undefined;
+  };
+  const { templates, defaults, values, ...rest } = mapping;
+  const parts = {
+    templates: only(templates, (template) => placeholders(template ?? '').every((column) => known.has(column))),
+    defaults: only(defaults),
+    values: only(values),
+  };
+  return {
+    mapping: {
+      ...rest,
+      columns: mapping.columns.filter(({ column, field: name }) => known.has(column) && writable.has(name)),
+      ...given(parts),
+    },
+    missing: used.filter((column) => !known.has(column)),
+    forbidden: fieldsOf(mapping).filter((name) => !writable.has(name)),
+  };
+}
 
 /** The fields that each column goes into, by itself or as part of a template. */
 export function columnFields({ columns, templates = {} }: ImportMapping): ReadonlyMap<string, readonly string[]> {

@@ -19,8 +19,8 @@ export interface Telling {
   readonly language: Language;
   /** Customers whose numbers the importer may hear; he learns of the others that they are there. */
   readonly seen: (id: number) => boolean;
-  /** The id of somebody whom an earlier row has made. Undefined: he is called by that row. */
-  readonly made?: (row: number) => number;
+  /** By which row of this file he has been made; the same row names him in the preview, where he is not there yet. */
+  readonly rowOf: (id: number) => number | undefined;
 }
 
 const WHY_NOT_FILLED = { barred: 'import.not-yours', 'lost-before': 'import.lost-before' } as const;
@@ -40,7 +40,7 @@ export function outcomeOf(verdict: Verdict, telling: Telling): Outcome {
     case 'filled':
       return { outcome: 'updated', faults: [] };
     case 'known': {
-      const code = verdict.person < 0 && !telling.made ? 'import.duplicate-in-file' : 'import.duplicate';
+      const code = madeBy(verdict.person, telling) === undefined ? 'import.duplicate' : 'import.duplicate-in-file';
       return { outcome: 'duplicate', faults: [fault(code, [verdict.person])] };
     }
     case 'barred':
@@ -61,19 +61,21 @@ export function refusedOutcome(verdict: Verdict, telling: Telling): Outcome {
   return { outcome: 'invalid', faults: [keptFault('', code, {}, telling.language)] };
 }
 
-/** Customers whom the faults of these verdicts name. */
-export function namedBy(verdicts: readonly Verdict[], { made }: Pick<Telling, 'made'> = {}): number[] {
+/** Customers who are there and whom the faults of these verdicts name. */
+export function namedBy(verdicts: readonly Verdict[]): number[] {
   const people = verdicts.flatMap((verdict): readonly PersonId[] => {
     if (verdict.kind === 'several') return verdict.people;
     return verdict.kind === 'known' || verdict.kind === 'barred' || verdict.kind === 'lost-before' ? [verdict.person] : [];
   });
-  return [...new Set(people.flatMap((person) => (person > 0 ? person : made ? made(-person) : [])))];
+  return [...new Set(people.filter((person) => person > 0))];
 }
 
-function nameOf(person: PersonId, { seen, made }: Telling): Named {
-  if (person < 0 && !made) return { row: -person };
-  const id = person < 0 ? made!(-person) : person;
-  return seen(id) ? customerNumber(id) : null;
+const madeBy = (person: PersonId, { rowOf }: Telling): number | undefined => (person < 0 ? -person : rowOf(person));
+
+function nameOf(person: PersonId, telling: Telling): Named {
+  const row = madeBy(person, telling);
+  if (row !== undefined) return { row };
+  return telling.seen(person) ? customerNumber(person) : null;
 }
 
 function messageOf({ code, params, people = [], fields = [] }: Omit<RowFault, 'message' | 'path'>, language: Language): string {

@@ -112,6 +112,16 @@ export class ImportWriteRepository {
     return new Set(rows.map((r) => r.id));
   }
 
+  /** By which rows of the import these customers have been made, as far as they have. */
+  async rowsOf(importId: number, ids: readonly number[]): Promise<Map<number, number>> {
+    if (!ids.length) return new Map();
+    const rows = await this.database.rows<{ customerId: number; rowNumber: number }>(
+      `SELECT customerId, rowNumber FROM import_row WHERE importId = ? AND outcome = 'created' AND customerId IN (${marks(ids)})`,
+      [importId, ...ids],
+    );
+    return new Map(rows.map(({ customerId, rowNumber }) => [customerId, rowNumber]));
+  }
+
   /** Most rows have nothing but numbers to say, so those stand in the statement itself. */
   async insertResults(importId: number, results: readonly RowResult[]): Promise<void> {
     const params: Param[] = [];

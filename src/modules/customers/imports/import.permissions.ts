@@ -1,4 +1,4 @@
-import { CRUD, type PermissionSet } from '../../../platform/permissions/permission-set.js';
+import { CRUD, crudWithin, type PermissionSet } from '../../../platform/permissions/permission-set.js';
 
 /** REQ-B20: operations and the sales director import. */
 export const importPermissions: PermissionSet = {
@@ -18,6 +18,12 @@ export const importPermissions: PermissionSet = {
         operations: { read: 'all', create: 'all', cancel: 'all' },
         'sales-director': { read: 'own', create: 'all', cancel: 'own' },
       },
+    },
+    {
+      subject: 'ImportProfile',
+      label: { 'zh-CN': '导入方案', en: 'Import profiles' },
+      actions: CRUD,
+      defaults: { operations: crudWithin('all'), 'sales-director': crudWithin('all') },
     },
   ],
 };

@@ -34,11 +34,12 @@ import { ImportUploadService } from './import-upload.service.js';
 import { ImportValuesService } from './import-values.service.js';
 import { ImportWriteRepository } from './import-write.repository.js';
 import { importJobs } from './import.jobs.js';
+import { profiles } from './profiles/profile.providers.js';
 
 /** Leads come in by file. Part of customers. */
 @Module({
-  imports: [TypeOrmModule.forFeature([CustomerImport, ImportRow]), OwnershipModule],
-  controllers: [ImportController],
+  imports: [TypeOrmModule.forFeature([CustomerImport, ImportRow, ...profiles.entities]), OwnershipModule],
+  controllers: [ImportController, ...profiles.controllers],
   providers: [
     CustomerReach,
     FailedRowsService,
@@ -72,6 +73,7 @@ import { importJobs } from './import.jobs.js';
     importPage,
     importResource,
     permissionSets.declare(importPermissions),
+    ...profiles.providers,
   ],
 })
 export class ImportsModule {}

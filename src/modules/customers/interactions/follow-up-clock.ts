@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { BusinessTime } from '../../../platform/context/business-time.js';
 import type { DomainError } from '../../../platform/errors/domain-error.js';
 import { Acting } from '../acting.js';
 import type { ReachedCustomer } from '../customer-access.service.js';
@@ -7,7 +6,6 @@ import type { InteractionRow } from './interaction.dto.js';
 import { InteractionRepository } from './interaction.repository.js';
 import { OwnershipClock } from '../ownership/ownership-clock.service.js';
 import { OwnershipExpiry } from '../ownership/ownership-expiry.service.js';
-import { ownershipErrors } from '../ownership/ownership.errors.js';
 
 /** Keeps `lastFollowUpAt` and `lastInteractionAt` true to the interactions that are left when one is corrected or deleted (spec 06, Deadlines). */
 @Injectable()
@@ -17,12 +15,12 @@ export class FollowUpClock {
     private readonly expiry: OwnershipExpiry,
     private readonly clock: OwnershipClock,
     private readonly acting: Acting,
-    private readonly time: BusinessTime,
   ) {}
 
-  /** An owner whose deadline has passed cannot move it any more by correcting a time. @returns whether he has just lost the customer. */
-  async expire(customer: ReachedCustomer): Promise<boolean> {
-    return customer.ownerId === this.acting.staffId && (await this.expiry.expireIfDue(customer.id));
+  /** An owner whose deadline has passed cannot move it any more by correcting a time. @returns the refusal, where he has just lost the customer. */
+  async expire(customer: ReachedCustomer): Promise<DomainError | null> {
+    const lost = customer.ownerId === this.acting.staffId && (await this.expiry.expireIfDue(customer.id));
+    return lost ? this.expiry.overdue(customer) : null;
   }
 
   rewrite(id: number, version: number, values: Partial<InteractionRow>): Promise<boolean> {
@@ -32,9 +30,5 @@ export class FollowUpClock {
   async recount(customerId: number): Promise<void> {
     await this.repository.recountLatest([customerId]);
     await this.clock.followUpsChanged(customerId, await this.repository.latestCounting(customerId));
-  }
-
-  overdue(): DomainError {
-    return ownershipErrors['customer.overdue']({ at: this.time.format(this.acting.now) }, { keeps: true });
   }
 }

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { Audit } from '../../../platform/audit/audit.js';
-import { BusinessTime } from '../../../platform/context/business-time.js';
 import { Acting } from '../acting.js';
-import { CustomerAccess } from '../customer-access.service.js';
+import { CustomerAccess, type ReachedCustomer } from '../customer-access.service.js';
 import { type InteractionCreation, type InteractionView, interactionView } from './interaction.dto.js';
 import { InteractionRepository } from './interaction.repository.js';
 import { OwnershipClock } from '../ownership/ownership-clock.service.js';
-import { ownershipErrors } from '../ownership/ownership.errors.js';
+import { OwnershipExpiry } from '../ownership/ownership-expiry.service.js';
 
 const BEGINNING = 100;
 
@@ -20,7 +19,7 @@ export class FollowUpService {
     private readonly ownership: OwnershipClock,
     private readonly audit: Audit,
     private readonly acting: Acting,
-    private readonly time: BusinessTime,
+    private readonly expiry: OwnershipExpiry,
   ) {}
 
   /**
@@ -28,18 +27,14 @@ export class FollowUpService {
    * as the record of a former owner.
    */
   async record(body: InteractionCreation): Promise<InteractionView> {
-    const { view, overdue } = await this.insert(body);
-    if (overdue)
-      throw ownershipErrors['customer.overdue'](
-        { at: this.time.format(this.acting.now) },
-        { extra: { interactionId: view.id }, keeps: true },
-      );
+    const { view, lost } = await this.insert(body);
+    if (lost) throw this.expiry.overdue(lost, { interactionId: view.id });
     return view;
   }
 
   /** The customer's row first, his interaction after: two follow-ups of one customer never wait for each other crosswise. */
   @Transactional()
-  private async insert(body: InteractionCreation): Promise<{ view: InteractionView; overdue: boolean }> {
+  private async insert(body: InteractionCreation): Promise<{ view: InteractionView; lost: ReachedCustomer | null }> {
     const { customerId, kind } = body;
     const { staffId: authorId, now } = this.acting;
     const customer = await this.access.demand(customerId, 'create', 'Interaction');
@@ -66,6 +61,6 @@ export class FollowUpService {
     await this.repository.touched(customerId, Math.min(occurredAt, now));
     const id = await this.repository.insert(row);
     await this.audit.record({ subject: 'Interaction', subjectId: id, action: 'create', after: { customerId, kind, occurredAt, counts } });
-    return { view: interactionView({ ...row, id, deletedAt: null }, this.acting.name), overdue };
+    return { view: interactionView({ ...row, id, deletedAt: null }, this.acting.name), lost: overdue ? customer : null };
   }
 }

@@ -3,6 +3,7 @@ import { Transactional } from '@nestjs-cls/transactional';
 import { Audit } from '../../../platform/audit/audit.js';
 import { DAY, MINUTE } from '../../../platform/context/clock.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
+import type { DomainError } from '../../../platform/errors/domain-error.js';
 import { changesNothing, given } from '../../../platform/http/given.js';
 import { Acting } from '../acting.js';
 import { CustomerAccess, type ReachedCustomer } from '../customer-access.service.js';
@@ -30,17 +31,18 @@ export class InteractionChangeService {
   /** @throws not-found (404), interaction.author-only (403), stale (409), customer.overdue (409). */
   async update(id: number, body: InteractionChange): Promise<InteractionView> {
     const overdue = await this.change(id, body);
-    if (overdue) throw this.clocks.overdue();
+    if (overdue) throw overdue;
     return this.interactions.get(id);
   }
 
   /** @throws not-found (404), interaction.author-only (403), customer.overdue (409). */
   async remove(id: number): Promise<void> {
-    if (await this.bury(id)) throw this.clocks.overdue();
+    const overdue = await this.bury(id);
+    if (overdue) throw overdue;
   }
 
   @Transactional()
-  private async change(id: number, { version, ...body }: InteractionChange): Promise<boolean> {
+  private async change(id: number, { version, ...body }: InteractionChange): Promise<DomainError | null> {
     const { row, customer } = await this.mine(id, 'update');
     if (version !== undefined && version !== row.version) throw commonErrors.stale();
     const values = given(body);
@@ -66,7 +68,7 @@ export class InteractionChangeService {
   }
 
   @Transactional()
-  private async bury(id: number): Promise<boolean> {
+  private async bury(id: number): Promise<DomainError | null> {
     const { row, customer } = await this.mine(id, 'delete');
     const overdue = await this.clocks.expire(customer);
     if (!(await this.clocks.rewrite(id, row.version, { deletedAt: this.acting.now }))) throw commonErrors.stale();

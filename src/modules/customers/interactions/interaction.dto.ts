@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { iso } from '../../../platform/context/clock.js';
-import { flagParam, id, instant, listOf, nearInstant, optionalText, text, version } from '../../../platform/http/fields.js';
+import { allRight, flagParam, id, instant, listOf, nearInstant, optionalText, text, version } from '../../../platform/http/fields.js';
 import { listQuery } from '../../../platform/http/list-query.js';
 import { optionalLine } from '../customer-fields.js';
 import { INTERACTION_KINDS, type Interaction } from './interaction.entity.js';
@@ -34,6 +34,7 @@ export const interactionCreation = z
   .refine(({ summary, notes }) => summary !== undefined || typeof notes === 'string', {
     path: ['summary'],
     error: 'interaction.text-missing',
+    when: allRight('summary', 'notes'),
   });
 export const interactionChange = z.strictObject(body).partial().extend({ version: version() });
 

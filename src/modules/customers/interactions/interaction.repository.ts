@@ -96,11 +96,11 @@ export class InteractionRepository {
     return (await this.database.repository(Interaction).update({ id, version }, { ...values, version: version + 1 })).affected === 1;
   }
 
-  /** The latest counting one that the present owner recorded since he received the customer; not before that receipt. */
+  /** The latest counting one that the present owner recorded since he received the customer, as it stands now; not before that receipt. */
   async latestCounting(customerId: number): Promise<number | null> {
     const [row] = await this.database.rows<{ at: number | null }>(
       `SELECT MAX(CASE WHEN i.occurredAt < c.ownedSince THEN c.ownedSince ELSE i.occurredAt END) AS at FROM interaction i JOIN customer c ON c.id = i.customerId
-       WHERE i.customerId = ? AND i.deletedAt IS NULL AND i.counts AND i.authorId = c.ownerId AND i.createdAt >= c.ownedSince`,
+       WHERE i.customerId = ? AND i.deletedAt IS NULL AND i.counts AND i.authorId = c.ownerId AND i.createdAt >= c.ownedSince${this.database.dialect.forShare()}`,
       [customerId],
     );
     return row?.at === null || row === undefined ? null : Number(row.at);

@@ -69,9 +69,9 @@ export class MergeHoldings {
     const clocks = changes.find(({ field }) => field === CLOCKS);
     if (clocks) await this.unions.giveBack(kept.id, { before: clocks.before as Clocks, after: clocks.after as Clocks });
     if (!living) return;
-    const barred = new Map([[other.id, new Set(lost.map(({ staffId }) => staffId))]]);
-    await this.revival.revive(other.id, this.acting.staffId, { after: 'merged', barred });
+    await this.revival.revive(other.id, this.acting.staffId, 'merged');
     const standing = changes.find(({ field }) => field === STANDING);
     if (standing) await this.unions.asBefore(other.id, standing.before as Standing);
+    await this.unions.lostWith(kept.id, other.id, merge.mergedAt, lost);
   }
 }

@@ -28,7 +28,7 @@ export class MergeUndoService {
     let parting: Parting;
     const lock = async () => (parting = await this.parties.lockMerged(customerId, mergeId)).kept;
     return this.expiry
-      .unlessDue(lock, () => this.part(parting))
+      .unlessDue(lock, () => this.part(parting), 'reclaim-first')
       .catch((error: unknown) => {
         const key = keyOfIndex(uniqueViolation(error)?.index ?? '');
         throw key ? mergeErrors['merge.undo-taken']({ fields: this.report.keyWord(key) }) : error;

@@ -51,7 +51,7 @@ export class OwnershipExits {
 
   /**
    * Call after `deletedAt` was cleared: back into the totals, and to the owner from whom that took him if that one still may hold customers, and
-   * is not `barred` from him by now. Both his clocks go on where they stood.
+   * neither is `barred` from him by now nor lost him as part of another record. Both his clocks go on where they stood.
    */
   @Transactional()
   async restored(
@@ -60,20 +60,24 @@ export class OwnershipExits {
     options: { after: 'deleted' | 'merged'; barred: ReadonlyMap<number, ReadonlySet<number>> },
   ): Promise<void> {
     const { after, barred } = options;
+    const now = this.clock.now();
     const rows = await this.repository.lock(customerIds, undefined, { deleted: false });
     await this.writer.counted(rows, 1);
     const last = await this.history.last(rows.map((r) => r.id));
     const back = rows.flatMap((row) => {
       const before = last.get(row.id);
-      return row.holding === 'pending' && before?.outcome === after && !barred.get(row.id)?.has(before.staffId)
-        ? [{ row, staffId: before.staffId, before }]
-        : [];
+      if (row.holding !== 'pending' || before?.outcome !== after) return [];
+      return barred.get(row.id)?.has(before.staffId) || Number(before.barredUntil) > now ? [] : [{ row, staffId: before.staffId, before }];
     });
     const holders = new Set(await this.beginnings.stillHolding(back.map((b) => b.staffId)));
-    const clocks = new Map(back.map(({ row, before }) => [row.id, this.continuity.resumed(before)]));
-    await this.beginnings.begin(
-      back.filter((b) => holders.has(b.staffId)),
-      { by: 'reopened', actorId, caps: 'ignore', clocks },
+    const given = back.filter((b) => holders.has(b.staffId));
+    const clocks = new Map(given.map(({ row, before }) => [row.id, this.continuity.resumed(before)]));
+    const his = new Set(given.map(({ row }) => row.id));
+    const waiting = rows.filter(({ id, holding }) => holding === 'pending' && last.get(id)?.outcome === after && !his.has(id));
+    await this.repository.waitAnew(
+      waiting.map(({ id }) => id),
+      now,
     );
+    await this.beginnings.begin(given, { by: 'reopened', actorId, caps: 'ignore', clocks });
   }
 }

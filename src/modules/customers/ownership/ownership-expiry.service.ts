@@ -1,11 +1,10 @@
-import { subject as asSubject } from '@casl/ability';
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { Audit } from '../../../platform/audit/audit.js';
 import { BusinessTime } from '../../../platform/context/business-time.js';
-import { Clock } from '../../../platform/context/clock.js';
-import { Context } from '../../../platform/context/context.js';
 import type { DomainError } from '../../../platform/errors/domain-error.js';
+import { Acting } from '../acting.js';
+import { CustomerReach } from '../customer-reach.service.js';
 import { overdueOutcome } from '../deadlines/deadline.js';
 import type { RuleRow } from '../rule-row.port.js';
 import { OwnershipReclaim } from './ownership-reclaim.service.js';
@@ -30,8 +29,8 @@ export class OwnershipExpiry {
     private readonly reclaims: OwnershipReclaim,
     private readonly audit: Audit,
     private readonly time: BusinessTime,
-    private readonly clock: Clock,
-    private readonly context: Context,
+    private readonly acting: Acting,
+    private readonly reach: CustomerReach,
   ) {}
 
   /**
@@ -44,16 +43,14 @@ export class OwnershipExpiry {
     return outcome.result;
   }
 
-  isDue({ holding, reclaimAt }: Pick<Reclaimable, 'holding' | 'reclaimAt'>, asOf = this.clock.now()): boolean {
+  isDue({ holding, reclaimAt }: Pick<Reclaimable, 'holding' | 'reclaimAt'>, asOf = this.acting.now): boolean {
     return holding === 'owned' && reclaimAt !== null && reclaimAt <= asOf;
   }
 
   /** The refusal, for when the reclaim is committed; `row` as it was before. Who does not see this deadline hears when it was carried out: now. */
-  overdue(row: Reclaimable): DomainError {
-    const at = this.context.actor.ability.can('read', asSubject('Customer', { ...row }) as never, 'reclaimAt')
-      ? row.reclaimAt!
-      : this.clock.now();
-    return ownershipErrors['customer.overdue']({ at: this.time.format(at) }, { keeps: true });
+  overdue(row: Reclaimable, extra: Readonly<Record<string, unknown>> = {}): DomainError {
+    const at = this.reach.fields(row).has('reclaimAt') ? row.reclaimAt! : this.acting.now;
+    return ownershipErrors['customer.overdue']({ at: this.time.format(at) }, { keeps: true, extra });
   }
 
   @Transactional()
@@ -69,8 +66,7 @@ export class OwnershipExpiry {
   }
 
   private isOwner({ ownerId }: Reclaimable): boolean {
-    const { kind, id } = this.context.actor;
-    return kind === 'staff' && ownerId === id;
+    return ownerId !== null && ownerId === this.acting.staffId;
   }
 
   /**
@@ -78,7 +74,7 @@ export class OwnershipExpiry {
    * error would undo it. @returns whether he has just been reclaimed.
    */
   @Transactional()
-  async expireIfDue(customerId: number, asOf = this.clock.now()): Promise<boolean> {
+  async expireIfDue(customerId: number, asOf = this.acting.now): Promise<boolean> {
     const [row] = await this.repository.lock([customerId], ['owned'], { deleted: false });
     return row !== undefined && this.expireRow(row, asOf);
   }
@@ -86,7 +82,7 @@ export class OwnershipExpiry {
   /** The same for a row whose lock the caller holds. */
   async expireRow(row: HeldRow, asOf: number): Promise<boolean> {
     if (!this.isDue(row, asOf)) return false;
-    const losses = await this.reclaims.reclaim([row], this.clock.now());
+    const losses = await this.reclaims.reclaim([row], this.acting.now);
     await this.audit.record({
       subject: 'Customer',
       subjectId: row.id,

@@ -19,6 +19,7 @@ export interface LastOwnership {
   readonly endedAt: number | null;
   readonly outcome: OwnershipOutcome | null;
   readonly endedByStaffId: number | null;
+  readonly barredUntil: number | null;
 }
 
 /** Ends by which nobody loses a customer: the days that he used count on when he comes back. */
@@ -33,7 +34,7 @@ export class OwnershipHistoryRepository {
   async last(customerIds: readonly number[]): Promise<Map<number, LastOwnership>> {
     if (!customerIds.length) return new Map();
     const rows = await this.database.rows<LastOwnership>(
-      `SELECT customerId, staffId, departmentId, beganAt, dealClockOn, followUpClockOn, followedUpOn, endedAt, outcome, endedByStaffId FROM ownership WHERE customerId IN (${marks(customerIds)})
+      `SELECT customerId, staffId, departmentId, beganAt, dealClockOn, followUpClockOn, followedUpOn, endedAt, outcome, endedByStaffId, barredUntil FROM ownership WHERE customerId IN (${marks(customerIds)})
         ORDER BY customerId, COALESCE(endedAt, ${FOR_EVER}), id`,
       customerIds,
     );

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../../../platform/context/business-time.js';
-import { Database } from '../../../platform/database/database.js';
+import { Database, marks } from '../../../platform/database/database.js';
 
 /** Since when and until when somebody has a customer, as it stood before a merge. */
 export interface Standing {
@@ -45,13 +45,26 @@ export class OwnershipUnionRepository {
     );
   }
 
-  /** Who was barred from the one by what he lost since then. */
+  /** Who was barred from the one by what he lost since then, and has not been given it again: as it stands now, whatever the transaction had seen before. */
   async lostSince(customerId: number, since: number, now: number): Promise<{ staffId: number; until: number }[]> {
     const rows = await this.database.rows<{ staffId: number; until: number | string }>(
-      'SELECT staffId, MAX(barredUntil) AS until FROM ownership WHERE customerId = ? AND endedAt > ? AND barredUntil > ? GROUP BY staffId',
+      `SELECT o.staffId, MAX(o.barredUntil) AS until FROM ownership o JOIN customer c ON c.id = o.customerId
+        WHERE o.customerId = ? AND o.endedAt > ? AND o.barredUntil > ? AND (c.ownerId IS NULL OR c.ownerId <> o.staffId) GROUP BY o.staffId${this.database.dialect.forShare()}`,
       [customerId, since, now],
     );
     return rows.map(({ staffId, until }) => ({ staffId, until: Number(until) }));
+  }
+
+  /** That these people had the part with the whole, from the merge on, and how they lost it: where the part knows nothing of them. */
+  async lostWith(keptId: number, partId: number, since: number, staffIds: readonly number[]): Promise<void> {
+    if (!staffIds.length) return;
+    await this.database.run(
+      `INSERT INTO ownership (customerId, staffId, departmentId, beganBy, beganAt, dealClockOn, followUpClockOn, followedUpOn, endedAt, outcome, reason, endedByStaffId, barredUntil)
+        SELECT ?, o.staffId, o.departmentId, 'transferred', ${this.database.dialect.greatest('o.beganAt', '?')}, o.dealClockOn, o.followUpClockOn, o.followedUpOn, o.endedAt, o.outcome,
+          o.reason, o.endedByStaffId, o.barredUntil FROM ownership o WHERE o.customerId = ? AND o.endedAt > ? AND o.barredUntil IS NOT NULL AND o.staffId IN (${marks(staffIds)})
+          AND NOT EXISTS (SELECT 1 FROM ownership p WHERE p.customerId = ? AND p.staffId = o.staffId)`,
+      [partId, since, keptId, since, ...staffIds, partId],
+    );
   }
 
   /** Where he has had this one by himself. */

@@ -134,6 +134,16 @@ export class OwnershipUnions {
     return lost;
   }
 
+  /** Call after the part has the owner it had, whose ownership is the later one: whoever else lost the whole never has the part, whatever key it gets. */
+  lostWith(keptId: number, partId: number, mergedAt: number, lost: readonly { staffId: number }[]): Promise<void> {
+    return this.unions.lostWith(
+      keptId,
+      partId,
+      mergedAt,
+      lost.map(({ staffId }) => staffId),
+    );
+  }
+
   /** Call after he came back to the owner he had: since when, the last follow-up and the lock are as they were, and no deadline is earlier than it was. */
   @Transactional()
   async asBefore(customerId: number, was: Standing): Promise<void> {

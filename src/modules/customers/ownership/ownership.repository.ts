@@ -189,6 +189,12 @@ export class OwnershipRepository {
     return [...from].map(([before, n]) => ({ departmentId: before, n }));
   }
 
+  /** Who comes back without an owner waits since now: nobody could have taken him while he was away. */
+  async waitAnew(ids: readonly number[], at: number): Promise<void> {
+    if (ids.length)
+      await this.database.run(`UPDATE customer SET holdingSince = ?, unassignableReason = NULL WHERE id IN (${marks(ids)})`, [at, ...ids]);
+  }
+
   /** Pending customers go to the pool. */
   async pool(ids: readonly number[], at: number): Promise<number> {
     return this.database.run(

@@ -6,8 +6,6 @@ import { Bars } from '../bars/bars.service.js';
 import { GivenUpKeys } from '../bars/given-up-keys.service.js';
 import { OwnershipExits } from '../ownership/ownership-exits.service.js';
 
-type Barred = ReadonlyMap<number, ReadonlySet<number>>;
-
 /** Brings a customer who has just left the recycle bin back among the living. */
 @Injectable()
 export class CustomerRevival {
@@ -20,9 +18,10 @@ export class CustomerRevival {
   ) {}
 
   /** In the transaction that restored his row: back to his owner, or, where that one has left or may not have him, to distribution. */
-  async revive(id: number, staffId: number | null, merged?: { readonly after: 'merged'; readonly barred: Barred }): Promise<void> {
+  async revive(id: number, staffId: number | null, after: 'deleted' | 'merged' = 'deleted'): Promise<void> {
     await this.givenUp.takenBack(id);
-    await this.exits.restored([id], staffId, merged ?? { after: 'deleted', barred: await this.bars.from([id]) });
+    const barred = after === 'deleted' ? await this.bars.from([id]) : new Map<number, Set<number>>();
+    await this.exits.restored([id], staffId, { after, barred });
     const row = await this.customers.find(id, EVERYTHING);
     if (row?.holding === 'pending') await this.children.arrived([id]);
   }

@@ -1,5 +1,5 @@
 import type { AdminAction } from '../../../platform/admin/admin-resource.js';
-import { handOverInputs } from '../customer.port.js';
+import { handOverInputs, handOverTold } from '../customer.port.js';
 
 /** The ticked customers of the list: pending ones and those in the pool as well as owned ones. */
 export const assignAction: AdminAction = {
@@ -9,6 +9,7 @@ export const assignAction: AdminAction = {
   permission: 'assign',
   icon: 'UserCheck',
   method: 'assign',
+  confirm: handOverTold,
   inputs: handOverInputs,
 };
 
@@ -20,6 +21,7 @@ export const handOverAction: AdminAction = {
   permission: 'transfer',
   icon: 'UserCheck',
   method: 'handOver',
+  confirm: handOverTold,
   inputs: handOverInputs,
 };
 

@@ -3,7 +3,7 @@ import { Context } from '../../../platform/context/context.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
 import type { Fault } from '../../../platform/errors/domain-error.js';
 import { say } from '../../../platform/context/language.js';
-import { ruleText } from '../../../platform/http/validation-messages.js';
+import { Faults } from '../../../platform/http/faults.js';
 import { Scope } from '../../../platform/permissions/scope.js';
 import { StaffDirectory } from '../../rbac/staff/staff-directory.service.js';
 import { CustomerListFields } from '../list/customer-list-fields.service.js';
@@ -20,6 +20,7 @@ export class ViewRights {
     private readonly scope: Scope,
     private readonly directory: StaffDirectory,
     private readonly context: Context,
+    private readonly wrong: Faults,
   ) {}
 
   get viewer(): Viewer {
@@ -51,9 +52,7 @@ export class ViewRights {
   async demandSharable(departmentId: number | null): Promise<void> {
     if (departmentId === null) return;
     if (!this.scope.can('share', 'SavedView', { departmentId })) throw viewErrors['view.share-outside']();
-    if (await this.views.hasDepartment(departmentId)) return;
-    const message = ruleText('reference.unknown', this.context.language);
-    throw commonErrors['input.invalid']({}, { faults: [{ path: 'departmentId', code: 'reference.unknown', message }] });
+    if (!(await this.views.hasDepartment(departmentId))) this.wrong.demandNone([{ path: 'departmentId', code: 'reference.unknown' }]);
   }
 
   /** Departments with which the caller may share. */

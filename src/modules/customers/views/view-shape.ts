@@ -1,6 +1,6 @@
 import type { Fault } from '../../../platform/errors/domain-error.js';
 import type { Language } from '../../../platform/context/language.js';
-import { faultsOf, ruleText } from '../../../platform/http/validation-messages.js';
+import { faultsOf, ruleText, WITH_INPUT } from '../../../platform/http/validation-messages.js';
 import { customerList, type CustomerListQuery } from '../list/customer-list.dto.js';
 import type { ViewFilters } from './view.entity.js';
 
@@ -39,7 +39,7 @@ export interface Kept {
 /** A kept view as a query of the list; or what is wrong with it by the list's own shape, with the places in the view. */
 export function queryOf({ filters, sort }: Kept, language: Language): { query: CustomerListQuery } | { faults: Fault[] } {
   const alien = Object.keys(filters).filter((name) => NOT_KEPT.includes(name));
-  const parsed = customerList.safeParse({ ...asked(filters), ...(sort === null ? {} : { sort }) });
+  const parsed = customerList.safeParse({ ...asked(filters), ...(sort === null ? {} : { sort }) }, WITH_INPUT);
   const faults = [
     ...alien.map((name) => ({ path: `filters.${name}`, code: 'field.unknown', message: ruleText('field.unknown', language) })),
     ...(parsed.success ? [] : faultsOf(parsed.error, language).map((fault) => ({ ...fault, path: placeOf(fault.path) }))),

@@ -5,12 +5,12 @@ export const customersReceived = defineMessage<{ n: number; names: NameList; sta
   subject: { 'zh-CN': '您分到了 {n} 个客户', en: 'Customers given to you: {n}' },
   body: {
     'zh-CN': '系统刚刚分给您 {n} 个客户：{names}。请尽快首次跟进。',
-    en: 'You have just been given {n} customers: {names}. Please make the first contact soon.',
+    en: 'Customers just given to you ({n}): {names}. Please make the first contact soon.',
   },
   channels: ['email', 'phone', 'group'],
   groupText: {
     'zh-CN': '{to}：系统刚刚分给您 {n} 个客户，请尽快首次跟进。',
-    en: '{to}: you have just been given {n} customers. Please make the first contact soon.',
+    en: '{to}: customers just given to you: {n}. Please make the first contact soon.',
   },
   link: ({ staffId }) => `/admin/resources/customers?filters.ownerId=${staffId}&filters.untouched=true`,
 });

@@ -1,7 +1,7 @@
 import { type AdminProperty, adminResources } from '../../../platform/admin/admin-resource.js';
 import { type AdminRow, shaped } from '../../../platform/admin/admin-source.js';
 import { RELEASE_BAR_DAYS } from '../../customers/bars/given-up-keys.service.js';
-import { handOverInputs } from '../../customers/customer.port.js';
+import { handOverInputs, handOverTold } from '../../customers/customer.port.js';
 import { HoldingAdmin } from './holding.admin.js';
 import { HoldingQuery } from './holding-list.dto.js';
 
@@ -103,6 +103,7 @@ export const holdingResource = adminResources.declare({
       permission: 'transfer',
       icon: 'UserCheck',
       method: 'transfer',
+      confirm: handOverTold,
       inputs: handOverInputs,
     },
     {
@@ -112,6 +113,7 @@ export const holdingResource = adminResources.declare({
       permission: 'assign',
       icon: 'Users',
       method: 'assign',
+      confirm: handOverTold,
       inputs: handOverInputs,
     },
     {
@@ -143,6 +145,10 @@ export const holdingResource = adminResources.declare({
       permission: 'lose',
       icon: 'XCircle',
       method: 'lose',
+      confirm: {
+        'zh-CN': '客户会关闭：不再有期限，也不会进入公海或分给别人。用“已关闭”筛选可以找到，主管可以重新打开。',
+        en: 'The customer is closed: no deadline runs, and nobody is given him. The filter “Closed” finds him, and a manager can reopen him.',
+      },
       inputs: [reason],
     },
     {
@@ -152,6 +158,10 @@ export const holdingResource = adminResources.declare({
       permission: 'reopen',
       icon: 'RotateCcw',
       method: 'reopen',
+      confirm: {
+        'zh-CN': '客户重新变为未报名：原顾问仍可持有客户时回到他名下，否则等待分配。',
+        en: 'The customer is open again: he goes back to his last owner if that one may still hold customers, else he waits for distribution.',
+      },
     },
   ],
 });

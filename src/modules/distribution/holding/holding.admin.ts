@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { AdminRow } from '../../../platform/admin/admin-source.js';
+import { Context } from '../../../platform/context/context.js';
 import { ValidationPipe } from '../../../platform/http/validation.pipe.js';
 import { CustomerHandOver } from '../../customers/customer.port.js';
+import { namesOf, reasonsOf } from '../refused-text.js';
 import { AssignService } from './assign.service.js';
 import { HoldingList } from './holding-list.service.js';
 import { HoldingQuery } from './holding-list.dto.js';
+import { holdingErrors } from './holding.errors.js';
 import { HoldingService } from './holding.service.js';
 import { TransferService } from './transfer.service.js';
 import { Assign, Lock, Lose, Release, Transfer } from './holding.dto.js';
@@ -20,6 +23,7 @@ export class HoldingAdmin extends CustomerHandOver {
     private readonly bulk: AssignService,
     private readonly transfers: TransferService,
     private readonly validation: ValidationPipe,
+    private readonly context: Context,
   ) {
     super();
   }
@@ -38,10 +42,21 @@ export class HoldingAdmin extends CustomerHandOver {
 
   async assign(ids: readonly number[], inputs: Record<string, unknown>) {
     const { assigned, outcomes } = await this.bulk.assign(await this.validation.parse(Assign, { ...inputs, customerIds: ids }));
-    const refused = outcomes.filter((o) => o.outcome !== 'assigned').map((o) => `#${o.customerId}: ${o.detail ?? o.outcome}`);
+    const refused = outcomes.filter((o) => o.outcome !== 'assigned');
+    if (!refused.length) return { message: { 'zh-CN': `已转交 ${assigned} 个`, en: `Handed over ${assigned}` } };
+    const nameOf = async (id: number) => {
+      const row = await this.holdings.get(id);
+      return 'customer' in row ? row.customer : undefined;
+    };
+    const names = await namesOf(
+      refused.map(({ customerId }) => customerId),
+      nameOf,
+    );
+    const detail = reasonsOf(refused, names, this.context.language);
+    if (!assigned) throw holdingErrors['customer.none-handed-over']({ reasons: detail.join(' ') });
     return {
       message: { 'zh-CN': `已转交 ${assigned} 个，未成功 ${refused.length} 个`, en: `Handed over ${assigned}, refused ${refused.length}` },
-      ...(refused.length ? { detail: refused.join('\n') } : {}),
+      detail: detail.join('\n'),
     };
   }
 

@@ -2,7 +2,11 @@ import { defineErrors } from '../../../platform/errors/domain-error.js';
 import { defineRules } from '../../../platform/http/validation-messages.js';
 
 export const holdingErrors = defineErrors({
-  'customer.not-owned': { status: 409, text: { 'zh-CN': '该客户目前没有负责人', en: 'Nobody owns this customer at present' } },
+  'customer.not-owned': { status: 409, text: { 'zh-CN': '该客户目前没有顾问', en: 'Nobody owns this customer at present' } },
+  'customer.none-handed-over': {
+    status: 409,
+    text: { 'zh-CN': '没有转交任何客户。{reasons}', en: 'No customer was handed over. {reasons}' },
+  },
   'customer.wrong-state': {
     status: 409,
     text: { 'zh-CN': '客户当前状态不允许此操作（{state}）', en: 'The customer’s present state does not allow this ({state})' },

@@ -2,10 +2,10 @@ import { defineMessage } from '../../../platform/notifications/message.js';
 import type { NameList } from '../../../platform/notifications/name-list.js';
 
 export const customersHandedOver = defineMessage<{ n: number; by: string; names: NameList; staffId: number }>('customers.handed-over', {
-  subject: { 'zh-CN': '您接收了 {n} 个客户', en: 'You received {n} customers' },
+  subject: { 'zh-CN': '您接收了 {n} 个客户', en: 'Customers handed over to you: {n}' },
   body: {
     'zh-CN': '{by} 将 {n} 个客户转交给您：{names}。跟进期限从今天起算。',
-    en: '{by} handed {n} customers over to you: {names}. You have from today to follow up.',
+    en: '{by} handed customers over to you ({n}): {names}. You have from today to follow up.',
   },
   link: ({ staffId }) => `/admin/resources/customers?filters.ownerId=${staffId}&filters.untouched=true`,
 });
@@ -19,15 +19,15 @@ export const customersHandedOn = defineMessage<{
   before: string;
   first: string;
 }>('customers.handed-on', {
-  subject: { 'zh-CN': '您接收了 {n} 个客户，期限不重新计算', en: 'You received {n} customers whose deadlines go on' },
+  subject: { 'zh-CN': '您接收了 {n} 个客户，期限不重新计算', en: 'Customers handed on to you, their deadlines go on: {n}' },
   body: {
     'zh-CN': '{by} 将 {n} 个客户转交给您：{names}。转交不重新计算期限：最早的原定 {before}，现为 {first}。',
-    en: '{by} handed {n} customers on to you: {names}. That restarts no deadline: the first was {before} and is {first} now.',
+    en: '{by} handed customers on to you ({n}): {names}. That restarts no deadline: the first was {before} and is {first} now.',
   },
   link: ({ staffId }) => `/admin/resources/holdings?filters.ownerId=${staffId}`,
 });
 
 export const customersTakenAway = defineMessage<{ n: number; by: string; to: string; names: NameList }>('customers.taken-away', {
-  subject: { 'zh-CN': '您的 {n} 个客户已转交给 {to}', en: '{n} of your customers were handed over to {to}' },
-  body: { 'zh-CN': '{by} 将您的 {n} 个客户转交给 {to}：{names}。', en: '{by} handed {n} of your customers over to {to}: {names}.' },
+  subject: { 'zh-CN': '您的 {n} 个客户已转交给 {to}', en: 'Customers of yours handed over to {to}: {n}' },
+  body: { 'zh-CN': '{by} 将您的 {n} 个客户转交给 {to}：{names}。', en: '{by} handed customers of yours over to {to} ({n}): {names}.' },
 });

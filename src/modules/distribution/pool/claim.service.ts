@@ -12,7 +12,7 @@ import { BarGate } from './bar-gate.js';
 import { ClaimLimits } from './claim-limits.js';
 import type { Outcome } from './pool.dto.js';
 import { poolErrors } from './pool.errors.js';
-import { PoolRepository } from './pool.repository.js';
+import { ClaimableRepository } from './claimable.repository.js';
 
 /** Claiming from the pool: of any number of simultaneous claimers exactly one wins (REQ-E7). */
 @Injectable()
@@ -21,7 +21,7 @@ export class ClaimService {
   private readonly inFlight = new Map<number, Promise<boolean>>();
 
   constructor(
-    private readonly pool: PoolRepository,
+    private readonly pool: ClaimableRepository,
     private readonly bars: BarGate,
     private readonly limits: ClaimLimits,
     private readonly ownership: OwnershipService,

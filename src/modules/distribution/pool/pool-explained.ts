@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { ExplainSubject } from '../../rbac/rights/explain-subject.port.js';
-import { PoolRepository } from './pool.repository.js';
+import { ClaimableRepository } from './claimable.repository.js';
 
 /** Customers in the public pool, for explaining permissions on them; one who is not there is none of its rows. */
 @Injectable()
 export class PoolExplained extends ExplainSubject {
   readonly subject = 'Pool';
 
-  constructor(private readonly pool: PoolRepository) {
+  constructor(private readonly pool: ClaimableRepository) {
     super();
   }
 

@@ -2,17 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { adminResources } from '../../../platform/admin/admin-resource.js';
 import { shaped } from '../../../platform/admin/admin-source.js';
 import { Context } from '../../../platform/context/context.js';
-import { type Language, say, type Text } from '../../../platform/context/language.js';
 import { ValidationPipe } from '../../../platform/http/validation.pipe.js';
-import { customerNumber } from '../../customers/customer.entity.js';
 import { ClaimService } from './claim.service.js';
-import { ClaimMany, type Outcome, PoolQuery } from './pool.dto.js';
+import { namesOf, reasonsOf } from '../refused-text.js';
+import { ClaimMany, PoolQuery } from './pool.dto.js';
 import { poolErrors } from './pool.errors.js';
 import { PoolService } from './pool.service.js';
-
-/** Of those with one reason. */
-const NAMED = 10;
-const REASON: Text = { 'zh-CN': '{n} 个：{reason}（{who}）', en: '{n}: {reason} ({who})' };
 
 @Injectable()
 export class PoolAdmin {
@@ -41,41 +36,18 @@ export class PoolAdmin {
         redirect: '/admin/resources/pool',
       };
     }
-    const names = await this.names(customerIds); // while they are in the pool
+    const names = await namesOf(customerIds, async (id) => (await this.pool.get(id))['name']); // while they are in the pool
     const { claimed, outcomes } = await this.claims.claimMany(customerIds);
     const refused = outcomes.filter((o) => o.outcome !== 'claimed');
     const detail = reasonsOf(refused, names, this.context.language);
     if (!claimed) throw poolErrors['pool.none-claimed']({ reasons: detail.join(' ') });
     return {
-      message: {
-        'zh-CN': `领取了 ${claimed} 个，未成功 ${refused.length} 个`,
-        en: `Claimed ${claimed}, refused ${refused.length}`,
-      },
+      message: refused.length
+        ? { 'zh-CN': `领取了 ${claimed} 个，未成功 ${refused.length} 个`, en: `Claimed ${claimed}, refused ${refused.length}` }
+        : { 'zh-CN': `领取了 ${claimed} 个`, en: `Claimed ${claimed}` },
       ...(refused.length ? { detail: detail.join('\n') } : {}),
     };
   }
-
-  private async names(ids: readonly number[]): Promise<Map<number, string>> {
-    const names = new Map<number, string>();
-    for (const id of ids) {
-      const name = await this.pool.get(id).then(
-        (row) => String(row['name'] ?? ''),
-        () => '', // gone meanwhile: his claim says so
-      );
-      names.set(id, `${customerNumber(id)} ${name}`.trim());
-    }
-    return names;
-  }
-}
-
-/** Each reason once, with how many and who they are. */
-function reasonsOf(refused: readonly Outcome[], names: ReadonlyMap<number, string>, language: Language): string[] {
-  const byReason = new Map<string, string[]>();
-  for (const { customerId, outcome, detail = outcome } of refused)
-    byReason.set(detail, [...(byReason.get(detail) ?? []), names.get(customerId)!]);
-  return [...byReason].map(([reason, who]) =>
-    say(REASON, language, { n: who.length, reason, who: `${who.slice(0, NAMED).join('、')}${who.length > NAMED ? ' …' : ''}` }),
-  );
 }
 
 export const poolResource = adminResources.declare({

@@ -6,11 +6,9 @@ import { fromStartOfText, like } from '../../../platform/database/search.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
 import { decodeCursor, encodeCursor, type Page } from '../../../platform/http/list-query.js';
 import { Scope } from '../../../platform/permissions/scope.js';
-import { EVERYTHING } from '../../../platform/permissions/scope-sql.js';
-import type { Holding } from '../../customers/customer.entity.js';
 import { Bars } from '../../customers/bars/bars.service.js';
-import { customerColumn } from '../../customers/customer-reach.service.js';
 import type { PoolQuery } from './pool.dto.js';
+import { poolColumn } from './pool.permissions.js';
 
 export interface PoolRow {
   id: number;
@@ -28,10 +26,6 @@ export interface PoolRow {
 }
 
 const COLUMNS = ['id', 'type', 'name', 'phone', 'qq', 'wechat', 'email', 'area', 'source', 'level', 'holdingSince', 'createdAt'] as const;
-/** What rules about the pool may name. */
-export const POOL_FIELDS = ['source', 'area', 'type', 'level'] as const;
-const RULE_COLUMNS = new Set<string>(POOL_FIELDS);
-const ruleColumn = (field: string): string | undefined => (RULE_COLUMNS.has(field) ? `c.${field}` : undefined);
 const SORTS = { droppedAt: 'holdingSince', createdAt: 'createdAt' } as const;
 
 interface Part {
@@ -85,51 +79,6 @@ export class PoolRepository {
     return row;
   }
 
-  /** What rules about the pool may name of somebody who is in it; without scope. */
-  async pooled(id: number): Promise<Record<string, unknown> | null> {
-    const [row] = await this.database.rows(
-      `SELECT id, ${[...RULE_COLUMNS].join(', ')} FROM customer WHERE id = ? AND holding = 'pool' AND status = 'open' AND deletedAt IS NULL`,
-      [id],
-    );
-    return row ?? null;
-  }
-
-  /** Whether the caller's rules let him claim whoever is in the pool. */
-  get claimsAnybody(): boolean {
-    return this.reach('claim').sql === EVERYTHING.sql;
-  }
-
-  /** Where an open customer is whom the caller's rules for the pool would let him claim, and whether somebody has claimed him within a day. */
-  async claimable(id: number): Promise<{ holding: Holding; claimedLately: boolean } | undefined> {
-    const claim = this.reach('claim');
-    const claimed = `EXISTS (SELECT 1 FROM ownership o WHERE o.customerId = c.id AND o.beganBy = 'claimed' AND o.beganAt >= ?)`;
-    const [row] = await this.database.rows<{ holding: Holding; claimedLately: number }>(
-      `SELECT c.holding, CASE WHEN c.holding = 'owned' AND ${claimed} THEN 1 ELSE 0 END AS claimedLately
-        FROM customer c WHERE c.id = ? AND c.deletedAt IS NULL AND c.status = 'open' AND ${claim.sql}`,
-      [this.clock.now() - DAY, id, ...claim.params],
-    );
-    return row && { holding: row.holding, claimedLately: !!Number(row.claimedLately) };
-  }
-
-  /** Whether somebody owns an open customer whom the caller sees among the customers. */
-  async ownedInSight(id: number): Promise<boolean> {
-    const read = this.scope.sql('Customer', 'read', customerColumn);
-    const rows = await this.database.rows(
-      `SELECT 1 FROM customer c WHERE c.id = ? AND c.deletedAt IS NULL AND c.status = 'open' AND c.holding = 'owned' AND ${read.sql}`,
-      [id, ...read.params],
-    );
-    return rows.length > 0;
-  }
-
-  /** Locks a customer who is still in the pool. */
-  async lockPooled(id: number): Promise<boolean> {
-    const rows = await this.database.rows(
-      `SELECT id FROM customer WHERE id = ? AND holding = 'pool' AND status = 'open' AND deletedAt IS NULL${this.database.dialect.forUpdate()}`,
-      [id],
-    );
-    return rows.length > 0;
-  }
-
   /** How the last ownership of each ended, and how many there were. */
   async pasts(
     ids: readonly number[],
@@ -171,7 +120,7 @@ export class PoolRepository {
   }
 
   private where(list: Partial<PoolQuery>): Part {
-    const reach = this.reach('read');
+    const reach = this.scope.sql('Pool', 'read', poolColumn);
     const parts: Part[] = [
       { sql: `c.holding = 'pool' AND c.status = 'open' AND c.deletedAt IS NULL AND ${reach.sql}`, params: reach.params },
     ];
@@ -179,7 +128,7 @@ export class PoolRepository {
     for (const field of ['source', 'area', 'type'] as const) {
       const value = list[field];
       if (value === undefined) continue;
-      const seen = this.scope.seeing('Pool', field, ruleColumn);
+      const seen = this.scope.seeing('Pool', field, poolColumn);
       if (seen === false) throw commonErrors['field.forbidden']({ fields: field });
       if (seen) parts.push(seen);
       add(`c.${field} = ?`, value);
@@ -192,9 +141,5 @@ export class PoolRepository {
       add('EXISTS (SELECT 1 FROM customer_course cc WHERE cc.customerId = c.id AND cc.courseId = ?)', list.courseId);
     if (list.search) add(like('c.name'), fromStartOfText(list.search));
     return { sql: parts.map((p) => p.sql).join(' AND '), params: parts.flatMap((p) => p.params) };
-  }
-
-  private reach(action: string): Part {
-    return this.scope.sql('Pool', action, ruleColumn);
   }
 }

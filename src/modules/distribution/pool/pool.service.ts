@@ -8,14 +8,15 @@ import { Scope } from '../../../platform/permissions/scope.js';
 import { customerNumber } from '../../customers/customer.entity.js';
 import { ContactMasks } from '../../customers/contact-masks.service.js';
 import type { PoolQuery } from './pool.dto.js';
-import { POOL_FIELDS, PoolRepository, type PoolRow } from './pool.repository.js';
+import { POOL_FIELDS } from './pool.permissions.js';
+import { PoolRepository, type PoolRow } from './pool.repository.js';
 
 /** Why a customer is in the pool. */
 const REASONS: Readonly<Record<string, Text>> = {
   'follow-up-overdue': { 'zh-CN': '未按时跟进', en: 'Not followed up in time' },
   'deal-overdue': { 'zh-CN': '未按时成单', en: 'Not closed in time' },
-  released: { 'zh-CN': '负责人放回', en: 'Released by the owner' },
-  'handed-over': { 'zh-CN': '负责人离职', en: 'The owner left' },
+  released: { 'zh-CN': '顾问放回', en: 'Released by the owner' },
+  'handed-over': { 'zh-CN': '顾问离职', en: 'The owner left' },
   undone: { 'zh-CN': '导入已撤销', en: 'The import was undone' },
 };
 const NEVER_OWNED: Text = { 'zh-CN': '无人可分配', en: 'Nobody could take the customer' };

@@ -6,9 +6,8 @@ import { ValidationPipe } from '../../../platform/http/validation.pipe.js';
 import { Dictionaries } from '../../../platform/settings/dictionaries.js';
 import { QuotaChange, QuotaCreate, type QuotaDto, QuotaList } from './quota.dto.js';
 import { quotaBody, quotaRow } from './quota-form.js';
+import { SOURCES } from './quota-references.js';
 import { QuotaService } from './quota.service.js';
-
-const SOURCES = 'customer.source';
 
 @Injectable()
 export class QuotaAdmin {
@@ -108,7 +107,13 @@ export const quotaResource = adminResources.declare({
       help: { 'zh-CN': '越大越先分到，1–1000', en: 'Higher is served first, 1–1000' },
     },
     { name: 'perRound', label: { 'zh-CN': '每轮承单数', en: 'Per round' }, type: 'number', required: true, sort: 'perRound' },
-    { name: 'maxOpen', label: { 'zh-CN': '持有上限', en: 'Most held' }, type: 'number', help: held },
+    {
+      name: 'maxOpen',
+      label: { 'zh-CN': '持有上限', en: 'Most held' },
+      type: 'number',
+      help: held,
+      without: { 'zh-CN': '按领取规则', en: 'By claim rules' },
+    },
     {
       name: 'maxUntouched',
       label: { 'zh-CN': '待首次跟进上限', en: 'Most without a first follow-up' },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, type SelectQueryBuilder } from 'typeorm';
-import { Database } from '../../../platform/database/database.js';
+import { Database, marks } from '../../../platform/database/database.js';
 import { searched } from '../../../platform/database/search.js';
 import { type Page, pageOf } from '../../../platform/http/list-query.js';
 import { Scope } from '../../../platform/permissions/scope.js';
@@ -28,6 +28,11 @@ export class QuotaRepository {
   async find(id: number, action: string): Promise<QuotaRow | null> {
     const found = await this.reachable(action).andWhere('q.id = :id', { id }).getOne();
     return found && withStaff(found);
+  }
+
+  async knownCourses(ids: readonly number[]): Promise<Set<number>> {
+    const rows = await this.database.rows<{ id: number }>(`SELECT id FROM course WHERE id IN (${marks(ids)})`, ids);
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** Is this person's quota one that the caller may set? */

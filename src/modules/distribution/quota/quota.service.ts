@@ -7,6 +7,7 @@ import { commonErrors } from '../../../platform/errors/common.errors.js';
 import { changesNothing } from '../../../platform/http/given.js';
 import type { Page } from '../../../platform/http/list-query.js';
 import { OwnershipPeople } from '../../customers/ownership/ownership-people.service.js';
+import { QuotaReferences } from './quota-references.js';
 import { quotaErrors } from './quota.errors.js';
 import { type QuotaChange, type QuotaCreate, type QuotaDto, quotaDto, type QuotaList, type QuotaRow } from './quota.dto.js';
 import { QuotaRepository } from './quota.repository.js';
@@ -19,6 +20,7 @@ export class QuotaService {
     private readonly quotas: QuotaRepository,
     private readonly rosters: RosterRepository,
     private readonly people: OwnershipPeople,
+    private readonly references: QuotaReferences,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -33,12 +35,13 @@ export class QuotaService {
   }
 
   /**
-   * @throws quota.exists (409) when the person has one, customer.assignee-cannot-hold (409); quota.staff-unknown (404) for a person out of reach or inactive.
+   * @throws input.invalid (400) for filters by what is not there; quota.exists (409) when the person has one, customer.assignee-cannot-hold (409); quota.staff-unknown (404) for a person out of reach or inactive.
    */
   @Transactional()
   async create(input: QuotaCreate): Promise<QuotaDto> {
     if (!(await this.quotas.staffInReach(input.staffId, 'create'))) throw quotaErrors['quota.staff-unknown']();
     await this.people.demandHolder({ id: input.staffId, active: true });
+    await this.references.demand(input.filters);
     checkDays(input);
     const now = this.clock.now();
     const values = {
@@ -64,13 +67,14 @@ export class QuotaService {
     return this.get(id);
   }
 
-  /** A change takes effect in each person's next round, or now if asked (REQ-E4). @throws stale (409). */
+  /** A change takes effect in each person's next round, or now if asked (REQ-E4). @throws input.invalid (400), stale (409). */
   @Transactional()
   async update(id: number, { version, applyNow, ...change }: QuotaChange): Promise<QuotaDto> {
     const before = await this.find(id, 'update');
     if (version !== undefined && version !== before.version) throw commonErrors.stale();
     checkDays({ ...before, ...change });
     const changes = !changesNothing(before, change);
+    if (!changesNothing({ filters: before.filters }, { filters: change.filters })) await this.references.demand(change.filters);
     if (changes && !(await this.quotas.update(id, before.version, { ...change, updatedAt: this.clock.now() }))) throw commonErrors.stale();
     if (applyNow) {
       await this.rosters.lockRotation();

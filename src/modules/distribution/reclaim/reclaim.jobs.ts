@@ -8,7 +8,7 @@ export const reclaimDue = defineJob('distribution.reclaim', {
 });
 
 export const tellReclaimed = defineJob<{ at: number; turn: number }>('distribution.reclaim-tell', {
-  label: { 'zh-CN': '通知原负责人', en: 'Tell former owners' },
+  label: { 'zh-CN': '通知原顾问', en: 'Tell former owners' },
   runAs: 'system',
 });
 

@@ -108,7 +108,7 @@ const RolePermissions: React.FC<ActionProps> = ({ record }) => {
       )}
       {!refusal && changed > 0 && (
         <div style={BAR} data-testid="matrix-bar">
-          <span>{t({ 'zh-CN': '{n} 项修改未保存', en: '{n} changes are not saved' }, { n: changed })}</span>
+          <span>{t({ 'zh-CN': '{n} 项修改未保存', en: 'Changes not saved: {n}' }, { n: changed })}</span>
           <Button variant="contained" disabled={busy} onClick={() => void save()} data-testid="save-permissions">
             {t({ 'zh-CN': '保存权限', en: 'Save the permissions' })}
           </Button>

@@ -68,7 +68,7 @@ export const leaveResource = adminResources.declare({
   source: shaped(LeaveAdmin, { list: leaveOverview, create: leaveEntry, update: leaveChange }),
   defaultSort: '-fromDay',
   help: {
-    'zh-CN': '请假的日子不分配新客户，也不计入跟进和成交期限。自己的请假由上级登记。',
+    'zh-CN': '请假的日子不分配新客户，也不计入跟进和成单期限。自己的请假由上级登记。',
     en: 'Days of leave: nobody is given customers then, and deadlines do not count them. Yours is entered by somebody who manages you.',
   },
   empty: { 'zh-CN': '没有请假记录', en: 'No leave is entered' },

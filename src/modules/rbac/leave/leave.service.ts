@@ -6,7 +6,7 @@ import { commonErrors } from '../../../platform/errors/common.errors.js';
 import { changesNothing } from '../../../platform/http/given.js';
 import type { Page } from '../../../platform/http/list-query.js';
 import { Scope } from '../../../platform/permissions/scope.js';
-import { Faults } from '../permissions/faults.js';
+import { Faults } from '../../../platform/http/faults.js';
 import { LeaveRepository, type PlacedLeave } from './leave.repository.js';
 import { StaffPorts } from '../staff/staff-ports.js';
 import { rbacErrors } from '../rbac.errors.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Scope } from '../../../platform/permissions/scope.js';
-import { Faults } from '../permissions/faults.js';
+import { Faults } from '../../../platform/http/faults.js';
 import { GrantAuthority } from '../permissions/grant-authority.js';
 import { rbacErrors } from '../rbac.errors.js';
 import type { Department } from './department.entity.js';

@@ -4,7 +4,7 @@ import type { Page } from '../../../platform/http/list-query.js';
 import type { Shown } from '../../../platform/permissions/field-sight.js';
 import type { RecordKind } from '../../../platform/records/record-kind.js';
 import { Records } from '../../../platform/records/records.js';
-import { Faults } from './faults.js';
+import { Faults } from '../../../platform/http/faults.js';
 import { PermissionGroup } from './permission.entity.js';
 import { PermissionRepository } from './permission.repository.js';
 import { rbacErrors } from '../rbac.errors.js';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
-import { changesNothing } from '../../../platform/http/given.js';
+import { changesNothing, given } from '../../../platform/http/given.js';
 import type { Page } from '../../../platform/http/list-query.js';
-import { Faults } from './faults.js';
+import { Faults } from '../../../platform/http/faults.js';
 import { GrantAuthority } from './grant-authority.js';
 import type { Grant } from './granted-rule.js';
 import type { Permission } from './permission.entity.js';
@@ -55,11 +55,11 @@ export class PermissionService {
 
   /** It may be held by roles, so whoever changes it holds what it was and what it becomes. @throws not-found (404), record.built-in, stale (409) … */
   @Transactional()
-  async update(id: number, { version, ...given }: PermissionChange): Promise<void> {
+  async update(id: number, { version, ...body }: PermissionChange): Promise<void> {
     await this.ledger.open();
     const before = await this.get(id);
     if (version !== undefined && version !== before.version) throw commonErrors.stale();
-    const changed = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<Permission>;
+    const changed = given(body) as Partial<Permission>;
     const meaning = 'fields' in changed || 'conditions' in changed || 'inverted' in changed;
     if (before.builtIn && meaning) throw rbacErrors['record.built-in']();
     const after = { ...before, ...changed };

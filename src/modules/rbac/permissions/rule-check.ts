@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { conditionFaults } from './condition-check.js';
 import type { Conditions } from './conditions.js';
-import { Faults } from './faults.js';
+import { Faults } from '../../../platform/http/faults.js';
 import { PermissionRepository } from './permission.repository.js';
 import type { RoleGrants } from '../roles/role.dto.js';
 import { SubjectCatalogue } from './subject-catalogue.js';

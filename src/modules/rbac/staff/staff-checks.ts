@@ -1,12 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { Passwords } from '../../../platform/auth/accounts/passwords.js';
 import { Scope } from '../../../platform/permissions/scope.js';
-import { Faults } from '../permissions/faults.js';
+import { Faults, type Found } from '../../../platform/http/faults.js';
+import { given } from '../../../platform/http/given.js';
+import type { StaffCreation } from './staff.dto.js';
 import { STAFF_FIELDS } from './staff-views.js';
 import { StaffQueries } from './staff-queries.repository.js';
 import type { Staff } from './staff.entity.js';
 
-type Placed = Partial<Pick<Staff, 'departmentId' | 'positionId'>>;
+interface Named {
+  readonly departmentId?: number | null | undefined;
+  readonly positionId?: number | null | undefined;
+  readonly roleIds?: readonly number[] | undefined;
+}
+
+/** Who is entered, as far as he is described. */
+export const newcomer = (body: Partial<Omit<StaffCreation, 'roleIds' | 'password'>>) => ({
+  ...{ email: null, phone: null, departmentId: null, positionId: null, language: null },
+  ...given(body),
+  active: true,
+});
 
 /** What must be right before a staff row is written. */
 @Injectable()
@@ -18,14 +31,20 @@ export class StaffChecks {
     private readonly passwords: Passwords,
   ) {}
 
-  /** The row as it would be lies within the caller's reach too; a department beyond it looks like none. @throws input.invalid (400) */
-  async placement(action: string, row: Placed & object, given: Placed): Promise<void> {
-    const faults: { path: string; code: string }[] = [];
-    const unknown = (path: string) => faults.push({ path, code: 'reference.unknown' });
-    if (given.departmentId && !(await this.queries.departmentExists(given.departmentId))) unknown('departmentId');
-    else if (!this.scope.can(action, 'Staff', row)) unknown('departmentId');
-    if (given.positionId && !(await this.queries.positionExists(given.positionId))) unknown('positionId');
-    this.faults.demandNone(faults);
+  /** What `given` names is there, and the row as it would be lies within the caller's reach too. @throws input.invalid (400) */
+  async demandKnown(action: string, row: Partial<Staff> | undefined, given: Named): Promise<void> {
+    this.faults.demandNone(await this.unknown(action, row, given));
+  }
+
+  /** A department beyond the caller's reach looks like none. Without `row` it is not asked whether it would lie within. */
+  async unknown(action: string, row: Partial<Staff> | undefined, { departmentId, positionId, roleIds = [] }: Named): Promise<Found[]> {
+    const paths: string[] = [];
+    if (departmentId && !(await this.queries.departmentExists(departmentId))) paths.push('departmentId');
+    else if (row && !this.scope.can(action, 'Staff', row)) paths.push('departmentId');
+    if (positionId && !(await this.queries.positionExists(positionId))) paths.push('positionId');
+    const roles = roleIds.length ? await this.queries.unknownRoles(roleIds) : [];
+    paths.push(...roles.map((id) => `roleIds.${roleIds.indexOf(id)}`));
+    return paths.map((path) => ({ path, code: 'reference.unknown' }));
   }
 
   /** @throws field.forbidden (403) */
@@ -34,12 +53,6 @@ export class StaffChecks {
       value !== undefined && (STAFF_FIELDS as readonly string[]).includes(name) ? [name] : [],
     );
     this.scope.demandFields(action, 'Staff', named, STAFF_FIELDS, row);
-  }
-
-  /** @throws input.invalid (400) */
-  async roles(roleIds: readonly number[]): Promise<void> {
-    const unknown = roleIds.length ? await this.queries.unknownRoles(roleIds) : [];
-    this.faults.demandNone(unknown.map((id) => ({ path: `roleIds.${roleIds.indexOf(id)}`, code: 'reference.unknown' })));
   }
 
   /** The hash of a first password; null without one. @throws input.invalid (400) */

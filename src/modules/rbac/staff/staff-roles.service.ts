@@ -29,7 +29,7 @@ export class StaffRolesService {
     if (!person) throw commonErrors['not-found']();
     if (version !== undefined && version !== person.version) throw commonErrors.stale();
     this.authority.demandNotSelf(staffId);
-    await this.checks.roles(roleIds);
+    await this.checks.demandKnown('assign-roles', undefined, { roleIds });
     await this.authority.demandNotSenior(staffId);
     const before = (await this.queries.rolesOf([staffId])).map((r) => r.id);
     const added = [...new Set(roleIds)].filter((id) => !before.includes(id));

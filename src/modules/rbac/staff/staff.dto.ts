@@ -2,7 +2,19 @@ import { z } from 'zod';
 import { loginName } from '../../../platform/auth/sign-in/login-name.js';
 import { DAY } from '../../../platform/context/clock.js';
 import { LANGUAGES } from '../../../platform/context/language.js';
-import { day, email, flagParam, id, idParam, intParam, optionalId, optionalText, text, version } from '../../../platform/http/fields.js';
+import {
+  allRight,
+  day,
+  email,
+  flagParam,
+  id,
+  idParam,
+  intParam,
+  optionalId,
+  optionalText,
+  text,
+  version,
+} from '../../../platform/http/fields.js';
 import { listQuery } from '../../../platform/http/list-query.js';
 
 const USERNAME = /^[\p{L}\p{N}._\-@+]+$/u;
@@ -71,23 +83,37 @@ export const nothing = z.strictObject({});
 /** Longer than anybody is away, in days; clocks are looked up day by day. */
 const LONGEST_LEAVE = 1100;
 const leaveDay = () => day().refine((d) => d >= '2000-01-01' && d < '2100-01-01', { error: 'leave.day' });
-/** What is wrong with a leave from then to then. */
-export const leaveFault = ({ fromDay, toDay }: { fromDay: string; toDay: string }) =>
-  toDay < fromDay ? 'leave.backwards' : Date.parse(toDay) - Date.parse(fromDay) >= LONGEST_LEAVE * DAY ? 'leave.too-long' : undefined;
+interface Period {
+  readonly fromDay?: string | undefined;
+  readonly toDay?: string | undefined;
+}
+/** What is wrong with a leave from then to then, as far as both days are named. */
+export const leaveFault = ({ fromDay, toDay }: Period) => {
+  if (fromDay === undefined || toDay === undefined) return undefined;
+  return toDay < fromDay
+    ? 'leave.backwards'
+    : Date.parse(toDay) - Date.parse(fromDay) >= LONGEST_LEAVE * DAY
+      ? 'leave.too-long'
+      : undefined;
+};
+const inOrder = {
+  path: ['toDay'],
+  when: allRight('fromDay', 'toDay'),
+  error: ({ input }: { input?: unknown }) => leaveFault(input as Period)!,
+};
 export const leaveCreation = z
   .strictObject({ fromDay: leaveDay(), toDay: leaveDay(), reason: optionalText(200) })
-  .superRefine((leave, ctx) => {
-    const fault = ctx.issues.length ? undefined : leaveFault(leave);
-    if (fault) ctx.addIssue({ code: 'custom', message: fault, path: ['toDay'] });
-  });
+  .refine((leave) => !leaveFault(leave), inOrder);
 /** With the colleague it is for. */
 export const leaveEntry = leaveCreation.safeExtend({ staffId: id() });
-export const leaveChange = z.strictObject({
-  fromDay: leaveDay().optional(),
-  toDay: leaveDay().optional(),
-  reason: optionalText(200),
-  version: version(),
-});
+export const leaveChange = z
+  .strictObject({
+    fromDay: leaveDay().optional(),
+    toDay: leaveDay().optional(),
+    reason: optionalText(200),
+    version: version(),
+  })
+  .refine((leave) => !leaveFault(leave), inOrder);
 export const leaveList = listQuery({ sorts: ['fromDay'], search: false, filters: { fromDay: day().optional(), toDay: day().optional() } });
 export const leaveOverview = listQuery({
   sorts: ['fromDay'],

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
-import { changesNothing } from '../../../platform/http/given.js';
+import { changesNothing, given } from '../../../platform/http/given.js';
 import type { Page } from '../../../platform/http/list-query.js';
 import { GrantAuthority } from '../permissions/grant-authority.js';
 import { StaffPorts } from './staff-ports.js';
 import { RightsLedger } from '../rights/rights-ledger.js';
-import { StaffChecks } from './staff-checks.js';
+import { newcomer, StaffChecks } from './staff-checks.js';
 import type { StaffChange, StaffCreation, StaffListQuery } from './staff.dto.js';
 import type { Staff } from './staff.entity.js';
 import { StaffQueries } from './staff-queries.repository.js';
@@ -36,25 +36,26 @@ export class StaffService {
   }
 
   /** @throws input.invalid (400), field.forbidden, rights.beyond-own (403), unique.violated (409) */
-  async create(given: StaffCreation): Promise<number> {
-    const passwordHash = await this.checks.firstPassword(given.password, given.username);
-    return this.insert(given, passwordHash);
+  async create(creation: StaffCreation): Promise<number> {
+    const passwordHash = await this.checks.firstPassword(creation.password, creation.username);
+    return this.insert(creation, passwordHash);
   }
 
   /** @throws not-found (404), rights.own, rights.senior, rights.beyond-own, field.forbidden (403), stale (409) */
   @Transactional()
-  async update(id: number, { version, ...given }: StaffChange): Promise<void> {
+  async update(id: number, { version, ...body }: StaffChange): Promise<void> {
+    const change = given(body);
     await this.ledger.open();
     const before = await this.get(id, 'update');
     if (version !== undefined && version !== before.version) throw commonErrors.stale();
-    this.checks.fields('update', given, before);
-    if (given.departmentId !== undefined && given.departmentId !== before.departmentId) this.authority.demandNotSelf(id);
+    this.checks.fields('update', change, before);
+    if (change.departmentId !== undefined && change.departmentId !== before.departmentId) this.authority.demandNotSelf(id);
     await this.authority.demandNotSenior(id);
-    const after = { ...before, ...defined(given) };
-    await this.checks.placement('update', after, given);
-    if (changesNothing(before, given)) return;
+    const after = { ...before, ...change };
+    await this.checks.demandKnown('update', after, change);
+    if (changesNothing(before, change)) return;
     if (after.departmentId !== before.departmentId) await this.authority.demandPlacing(after);
-    if (!(await this.writer.update(id, before.version, defined(given)))) throw commonErrors.stale();
+    if (!(await this.writer.update(id, before.version, change))) throw commonErrors.stale();
     if (after.departmentId !== before.departmentId) await this.ports.moved(id, after.departmentId);
     await this.ledger.record({ subject: 'Staff', subjectId: id, action: 'update', before: shown(before), after: shown(after) });
   }
@@ -73,15 +74,14 @@ export class StaffService {
   }
 
   @Transactional()
-  private async insert({ roleIds = [], password, ...given }: StaffCreation, passwordHash: string | null): Promise<number> {
+  private async insert({ roleIds = [], password, ...body }: StaffCreation, passwordHash: string | null): Promise<number> {
     await this.ledger.open();
-    const row = { email: null, phone: null, departmentId: null, positionId: null, language: null, ...defined(given), active: true };
-    this.checks.fields('create', given, { ...row, id: 0 });
-    await this.checks.placement('create', row, given);
-    await this.checks.roles(roleIds);
+    const row = newcomer(body);
+    this.checks.fields('create', body, { ...row, id: 0 });
+    await this.checks.demandKnown('create', row, { ...body, roleIds });
     if (roleIds.length) this.checks.demand('assign-roles');
     await this.authority.demandGiving(roleIds, { id: 0, departmentId: row.departmentId });
-    const id = await this.writer.insert({ ...row, username: given.username, name: given.name, passwordHash });
+    const id = await this.writer.insert({ ...row, username: body.username, name: body.name, passwordHash });
     await this.writer.giveRoles(id, [...new Set(roleIds)]);
     await this.ledger.record({
       subject: 'Staff',
@@ -93,8 +93,6 @@ export class StaffService {
   }
 }
 
-const defined = <T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as never;
 const shown = ({ username, name, email, phone, departmentId, positionId, language, active }: Staff) => ({
   username,
   name,

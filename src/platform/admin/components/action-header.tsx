@@ -87,6 +87,12 @@ const ActionHeader: React.FC<ActionHeaderProps> = (props) => {
         <Link
           to={{ pathname: `/admin/resources/${resource.id}`, search: location.search }}
           data-testid="drawer-back"
+          onClick={(event) => {
+            // opened from the row's own page it leads back there, as Cancel does; an address that was typed has nothing behind it
+            if (action.actionType !== 'record' || location.key === 'default') return;
+            event.preventDefault();
+            navigate(-1);
+          }}
           aria-label={t({ 'zh-CN': '关闭', en: 'Close' })}
           style={{ display: 'inline-flex', padding: 8, borderRadius: 6, color: '#0a6786' }}
         >

@@ -26,6 +26,7 @@ const LOOKS: Record<string, React.CSSProperties> = {
 };
 const CHOICE: React.CSSProperties = { background: '#e3f1f5', color: '#085672' };
 const FIGURES: React.CSSProperties = { whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' };
+const FIGURE_CELL: React.CSSProperties = { ...FIGURES, display: 'block', textAlign: 'right', paddingRight: 16 };
 const WITHOUT: React.CSSProperties = { color: '#5b6776' };
 const LONG = 24;
 /** Words without blanks: a name of a company that may go on below itself. */
@@ -40,8 +41,7 @@ const Value: React.FC<{ text: string; property: Props['property']; isCell: boole
         {choice.label}
       </span>
     );
-  if (isCell && (kind === 'number' || kind === 'money'))
-    return <span style={{ ...FIGURES, display: 'block', textAlign: 'right', paddingRight: 16 }}>{text}</span>;
+  if (isCell && (kind === 'number' || kind === 'money')) return <span style={FIGURE_CELL}>{text}</span>;
   if (['money', 'number', 'instant', 'day'].includes(kind)) return <span style={FIGURES}>{text}</span>;
   if (text.startsWith('/admin/'))
     return (
@@ -63,7 +63,11 @@ const DefaultPropertyValue: React.FC<Props> = ({ property, record, resource, whe
   const value = record?.params[property.path];
   const { without } = property.custom;
   if (!record) return null;
-  if (value === undefined || value === null || value === '') return without ? <span style={WITHOUT}>{without}</span> : null;
+  if (value === undefined || value === null || value === '') {
+    if (!without) return null;
+    const isFigure = where === 'list' && ['number', 'money'].includes(property.custom.kind ?? '');
+    return <span style={isFigure ? { ...WITHOUT, ...FIGURE_CELL } : WITHOUT}>{without}</span>;
+  }
   const opens =
     where === 'list' &&
     resource.titleProperty?.propertyPath === property.path &&

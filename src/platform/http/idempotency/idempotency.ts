@@ -36,6 +36,9 @@ const sha256 = (...parts: string[]) => createHash('sha256').update(JSON.stringif
  */
 @Injectable()
 export class Idempotency {
+  /** Keys that the database has still to be told of, by token, and until when. */
+  private readonly owed = new Map<string, { readonly place: string; readonly until: number }>();
+
   constructor(
     private readonly requests: IdempotentRequestRepository,
     private readonly clock: Clock,
@@ -82,18 +85,30 @@ export class Idempotency {
 
   /** Nothing was changed: the key is free again, at once or as soon as the database can be told. */
   async release({ place, token }: Try): Promise<void> {
-    await this.requests.release(place, token).catch(() => void this.releaseLater(place, token));
+    await this.requests.release(place, token).catch(() => this.releaseLater(place, token));
   }
 
   /** Until the claim runs out by itself. */
-  private async releaseLater(place: string, token: string): Promise<void> {
-    for (const until = performance.now() + LEASE; performance.now() < until;) {
+  private releaseLater(place: string, token: string): void {
+    const first = !this.owed.size;
+    this.owed.set(token, { place, until: performance.now() + LEASE });
+    if (first) void this.releaseOwed();
+  }
+
+  /** One after the other: however many requests failed, a database that is away is asked once at a time. */
+  private async releaseOwed(): Promise<void> {
+    while (this.owed.size) {
       await sleep(RELEASE_AGAIN, undefined, { ref: false });
-      const done = await this.requests.release(place, token).then(
-        () => true,
-        () => false,
-      );
-      if (done) return;
+      for (const [token, { place, until }] of this.owed) {
+        const done =
+          performance.now() >= until ||
+          (await this.requests.release(place, token).then(
+            () => true,
+            () => false,
+          ));
+        if (!done) break;
+        this.owed.delete(token);
+      }
     }
   }
 

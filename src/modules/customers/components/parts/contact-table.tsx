@@ -1,5 +1,6 @@
 import React, { useState } from 'react';
 import { Button, Text } from '@adminjs/design-system';
+import { Link } from 'react-router-dom';
 import { t } from '../../../../platform/admin/components/lib/client';
 import { ContactForm, useContactForm } from './contact-form';
 import type { Contact } from './customer-answers';
@@ -7,7 +8,7 @@ import { Section } from './section';
 
 const CELL: React.CSSProperties = { padding: '8px 16px 8px 0', borderTop: '1px solid #eef2f5', textAlign: 'left' };
 
-/** The people one speaks with, and a form for one more, for those who may add one. */
+/** The people one speaks with, each leading to where he is changed, and a form for one more, for those who may add one. */
 export const ContactTable: React.FC<{ customerId: number; contacts: Contact[]; onChange: () => void }> = ({
   customerId,
   contacts,
@@ -56,7 +57,9 @@ export const ContactTable: React.FC<{ customerId: number; contacts: Contact[]; o
               {contacts.map((c) => (
                 <tr key={c.id}>
                   <td style={CELL}>
-                    {c.name}
+                    <Link to={`/admin/resources/contacts/records/${c.id}/show`} className="row-link">
+                      {c.name}
+                    </Link>
                     {c.primary && ` · ${t({ 'zh-CN': '主要', en: 'primary' })}`}
                   </td>
                   <td style={CELL}>{c.position ?? '—'}</td>

@@ -66,6 +66,8 @@ export interface Draft {
   /** Column → field; columns that are left out are not in it. */
   fields: Record<string, string>;
   nameTemplate: string;
+  /** Of other fields: they are kept as they are. */
+  templates: Record<string, string>;
   defaults: { field: string; text: string }[];
   values: Record<string, Record<string, string>>;
   empty: string;
@@ -80,9 +82,11 @@ export const AS_EMPTY = '\u0000empty';
 /** Columns whose fields the caller may not write are left out, for him to see. */
 export function draftOf({ mapping, policy, distribute }: ImportAnswer, writable: readonly Field[]): Draft {
   const known = new Set(writable.map(({ name }) => name));
+  const { name: nameTemplate = '', ...templates } = mapping.templates ?? {};
   return {
     fields: Object.fromEntries(mapping.columns.flatMap(({ column, field }) => (known.has(field) ? [[column, field]] : []))),
-    nameTemplate: mapping.templates?.['name'] ?? '',
+    nameTemplate,
+    templates,
     defaults: Object.entries(mapping.defaults ?? {}).map(([field, text]) => ({ field, text })),
     values: Object.fromEntries(
       Object.entries(mapping.values ?? {}).map(([field, map]) => [
@@ -108,10 +112,11 @@ export function changeOf(draft: Draft, header: readonly string[]): { mapping: Ma
     .split(/[,，;；]/)
     .map((text) => text.trim())
     .filter(Boolean);
+  const templates = { ...draft.templates, ...(draft.nameTemplate.trim() ? { name: draft.nameTemplate.trim() } : {}) };
   return {
     mapping: {
       columns: header.flatMap((column) => (draft.fields[column] ? [{ column, field: draft.fields[column] }] : [])),
-      ...(draft.nameTemplate.trim() ? { templates: { name: draft.nameTemplate.trim() } } : {}),
+      ...(Object.keys(templates).length ? { templates } : {}),
       ...(defaults.length ? { defaults: Object.fromEntries(defaults.map(({ field, text }) => [field, text.trim()])) } : {}),
       ...(values.length ? { values: Object.fromEntries(values) } : {}),
       ...(empty.length ? { empty } : {}),

@@ -3,7 +3,7 @@ import { Text } from '@adminjs/design-system';
 import { t } from '../../../../platform/admin/components/lib/client';
 import { useApi } from '../../../../platform/admin/components/lib/use-api';
 import { faultsText, type RowFault } from './fault-text';
-import { type Field, outcomeText } from './import-answers';
+import { type Field, type ImportAnswer, outcomeText } from './import-answers';
 import { ImportTable } from './import-table';
 
 const SHOWN = 10;
@@ -13,8 +13,12 @@ interface Rows {
   total: number;
 }
 
+/** Whether a column was taken over: not the reasons of a workbook that was corrected, say. */
+const isTaken = (column: string, { columns, templates = {} }: ImportAnswer['mapping']): boolean =>
+  columns.some((one) => one.column === column) || Object.values(templates).some((text) => text.includes(`{${column}}`));
+
 /** The first rows that failed, each with its reasons; the workbook has them all. */
-export const ImportFaults: React.FC<{ importId: number }> = ({ importId }) => {
+export const ImportFaults: React.FC<{ answer: ImportAnswer }> = ({ answer: { id: importId, header, mapping } }) => {
   const { data } = useApi<Rows>(`/api/imports/${importId}/rows?outcome=invalid,duplicate&pageSize=${SHOWN}`);
   const { data: known } = useApi<{ fields: Field[] }>('/api/imports/fields');
   if (!data?.items.length) return null;
@@ -42,7 +46,10 @@ export const ImportFaults: React.FC<{ importId: number }> = ({ importId }) => {
           <span key="f" style={{ color: '#a33c1f' }}>
             {faultsText(faults, known?.fields ?? [])}
           </span>,
-          (cells ?? []).filter(Boolean).slice(0, 4).join(' · '),
+          (cells ?? [])
+            .filter((cell, i) => cell && isTaken(header[i] ?? '', mapping))
+            .slice(0, 4)
+            .join(' · '),
         ])}
       />
     </div>

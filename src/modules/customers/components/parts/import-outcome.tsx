@@ -82,7 +82,7 @@ export const ImportOutcome: React.FC<{ answer: ImportAnswer }> = ({ answer }) =>
         ))}
       </div>
       {answer.created > 0 && <ImportWhereabouts importId={answer.id} />}
-      {answer.failed > 0 && <ImportFaults importId={answer.id} />}
+      {answer.failed > 0 && <ImportFaults answer={answer} />}
       {answer.failed > 0 && (
         <a href={`/api/imports/${answer.id}/failed-rows`} download style={LINK} data-testid="failed-rows">
           {t({

@@ -1,6 +1,7 @@
 import React, { useEffect, useRef } from 'react';
 import { Text } from '@adminjs/design-system';
 import { t } from '../../../../platform/admin/components/lib/client';
+import { homePhone } from '../../../../platform/admin/components/lib/home-phone';
 import { faultsText } from './fault-text';
 import { type Field, outcomeText, type PreviewAnswer } from './import-answers';
 import { ImportTable } from './import-table';
@@ -18,7 +19,7 @@ const shown = (value: unknown): string =>
         ? value.join(t({ 'zh-CN': '、', en: ', ' }))
         : value === null || value === undefined
           ? ''
-          : String(value);
+          : homePhone(String(value as string | number));
 
 /** What the first rows would become, faults named. */
 export const ImportPreview: React.FC<{ preview: PreviewAnswer; fields: readonly Field[] }> = ({ preview, fields }) => {

@@ -1,6 +1,7 @@
 import React from 'react';
 import { Button, MessageBox, Text } from '@adminjs/design-system';
 import { useTranslation } from 'adminjs';
+import { Link } from 'react-router-dom';
 import { api, messageOf, t } from '../../../../platform/admin/components/lib/client';
 import type { Entries, Entry } from './customer-answers';
 import { MergeUndo } from './merge-undo';
@@ -45,7 +46,7 @@ function sentence(entry: Entry, labelOf: (field: string) => string): string {
   return entry.title ?? entry.summary ?? entry.kind;
 }
 
-/** Everything that happened, newest first; older entries on demand. */
+/** Everything that happened, newest first; older entries on demand. A record of contact leads to where its author corrects it. */
 export const Timeline: React.FC<{ customerId: number; title: string }> = ({ customerId, title }) => {
   const { translateProperty } = useTranslation();
   const labelOf = (field: string) => translateProperty(field, 'customers');
@@ -74,7 +75,15 @@ export const Timeline: React.FC<{ customerId: number; title: string }> = ({ cust
         {entries.map((entry) => (
           <li key={`${entry.kind} ${entry.id}`} style={{ borderLeft: '2px solid #0b6e8f', padding: '0 0 16px 16px' }}>
             <Text style={{ fontSize: 12, color: '#5b6b7b' }}>{[timeText(entry.at), entry.staffName].filter(Boolean).join(' · ')}</Text>
-            <Text style={{ fontSize: 15 }}>{sentence(entry, labelOf)}</Text>
+            <Text style={{ fontSize: 15 }}>
+              {entry.kind === 'interaction' ? (
+                <Link to={`/admin/resources/interactions/records/${entry.id}/show`} className="row-link">
+                  {sentence(entry, labelOf)}
+                </Link>
+              ) : (
+                sentence(entry, labelOf)
+              )}
+            </Text>
             {entry.notes && <Text style={{ whiteSpace: 'pre-wrap', color: '#3d5163' }}>{entry.notes}</Text>}
             <MergeUndo entry={entry} />
             {entry.nextFollowUpAt && (

@@ -67,7 +67,7 @@ function valueText(value: unknown): string {
   return String(value);
 }
 
-/** `来源 = baidu 且 负责人 = 本人`: conditions as people read them. */
+/** `来源 = baidu 且 顾问 = 本人`: conditions as people read them. */
 export function conditionText(conditions: Conditions, labels: readonly Named[], asked?: { id: number; name: string }): string {
   // what is his own is filled in with his number: people know him by his name
   const text = (key: string, value: unknown) => (asked && value === asked.id && PERSON.test(key) ? asked.name : valueText(value));

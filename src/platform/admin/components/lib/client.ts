@@ -55,7 +55,7 @@ export interface CallOptions {
 }
 
 /** What the screens call a field; nothing for a path of the API that no screen has. */
-function labelOf(path: string): string | undefined {
+export function labelOf(path: string): string | undefined {
   const { resources } = state().locale.translations[useLanguage()]!;
   return Object.values(resources).find(({ properties }) => path in properties)?.properties[path];
 }
