@@ -104,7 +104,16 @@ describe('the distribution console in a browser', () => {
       (await page.locator('[data-testid=round-panel] ol li').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
     await page.waitForSelector('[data-testid=round-panel] ol li');
     expect(await line()).toEqual(['▶ 王小明', '2 李晓燕', '3 王小明']);
+    await page.selectOption('[data-testid=strategy]', 'smooth-weighted');
+    await page.waitForSelector('[data-testid=comparison] >> text=试算');
+    await shot('order-tried-zh');
+    expect(await line()).toEqual(['▶ 王小明', '2 李晓燕', '3 王小明']);
+    await page.click('[data-testid=preview-discard]');
+    await page.waitForSelector('[data-testid=comparison]', { state: 'detached' });
+    expect(await page.inputValue('[data-testid=strategy]')).toBe('interleaved');
     await page.selectOption('[data-testid=strategy]', 'blocks');
+    await page.click('[data-testid=draft-save]:has-text("改用此顺序")');
+    await page.waitForSelector('text=分配顺序已更改');
     await page.waitForSelector('[data-testid=round-panel] ol li:nth-child(2):has-text("王小明")');
     await page.focus('[data-testid=preview]');
     await page.keyboard.press('Enter');

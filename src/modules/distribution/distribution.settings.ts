@@ -7,8 +7,9 @@ export const strategySetting = defineSetting<string>('distribution.strategy', {
   initial: 'interleaved',
   label: { 'zh-CN': '分配顺序', en: 'Order of distribution' },
   help: {
-    'zh-CN': '轮流：每人一个，循环到用完承单数；整块：按权重依次给满承单数。',
-    en: 'Interleaved: one each, again and again. Blocks: each his whole quota before the next.',
+    'zh-CN':
+      '轮流：每人一个，循环到用完承单数；整块：按权重依次给满承单数；按权重平滑：权重即份额，均匀穿插，不看承单数；在跟最少：给在跟客户最少的人，权重只在相同时起作用。',
+    en: 'Interleaved: one each, again and again. Blocks: each his whole quota before the next. Smooth by weight: weights are shares, evenly spread, whatever the numbers per round. Fewest open: to whoever holds the fewest open customers; weights only settle what is equal.',
   },
   words: Object.fromEntries(Object.entries(STRATEGIES).map(([code, { label }]) => [code, label])),
   group: 'distribution',

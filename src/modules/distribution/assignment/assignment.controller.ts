@@ -24,8 +24,8 @@ export class AssignmentController {
   @Post('preview')
   @HttpCode(200)
   @Permit('read', 'Distribution')
-  preview(@Query({ schema: PreviewQuery }) { limit }: PreviewQuery, @Body({ schema: PreviewBody }) { quotas }: PreviewBody) {
-    return this.insights.preview(limit, quotas);
+  preview(@Query({ schema: PreviewQuery }) { limit }: PreviewQuery, @Body({ schema: PreviewBody }) { quotas, strategy }: PreviewBody) {
+    return this.insights.preview(limit, quotas, strategy);
   }
 
   @Get('rounds/current')

@@ -8,7 +8,7 @@ import { customerNumber } from '../../customers/customer.entity.js';
 import type { RosterEntry } from './assignment.entity.js';
 import type { AbsentReason, Passed, SkipReason } from './plan.js';
 import { QuotaCreate } from '../quota/quota.dto.js';
-import { STRATEGIES } from '../strategies/strategies.js';
+import { STRATEGIES, STRATEGY_CODES } from '../strategies/strategies.js';
 
 export const AssignmentList = listQuery({
   sorts: ['at'],
@@ -31,8 +31,10 @@ export type Period = z.infer<typeof Period>;
 export const PreviewQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(1000).default(100) });
 export type PreviewQuery = z.infer<typeof PreviewQuery>;
 
-/** Quotas that are not saved: who is named is previewed with this one instead of his own. */
-export const PreviewBody = z.strictObject({ quotas: z.array(QuotaCreate).max(200).optional() }).meta({ id: 'DistributionPreview' });
+/** What is not saved: whoever is named among `quotas` is previewed with this one instead of his own, all of it in the order `strategy`. */
+export const PreviewBody = z
+  .strictObject({ quotas: z.array(QuotaCreate).max(200).optional(), strategy: z.enum(STRATEGY_CODES).optional() })
+  .meta({ id: 'DistributionPreview' });
 export type PreviewBody = z.infer<typeof PreviewBody>;
 
 const ABSENT_TEXTS: Readonly<Record<AbsentReason, Text>> = {
@@ -73,9 +75,16 @@ export interface AssignmentRow {
   strategy: string;
 }
 
-const turnOf = ({ round, position, weight, perRound }: AssignmentRow) => ({ round, position, weight, perRound });
+/** An order without rounds: the place says how many he holds with this one. */
+const byLoad = (a: AssignmentRow): boolean => a.perRound > 0 && STRATEGIES[a.strategy]?.places === null;
 /** He went back to somebody without a quota. */
-const NO_TURN = { round: null, position: null, weight: null, perRound: null };
+const NO_TURN = { round: null, position: null, weight: null, perRound: null, heldBefore: null };
+function turnOf(a: AssignmentRow) {
+  if (!a.perRound) return NO_TURN;
+  if (byLoad(a)) return { ...NO_TURN, weight: a.weight, heldBefore: a.position - 1 };
+  const { round, position, weight, perRound } = a;
+  return { round, position, weight, perRound, heldBefore: null };
+}
 
 /** `customerName`: null to those who may not know it. */
 export const assignmentDto = (a: AssignmentRow, customerName: string | null) => ({
@@ -86,7 +95,7 @@ export const assignmentDto = (a: AssignmentRow, customerName: string | null) => 
   customerName,
   staffId: a.staffId,
   staffName: a.staffName,
-  ...(a.perRound ? turnOf(a) : NO_TURN),
+  ...turnOf(a),
   backToOwner: a.backToOwner,
   strategy: a.strategy,
   at: iso(a.at),
@@ -101,16 +110,16 @@ export function explanationDto(
   language: Language,
 ) {
   const strategy = STRATEGIES[a.strategy];
-  const text = a.backToOwner ? (a.perRound ? BACK : BACK_WITHOUT_QUOTA) : TURN;
   return {
     ...assignmentDto(a, customerName),
-    explanation: say(text, language, {
+    explanation: say(textOf(a), language, {
       name: a.staffName,
       customer: customerName ?? customerNumber(a.customerId),
       round: a.round,
       position: a.position,
       perRound: a.perRound,
       weight: a.weight,
+      held: a.position - 1,
       strategy: strategy ? say(strategy.label, language) : a.strategy,
     }),
     skipped: a.skipped.map((s) => ({
@@ -135,6 +144,12 @@ export function explanationDto(
   };
 }
 
+function textOf(a: AssignmentRow): Text {
+  if (!a.perRound) return BACK_WITHOUT_QUOTA;
+  if (byLoad(a)) return a.backToOwner ? BACK_BY_LOAD : FEWEST;
+  return a.backToOwner ? BACK : TURN;
+}
+
 const TURN: Text = {
   'zh-CN': '{customer} 分给 {name}：第 {round} 轮第 {position} 单（每轮 {perRound} 单，权重 {weight}），顺序为“{strategy}”。',
   en: '{customer} went to {name}: number {position} of {perRound} in round {round} (weight {weight}), in the order "{strategy}".',
@@ -142,6 +157,14 @@ const TURN: Text = {
 const BACK: Text = {
   'zh-CN': '{customer} 曾由 {name} 跟进，因此回到 {name}；计入第 {round} 轮第 {position} 单。',
   en: '{customer} was with {name} before and went back; it counts as number {position} of {perRound} in round {round}.',
+};
+const FEWEST: Text = {
+  'zh-CN': '{customer} 分给 {name}：当时 {name} 有 {held} 个在跟客户，在能接的同事中最少（相同时给等得最久的人）；顺序为“{strategy}”。',
+  en: '{customer} went to {name}, who held {held} open customers then, the fewest of those who could take one (of several, who had waited longest), in the order "{strategy}".',
+};
+const BACK_BY_LOAD: Text = {
+  'zh-CN': '{customer} 曾由 {name} 跟进，因此回到 {name}。',
+  en: '{customer} was with {name} before and went back.',
 };
 const BACK_WITHOUT_QUOTA: Text = {
   'zh-CN': '{customer} 曾由 {name} 跟进，因此回到 {name}；{name} 没有生效的承单设置，不占承单数。',

@@ -49,13 +49,13 @@ export class AssignmentService {
     await this.roster.lockRotation();
     const waiting = await this.assignments.waiting(after, limit, { lock: true });
     if (!waiting.length) return { assigned: 0, unassigned: 0, stranded: 0, next: null };
-    const roster = await this.roster.present(at, lastOwnersOf(waiting), { lock: true });
+    const roster = await this.roster.present(at, lastOwnersOf(waiting), strategy, { lock: true });
     const planned = plan(waiting, roster.members, strategy, at, roster.formers);
     const { decisions, refusals } = planned;
     if (decisions.length) {
       await this.ownership.begin(decisions, { by: 'distributed', caps: 'ignore' });
       await this.log.record(at, strategy.code, planned, roster);
-      await this.roster.keep(roster);
+      await this.roster.keep(roster, strategy);
     }
     await this.assignments.markUnassignable(refusals);
     const known = new Map(waiting.map((w) => [w.id, w.unassignableReason]));
@@ -69,13 +69,19 @@ export class AssignmentService {
     };
   }
 
-  /** Who would get what now; with `drafts` by quotas that nobody has saved yet. Nothing is written. */
-  async preview(limit: number, drafts: readonly QuotaDraft[] = []): Promise<{ plan: Plan; roster: Roster; strategy: string }> {
+  /** Who would get what now; with `drafts` by quotas, with `code` in an order that nobody has saved yet. Nothing is written. */
+  async preview(
+    limit: number,
+    drafts: readonly QuotaDraft[] = [],
+    code?: string,
+  ): Promise<{ plan: Plan; roster: Roster; strategy: string }> {
     const at = this.clock.now();
-    const strategy = STRATEGIES[await this.settings.get(strategySetting)]!;
+    const strategy = STRATEGIES[code ?? (await this.settings.get(strategySetting))]!;
     const waiting = await this.assignments.waiting(START, limit, { lock: false });
     const before = lastOwnersOf(waiting);
-    const roster = drafts.length ? await this.roster.imagined(at, before, drafts) : await this.roster.present(at, before, { lock: false });
+    const roster = drafts.length
+      ? await this.roster.imagined(at, before, strategy, drafts)
+      : await this.roster.present(at, before, strategy, { lock: false });
     return { plan: plan(waiting, roster.members, strategy, at, roster.formers), roster, strategy: strategy.code };
   }
 }

@@ -3,6 +3,7 @@ import { roundLine } from './round-line.js';
 import type { Member } from './plan.js';
 import { interleaved } from '../strategies/interleaved.js';
 
+const byNumbers = { places: 'perRound', given: new Map<number, number>() } as const;
 const entry = (staffId: number, perRound: number, out: 'on-leave' | null = null) => ({
   staffId,
   name: `P${staffId}`,
@@ -23,8 +24,8 @@ describe('fairness', () => {
         { staffId: 2, staffName: 'P2', n: 40 },
       ],
       [
-        { assigned: 50, roster: [entry(1, 3), entry(2, 2)] },
-        { assigned: 50, roster: [entry(1, 3), entry(2, 2)] },
+        { ...byNumbers, assigned: 50, roster: [entry(1, 3), entry(2, 2)] },
+        { ...byNumbers, assigned: 50, roster: [entry(1, 3), entry(2, 2)] },
       ],
     );
     expect(rows).toEqual([
@@ -35,9 +36,28 @@ describe('fairness', () => {
   it('leave earns no share', async () => {
     const rows = await fairness(
       [{ staffId: 1, staffName: 'P1', n: 10 }],
-      [{ assigned: 10, roster: [entry(1, 1), entry(2, 1, 'on-leave')] }],
+      [{ ...byNumbers, assigned: 10, roster: [entry(1, 1), entry(2, 1, 'on-leave')] }],
     );
     expect(rows).toEqual([{ staffId: 1, staffName: 'P1', received: 10, expected: 10, difference: 0 }]);
+  });
+  it('REQ-E1 shares are weights where the order goes by weights, and what evened the loads where it goes by those', async () => {
+    const received = [
+      { staffId: 1, staffName: 'P1', n: 40 },
+      { staffId: 2, staffName: 'P2', n: 30 },
+    ];
+    const roster = [{ ...entry(1, 9), weight: 3 }, entry(2, 9)];
+    const given = new Map([
+      [1, 5],
+      [2, 25],
+    ]);
+    const rows = await fairness(received, [
+      { places: 'weight', given: new Map(), assigned: 40, roster },
+      { places: null, given, assigned: 30, roster },
+    ]);
+    expect(rows.map((r) => [r.expected, r.difference])).toEqual([
+      [35, 5],
+      [35, -5],
+    ]);
   });
 });
 

@@ -11,27 +11,31 @@ export interface FairnessRow {
   out?: RosterEntry['out'];
 }
 
-interface Run {
+export interface FairRun {
   assigned: number;
   roster: readonly RosterEntry[];
+  /** What a round gave each: his number per round or his weight; null in an order without rounds. */
+  places: 'perRound' | 'weight' | null;
+  /** What such a run gave each: nobody has a share of it but what evened the loads. */
+  given: ReadonlyMap<number, number>;
 }
 
 /**
- * What each person received beside his share: every run's customers divided by the numbers per round of those who took part in it.
+ * What each person received beside his share: every run's customers divided by the numbers per round, or weights, of those who took part in it.
  * Absence earns no share, so that nobody is owed for his leave. `now`: everybody with a quota, whom the answer names with the reason if he takes no part.
  */
 export async function fairness(
   received: readonly { staffId: number; staffName: string; n: number }[],
-  runs: AsyncIterable<Run> | Iterable<Run>,
+  runs: AsyncIterable<FairRun> | Iterable<FairRun>,
   now: readonly Pick<RosterEntry, 'staffId' | 'name' | 'out'>[] = [],
 ): Promise<FairnessRow[]> {
   const expected = new Map<number, { name: string; share: number }>();
-  for await (const { assigned, roster } of runs) {
+  for await (const { assigned, roster, places, given } of runs) {
     const present = roster.filter((r) => r.out === null);
-    const all = present.reduce((sum, r) => sum + r.perRound, 0);
-    for (const r of present) {
+    const all = places ? present.reduce((sum, r) => sum + r[places], 0) : 0;
+    for (const r of places ? present : roster) {
       const known = expected.get(r.staffId) ?? { name: r.name, share: 0 };
-      known.share += (assigned * r.perRound) / all;
+      known.share += places ? (assigned * r[places]) / all : (given.get(r.staffId) ?? 0);
       expected.set(r.staffId, known);
     }
   }

@@ -6,6 +6,8 @@ import { EVERYTHING, NOTHING } from '../../../platform/permissions/scope-sql.js'
 import { CustomerReach } from '../../customers/customer-reach.service.js';
 import type { AssignmentList, AssignmentRow } from './assignment.dto.js';
 import type { RosterEntry } from './assignment.entity.js';
+import type { FairRun } from './fairness.js';
+import { STRATEGIES } from '../strategies/strategies.js';
 
 const DECIDED = 'JOIN distribution_run r ON r.id = a.runId JOIN staff s ON s.id = a.staffId';
 const COLUMNS = `a.id, a.runId, a.customerId, a.staffId, s.name AS staffName, a.round, a.position, a.weight, a.perRound, a.backToOwner, a.skipped, a.at, r.strategy`;
@@ -13,6 +15,12 @@ const COLUMNS = `a.id, a.runId, a.customerId, a.staffId, s.name AS staffName, a.
 const columnOf = (field: string): string | undefined => ({ staffId: 'a.staffId', departmentId: 's.departmentId' })[field];
 
 const staffColumn = (field: string): string | undefined => ({ staffId: 's.id', departmentId: 's.departmentId' })[field];
+
+/** An order that is not there any more counts by numbers per round. */
+const placesIn = ({ strategy }: { strategy: string }): FairRun['places'] => {
+  const known = STRATEGIES[strategy];
+  return known ? known.places : 'perRound';
+};
 
 /** A roster names everybody with a quota. */
 const RUNS_AT_ONCE = 500;
@@ -87,17 +95,36 @@ export class InsightRepository {
   }
 
   /** How many were given away by turns in each run, and who could have taken part; so many runs at a time that their rosters never fill the memory. */
-  async *runs(from: number, to: number): AsyncGenerator<{ assigned: number; roster: RosterEntry[] }> {
+  async *runs(from: number, to: number): AsyncGenerator<FairRun> {
     for (let after = 0; ;) {
-      const rows = await this.database.rows<{ id: number; assigned: number; roster: string }>(
-        `SELECT r.id, r.assigned - (SELECT COUNT(*) FROM assignment a WHERE a.runId = r.id AND a.perRound = 0) AS assigned, r.roster
+      const rows = await this.database.rows<{ id: number; assigned: number; roster: string; strategy: string }>(
+        `SELECT r.id, r.strategy, r.assigned - (SELECT COUNT(*) FROM assignment a WHERE a.runId = r.id AND a.perRound = 0) AS assigned, r.roster
            FROM distribution_run r WHERE r.at >= ? AND r.at < ? AND r.id > ? ORDER BY r.id LIMIT ?`,
         [from, to, after, RUNS_AT_ONCE],
       );
-      for (const r of rows) yield { assigned: Number(r.assigned), roster: JSON.parse(r.roster) as RosterEntry[] };
+      const given = await this.given(rows.flatMap((r) => (placesIn(r) === null ? [r.id] : [])));
+      for (const r of rows)
+        yield {
+          assigned: Number(r.assigned),
+          roster: JSON.parse(r.roster) as RosterEntry[],
+          places: placesIn(r),
+          given: given.get(r.id) ?? new Map<number, number>(),
+        };
       if (rows.length < RUNS_AT_ONCE) return;
       after = rows.at(-1)!.id;
     }
+  }
+
+  /** How many each of these runs gave to whom. */
+  private async given(runIds: readonly number[]): Promise<Map<number, Map<number, number>>> {
+    const byRun = new Map<number, Map<number, number>>();
+    if (!runIds.length) return byRun;
+    const rows = await this.database.rows<{ runId: number; staffId: number; n: number }>(
+      `SELECT runId, staffId, COUNT(*) AS n FROM assignment WHERE runId IN (${marks(runIds)}) AND perRound > 0 GROUP BY runId, staffId`,
+      runIds,
+    );
+    for (const { runId, staffId, n } of rows) byRun.set(runId, (byRun.get(runId) ?? new Map<number, number>()).set(staffId, Number(n)));
+    return byRun;
   }
 
   /** The living customers among these that the caller may read, with their names where his rules show those; the others stay numbers to him. */

@@ -87,8 +87,8 @@ export class InsightService {
   }
 
   /** Who would get what, without writing. @throws quota.staff-unknown (400). */
-  async preview(limit: number, drafts: readonly QuotaDraft[] = []) {
-    const { plan, strategy, roster } = await this.assignment.preview(limit, drafts);
+  async preview(limit: number, drafts: readonly QuotaDraft[] = [], code?: string) {
+    const { plan, strategy, roster } = await this.assignment.preview(limit, drafts, code);
     const totals = new Map<number, number>();
     for (const d of plan.decisions) totals.set(d.staffId, (totals.get(d.staffId) ?? 0) + 1);
     const names = await this.insights.staffNames([...totals.keys()]);
@@ -105,8 +105,7 @@ export class InsightService {
         ...customer(d),
         staffId: d.staffId,
         staffName: names.get(d.staffId) ?? null,
-        round: d.round || null,
-        position: d.position || null,
+        ...(STRATEGIES[strategy]!.places ? { round: d.round || null, position: d.position || null } : { round: null, position: null }),
         backToOwner: d.returning,
       })),
       refusals: plan.refusals.map((r) => ({

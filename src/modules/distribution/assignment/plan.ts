@@ -54,7 +54,10 @@ export interface Decision {
   readonly customerId: number;
   readonly staffId: number;
   readonly departmentId: number | null;
-  /** Round, place in it (1 …) and quota that led to it; all 0 for somebody without a quota. */
+  /**
+   * Round, place in it (1 …) of how many, and weight that led to it; all 0 for somebody without a quota. In an order without rounds the place
+   * says how many open customers he holds with this one.
+   */
   readonly round: number;
   readonly position: number;
   readonly weight: number;

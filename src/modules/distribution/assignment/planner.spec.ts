@@ -3,6 +3,8 @@ import type { Member, Waiting } from './plan.js';
 import { plan } from './planner.js';
 import { blocks } from '../strategies/blocks.js';
 import { interleaved } from '../strategies/interleaved.js';
+import { leastOpen } from '../strategies/least-open.js';
+import { smoothWeighted } from '../strategies/smooth-weighted.js';
 
 const member = (staffId: number, weight: number, perRound: number, more: Partial<Member> = {}): Member => ({
   staffId,
@@ -62,7 +64,7 @@ describe('the order of distribution', () => {
           maxLength: 8,
         }),
         fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 10 }),
-        fc.constantFrom(interleaved, blocks),
+        fc.constantFrom(interleaved, blocks, smoothWeighted),
         (quotas, batches, strategy) => {
           const members = quotas.map((q, i) => member(i + 1, q.weight, q.perRound));
           const got = new Map<number, number>();
@@ -71,11 +73,67 @@ describe('the order of distribution', () => {
           const round = Math.min(...members.map((m) => m.round)) - 1;
           return members.every((m) => {
             const n = got.get(m.staffId) ?? 0;
-            return n >= round * m.perRound && n <= (round + 1) * m.perRound;
+            const places = m[strategy.places!];
+            return n >= round * places && n <= (round + 1) * places;
           });
         },
       ),
     );
+  });
+});
+
+describe('weights as shares', () => {
+  const shares = (...weights: number[]) => weights.map((weight, i) => member(i + 1, weight, 1));
+  it('REQ-E2 spreads 5/3/2 evenly, whatever the numbers per round are', () => {
+    expect(line(shares(5, 3, 2), 10, smoothWeighted)).toBe('A B C A A B A C B A');
+  });
+  it('REQ-E1 nobody is ever more than one customer away from his share', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 2, maxLength: 2 }),
+        fc.integer({ min: 1, max: 300 }),
+        (weights, n) => {
+          const members = shares(...weights);
+          const { decisions } = plan(customers(n), members, smoothWeighted, 0);
+          const all = weights.reduce((a, b) => a + b, 0);
+          return members.every(
+            ({ staffId, weight }) => Math.abs(decisions.filter((d) => d.staffId === staffId).length - (n * weight) / all) <= 1,
+          );
+        },
+      ),
+    );
+  });
+  it('whoever comes back from a cap gets no flood: he goes on where the others are in the round', () => {
+    const [capped, other] = [member(1, 10, 1, { maxOpen: 0 }), member(2, 10, 1)];
+    plan(customers(27), [capped, other], smoothWeighted, 0);
+    expect(line([{ ...capped, maxOpen: null }, other], 6, smoothWeighted)).toBe('A B A B A B');
+  });
+  it('somebody who is ahead of the slowest does not fall back', () => {
+    const [ahead, slow] = [member(1, 4, 1, { round: 3, used: 2, maxOpen: 0 }), member(2, 4, 1, { round: 3, used: 1 })];
+    plan(customers(1), [ahead, slow], smoothWeighted, 0);
+    expect(ahead).toMatchObject({ round: 3, used: 2 });
+  });
+});
+
+describe('the fewest open', () => {
+  it('REQ-E2 goes to whoever holds the fewest, and of several to who has waited longest; rounds rest', () => {
+    const members = [
+      member(1, 9, 9, { open: 2, lastReceivedAt: 5 }),
+      member(2, 1, 1, { open: 1, lastReceivedAt: 9 }),
+      member(3, 1, 1, { open: 1, lastReceivedAt: 7 }),
+    ];
+    const { decisions } = plan(customers(4), members, leastOpen, 20);
+    expect(decisions.map((d) => [d.staffId, d.position])).toEqual([
+      [3, 2],
+      [2, 2],
+      [1, 3],
+      [2, 3],
+    ]);
+    expect(members.map((m) => [m.round, m.used])).toEqual([
+      [1, 0],
+      [1, 0],
+      [1, 0],
+    ]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { beginRound, type Strategy, taken } from '../strategies/candidate.js';
+import { type Strategy, taken } from '../strategies/candidate.js';
 import type { Decision, Former, Member, Passed, Plan, Refusal, SkipReason, Waiting } from './plan.js';
 
 /**
@@ -20,8 +20,8 @@ export function plan(
     const before = customer.lastOwnerId === null ? undefined : byId.get(customer.lastOwnerId);
     const obstacle = before && obstacleOf(customer, before);
     if (before && !obstacle) {
-      decisions.push(goesBack(customer, before));
-      receive(before, at);
+      decisions.push(goesBack(customer, before, strategy));
+      receive(before, strategy, at);
       continue;
     }
     const skipped: { member: Member; reason: SkipReason }[] = [];
@@ -39,9 +39,9 @@ export function plan(
     const passed: Passed[] = before ? [{ staffId: before.staffId, reason: obstacle! }] : [];
     for (const { member, reason } of skipped)
       if (member !== before && strategy.compare(member, chosen) < 0) passed.push({ staffId: member.staffId, reason });
-    decisions.push(decide(customer, chosen, false, passed));
-    receive(chosen, at);
-    keepUp(members);
+    decisions.push(decide(customer, chosen, strategy, { returning: false, skipped: passed }));
+    receive(chosen, strategy, at);
+    keepUp(members, strategy);
   }
   return { decisions, refusals, obstacles };
 }
@@ -58,7 +58,7 @@ function obstacleOf({ barred }: Waiting, before: Member | Former): Passed['reaso
   return ('absent' in before ? before.absent : null) ?? limit(before);
 }
 
-const goesBack = (customer: Waiting, to: Member | Former): Decision =>
+const goesBack = (customer: Waiting, to: Member | Former, strategy: Strategy): Decision =>
   'absent' in to
     ? {
         customerId: customer.id,
@@ -71,7 +71,7 @@ const goesBack = (customer: Waiting, to: Member | Former): Decision =>
         returning: true,
         skipped: [],
       }
-    : decide(customer, to, true, []);
+    : decide(customer, to, strategy, { returning: true, skipped: [] });
 
 function choose(
   customer: Waiting,
@@ -104,35 +104,39 @@ function mismatch(customer: Waiting, { staffId, filters }: Member): SkipReason |
   return undefined;
 }
 
-function decide(customer: Waiting, member: Member, returning: boolean, skipped: Decision['skipped']): Decision {
-  const { staffId, departmentId, round, weight, perRound } = member;
-  return { customerId: customer.id, staffId, departmentId, round, position: member.used + 1, weight, perRound, returning, skipped };
+function decide(customer: Waiting, member: Member, { places }: Strategy, how: Pick<Decision, 'returning' | 'skipped'>): Decision {
+  const { staffId, departmentId, round, weight } = member;
+  const turn = places ? { position: member.used + 1, perRound: member[places] } : { position: member.open + 1, perRound: member.perRound };
+  return { customerId: customer.id, staffId, departmentId, round, weight, ...turn, ...how };
 }
 
-function receive(member: Member | Former, at: number): void {
+function receive(member: Member | Former, strategy: Strategy, at: number): void {
   if ('absent' in member) {
     member.open += 1;
     return;
   }
-  taken(member, at);
+  taken(member, strategy, at);
   member.untouched += 1;
 }
 
 /** Whoever is at a cap does not save up turns: he goes on with the slowest of those who still take part. */
-export function keepUp(members: readonly Member[]): void {
+export function keepUp(members: readonly Member[], strategy: Strategy): void {
   const held = members.filter((m) => limit(m));
   if (!held.length) return;
-  const present = presentRound(members.filter((m) => !limit(m)));
-  for (const m of held) if (present !== null && m.round < present) beginRound(m, present);
+  const last = slowest(
+    members.filter((m) => !limit(m)),
+    strategy,
+  );
+  if (last) for (const m of held) strategy.catchUp(m, last);
 }
 
 /**
- * The round of the slowest. A filter keeps a turn, so somebody who takes only some customers may have stayed far behind: he does not say
+ * Who stands furthest back. A filter keeps a turn, so somebody who takes only some customers may have stayed far behind: he does not say
  * where the others are as long as anybody takes all, else newcomers and people back from leave would get a flood.
  */
-export function presentRound(members: readonly Member[]): number | null {
+export function slowest(members: readonly Member[], { compare }: Strategy): Member | undefined {
   const takesAll = members.filter(({ filters }) => !Object.values(filters).some((wanted) => wanted?.length));
-  let slowest: number | null = null;
-  for (const { round } of takesAll.length ? takesAll : members) if (slowest === null || round < slowest) slowest = round;
-  return slowest;
+  let last: Member | undefined;
+  for (const member of takesAll.length ? takesAll : members) if (!last || compare(member, last) < 0) last = member;
+  return last;
 }

@@ -98,9 +98,5 @@ export class RosterRepository {
       `UPDATE turn SET weight = ${of('weight')}, perRound = ${of('perRound')} WHERE staffId IN (${marks(staffIds)})`,
       staffIds,
     );
-    await this.database.run(
-      `UPDATE turn SET round = round + 1, used = 0 WHERE used >= perRound AND staffId IN (${marks(staffIds)})`,
-      staffIds,
-    );
   }
 }

@@ -6,6 +6,7 @@ import { quotaErrors } from '../quota/quota.errors.js';
 import type { QuotaDraft } from '../quota/quota.dto.js';
 import { movedAlong, type Roster, type RosterPerson, toRoster } from './roster.js';
 import { RosterRepository, type RosterRow } from './roster.repository.js';
+import type { Strategy } from '../strategies/candidate.js';
 
 /** Who can take customers now. */
 @Injectable()
@@ -26,21 +27,22 @@ export class RosterService {
    * `lastOwnerIds`: of the customers that wait, to whom they go back with or without a quota. With `lock` nobody raises these people's loads, or
    * leaves, until the transaction ends: who can take customers now still can when it is written.
    */
-  async present(at: number, lastOwnerIds: readonly number[], options: { lock: boolean }): Promise<Roster> {
+  async present(at: number, lastOwnerIds: readonly number[], strategy: Strategy, options: { lock: boolean }): Promise<Roster> {
     const today = this.time.dayOf(at);
     const rows = await this.rosters.rows(today, { also: lastOwnerIds });
-    if (!options.lock) return this.roster(rows, today);
+    if (!options.lock) return this.roster(rows, today, strategy);
     const ids = rows.map((r) => r.staffId);
     const people = await this.people.held(ids);
     const loads = await this.rosters.lockLoads(ids);
     return this.roster(
       rows.map((r) => ({ ...r, staffActive: Number(people.get(r.staffId)?.active ?? 0), openCount: loads.get(r.staffId) ?? 0 })),
       today,
+      strategy,
     );
   }
 
   /** As it would be with these quotas, which nobody has saved yet. @throws quota.staff-unknown (404) for people who are not there. */
-  async imagined(at: number, lastOwnerIds: readonly number[], drafts: readonly QuotaDraft[]): Promise<Roster> {
+  async imagined(at: number, lastOwnerIds: readonly number[], strategy: Strategy, drafts: readonly QuotaDraft[]): Promise<Roster> {
     const today = this.time.dayOf(at);
     const byId = new Map(drafts.map((d) => [d.staffId, d]));
     const known = await this.rosters.rows(today, { also: lastOwnerIds, drafted: [...byId.keys()] });
@@ -60,22 +62,22 @@ export class RosterService {
       if (cap === null) caps.delete(row.staffId);
       else caps.set(row.staffId, cap);
     }
-    return this.roster(rows, today, caps);
+    return this.roster(rows, today, strategy, caps);
   }
 
   /** Stores where everybody stands now; those who were away go on with the others. */
-  async keep(roster: Roster): Promise<void> {
-    await this.rosters.saveTurns([...roster.members, ...movedAlong(roster)]);
+  async keep(roster: Roster, strategy: Strategy): Promise<void> {
+    await this.rosters.saveTurns([...roster.members, ...movedAlong(roster, strategy)]);
   }
 
-  private async roster(rows: readonly RosterRow[], today: Day, caps?: ReadonlyMap<number, number>): Promise<Roster> {
+  private async roster(rows: readonly RosterRow[], today: Day, strategy: Strategy, caps?: ReadonlyMap<number, number>): Promise<Roster> {
     const holders = await this.people.holders(rows.map((r) => r.staffId));
     const people: RosterPerson[] = [];
     for (const row of rows) {
       const { maxOpen: rule } = await this.caps.limitsOf({ id: row.staffId, path: row.path });
       people.push({ ...row, mayHold: holders.has(row.staffId), rule });
     }
-    return toRoster(people, today, caps ?? (await this.capsOf(rows)));
+    return toRoster(people, today, caps ?? (await this.capsOf(rows)), strategy);
   }
 
   private capsOf(rows: readonly RosterRow[]): Promise<Map<number, number>> {

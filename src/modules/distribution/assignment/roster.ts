@@ -1,9 +1,9 @@
 import type { Day } from '../../../platform/context/business-time.js';
 import type { RosterEntry } from './assignment.entity.js';
 import type { AbsentReason, Filters, Former, Member } from './plan.js';
-import { keepUp, presentRound } from './planner.js';
+import { keepUp, slowest } from './planner.js';
 import type { RosterRow } from './roster.repository.js';
-import { beginRound } from '../strategies/candidate.js';
+import { endFullRound, type Strategy } from '../strategies/candidate.js';
 
 export interface Roster {
   /** Everybody with an active quota, who takes part or not. */
@@ -54,14 +54,18 @@ function full(member: Member): 'cap' | 'untouched' | null {
  * Quotas, turns, caps and presence as one picture of who can take customers today. `caps`: the most open customers of those who have a limit.
  * People without an active quota are there as last owners.
  */
-export function toRoster(people: readonly RosterPerson[], today: Day, caps: ReadonlyMap<number, number>): Roster {
+export function toRoster(people: readonly RosterPerson[], today: Day, caps: ReadonlyMap<number, number>, strategy: Strategy): Roster {
   const all = people.flatMap((row) => (row.quotaActive ? [{ row, member: toMember(row, caps.get(row.staffId) ?? null) }] : []));
   const state = all.map(({ row, member }) => ({ row, member, gone: absent(row) ?? idle(row, today) }));
   const members = state.filter((s) => !s.gone).map((s) => s.member);
   const away = state.filter((s) => s.gone).map((s) => s.member);
-  const present = presentRound(state.flatMap(({ row, member, gone }) => (row.round !== null && !gone ? [member] : []))) ?? 1;
-  for (const { row, member } of all) if (row.round === null) member.round = present; // newcomers start with the slowest of the others
-  keepUp(members);
+  if (strategy.places) for (const { member } of all) endFullRound(member, strategy.places);
+  const last = slowest(
+    state.flatMap(({ row, member, gone }) => (row.round !== null && !gone ? [member] : [])),
+    strategy,
+  );
+  if (last) for (const { row, member } of all) if (row.round === null) strategy.catchUp(member, last); // newcomers start with the slowest
+  keepUp(members, strategy);
   const turns = new Set(members.map((m) => m.staffId));
   const formers = people.flatMap((row) => (turns.has(row.staffId) ? [] : [toFormer(row, caps.get(row.staffId) ?? null)]));
   const entries = state.map(({ member, gone }) => entry(member, gone ?? full(member)));
@@ -123,10 +127,12 @@ const entry = (m: Member, o: RosterEntry['out']): RosterEntry => ({
 });
 
 /** Those who were away go on with the slowest of the others: no flood on return (spec 06, Rounds). */
-export function movedAlong({ members, away }: Pick<Roster, 'members' | 'away'>): Member[] {
-  const present = presentRound(members);
-  if (present === null) return [];
-  const behind = away.filter((m) => m.round < present);
-  for (const member of behind) beginRound(member, present);
-  return behind;
+export function movedAlong({ members, away }: Pick<Roster, 'members' | 'away'>, strategy: Strategy): Member[] {
+  const last = slowest(members, strategy);
+  if (!last) return [];
+  return away.filter((member) => {
+    const { round, used } = member;
+    strategy.catchUp(member, last);
+    return member.round !== round || member.used !== used;
+  });
 }

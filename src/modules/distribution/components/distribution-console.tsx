@@ -20,7 +20,7 @@ const DistributionConsole: React.FC = () => {
   const [runs, setRuns] = useState(0);
   const [asked, setAsked] = useState(0);
   const draft = useDraft();
-  useAskBeforeLeaving(draft.changed.length > 0);
+  useAskBeforeLeaving(draft.changed.length > 0 || draft.order !== undefined);
   const changed = () => {
     setAsked(0);
     reload();
@@ -38,10 +38,10 @@ const DistributionConsole: React.FC = () => {
             title={
               round.round
                 ? t({ 'zh-CN': '第 {round} 轮', en: 'Round {round}' }, { round: round.round })
-                : t({ 'zh-CN': '当前轮次', en: 'Present round' })
+                : t({ 'zh-CN': '接下来轮到谁', en: 'Who comes next' })
             }
             name="round-panel"
-            actions={<StrategyChoice round={round} onChange={reload} />}
+            actions={<StrategyChoice round={round} draft={draft} onTry={() => setAsked((n) => n + 1)} />}
           >
             <RoundLine round={round} />
           </Panel>

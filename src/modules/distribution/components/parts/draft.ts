@@ -8,7 +8,7 @@ type Typed = Readonly<Record<Field, string>>;
 /** A quota as the preview takes it: what is typed, and the rest as it is saved. */
 type Drafted = Omit<Quota, 'id' | 'staffName' | 'version'>;
 
-/** Other numbers for some people; they stay in the page until somebody saves them. */
+/** Other numbers for some people, and another order; they stay in the page until somebody saves them. */
 export interface Draft {
   readonly open: boolean;
   readonly busy: boolean;
@@ -17,6 +17,9 @@ export interface Draft {
   typed(staffId: number): Typed | undefined;
   type(staffId: number, field: Field, text: string): void;
   readonly changed: readonly Drafted[];
+  /** The order that is tried; undefined: the one that holds. */
+  readonly order: string | undefined;
+  tryOrder(code: string | undefined): void;
   start(): void;
   discard(): void;
   /** @returns whether all of it is saved; what was refused stays typed. */
@@ -51,6 +54,7 @@ async function allQuotas(): Promise<Quota[]> {
 export function useDraft(): Draft {
   const [quotas, setQuotas] = useState<Quota[]>();
   const [texts, setTexts] = useState<Readonly<Record<number, Typed>>>({});
+  const [order, tryOrder] = useState<string>();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const byStaff = new Map((quotas ?? []).map((q) => [q.staffId, q]));
@@ -77,8 +81,12 @@ export function useDraft(): Draft {
         left[q.staffId] = texts[q.staffId]!;
       });
     setTexts(left);
-    if (refused.length) await load();
-    else setQuotas(undefined);
+    if (order)
+      await api('/api/settings/distribution.strategy', { method: 'PATCH', body: { value: order } })
+        .then(() => tryOrder(undefined))
+        .catch((thrown: unknown) => refused.push(messageOf(thrown)));
+    if (!refused.length) setQuotas(undefined);
+    else if (changed.length) await load();
     setBusy(false);
     setError(refused.length ? refused.join(' · ') : undefined);
     return !refused.length;
@@ -101,10 +109,13 @@ export function useDraft(): Draft {
       filters,
       ...numbersOf(texts[staffId]!),
     })),
+    order,
+    tryOrder,
     start: () => void load(),
     discard: () => {
       setQuotas(undefined);
       setTexts({});
+      tryOrder(undefined);
       setError(undefined);
     },
     save,

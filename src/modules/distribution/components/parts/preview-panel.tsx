@@ -7,8 +7,17 @@ import type { Draft } from './draft';
 import { Empty, Panel } from './panel';
 import { Comparison, LIMIT, Plan } from './preview-plan';
 
-const ask = (quotas: Draft['changed']) =>
-  api<Preview>(`/api/distribution/preview?limit=${LIMIT}`, { method: 'POST', ...(quotas.length ? { body: { quotas } } : {}) });
+const ask = (draft?: Draft) =>
+  api<Preview>(`/api/distribution/preview?limit=${LIMIT}`, {
+    method: 'POST',
+    ...(draft
+      ? { body: { ...(draft.changed.length ? { quotas: draft.changed } : {}), ...(draft.order ? { strategy: draft.order } : {}) } }
+      : {}),
+  });
+const saving = ({ changed, order }: Draft) => {
+  if (changed.length && order) return t({ 'zh-CN': '保存数字与顺序', en: 'Save numbers and order' });
+  return order ? t({ 'zh-CN': '改用此顺序', en: 'Use this order' }) : t({ 'zh-CN': '保存这些数字', en: 'Save these numbers' });
+};
 
 /** Who would get what now, without writing anything; with a draft beside what would happen without it, to save or discard. */
 export const PreviewPanel: React.FC<{ pending: number; draft: Draft; asked: number; onSaved: () => void }> = ({
@@ -21,9 +30,10 @@ export const PreviewPanel: React.FC<{ pending: number; draft: Draft; asked: numb
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
   const notice = useNotice();
+  const tries = draft.changed.length > 0 || draft.order !== undefined;
   const load = () => {
     setBusy(true);
-    Promise.all([ask([]), draft.changed.length ? ask(draft.changed) : undefined])
+    Promise.all([ask(), tries ? ask(draft) : undefined])
       .then(([present, drafted]) => (setShown({ present, ...(drafted ? { drafted } : {}) }), setError(undefined)))
       .catch((thrown: unknown) => setError(messageOf(thrown)))
       .finally(() => setBusy(false));
@@ -33,11 +43,15 @@ export const PreviewPanel: React.FC<{ pending: number; draft: Draft; asked: numb
   }, [asked]);
   // what was shown for a draft says nothing once that is gone
   useEffect(() => {
-    if (!draft.open) setShown((now) => now && { present: now.present });
-  }, [draft.open]);
+    if (!tries) setShown((now) => now && { present: now.present });
+  }, [tries]);
   const save = async () => {
+    const numbers = draft.changed.length > 0;
     if (!(await draft.save())) return;
-    notice({ message: t({ 'zh-CN': '已保存，从下一轮开始生效', en: 'Saved; it holds from the next round' }), type: 'success' });
+    const message = numbers
+      ? t({ 'zh-CN': '已保存，从下一轮开始生效', en: 'Saved; it holds from the next round' })
+      : t({ 'zh-CN': '分配顺序已更改', en: 'The order has been changed' });
+    notice({ message, type: 'success' });
     onSaved();
   };
   const buttons = (
@@ -47,8 +61,8 @@ export const PreviewPanel: React.FC<{ pending: number; draft: Draft; asked: numb
           <Button variant="text" disabled={draft.busy} onClick={draft.discard} data-testid="preview-discard">
             {t({ 'zh-CN': '放弃试算', en: 'Discard' })}
           </Button>
-          <Button variant="contained" disabled={draft.busy || !draft.changed.length} onClick={() => void save()} data-testid="draft-save">
-            {t({ 'zh-CN': '保存这些数字', en: 'Save these numbers' })}
+          <Button variant="contained" disabled={draft.busy || !tries} onClick={() => void save()} data-testid="draft-save">
+            {saving(draft)}
           </Button>
         </>
       )}

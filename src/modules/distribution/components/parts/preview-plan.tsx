@@ -73,7 +73,7 @@ export const Plan: React.FC<{ preview: Preview }> = ({ preview }) => {
   );
 };
 
-/** What everybody would receive by the numbers that hold, beside the draft's. */
+/** What everybody would receive by the numbers that hold, beside what is tried. */
 export const Comparison: React.FC<{ present: Preview; drafted: Preview }> = ({ present, drafted }) => {
   const people = new Map([...present.totals, ...drafted.totals].map(({ staffId, staffName }) => [staffId, staffName]));
   const of = ({ totals }: Preview, id: number) => totals.find((one) => one.staffId === id)?.n ?? 0;
@@ -85,7 +85,7 @@ export const Comparison: React.FC<{ present: Preview; drafted: Preview }> = ({ p
         heads={[
           t({ 'zh-CN': '销售', en: 'Salesperson' }),
           t({ 'zh-CN': '现在', en: 'At present' }),
-          t({ 'zh-CN': '试算', en: 'With these numbers' }),
+          t({ 'zh-CN': '试算', en: 'As tried' }),
           t({ 'zh-CN': '变化', en: 'Change' }),
         ]}
         rows={[
