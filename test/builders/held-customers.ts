@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Database } from '../../src/platform/database/database.js';
 import { Clock } from '../../src/platform/context/clock.js';
 import { CustomerTotals } from '../../src/modules/customers/ownership/totals.js';
+import { type FollowUp, OwnershipClock } from '../../src/modules/customers/ownership/ownership-clock.service.js';
+import { OwnershipRepository } from '../../src/modules/customers/ownership/ownership.repository.js';
 import { OwnershipService } from '../../src/modules/customers/ownership/ownership.service.js';
 import { ReclaimRepository } from '../../src/modules/distribution/reclaim/reclaim.repository.js';
 import { ReclaimService } from '../../src/modules/distribution/reclaim/reclaim.service.js';
@@ -11,6 +13,21 @@ import type { TestApp } from '../app.js';
 import { type AuthHeaders, signIn } from '../staff.js';
 
 let made = 0;
+
+/** As recording the owner's interaction does it: the customer's row first, then his clocks. */
+export function followedUp(
+  { app }: TestApp,
+  customerId: number,
+  staffId: number,
+  at: number,
+): Promise<Pick<FollowUp, 'counts' | 'overdue'>> {
+  return app.get(Database, { strict: false }).transaction(async () => {
+    const [row] = await app.get(OwnershipRepository, { strict: false }).lock([customerId], ['owned'], { deleted: false });
+    if (row?.ownerId !== staffId) return { counts: false, overdue: false };
+    const { counts, overdue } = await app.get(OwnershipClock, { strict: false }).followedUp(row, at, at);
+    return { counts, overdue };
+  });
+}
 
 export interface TestCustomer {
   name?: string;

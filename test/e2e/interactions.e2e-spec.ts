@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type TestApp, startApp } from '../app.js';
-import { headersOf } from '../builders/held-customers.js';
+import { followedUp, headersOf } from '../builders/held-customers.js';
 import { type AuthHeaders, newStaff } from '../staff.js';
 import { BusinessTime } from '../../src/platform/context/business-time.js';
 import { Clock, DAY, HOUR, MINUTE } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
-import { OwnershipClock } from '../../src/modules/customers/ownership/ownership-clock.service.js';
 import { FollowUpReminderService } from '../../src/modules/customers/interactions/follow-up-reminder.service.js';
 import { CustomerPurgeService } from '../../src/modules/customers/recycle-bin/customer-purge.service.js';
 
@@ -243,7 +242,7 @@ describe('interactions', () => {
     const [saved, committed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const database = house.app.get(Database, { strict: false });
     const saving = database.transaction(async () => {
-      await house.app.get(OwnershipClock, { strict: false }).followedUp(id, sales.id, newer);
+      await followedUp(house, id, sales.id, newer);
       await database.run(
         `INSERT INTO interaction (customerId, authorId, kind, occurredAt, counts, summary, createdAt, updatedAt, version)
           SELECT customerId, authorId, kind, ?, counts, summary, ?, ?, version FROM interaction WHERE id = ?`,

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { OwnershipClock } from '../../src/modules/customers/ownership/ownership-clock.service.js';
 import { OwnershipExpiry } from '../../src/modules/customers/ownership/ownership-expiry.service.js';
 import { OwnershipExits } from '../../src/modules/customers/ownership/ownership-exits.service.js';
 import { OwnershipOutcomes } from '../../src/modules/customers/ownership/ownership-outcomes.service.js';
@@ -9,7 +8,7 @@ import { ReclaimService } from '../../src/modules/distribution/reclaim/reclaim.s
 import { Clock } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { STACK, startApp, type TestApp } from '../app.js';
-import { headersOf, newCustomers, ownedCustomers, ownershipsOf, setTime, stateOf } from '../builders/held-customers.js';
+import { followedUp, headersOf, newCustomers, ownedCustomers, ownershipsOf, setTime, stateOf } from '../builders/held-customers.js';
 import { newStaff } from '../staff.js';
 
 const quiet = { progress: () => undefined, stopped: () => false, before: 0 };
@@ -99,7 +98,7 @@ describe('races about owning', () => {
       // one process believes it is still before midnight, the other that it is after
       setTime(house, '2026-03-05 23:59:59');
       const at = get(Clock).now();
-      const follow = ids.map((id) => get(OwnershipClock).followedUp(id, people[round]!.id, at));
+      const follow = ids.map((id) => followedUp(house, id, people[round]!.id, at));
       const reclaim = get(ReclaimService, other).run(quiet, at + 2000);
       const expire = ids.slice(0, 2).map((id) => get(OwnershipExpiry, other).expireIfDue(id, at + 2000));
       const results = await Promise.all(follow);

@@ -1,6 +1,5 @@
 import { Database } from '../../src/platform/database/database.js';
 import { FOR_EVER } from '../../src/modules/customers/ownership/ownership.entity.js';
-import { OwnershipClock } from '../../src/modules/customers/ownership/ownership-clock.service.js';
 import { OwnershipOutcomes } from '../../src/modules/customers/ownership/ownership-outcomes.service.js';
 import { CustomerTotals } from '../../src/modules/customers/ownership/totals.js';
 import { Clock } from '../../src/platform/context/clock.js';
@@ -8,7 +7,7 @@ import { ReclaimService } from '../../src/modules/distribution/reclaim/reclaim.s
 import { ReclaimTell } from '../../src/modules/distribution/reclaim/reclaim-tell.service.js';
 import { WarningService } from '../../src/modules/distribution/reclaim/warning.service.js';
 import { startApp, type TestApp } from '../app.js';
-import { headersOf, newCustomers, ownedCustomers, ownershipsOf, setTime, stateOf } from '../builders/held-customers.js';
+import { followedUp, headersOf, newCustomers, ownedCustomers, ownershipsOf, setTime, stateOf } from '../builders/held-customers.js';
 import { newStaff } from '../staff.js';
 
 const quiet = { progress: () => undefined, stopped: () => false, before: 0 };
@@ -89,10 +88,9 @@ describe('the public pool', () => {
   it('REQ-E6 follow-ups move the follow-up deadline but never the deal deadline of 15 days', async () => {
     setTime(house, '2026-03-02 10:00');
     const [id] = await ownedCustomers(house, ann!.id, 1);
-    const clocks = get(OwnershipClock);
     for (const day of ['05', '08', '11', '14', '17']) {
       setTime(house, `2026-03-${day} 18:00`);
-      expect(await clocks.followedUp(id!, ann!.id, get(Clock).now())).toEqual({ counts: true, overdue: false });
+      expect(await followedUp(house, id!, ann!.id, get(Clock).now())).toEqual({ counts: true, overdue: false });
     }
     expect(await stateOf(house, id!)).toMatchObject({ followUpDueOn: '2026-03-20', dealDueOn: '2026-03-17' });
     setTime(house, '2026-03-18 00:00:00');
@@ -105,12 +103,11 @@ describe('the public pool', () => {
     const [id] = await ownedCustomers(house, ann!.id, 1);
     setTime(house, '2026-03-04 10:00');
     const now = get(Clock).now();
-    const clocks = get(OwnershipClock);
-    expect(await clocks.followedUp(id!, ann!.id, now + 3_600_000)).toEqual({ counts: false, overdue: false });
-    expect(await clocks.followedUp(id!, ann!.id, now - 25 * 3_600_000)).toEqual({ counts: false, overdue: false });
-    expect(await clocks.followedUp(id!, ben!.id, now)).toEqual({ counts: false, overdue: false });
+    expect(await followedUp(house, id!, ann!.id, now + 3_600_000)).toEqual({ counts: false, overdue: false });
+    expect(await followedUp(house, id!, ann!.id, now - 25 * 3_600_000)).toEqual({ counts: false, overdue: false });
+    expect(await followedUp(house, id!, ben!.id, now)).toEqual({ counts: false, overdue: false });
     expect((await stateOf(house, id!)).followUpDueOn).toBe('2026-03-05');
-    expect(await clocks.followedUp(id!, ann!.id, now - 23 * 3_600_000)).toEqual({ counts: true, overdue: false });
+    expect(await followedUp(house, id!, ann!.id, now - 23 * 3_600_000)).toEqual({ counts: true, overdue: false });
     expect((await stateOf(house, id!)).followUpDueOn).toBe('2026-03-06');
   });
 
@@ -125,8 +122,26 @@ describe('the public pool', () => {
     const again = await post(`/customers/${keyed}/release`, ann!, { reason: 'not interested' }, { 'idempotency-key': 'overdue' });
     expect(again.json()).toMatchObject({ code: 'customer.overdue' });
     expect((await stateOf(house, keyed!)).holding).toBe('pool');
-    expect(await get(OwnershipClock).followedUp(other!, ann!.id, get(Clock).now())).toEqual({ counts: false, overdue: true });
+    expect(await followedUp(house, other!, ann!.id, get(Clock).now())).toEqual({ counts: false, overdue: true });
     expect((await stateOf(house, other!)).holding).toBe('pool');
+  });
+
+  it('what he typed while the reclaim took his customer is kept, and he is told; afterwards the customer is none of his', async () => {
+    setTime(house, '2026-03-02 10:00');
+    const [id] = await ownedCustomers(house, ann!.id, 1);
+    setTime(house, '2026-03-06 00:00:20');
+    await reclaim();
+    const typed = { customerId: id, kind: 'call', summary: 'He wants to start in April' };
+    setTime(house, '2026-03-06 00:00:50');
+    const late = await post('/interactions', ann!, typed);
+    expect([late.statusCode, late.json().code]).toEqual([409, 'customer.overdue']);
+    const kept = (await look(`/interactions?customerId=${id}`, admin)).items;
+    expect(kept).toMatchObject([{ id: late.json().interactionId, summary: typed.summary, counts: false }]);
+    expect((await stateOf(house, id!)).holding).toBe('pool');
+    expect((await post('/interactions', ben!, typed)).statusCode).toBe(404);
+    setTime(house, '2026-03-06 00:02:00');
+    expect((await post('/interactions', ann!, typed)).statusCode).toBe(404);
+    expect((await look(`/interactions?customerId=${id}`, admin)).total).toBe(1);
   });
 
   it('REQ-E7 REQ-E8 REQ-E13 claiming makes one the owner with fresh clocks; who lost him never gets him back', async () => {
@@ -358,7 +373,7 @@ describe('the public pool', () => {
     setTime(house, '2026-11-06 10:00');
     await reclaim();
     expect((await post(`/pool/${id}/claim`, ben!)).statusCode).toBe(200);
-    expect(await get(OwnershipClock).followedUp(id!, ben!.id, get(Clock).now())).toEqual({ counts: true, overdue: false });
+    expect(await followedUp(house, id!, ben!.id, get(Clock).now())).toEqual({ counts: true, overdue: false });
     await get(OwnershipOutcomes).win(id!);
     expect(await stateOf(house, id!)).toMatchObject({ ownerId: ben!.id, status: 'enrolled', holding: 'owned', reclaimAt: null });
     expect((await ownershipsOf(house, id!)).map((o) => [o.staffId, o.outcome])).toEqual([

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { commonErrors } from '../../platform/errors/common.errors.js';
 import { Scope } from '../../platform/permissions/scope.js';
-import type { Sql } from '../../platform/permissions/scope-sql.js';
+import { EVERYTHING, type Sql } from '../../platform/permissions/scope-sql.js';
+import { Acting } from './acting.js';
 import { CustomerReach, type Reached } from './customer-reach.service.js';
-import { CustomerRepository, type ReachedRow } from './customer.repository.js';
+import { CustomerRepository, type HeldByRow, type ReachedRow } from './customer.repository.js';
 import { OwnershipExpiry } from './ownership/ownership-expiry.service.js';
 
 export type ReachedCustomer = Readonly<ReachedRow>;
@@ -16,6 +17,7 @@ export class CustomerAccess {
     private readonly reach: CustomerReach,
     private readonly scope: Scope,
     private readonly expiry: OwnershipExpiry,
+    private readonly acting: Acting,
   ) {}
 
   /**
@@ -28,6 +30,29 @@ export class CustomerAccess {
     if (!customer || !this.may('read', subject, customer)) throw commonErrors['not-found']();
     if (!this.may(action, subject, customer)) throw commonErrors.forbidden();
     return customer;
+  }
+
+  /**
+   * The customer with his clocks, locked, for an interaction of the caller. Whoever has lost him by his deadline in this moment gets him as he had him, and
+   * `lost`: what he did is kept, and he is told. @throws what `demand` does.
+   */
+  async demandHeld(customerId: number, action: string, subject: string): Promise<{ customer: HeldByRow; lost: boolean }> {
+    const { staffId } = this.acting;
+    const customer = await this.repository.reachedHeld(customerId, this.reach.sql());
+    const reached = customer && this.may('read', subject, customer);
+    if (staffId !== null && (!reached || customer.holding === 'pool')) {
+      const before = await this.asLost(customerId, staffId);
+      if (before && this.may(action, subject, before)) return { customer: before, lost: true };
+    }
+    if (!reached) throw commonErrors['not-found']();
+    if (!this.may(action, subject, customer)) throw commonErrors.forbidden();
+    return { customer, lost: false };
+  }
+
+  private async asLost(customerId: number, staffId: number): Promise<HeldByRow | undefined> {
+    const had = await this.expiry.lostLately(customerId, staffId);
+    const now = had && (await this.repository.reachedHeld(customerId, EVERYTHING));
+    return now && { ...now, ...had, holding: 'owned' };
   }
 
   /**

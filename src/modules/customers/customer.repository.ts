@@ -4,7 +4,8 @@ import type { Sql } from '../../platform/permissions/scope-sql.js';
 import { LIST_COLUMNS } from './list/customer-list.sql.js';
 import { Customer } from './customer.entity.js';
 import type { DetailRow } from './customer.view.js';
-import { type RuleRow, ruleColumnsSql } from './rule-row.port.js';
+import { HELD_COLUMNS, type HeldRow } from './ownership/ownership.repository.js';
+import { RULE_COLUMNS, type RuleRow, ruleColumnsSql } from './rule-row.port.js';
 import { TombstoneRepository } from './tombstone.repository.js';
 import { CompanyProfile, PersonProfile } from './profile.entity.js';
 
@@ -15,6 +16,12 @@ const DETAIL = `SELECT ${LIST_COLUMNS}, s.name AS ownerName, c.address, c.postCo
   FROM customer c LEFT JOIN staff s ON s.id = c.ownerId LEFT JOIN department d ON d.id = c.departmentId LEFT JOIN staff m ON m.id = c.createdById`;
 
 export type ReachedRow = RuleRow & Pick<Customer, 'id' | 'version'>;
+/** With his clocks, whose verbs need them. */
+export type HeldByRow = ReachedRow & HeldRow & Pick<Customer, 'lastInteractionAt'>;
+
+const CLOCKS = HELD_COLUMNS.filter((column) => !(RULE_COLUMNS as readonly string[]).includes(column))
+  .map((column) => `c.${column}`)
+  .join(', ');
 
 /** One customer with what belongs to his record. */
 @Injectable()
@@ -35,7 +42,14 @@ export class CustomerRepository {
   async reached(id: number, reach: Sql, options: { lock?: boolean } = {}): Promise<ReachedRow | undefined> {
     const lock = options.lock ? this.database.dialect.forUpdate() : '';
     const sql = `SELECT c.id, c.version, ${ruleColumnsSql()} FROM customer c WHERE c.id = ? AND c.deletedAt IS NULL AND ${reach.sql}${lock}`;
-    return (await this.database.rows<ReachedRow>(sql, [id, ...reach.params]))[0];
+    return (await this.database.rows<ReachedRow>(sql, [id, ...reach.params], { prepared: true }))[0];
+  }
+
+  /** The same with his clocks, locked until the transaction ends: one look where recording what was done with him took two. */
+  async reachedHeld(id: number, reach: Sql): Promise<HeldByRow | undefined> {
+    const sql = `SELECT c.version, c.lastInteractionAt, ${ruleColumnsSql()}, ${CLOCKS} FROM customer c
+      WHERE c.id = ? AND c.deletedAt IS NULL AND ${reach.sql}${this.database.dialect.forUpdate()}`;
+    return (await this.database.rows<HeldByRow>(sql, [id, ...reach.params], { prepared: true }))[0];
   }
 
   /** A living customer with every column, whoever asks. */

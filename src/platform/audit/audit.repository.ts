@@ -47,6 +47,7 @@ export class AuditRepository {
     await this.database.run(
       INSERT,
       COLUMNS.map((column) => stored(entry[column])),
+      { prepared: true },
     );
   }
 

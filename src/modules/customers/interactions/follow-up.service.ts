@@ -37,12 +37,13 @@ export class FollowUpService {
   private async insert(body: InteractionCreation): Promise<{ view: InteractionView; lost: ReachedCustomer | null }> {
     const { customerId, kind } = body;
     const { staffId: authorId, now } = this.acting;
-    const customer = await this.access.demand(customerId, 'create', 'Interaction');
+    const { customer, lost } = await this.access.demandHeld(customerId, 'create', 'Interaction');
     const occurredAt = body.occurredAt ?? now;
-    const isOwner = authorId !== null && customer.ownerId === authorId;
-    const { counts, overdue } = isOwner
-      ? await this.ownership.followedUp(customerId, authorId, occurredAt, customer.reclaimAt)
-      : { counts: false, overdue: false };
+    const touchedAt = Math.max(Math.min(occurredAt, now), customer.lastInteractionAt ?? -Infinity);
+    const { counts, overdue, touched } =
+      authorId !== null && customer.ownerId === authorId && customer.holding === 'owned' && !lost
+        ? await this.ownership.followedUp(customer, occurredAt, touchedAt)
+        : { counts: false, overdue: lost, touched: false };
     const row = {
       customerId,
       authorId,
@@ -58,7 +59,7 @@ export class FollowUpService {
       updatedAt: now,
       version: 1,
     };
-    await this.repository.touched(customerId, Math.min(occurredAt, now));
+    if (!touched) await this.repository.touched(customerId, touchedAt);
     const id = await this.repository.insert(row);
     await this.audit.record({ subject: 'Interaction', subjectId: id, action: 'create', after: { customerId, kind, occurredAt, counts } });
     return { view: interactionView({ ...row, id, deletedAt: null }, this.acting.name), lost: overdue ? customer : null };

@@ -76,6 +76,7 @@ export class InteractionRepository {
     return this.database.insertId(
       `INSERT INTO interaction (${INSERTED.join(', ')}) VALUES (${INSERTED.map(() => '?').join(', ')})`,
       INSERTED.map((column) => (column === 'counts' ? Number(row.counts) : row[column])),
+      { prepared: true },
     );
   }
 
@@ -84,6 +85,7 @@ export class InteractionRepository {
     await this.database.run(
       'UPDATE customer SET lastInteractionAt = ? WHERE id = ? AND (lastInteractionAt IS NULL OR lastInteractionAt < ?)',
       [at, customerId, at],
+      { prepared: true },
     );
   }
 

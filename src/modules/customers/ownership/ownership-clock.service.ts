@@ -10,8 +10,10 @@ import { type HeldRow, OwnershipRepository } from './ownership.repository.js';
 export interface FollowUp {
   /** Whether it restarted the owner's clock: to be kept as `interaction.counts`. */
   readonly counts: boolean;
-  /** The customer was due and has been reclaimed just now, here or in the same moment elsewhere: keep the text, commit, then throw `customer.overdue`. */
+  /** The customer was due and has been reclaimed just now: keep the text, commit, then throw `customer.overdue`. */
   readonly overdue: boolean;
+  /** Whether it is kept already that somebody was in touch. */
+  readonly touched: boolean;
 }
 
 /** An interaction dated further back does not count; nor does one from the future, but for clocks that are a little fast. */
@@ -29,20 +31,18 @@ export class OwnershipClock {
   ) {}
 
   /**
-   * Call first in the transaction that records an interaction of `staffId` at `at`: the customer's row is locked before its child is inserted.
-   * `dueAt`: when he was to lose the customer, as he had him before the lock. Whoever was faster then has taken him by that deadline.
+   * For the owner's interaction at `at`, in the transaction that records it and holds the lock of his customer's `row`: a row is locked before its child is
+   * inserted. `touchedAt` is kept with it: when anybody was last in touch.
    */
-  @Transactional()
-  async followedUp(customerId: number, staffId: number, at: number, dueAt: number | null = null): Promise<FollowUp> {
-    const [row] = await this.repository.lock([customerId], ['owned'], { deleted: false });
+  async followedUp(row: HeldRow, at: number, touchedAt: number): Promise<FollowUp> {
     const now = this.clock.now();
-    if (!row || row.ownerId !== staffId) return { counts: false, overdue: dueAt !== null && dueAt <= now };
-    if (await this.expiry.expireRow(row, now)) return { counts: false, overdue: true };
-    if (at > now + FAST_CLOCK || at < now - FURTHEST_BACK) return { counts: false, overdue: false };
+    if (await this.expiry.expireRow(row, now)) return { counts: false, overdue: true, touched: false };
+    if (at > now + FAST_CLOCK || at < now - FURTHEST_BACK) return { counts: false, overdue: false, touched: false };
     // what he says he did before he received him counts as done when he did (minutes, not milliseconds, come from a form)
     const counted = Math.max(Math.min(at, now), row.ownedSince!);
-    if (row.lastFollowUpAt === null || row.lastFollowUpAt < counted) await this.setFollowUp(row, counted, { neverEarlier: true });
-    return { counts: true, overdue: false };
+    const moves = row.lastFollowUpAt === null || row.lastFollowUpAt < counted;
+    if (moves) await this.setFollowUp(row, counted, { neverEarlier: true, touchedAt });
+    return { counts: true, overdue: false, touched: moves };
   }
 
   /** After a counting interaction was edited or deleted: `latest` is the instant of the latest one left by the present owner since he received him. */
@@ -74,18 +74,14 @@ export class OwnershipClock {
     return { held: true, overdue: false };
   }
 
-  private async setFollowUp(row: HeldRow, at: number | null, options: { neverEarlier: boolean }): Promise<void> {
+  private async setFollowUp(row: HeldRow, at: number | null, options: { neverEarlier: boolean; touchedAt?: number }): Promise<void> {
     const snapshot = await this.deadlines.snapshot();
     const running = row.status === 'open' && row.followUpDueOn !== null;
     const rule = snapshot.ruleFor(row.clockSource, row.departmentId);
     const computed = snapshot.due({ ...owned(row), lastFollowUpAt: at, exemption: running ? null : 'exempt' }, rule).followUpDueOn;
     const followUpDueOn = computed !== null && options.neverEarlier ? later(computed, row.followUpDueOn) : computed;
-    await this.repository.setFollowUp(
-      row.id,
-      at,
-      followUpDueOn,
-      snapshot.reclaimAt({ followUpDueOn, dealDueOn: row.dealDueOn }, row.lockedUntil),
-    );
+    const reclaimAt = snapshot.reclaimAt({ followUpDueOn, dealDueOn: row.dealDueOn }, row.lockedUntil);
+    await this.repository.setFollowUp(row.id, { at, followUpDueOn, reclaimAt, touchedAt: options.touchedAt });
   }
 
   /** The due days, put off where a shorter lock would let them pass at once. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { Audit } from '../../../platform/audit/audit.js';
 import { BusinessTime } from '../../../platform/context/business-time.js';
+import { MINUTE } from '../../../platform/context/clock.js';
 import type { DomainError } from '../../../platform/errors/domain-error.js';
 import { Acting } from '../acting.js';
 import { CustomerReach } from '../customer-reach.service.js';
@@ -9,7 +10,7 @@ import { overdueOutcome } from '../deadlines/deadline.js';
 import type { RuleRow } from '../rule-row.port.js';
 import { OwnershipReclaim } from './ownership-reclaim.service.js';
 import { ownershipErrors } from './ownership.errors.js';
-import { type HeldRow, OwnershipRepository } from './ownership.repository.js';
+import { type HeldRow, type LostOwnership, OwnershipRepository } from './ownership.repository.js';
 
 /** What is asked of a customer before somebody does something about him; rules may ask anything of whom they show his deadline. */
 export type Reclaimable = RuleRow & { readonly id: number };
@@ -19,6 +20,8 @@ export type Reclaimable = RuleRow & { readonly id: number };
  * before he goes on; or he is refused like the owner.
  */
 export type Others = 'go-on' | 'reclaim-first' | 'are-refused';
+/** As long as a request may have waited for the reclaim that was faster, and somebody for his form. */
+const LATELY = MINUTE;
 type Outcome<T> = { readonly result: T } | { readonly lost: Reclaimable };
 
 /** What happens at `reclaimAt`: the instant decides, whoever notices first carries it out (spec 06, Deadlines). */
@@ -77,6 +80,11 @@ export class OwnershipExpiry {
   async expireIfDue(customerId: number, asOf = this.acting.now): Promise<boolean> {
     const [row] = await this.repository.lock([customerId], ['owned'], { deleted: false });
     return row !== undefined && this.expireRow(row, asOf);
+  }
+
+  /** What this person had of this customer until his deadline took him, a moment ago. */
+  lostLately(customerId: number, staffId: number): Promise<LostOwnership | undefined> {
+    return this.repository.lostByDeadline(customerId, staffId, this.acting.now - LATELY);
   }
 
   /** The same for a row whose lock the caller holds. */

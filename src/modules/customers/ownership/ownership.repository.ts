@@ -36,6 +36,16 @@ export interface StoredDeadline {
   readonly deadlineRuleVersion: number | null;
 }
 
+/** What was his before it ended. */
+export type LostOwnership = Pick<HeldRow, 'ownerId' | 'departmentId' | 'reclaimAt'>;
+
+export interface FollowedUp {
+  readonly at: number | null;
+  readonly followUpDueOn: Day | null;
+  readonly reclaimAt: number | null;
+  readonly touchedAt?: number | undefined;
+}
+
 export interface NewOwnership {
   readonly customerId: number;
   readonly staffId: number;
@@ -57,8 +67,27 @@ export interface Closing {
   readonly followedUpOn: Day | null;
 }
 
-const HELD = `id, status, holding, source, clockSource, ownerId, departmentId, ownedSince, dealClockOn, followUpClockOn, lastFollowUpAt, followUpDueOn, dealDueOn, reclaimAt,
-  deadlineRuleId, deadlineRuleVersion, lockedUntil, deletedAt`;
+export const HELD_COLUMNS = [
+  'id',
+  'status',
+  'holding',
+  'source',
+  'clockSource',
+  'ownerId',
+  'departmentId',
+  'ownedSince',
+  'dealClockOn',
+  'followUpClockOn',
+  'lastFollowUpAt',
+  'followUpDueOn',
+  'dealDueOn',
+  'reclaimAt',
+  'deadlineRuleId',
+  'deadlineRuleVersion',
+  'lockedUntil',
+  'deletedAt',
+] as const satisfies readonly (keyof HeldRow)[];
+const HELD = HELD_COLUMNS.join(', ');
 const NO_CLOCKS = `ownedSince = NULL, dealClockOn = NULL, followUpClockOn = NULL, lastFollowUpAt = NULL, followUpDueOn = NULL, dealDueOn = NULL, reclaimAt = NULL,
   deadlineRuleId = NULL, deadlineRuleVersion = NULL, lockedUntil = NULL, warnedSteps = 0`;
 const STILL = `followUpDueOn = NULL, dealDueOn = NULL, reclaimAt = NULL, deadlineRuleId = NULL, deadlineRuleVersion = NULL, lockedUntil = NULL, warnedSteps = 0`;
@@ -219,11 +248,23 @@ export class OwnershipRepository {
     ]);
   }
 
-  async setFollowUp(id: number, at: number | null, followUpDueOn: Day | null, reclaimAt: number | null): Promise<void> {
+  /** `touchedAt`: when anybody was last in touch with him, where that is known to have changed. */
+  async setFollowUp(id: number, { at, followUpDueOn, reclaimAt, touchedAt }: FollowedUp): Promise<void> {
+    const touched = touchedAt === undefined ? [] : [touchedAt];
     await this.database.run(
-      'UPDATE customer SET lastFollowUpAt = ?, followUpDueOn = ?, warnedSteps = CASE WHEN reclaimAt = ? THEN warnedSteps ELSE 0 END, reclaimAt = ? WHERE id = ?',
-      [at, followUpDueOn, reclaimAt, reclaimAt, id],
+      `UPDATE customer SET lastFollowUpAt = ?, followUpDueOn = ?, warnedSteps = CASE WHEN reclaimAt = ? THEN warnedSteps ELSE 0 END, reclaimAt = ?${touched.length ? ', lastInteractionAt = ?' : ''} WHERE id = ?`,
+      [at, followUpDueOn, reclaimAt, reclaimAt, ...touched, id],
+      { prepared: true },
     );
+  }
+
+  /** The ownership that this person last lost by a deadline of this customer's, if that was after `since`; as it stands now. */
+  async lostByDeadline(customerId: number, staffId: number, since: number): Promise<LostOwnership | undefined> {
+    const [row] = await this.database.rows<LostOwnership>(
+      `SELECT staffId AS ownerId, departmentId, endedAt AS reclaimAt FROM ownership WHERE customerId = ? AND staffId = ? AND outcome IN ('follow-up-overdue', 'deal-overdue') AND endedAt > ? ORDER BY id DESC LIMIT 1${this.database.dialect.forShare()}`,
+      [customerId, staffId, since],
+    );
+    return row;
   }
 
   async setLock(id: number, lockedUntil: Day | null, reclaimAt: number | null): Promise<void> {
