@@ -105,5 +105,8 @@ async function written(runner: QueryRunner, sql: string, params: readonly Param[
   return { affected: affected ?? 0, insertId: Number(typeof raw === 'object' ? (raw as { insertId?: number }).insertId : raw) };
 }
 
+/** For statements over lists of ids: over one they have one text, which the server may keep parsed. */
+export const preparedForOne = (ids: readonly unknown[]): Asking => ({ prepared: ids.length === 1 });
+
 /** `?, ?, ?` for a list of values. */
 export const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');

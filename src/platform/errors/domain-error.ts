@@ -22,14 +22,22 @@ export interface RefusalOptions {
 
 /** A refusal with a stable, documented code. `params` fill its text; `extra` goes into the answer as it is. */
 export class DomainError extends Error {
-  constructor(
-    readonly code: string,
-    readonly definition: ErrorDefinition,
-    readonly params: TextParams = {},
-    readonly options: RefusalOptions = {},
-  ) {
+  readonly code: string;
+  readonly definition: ErrorDefinition;
+  readonly params: TextParams;
+  readonly options: RefusalOptions;
+
+  constructor(code: string, definition: ErrorDefinition, params: TextParams = {}, options: RefusalOptions = {}) {
+    // whoever loses a race is told so by the thousand, and nobody reads where: a stack is dear
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(`${code}: ${definition.text.en}`);
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = 'DomainError';
+    this.code = code;
+    this.definition = definition;
+    this.params = params;
+    this.options = options;
   }
 
   get status(): number {

@@ -39,7 +39,10 @@ const KEYED = [
 /** Beyond a thousand MariaDB joins the list of ids like a table, in a worse order. */
 const IDS_PER_STATEMENT = 500;
 
-const among = (column: string, ids: Ids | undefined) => (ids ? ` AND ${column} IN (${ids.map(Number).join(', ')})` : '');
+/** How a number stands in a statement: itself, or a `?`. */
+type Written = (n: number) => string;
+const literal: Written = (n) => String(Number(n));
+const among = (column: string, ids: Ids | undefined, written: Written) => (ids ? ` AND ${column} IN (${ids.map(written).join(', ')})` : '');
 
 /** Who may not have whom (REQ-E8): the one place that says so, for one customer, for many, and as a filter. */
 @Injectable()
@@ -52,9 +55,9 @@ export class BarRepository {
   }
 
   /** One for ownerships that were lost, and one for each way in which a key or number of the customer bars. */
-  private selects(customerIds: Ids | undefined, staffIds: Ids | undefined, now: number, columns: string): string[] {
+  private selects(customerIds: Ids | undefined, staffIds: Ids | undefined, now: number, columns: string, written = literal): string[] {
     const select = (id: string, from: string, where: string) =>
-      `SELECT ${id} AS customerId${columns} FROM ${from} WHERE b.barredUntil > ${Number(now)}${where}${among(id, customerIds)}${among('b.staffId', staffIds)}`;
+      `SELECT ${id} AS customerId${columns} FROM ${from} WHERE b.barredUntil > ${written(now)}${where}${among(id, customerIds, written)}${among('b.staffId', staffIds, written)}`;
     const keyed = KEYED.map(({ bar, on, id }) =>
       select(id, `${bar.tables} JOIN ${on}`, `${bar.where} AND (${bar.from} IS NULL OR ${bar.from} <> ${id})`),
     );
@@ -66,8 +69,11 @@ export class BarRepository {
     const bars: Bar[] = [];
     for (let i = 0; i < customerIds.length; i += IDS_PER_STATEMENT) {
       const some = customerIds.slice(i, i + IDS_PER_STATEMENT);
-      const selects = this.selects(some, staffIds, now, ', b.staffId, b.barredUntil AS until');
-      bars.push(...(await this.database.rows<Bar>(selects.join(' UNION ALL '))));
+      const one = some.length === 1 && staffIds?.length === 1;
+      const params: number[] = [];
+      const marked: Written = (n) => (params.push(n), '?');
+      const selects = this.selects(some, staffIds, now, ', b.staffId, b.barredUntil AS until', one ? marked : literal);
+      bars.push(...(await this.database.rows<Bar>(selects.join(' UNION ALL '), params, { prepared: one })));
     }
     return bars.map((row) => ({ ...row, until: Number(row.until) }));
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, marks } from '../../../platform/database/database.js';
+import { Database, marks, preparedForOne } from '../../../platform/database/database.js';
 
 /** How many open customers each person holds. Rows are touched in the order of their ids. */
 @Injectable()
@@ -30,6 +30,7 @@ export class HolderLoadRepository {
       await this.database.run(
         `INSERT INTO holder_load (staffId, openCount) VALUES ${raised.map(() => '(?, ?)').join(', ')}${this.database.dialect.onConflict(['staffId'], (added) => `openCount = holder_load.openCount + ${added('openCount')}`)}`,
         raised.flat(),
+        preparedForOne(raised),
       );
     }
     if (lowered.length) {

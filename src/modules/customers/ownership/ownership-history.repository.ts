@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../../../platform/context/business-time.js';
-import { Database, marks } from '../../../platform/database/database.js';
+import { Database, marks, preparedForOne } from '../../../platform/database/database.js';
 import { FOR_EVER, type OwnershipOutcome } from './ownership.entity.js';
 
 export interface LetGo {
@@ -52,6 +52,7 @@ export class OwnershipHistoryRepository {
       `SELECT customerId, dealClockOn, endedAt, outcome FROM ownership WHERE customerId IN (${marks(customerIds)}) AND staffId = ?
         AND outcome IN (${LET_GO}) AND endedAt >= ? ORDER BY customerId, endedAt, id`,
       [...customerIds, staffId, since],
+      preparedForOne(customerIds),
     );
     for (const { customerId, dealClockOn, endedAt, outcome } of rows)
       last.set(customerId, [...(outcome === 'merged' ? (last.get(customerId) ?? []) : []), { dealClockOn, endedAt: Number(endedAt) }]);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../../../platform/context/business-time.js';
-import { Database, marks } from '../../../platform/database/database.js';
+import { Database, marks, preparedForOne } from '../../../platform/database/database.js';
 
 /** A colleague as ownership sees him. */
 export interface Person {
@@ -26,6 +26,7 @@ export class OwnershipPeopleRepository {
     const rows = await this.database.rows<PersonRow>(
       `SELECT ${COLUMNS} FROM staff s LEFT JOIN department d ON d.id = s.departmentId WHERE s.id IN (${marks(unique)}) ORDER BY s.id${options.hold ? this.database.dialect.forShare() : ''}`,
       unique,
+      preparedForOne(unique),
     );
     return new Map(rows.map((r) => [r.id, { ...r, active: Boolean(r.active) }]));
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../../../platform/context/business-time.js';
-import { Database, marks, type Param } from '../../../platform/database/database.js';
+import { Database, marks, type Param, preparedForOne } from '../../../platform/database/database.js';
 import { KeyBarRepository } from '../bars/key-bar.repository.js';
 import type { CustomerStatus, Holding } from '../customer.entity.js';
 import type { OwnershipBeginning, OwnershipOutcome } from './ownership.entity.js';
@@ -109,6 +109,7 @@ export class OwnershipRepository {
     return this.database.rows<HeldRow>(
       `SELECT ${HELD} FROM customer WHERE id IN (${marks(ids)})${state}${living} ORDER BY id${this.database.dialect.forUpdate()}`,
       [...ids, ...(holdings ?? [])],
+      preparedForOne(ids),
     );
   }
 
@@ -125,6 +126,7 @@ export class OwnershipRepository {
       await this.database.run(
         `INSERT INTO ownership (customerId, openCustomerId, staffId, departmentId, beganBy, beganAt, dealClockOn, followUpClockOn, byStaffId) VALUES ${some.map(() => '(?,?,?,?,?,?,?,?,?)').join(',')}`,
         params,
+        preparedForOne(some),
       );
     }
   }
@@ -137,6 +139,7 @@ export class OwnershipRepository {
          lastFollowUpAt = NULL, followUpDueOn = ?, dealDueOn = ?, reclaimAt = ?, deadlineRuleId = ?, deadlineRuleVersion = ?, lockedUntil = NULL, warnedSteps = 0,
          unassignableReason = NULL, lostReason = NULL WHERE id IN (${marks(ids)})`,
       [at, at, clocks.dealClockOn, clocks.followUpClockOn, ...deadlineParams(deadline), ...ids],
+      preparedForOne(ids),
     );
   }
 

@@ -27,6 +27,7 @@ export class TotalsRepository {
     await this.database.run(
       `INSERT INTO customer_count_delta (departmentId, ownerId, n) VALUES ${deltas.map(() => '(?, ?, ?)').join(', ')}`,
       deltas.flatMap((d) => [d.departmentId, d.ownerId, d.n]),
+      { prepared: deltas.length <= 2 }, // one customer goes from one place to another
     );
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, marks } from '../../../platform/database/database.js';
+import { Database, marks, preparedForOne } from '../../../platform/database/database.js';
 
 @Injectable()
 export class QuotaCapRepository {
@@ -10,6 +10,7 @@ export class QuotaCapRepository {
     const rows = await this.database.rows<{ staffId: number; maxOpen: number }>(
       `SELECT staffId, maxOpen FROM quota WHERE staffId IN (${marks(staffIds)}) AND active = 1 AND maxOpen IS NOT NULL`,
       staffIds,
+      preparedForOne(staffIds),
     );
     return new Map(rows.map((r) => [r.staffId, r.maxOpen]));
   }

@@ -34,6 +34,7 @@ export class ClaimRepository {
     const counted = await this.database.run(
       'UPDATE claim_day SET claims = claims + 1, lastClaimAt = ? WHERE staffId = ? AND day = ? AND claims < ? AND lastClaimAt <= ?',
       [now, staffId, day, limits.perDay ?? 2_147_483_647, openedAt],
+      { prepared: true },
     );
     return counted > 0;
   }
@@ -51,6 +52,7 @@ export class ClaimRepository {
     const [row] = await this.database.rows<{ day: Day; lastClaimAt: number | string }>(
       'SELECT day, lastClaimAt FROM claim_day WHERE staffId = ? ORDER BY day DESC LIMIT 1',
       [staffId],
+      { prepared: true },
     );
     return row && { day: row.day, lastClaimAt: Number(row.lastClaimAt) };
   }

@@ -38,6 +38,7 @@ export class ClaimableRepository {
       `SELECT c.holding, CASE WHEN c.holding = 'owned' AND ${claimed} THEN 1 ELSE 0 END AS claimedLately
         FROM customer c WHERE c.id = ? AND c.deletedAt IS NULL AND c.status = 'open' AND ${claim.sql}`,
       [this.clock.now() - DAY, id, ...claim.params],
+      { prepared: true },
     );
     return row && { holding: row.holding, claimedLately: !!Number(row.claimedLately) };
   }
@@ -57,6 +58,7 @@ export class ClaimableRepository {
     const rows = await this.database.rows(
       `SELECT id FROM customer WHERE id = ? AND holding = 'pool' AND status = 'open' AND deletedAt IS NULL${this.database.dialect.forUpdate()}`,
       [id],
+      { prepared: true },
     );
     return rows.length > 0;
   }
