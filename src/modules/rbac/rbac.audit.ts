@@ -1,6 +1,11 @@
+import { auditActions } from '../../platform/audit/audit-words.js';
 import { recordWords } from '../../platform/audit/audit-text.js';
 
 /** Keys of log entries that no screen has a field for. */
 export const rbacRecordWords = recordWords.declare({
   withPassword: { 'zh-CN': '已设初始密码', en: 'With a first password' },
+});
+
+export const rbacAuditActions = auditActions.declare({
+  'sign-out': { 'zh-CN': '结束其登录', en: 'Signed out' },
 });

@@ -66,6 +66,9 @@ import { staffResource } from './staff/staff-screen.js';
 import { StaffStateService } from './staff/staff-state.service.js';
 import { StaffViews } from './staff/staff-views.js';
 import { StaffWriter } from './staff/staff-writer.repository.js';
+import { StaffAccessAdmin } from './staff/staff-access.admin.js';
+import { StaffAccessController } from './staff/staff-access.controller.js';
+import { StaffAccess } from './staff/staff-access.service.js';
 import { StaffAdmin } from './staff/staff.admin.js';
 import { StaffController } from './staff/staff.controller.js';
 import { Staff } from './staff/staff.entity.js';
@@ -74,7 +77,7 @@ import { StaffService } from './staff/staff.service.js';
 import { SubjectCatalogue } from './permissions/subject-catalogue.js';
 import { rbacDocs } from './rbac.docs.js';
 import { AwayCard, rbacCards, StaffCard } from './rbac.home.js';
-import { rbacRecordWords } from './rbac.audit.js';
+import { rbacAuditActions, rbacRecordWords } from './rbac.audit.js';
 import { rbacUses } from './rbac.uses.js';
 
 @Module({
@@ -103,11 +106,13 @@ import { rbacUses } from './rbac.uses.js';
     PermissionMenuController,
     PositionController,
     RoleController,
+    StaffAccessController,
     StaffController,
   ],
   providers: [
     ...rbacDocs,
     ...rbacUses,
+    rbacAuditActions,
     rbacRecordWords,
     ...rbacCards,
     AwayCard,
@@ -154,6 +159,8 @@ import { rbacUses } from './rbac.uses.js';
     RoleService,
     RuleCheck,
     SeedRepository,
+    StaffAccess,
+    StaffAccessAdmin,
     StaffAdmin,
     StaffChecks,
     StaffDirectory,

@@ -27,6 +27,8 @@ export const organisationPermissions: PermissionSet = {
         invite: { 'zh-CN': '发送邀请', en: 'Invite' },
         'assign-roles': { 'zh-CN': '分配角色', en: 'Assign roles' },
         deactivate: { 'zh-CN': '停用与启用', en: 'Deactivate and activate' },
+        'reset-second-step': { 'zh-CN': '重置两步登录', en: 'Reset two-step sign-in' },
+        'sign-out': { 'zh-CN': '查看与结束登录', en: 'See and end sign-ins' },
       },
       fields: {
         id: { 'zh-CN': '编号', en: 'Id' },

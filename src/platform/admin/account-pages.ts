@@ -5,13 +5,12 @@ import { AccountRecovery } from '../auth/accounts/account-recovery.service.js';
 import { forgotBody, redeemBody } from '../auth/auth.dto.js';
 import type { LinkPurpose } from '../auth/accounts/one-time-link.entity.js';
 import { Context } from '../context/context.js';
-import { asDomainError } from '../errors/problem.js';
 import { ValidationPipe } from '../http/validation.pipe.js';
 import { forgotForm, passwordForm } from './account-forms.js';
 import { AdminAnswers } from './admin-answers.js';
 import type { Payload } from './admin-body.js';
 import { isLanguage } from './admin-door.js';
-import { adminText, adminTexts } from './admin-texts.js';
+import { adminText } from './admin-texts.js';
 import { html } from './plain-page.js';
 import { signInForm } from './sign-in-form.js';
 
@@ -60,7 +59,7 @@ export class AccountPages {
       const done = adminText('passwordSet', language);
       return html(reply, signInForm({ language, nonce: request.nonce!, next: '/admin', username, done }));
     } catch (thrown) {
-      const { error, code } = this.refused(thrown, reply, { password: 'newPassword', repeat: 'repeat', token: 'linkCode' });
+      const { error, code } = this.answers.inForm(thrown, reply, { password: 'newPassword', repeat: 'repeat', token: 'linkCode' });
       const spent = code === 'auth.link-invalid';
       return html(reply, passwordForm(purpose, { language, nonce: request.nonce!, token: spent ? '' : token, error, spent }));
     }
@@ -80,7 +79,7 @@ export class AccountPages {
       await this.recovery.forgot('staff', (await this.validation.parse(forgotBody, { login })).login);
       return html(reply, forgotForm({ ...shown, done: true }));
     } catch (thrown) {
-      return html(reply, forgotForm({ ...shown, error: this.refused(thrown, reply, { login: 'login' }).error }));
+      return html(reply, forgotForm({ ...shown, error: this.answers.inForm(thrown, reply, { login: 'login' }).error }));
     }
   }
 
@@ -92,16 +91,5 @@ export class AccountPages {
     const language = [body['speak'], body['lang'], asked].find(isLanguage) ?? this.context.language;
     this.context.set({ language });
     return { language, changed };
-  }
-
-  /** What was wrong, in words of the form. @throws what is no refusal. */
-  private refused(thrown: unknown, reply: FastifyReply, names: Record<string, keyof typeof adminTexts>): { error: string; code: string } {
-    const known = asDomainError(thrown);
-    if (!known) throw thrown;
-    const wait = known.options.extra?.['retryAfter'];
-    if (typeof wait === 'number') void reply.header('retry-after', String(wait));
-    void reply.status(known.status);
-    const labels = new Map(Object.entries(names).map(([path, key]) => [path, adminText(key, this.context.language)]));
-    return { error: this.answers.messageOf(known, labels), code: known.code };
   }
 }

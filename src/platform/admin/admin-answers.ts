@@ -6,7 +6,7 @@ import { DatabaseRefusals } from '../database/database-refusals.js';
 import type { DomainError } from '../errors/domain-error.js';
 import { asDomainError, problemOf } from '../errors/problem.js';
 import { AdminCatalogue } from './admin-catalogue.js';
-import { adminText } from './admin-texts.js';
+import { adminText, type adminTexts } from './admin-texts.js';
 import { unmark } from './form-input.js';
 import { isCall } from './admin-door.js';
 import { page } from './plain-page.js';
@@ -85,6 +85,17 @@ export class AdminAnswers {
       meta: { total: 0, perPage: 20, page: 1, direction: 'asc', sortBy: null },
       errors: known?.options.faults ?? [],
     };
+  }
+
+  /** What a plain form says of a refusal, in words of its fields; the answer gets its status. @throws what is no refusal. */
+  inForm(thrown: unknown, reply: FastifyReply, names: Readonly<Record<string, keyof typeof adminTexts>>): { error: string; code: string } {
+    const known = asDomainError(thrown);
+    if (!known) throw thrown;
+    const wait = known.options.extra?.['retryAfter'];
+    if (typeof wait === 'number') void reply.header('retry-after', String(wait));
+    void reply.status(known.status);
+    const labels = new Map(Object.entries(names).map(([path, key]) => [path, adminText(key, this.context.language)]));
+    return { error: this.messageOf(known, labels), code: known.code };
   }
 
   /** With every fault, since not each has a field that would show it. */

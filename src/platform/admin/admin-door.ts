@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { authErrors } from '../auth/auth.errors.js';
+import { SecondStepDuty } from '../auth/second-step/second-step-duty.js';
 import { Sessions } from '../auth/sessions/sessions.js';
 import { Context } from '../context/context.js';
 import { type Language, LANGUAGES } from '../context/language.js';
@@ -13,6 +15,8 @@ declare module 'fastify' {
     adminOpen?: boolean;
     /** Back office: a form without script, whose CSRF proof is a hidden field that the route checks. */
     adminForm?: boolean;
+    /** Back office: open to somebody who owes the second step that a role of his demands. */
+    adminBeforeSecondStep?: boolean;
   }
   interface FastifyRequest {
     /** Of the content security policy of this answer. */
@@ -37,10 +41,11 @@ export const isLanguage = (value: unknown): value is Language => LANGUAGES.inclu
 export class AdminDoor {
   constructor(
     private readonly sessions: Sessions,
+    private readonly duty: SecondStepDuty,
     private readonly context: Context,
   ) {}
 
-  /** @throws cross-site and csrf refusals (403), auth.required (401) for the client's own calls. */
+  /** @throws cross-site and csrf refusals (403), auth.required (401) for the client's own calls, auth.second-step-missing (403). */
   readonly enter = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     this.guardAnswer(request, reply);
     const [now, before] = [JUST_CHOSEN_COOKIE, LANGUAGE_COOKIE].map((name) => cookieOf(request, name));
@@ -55,6 +60,10 @@ export class AdminDoor {
       return reply.redirect(`/admin/login?next=${encodeURIComponent(request.url)}`, 303);
     }
     this.context.set({ actor, ...(!isLanguage(now) && actor.language ? { language: actor.language } : {}) });
+    if (!request.routeOptions.config?.adminBeforeSecondStep && (await this.duty.owes(actor))) {
+      if (writes || isCall(request)) throw authErrors['auth.second-step-missing']();
+      return reply.redirect(`/admin/second-step?next=${encodeURIComponent(request.url)}`, 303);
+    }
     if (writes && !this.sessions.csrfOk(request.headers, 'staff') && !isOwnForm(request)) throw commonErrors.csrf();
     return undefined;
   };

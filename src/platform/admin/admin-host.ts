@@ -8,6 +8,7 @@ import { AdminAssets } from './admin-assets.js';
 import { parseForms } from './admin-body.js';
 import { AdminDoor } from './admin-door.js';
 import { AdminShell } from './admin-shell.js';
+import { SecondStepPages } from './second-step-pages.js';
 import { SignInPages } from './sign-in-pages.js';
 
 /** What the door lets through. */
@@ -16,13 +17,14 @@ export class AdminRooms {
   constructor(
     private readonly signIn: SignInPages,
     private readonly accounts: AccountPages,
+    private readonly secondStep: SecondStepPages,
     private readonly assets: AdminAssets,
     private readonly api: AdminApi,
     private readonly shell: AdminShell,
   ) {}
 
   mount(admin: FastifyInstance): void {
-    for (const room of [this.signIn, this.accounts, this.assets, this.api, this.shell]) room.mount(admin);
+    for (const room of [this.signIn, this.accounts, this.secondStep, this.assets, this.api, this.shell]) room.mount(admin);
   }
 }
 

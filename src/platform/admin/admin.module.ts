@@ -13,6 +13,7 @@ import { HomePage } from './home-page.js';
 import { PropertyView } from './property-json.js';
 import { ReferenceTitles } from './reference-titles.js';
 import { ScreenActions } from './screen-actions.js';
+import { SecondStepPages } from './second-step-pages.js';
 import { SignInPages } from './sign-in-pages.js';
 
 @Module({
@@ -32,6 +33,7 @@ import { SignInPages } from './sign-in-pages.js';
     PropertyView,
     ReferenceTitles,
     ScreenActions,
+    SecondStepPages,
     SignInPages,
   ],
   exports: [AdminCatalogue],

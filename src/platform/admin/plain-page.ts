@@ -31,6 +31,11 @@ footer button { width: auto; padding: 0; background: none; color: var(--brand); 
 footer button:hover { background: none; }
 footer { margin-top: 22px; padding-top: 14px; border-top: 1px solid #edf1f4; font-size: 14px; color: var(--soft); display: flex; justify-content: space-between; }
 a { color: var(--brand); }
+.qr { display: grid; place-items: center; }
+.qr svg { width: 232px; height: 232px; border: 1px solid var(--line); border-radius: 8px; }
+.secret { margin: 4px 0 0; overflow-wrap: anywhere; }
+code { font: 15px/1.6 ui-monospace, SFMono-Regular, Consolas, monospace; }
+.codes { margin: 12px 0 20px; padding: 12px 12px 12px 40px; border: 1px solid var(--line); border-radius: 8px; }
 `;
 
 interface Frame {

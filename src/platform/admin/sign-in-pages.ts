@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { nextAddress } from '../auth/sign-in/next-address.js';
 import { OwnAccount } from '../auth/accounts/own-account.service.js';
-import { Sessions } from '../auth/sessions/sessions.js';
+import { type CookieSignInResult, Sessions } from '../auth/sessions/sessions.js';
 import { Config } from '../config/config.js';
 import { Context } from '../context/context.js';
 import type { Language } from '../context/language.js';
@@ -11,16 +10,10 @@ import { AdminAnswers } from './admin-answers.js';
 import type { Payload } from './admin-body.js';
 import { isLanguage, JUST_CHOSEN_COOKIE, LANGUAGE_COOKIE } from './admin-door.js';
 import { adminText } from './admin-texts.js';
+import { ownAddress, typed } from './own-address.js';
 import { escape, frame, html } from './plain-page.js';
+import { codeForm } from './second-step-forms.js';
 import { type SignInForm, signInForm } from './sign-in-form.js';
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-/** Where to go after signing in: an address of the back office on this very site, else its first page. */
-function ownAddress(next: unknown): string {
-  const address = nextAddress(text(next));
-  return /^\/admin(?:[/?]|$)/.test(address) && !/^\/admin\/(?:login|logout|api|frontend)/.test(address) ? address : '/admin';
-}
 
 /** Signing in and out of the back office: plain forms that need no script (REQ-A2, A3, A9, A19). */
 @Injectable()
@@ -37,8 +30,11 @@ export class SignInPages {
     const open = { config: { adminOpen: true }, bodyLimit: 4096 };
     admin.get('/login', open, (request, reply) => this.show(request, reply));
     admin.post('/login', open, (request, reply) => this.signIn(request, reply));
-    admin.get('/logout', (request, reply) => this.askSignOut(request, reply));
-    admin.post('/logout', { config: { adminForm: true }, bodyLimit: 4096 }, (request, reply) => this.signOut(request, reply));
+    admin.post('/login/code', open, (request, reply) => this.signInByCode(request, reply));
+    admin.get('/logout', { config: { adminBeforeSecondStep: true } }, (request, reply) => this.askSignOut(request, reply));
+    admin.post('/logout', { config: { adminForm: true, adminBeforeSecondStep: true }, bodyLimit: 4096 }, (request, reply) =>
+      this.signOut(request, reply),
+    );
     admin.post('/language', { bodyLimit: 4096 }, (request, reply) => this.language(request, reply));
   }
 
@@ -50,36 +46,54 @@ export class SignInPages {
   }
 
   private async signIn(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const form = this.formOf(request);
+    const { body, rememberMe, ...shown } = form;
+    const username = (typed(body['username'], 200) || typed(body['email'], 200)).trim();
+    const result = await this.sessions.signIn({ username, password: typed(body['password']), rememberMe, headers: request.headers });
+    if (result.ok) return this.enter(result, reply, form);
+    if (result.challenge) return this.askCode(request, reply, { ...form, challenge: result.challenge });
+    const { error } = this.answers.inForm(result.refusal, reply, {});
+    return this.form(request, reply, { ...shown, username, error, rememberMe });
+  }
+
+  /** The second half: one field takes both kinds of code. */
+  private async signInByCode(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const form = this.formOf(request);
+    const { body, rememberMe, ...shown } = form;
+    const [challenge, given] = [typed(body['challenge'], 2000), typed(body['code']).replace(/\s/g, '')];
+    const code = /^\d{6}$/.test(given) ? { code: given } : { recoveryCode: given };
+    const result = await this.sessions.signInByCode({ challenge, ...code, rememberMe, headers: request.headers });
+    if (result.ok) return this.enter(result, reply, form);
+    const { error } = this.answers.inForm(result.refusal, reply, {});
+    if (result.challenge) return this.askCode(request, reply, { ...form, challenge: result.challenge, error });
+    return this.form(request, reply, { ...shown, error, rememberMe });
+  }
+
+  /** What both forms carry along. */
+  private formOf(request: FastifyRequest) {
     const body = (request.body ?? {}) as Payload;
     const spoken = this.spoken(body);
     this.context.set({ language: spoken.language });
     const rememberMe = body['rememberMe'] === 'on' || body['rememberMe'] === 'true' || body['rememberMe'] === true;
-    const next = ownAddress(body['next']);
-    const username = (text(body['username']) || text(body['email'])).slice(0, 200);
-    const result = await this.sessions.signIn({
-      username,
-      password: text(body['password']).slice(0, 1000),
-      rememberMe,
-      headers: request.headers,
-    });
-    if (!result.ok) {
-      const wait = result.refusal.options.extra?.['retryAfter'];
-      if (typeof wait === 'number') void reply.header('retry-after', String(wait));
-      return this.form(request, reply.status(result.refusal.status), {
-        next,
-        ...spoken,
-        username,
-        error: this.answers.messageOf(result.refusal),
-        rememberMe,
-      });
-    }
+    return { body, ...spoken, rememberMe, next: ownAddress(body['next']) };
+  }
+
+  private async enter(
+    { token, actor }: Extract<CookieSignInResult, { ok: true }>,
+    reply: FastifyReply,
+    { rememberMe, chosen, language, next }: { rememberMe: boolean; chosen: boolean; language: Language; next: string },
+  ): Promise<unknown> {
     void reply.header('set-cookie', [
-      ...this.sessions.cookies(result.token, { kind: 'staff', rememberMe }),
-      ...(spoken.chosen ? this.languageCookies(spoken.language) : []),
+      ...this.sessions.cookies(token, { kind: 'staff', rememberMe }),
+      ...(chosen ? this.languageCookies(language) : []),
     ]);
-    this.context.set({ actor: result.actor });
-    if (spoken.chosen) await this.own.setLanguage(spoken.language);
+    this.context.set({ actor });
+    if (chosen) await this.own.setLanguage(language);
     return reply.redirect(next, 303);
+  }
+
+  private askCode(request: FastifyRequest, reply: FastifyReply, form: Omit<Parameters<typeof codeForm>[0], 'nonce'>): unknown {
+    return html(reply, codeForm({ ...form, nonce: request.nonce! }));
   }
 
   private askSignOut(request: FastifyRequest, reply: FastifyReply): unknown {
@@ -98,7 +112,7 @@ export class SignInPages {
   }
 
   private async signOut(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-    const given = request.headers['x-xsrf-token'] || text(((request.body ?? {}) as Payload)['_csrf']);
+    const given = request.headers['x-xsrf-token'] || typed(((request.body ?? {}) as Payload)['_csrf']);
     if (!this.sessions.csrfOk({ ...request.headers, 'x-xsrf-token': given }, 'staff')) throw commonErrors.csrf();
     const token = this.sessions.tokenOf(request.headers, 'staff');
     if (token) await this.sessions.end(token);

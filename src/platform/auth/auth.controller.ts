@@ -2,7 +2,8 @@ import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Query, R
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { pageOfAll } from '../http/list-in-memory.js';
-import { Public, SignedIn } from '../permissions/permit.js';
+import { NeverKept } from '../http/idempotency/idempotency.interceptor.js';
+import { BeforeSecondStep, Public, SignedIn } from '../permissions/permit.js';
 import { AccountLinks } from './accounts/account-links.service.js';
 import { AccountRecovery } from './accounts/account-recovery.service.js';
 import { forgotBody, loginBody, passwordBody, redeemBody, refreshBody, sessionList, sessionParam, SESSIONS } from './auth.dto.js';
@@ -37,6 +38,7 @@ export class AuthController {
   }
 
   @SignedIn()
+  @BeforeSecondStep()
   @Post('logout')
   @HttpCode(200)
   async logout(@Res({ passthrough: true }) reply: FastifyReply) {
@@ -46,6 +48,7 @@ export class AuthController {
   }
 
   @SignedIn()
+  @NeverKept()
   @Post('password')
   @HttpCode(200)
   async password(@Body({ schema: passwordBody }) body: z.infer<typeof passwordBody>) {

@@ -15,14 +15,25 @@ import { CurrentSession } from './sessions/current-session.js';
 import { OneTimeLink } from './accounts/one-time-link.entity.js';
 import { OneTimeLinkRepository } from './accounts/one-time-link.repository.js';
 import { OwnAccount } from './accounts/own-account.service.js';
+import { OwnSecondStep } from './second-step/own-second-step.service.js';
 import { PasswordChange } from './accounts/password-change.service.js';
+import { PasswordProof } from './accounts/password-proof.js';
 import { Passwords } from './accounts/passwords.js';
 import { PrincipalRegistry } from './principal-registry.js';
+import { SecondStepChanges } from './second-step/second-step-changes.js';
+import { SecondStepController } from './second-step/second-step.controller.js';
+import { SecondStepDuty, secondStepForAll } from './second-step/second-step-duty.js';
+import { SecondStepLedger } from './second-step/second-step-ledger.js';
+import { RecoveryCode, SecondStep } from './second-step/second-step.entity.js';
+import { SecondStepRepository } from './second-step/second-step.repository.js';
+import { SecondSteps } from './second-step/second-steps.js';
 import { SessionCookies } from './sessions/session-cookies.js';
 import { SessionRegister } from './sessions/session-register.js';
 import { Sessions } from './sessions/sessions.js';
 import { SignInLog } from './sign-in/sign-in-log.entity.js';
 import { SignInLogRepository } from './sign-in/sign-in-log.repository.js';
+import { SignInChallenges } from './sign-in/sign-in-challenges.js';
+import { SignInNotes } from './sign-in/sign-in-notes.js';
 import { SignInService } from './sign-in/sign-in.service.js';
 import { failuresPerAddress, SignInTries } from './sign-in/sign-in-tries.js';
 import { TokenSignInService } from './sign-in/token-sign-in.service.js';
@@ -32,8 +43,8 @@ import { authDocs } from './auth.docs.js';
 
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([AuthSession, AuthTries, SignInLog, OneTimeLink])],
-  controllers: [AuthController],
+  imports: [TypeOrmModule.forFeature([AuthSession, AuthTries, SignInLog, OneTimeLink, RecoveryCode, SecondStep])],
+  controllers: [AuthController, SecondStepController],
   providers: [
     ...authDocs,
     AccessTokens,
@@ -43,7 +54,9 @@ import { authDocs } from './auth.docs.js';
     AuthService,
     OneTimeLinkRepository,
     OwnAccount,
+    OwnSecondStep,
     PasswordChange,
+    PasswordProof,
     AuthSessionRepository,
     Authenticator,
     CurrentSession,
@@ -51,11 +64,19 @@ import { authDocs } from './auth.docs.js';
     PrincipalRegistry,
     SessionCookies,
     SessionRegister,
+    SecondStepChanges,
+    SecondStepDuty,
+    SecondStepLedger,
+    SecondStepRepository,
+    SecondSteps,
     Sessions,
+    SignInChallenges,
     SignInLogRepository,
+    SignInNotes,
     SignInService,
     SignInTries,
     settingDefinitions.declare(failuresPerAddress),
+    settingDefinitions.declare(secondStepForAll),
     TokenSignInService,
     Tries,
     TriesRepository,
@@ -69,7 +90,11 @@ import { authDocs } from './auth.docs.js';
     AccountRecovery,
     Authenticator,
     OwnAccount,
+    OwnSecondStep,
     PasswordChange,
+    SecondStepChanges,
+    SecondStepDuty,
+    SecondStepRepository,
     TokenSignInService,
     Sessions,
     SessionRegister,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../context/actor.js';
 import { authErrors } from './auth.errors.js';
 import { PrincipalRegistry } from './principal-registry.js';
+import type { GivenCode } from './second-step/second-steps.js';
 import { SignInService } from './sign-in/sign-in.service.js';
 import { type TokenPair, TokenSignInService } from './sign-in/token-sign-in.service.js';
 
@@ -24,21 +25,15 @@ export class AuthService {
     private readonly principals: PrincipalRegistry,
   ) {}
 
-  /** @throws auth.wrong (401), auth.locked (429). */
+  /** @throws auth.wrong, auth.second-step-required, auth.second-step-wrong (401), auth.locked (429). */
   async login(
-    body: { username: string; password: string; rememberMe?: boolean | undefined },
+    { rememberMe = false, ...attempt }: { username: string; password: string; rememberMe?: boolean | undefined } & GivenCode,
     userAgent?: string,
   ): Promise<TokenPair & { user: SignedInUser }> {
-    const verdict = await this.signIns.verify({
-      kind: 'staff',
-      username: body.username,
-      password: body.password,
-      door: 'token',
-      userAgent,
-    });
+    const verdict = await this.signIns.verify({ ...attempt, kind: 'staff', door: 'token', userAgent });
     if (!verdict.ok) throw verdict.refusal;
     const actor = await this.principals.of('staff').load(verdict.principalId);
     if (!actor) throw authErrors['auth.wrong']();
-    return { ...(await this.tokens.open(actor, body.rememberMe ?? false, userAgent)), user: userOf(actor) };
+    return { ...(await this.tokens.open(actor, rememberMe, userAgent)), user: userOf(actor) };
   }
 }

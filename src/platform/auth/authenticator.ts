@@ -5,6 +5,8 @@ import { commonErrors } from '../errors/common.errors.js';
 import { AccessTokens } from './sign-in/access-tokens.js';
 import { PrincipalRegistry } from './principal-registry.js';
 import { SessionRegister } from './sessions/session-register.js';
+import { authErrors } from './auth.errors.js';
+import { SecondStepDuty } from './second-step/second-step-duty.js';
 import { Sessions } from './sessions/sessions.js';
 
 export interface AuthenticableRequest {
@@ -22,10 +24,17 @@ export class Authenticator {
     private readonly register: SessionRegister,
     private readonly principals: PrincipalRegistry,
     private readonly sessions: Sessions,
+    private readonly duty: SecondStepDuty,
   ) {}
 
-  /** @returns null when nobody is known. @throws csrf (403). */
-  async authenticate(request: AuthenticableRequest): Promise<Actor | null> {
+  /** `beforeSecondStep`: also while he owes one. @returns null when nobody is known. @throws csrf, auth.second-step-missing (403). */
+  async authenticate(request: AuthenticableRequest, beforeSecondStep = false): Promise<Actor | null> {
+    const actor = await this.identify(request);
+    if (actor && !beforeSecondStep && (await this.duty.owes(actor))) throw authErrors['auth.second-step-missing']();
+    return actor;
+  }
+
+  private async identify(request: AuthenticableRequest): Promise<Actor | null> {
     const { authorization } = request.headers;
     if (authorization !== undefined) return this.byBearer(/^Bearer ([\w.-]{1,2000})$/i.exec(authorization)?.[1]);
     const actor = await this.sessions.principal(request.headers);

@@ -14,6 +14,8 @@ export interface Actor {
   readonly departmentTreeIds: readonly number[];
   readonly roles: readonly string[];
   readonly language: Language | null;
+  /** A role of his demands that he signs in in two steps. */
+  readonly secondStep?: boolean;
   readonly ability: AppAbility;
 }
 

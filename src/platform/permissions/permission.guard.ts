@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { Authenticator } from '../auth/authenticator.js';
 import { Context } from '../context/context.js';
 import { commonErrors } from '../errors/common.errors.js';
-import { PERMIT, type Requirement } from './permit.js';
+import { BEFORE_SECOND_STEP, PERMIT, type Requirement } from './permit.js';
 
 /** Deny by default: a route without a requirement does not start (see route-check), and would be refused here. */
 @Injectable()
@@ -16,10 +16,11 @@ export class PermissionGuard implements CanActivate {
   ) {}
 
   async canActivate(execution: ExecutionContext): Promise<boolean> {
-    const requirement = this.reflector.getAllAndOverride<Requirement | undefined>(PERMIT, [execution.getHandler(), execution.getClass()]);
+    const places = [execution.getHandler(), execution.getClass()];
+    const requirement = this.reflector.getAllAndOverride<Requirement | undefined>(PERMIT, places);
     if (requirement?.kind === 'public') return true;
     const request = execution.switchToHttp().getRequest<FastifyRequest>();
-    const actor = await this.authenticator.authenticate(request);
+    const actor = await this.authenticator.authenticate(request, this.reflector.getAllAndOverride<boolean>(BEFORE_SECOND_STEP, places));
     if (!actor) throw commonErrors['auth.required']();
     if (actor.kind !== 'staff') throw commonErrors.forbidden();
     // a client that names no language hears its user's own

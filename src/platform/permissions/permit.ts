@@ -8,5 +8,8 @@ export const Permit = (action: string, subject: string) =>
   SetMetadata(PERMIT, { kind: 'permission', action, subject } satisfies Requirement);
 /** Open to anybody. */
 export const Public = () => SetMetadata(PERMIT, { kind: 'public' } satisfies Requirement);
+export const BEFORE_SECOND_STEP = 'tide:before-second-step';
+/** Open to somebody who owes the second step that a role of his demands: what he needs to set it up, and to leave. */
+export const BeforeSecondStep = () => SetMetadata(BEFORE_SECOND_STEP, true);
 /** About the caller himself; any staff member who is signed in. */
 export const SignedIn = () => SetMetadata(PERMIT, { kind: 'signed-in' } satisfies Requirement);

@@ -11,7 +11,8 @@ export interface RightsHolder {
   language: Language | null;
   departmentId: number | null;
   departmentTreeIds: number[];
-  roles: { id: number; code: string; nameZh: string; nameEn: string }[];
+  /** `secondStep`: 1 where the role demands it. */
+  roles: { id: number; code: string; nameZh: string; nameEn: string; secondStep: number }[];
 }
 interface GrantRow {
   roleId: number;
@@ -62,13 +63,13 @@ export class RightsRepository {
     );
     const departments = await this.database.rows<{ id: number; path: string }>('SELECT id, path FROM department ORDER BY id');
     const roles = await this.database.rows<RightsHolder['roles'][number] & { staffId: number }>(
-      `SELECT sr.staffId, r.id, r.code, r.nameZh, r.nameEn FROM staff_role sr JOIN role r ON r.id = sr.roleId WHERE r.active = 1 AND sr.staffId IN (${marks(staffIds)}) ORDER BY r.id`,
+      `SELECT sr.staffId, r.id, r.code, r.nameZh, r.nameEn, r.secondStep FROM staff_role sr JOIN role r ON r.id = sr.roleId WHERE r.active = 1 AND sr.staffId IN (${marks(staffIds)}) ORDER BY r.id`,
       staffIds,
     );
     return staff.map(({ path, ...holder }) => ({
       ...holder,
       departmentTreeIds: path ? departments.filter((d) => d.path.startsWith(path)).map((d) => d.id) : [],
-      roles: roles.filter((r) => r.staffId === holder.id).map(({ id, code, nameZh, nameEn }) => ({ id, code, nameZh, nameEn })),
+      roles: roles.filter((r) => r.staffId === holder.id).map(({ staffId: _, ...role }) => role),
     }));
   }
 
@@ -88,7 +89,7 @@ export class RightsRepository {
   /** Active roles only. */
   rolesOf(staffId: number): Promise<RightsHolder['roles']> {
     return this.database.rows(
-      'SELECT r.id, r.code, r.nameZh, r.nameEn FROM staff_role sr JOIN role r ON r.id = sr.roleId WHERE sr.staffId = ? AND r.active = 1 ORDER BY r.id',
+      'SELECT r.id, r.code, r.nameZh, r.nameEn, r.secondStep FROM staff_role sr JOIN role r ON r.id = sr.roleId WHERE sr.staffId = ? AND r.active = 1 ORDER BY r.id',
       [staffId],
     );
   }

@@ -30,9 +30,17 @@ export class SeedRepository {
     const known = new Set((await this.database.repository(Role).find({ select: { code: true } })).map((r) => r.code));
     const missing = Object.entries(BUILT_IN_ROLES).filter(([code]) => !known.has(code));
     if (missing.length)
-      await this.database
-        .repository(Role)
-        .insert(missing.map(([code, { nameZh, nameEn }]) => ({ code, nameZh, nameEn, description: null, active: true, ...this.fresh() })));
+      await this.database.repository(Role).insert(
+        missing.map(([code, { nameZh, nameEn }]) => ({
+          code,
+          nameZh,
+          nameEn,
+          description: null,
+          active: true,
+          secondStep: false,
+          ...this.fresh(),
+        })),
+      );
     return new Set(missing.map(([code]) => code));
   }
 

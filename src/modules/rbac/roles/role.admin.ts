@@ -84,6 +84,16 @@ export const roleResource = adminResources.declare({
     },
     { name: 'about', label: { 'zh-CN': '说明', en: 'Description' }, type: 'string', in: ['list'], field: 'description' },
     { name: 'description', label: { 'zh-CN': '说明', en: 'Description' }, type: 'text', in: ['new', 'edit'] },
+    {
+      name: 'secondStep',
+      label: { 'zh-CN': '必须两步登录', en: 'Two-step sign-in' },
+      type: 'boolean',
+      in: ['list', 'new', 'edit'],
+      help: {
+        'zh-CN': '勾选后，持有此角色的员工须先设置两步登录，否则不能做任何其他操作',
+        en: 'Whoever has the role must set up two-step sign-in before he can do anything else',
+      },
+    },
     { name: 'active', label: { 'zh-CN': '启用', en: 'Active' }, type: 'boolean', in: ['list', 'edit'], filter: 'active' },
     { name: 'builtIn', label: { 'zh-CN': '系统内置', en: 'Built in' }, type: 'boolean', in: ['list'] },
   ],

@@ -64,9 +64,10 @@ export class RoleController {
     return this.roles.remove(id);
   }
 
-  private view({ id, code, nameZh, nameEn, description, builtIn, active, version, createdAt, updatedAt }: Role) {
+  private view({ id, code, nameZh, nameEn, description, builtIn, active, secondStep, version, createdAt, updatedAt }: Role) {
     const name = this.context.language === 'zh-CN' ? nameZh : nameEn;
-    return { id, code, name, nameZh, nameEn, description, builtIn, active, version, createdAt: iso(createdAt), updatedAt: iso(updatedAt) };
+    const at = { createdAt: iso(createdAt), updatedAt: iso(updatedAt) };
+    return { id, code, name, nameZh, nameEn, description, builtIn, active, secondStep, version, ...at };
   }
 
   private grantView({ permissionId, reach, conditions, fields, inverted, permission }: RolePermission) {

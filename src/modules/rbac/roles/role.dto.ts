@@ -12,12 +12,19 @@ const word = () => z.string().trim().min(1).max(60);
 
 export const ROLE_SORTS = { id: 'id', code: 'code' } as const;
 export const roleList = listQuery({ sorts: Object.keys(ROLE_SORTS), filters: { active: flagParam() } });
-export const roleCreation = z.strictObject({ code: codeName(), nameZh: text(64), nameEn: text(64), description: optionalText(500) });
+export const roleCreation = z.strictObject({
+  code: codeName(),
+  nameZh: text(64),
+  nameEn: text(64),
+  description: optionalText(500),
+  secondStep: z.boolean().optional(),
+});
 export const roleChange = z.strictObject({
   nameZh: text(64).optional(),
   nameEn: text(64).optional(),
   description: optionalText(500),
   active: z.boolean().optional(),
+  secondStep: z.boolean().optional(),
   version: version(),
 });
 const grant = z

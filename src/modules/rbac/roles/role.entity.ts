@@ -25,6 +25,8 @@ export class Role {
   @textColumn(500, { nullable: true }) description: string | null;
   @flagColumn() builtIn: boolean;
   @flagColumn() active: boolean;
+  /** Whoever has it must sign in in two steps. */
+  @flagColumn({ default: false }) secondStep: boolean;
   @intColumn() version: number;
   @instantColumn() createdAt: number;
   @instantColumn() updatedAt: number;

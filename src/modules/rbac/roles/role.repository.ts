@@ -7,7 +7,7 @@ import { ROLE_SORTS, type RoleListQuery } from './role.dto.js';
 import { Role, RolePermission } from './role.entity.js';
 import type { NewGrant } from '../rights/seed.repository.js';
 
-type Changed = Pick<Role, 'nameZh' | 'nameEn' | 'description' | 'active'>;
+type Changed = Pick<Role, 'nameZh' | 'nameEn' | 'description' | 'active' | 'secondStep'>;
 const AT_ONCE = 200;
 
 @Injectable()
@@ -36,7 +36,7 @@ export class RoleRepository {
     return this.database.repository(RolePermission).find({ where: { roleId }, relations: { permission: true }, order: { id: 'ASC' } });
   }
 
-  async insert(values: Pick<Role, 'code' | 'nameZh' | 'nameEn' | 'description'>): Promise<number> {
+  async insert(values: Pick<Role, 'code' | 'nameZh' | 'nameEn' | 'description' | 'secondStep'>): Promise<number> {
     const now = this.clock.now();
     return Number(
       (await this.table.insert({ ...values, builtIn: false, active: true, version: 1, createdAt: now, updatedAt: now })).identifiers[0]![

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
-import { changesNothing } from '../../../platform/http/given.js';
+import { changesNothing, given as onlyGiven } from '../../../platform/http/given.js';
 import type { Page } from '../../../platform/http/list-query.js';
 import { RecordUses } from '../../../platform/records/record-uses.js';
 import { ADMINISTRATOR } from './built-in.js';
@@ -40,7 +40,7 @@ export class RoleService {
   @Transactional()
   async create(given: RoleCreation): Promise<number> {
     await this.ledger.open();
-    const id = await this.repository.insert({ ...given, description: given.description ?? null });
+    const id = await this.repository.insert({ ...given, description: given.description ?? null, secondStep: given.secondStep ?? false });
     await this.ledger.record({ subject: 'Role', subjectId: id, action: 'create', after: given });
     return id;
   }
@@ -58,10 +58,9 @@ export class RoleService {
     if (given.active !== undefined && given.active !== before.active)
       // who rests a prohibition gives what it forbade
       await this.authority.demandForHolders(id, given.active ? grants : asAllowing(grants.filter((grant) => grant.inverted)));
-    const { nameZh = before.nameZh, nameEn = before.nameEn, description = before.description, active = before.active } = given;
-    const after = { nameZh, nameEn, description, active };
+    const was = changeable(before);
+    const after = { ...was, ...onlyGiven(given) };
     if (!(await this.repository.update(id, before.version, after))) throw commonErrors.stale();
-    const was = { nameZh: before.nameZh, nameEn: before.nameEn, description: before.description, active: before.active };
     await this.ledger.record({ subject: 'Role', subjectId: id, action: 'update', before: was, after });
   }
 
@@ -122,6 +121,8 @@ export class RoleService {
     return row;
   }
 }
+
+const changeable = ({ nameZh, nameEn, description, active, secondStep }: Role) => ({ nameZh, nameEn, description, active, secondStep });
 
 /** Of these, what is not among those. */
 const without = (these: readonly Grant[], those: readonly Grant[]): Grant[] =>

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Patch } from '@nestjs/common';
-import { SignedIn } from '../../../platform/permissions/permit.js';
+import { BeforeSecondStep, SignedIn } from '../../../platform/permissions/permit.js';
 import { MeService } from './me.service.js';
 import { type OwnChange, ownChange } from './staff.dto.js';
 
@@ -8,6 +8,7 @@ export class MeController {
   constructor(private readonly service: MeService) {}
 
   @SignedIn()
+  @BeforeSecondStep()
   @Get()
   me() {
     return this.service.me();

@@ -109,6 +109,7 @@ export class StaffPrincipals extends Principals {
       departmentId,
       departmentTreeIds,
       roles: roles.map((r) => r.code),
+      secondStep: roles.some((r) => Boolean(r.secondStep)),
       ability: abilityOf(rules),
     };
     if (this.kept.size >= KEPT_AT_MOST) this.kept.clear();

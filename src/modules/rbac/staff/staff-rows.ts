@@ -13,6 +13,8 @@ export interface StaffState {
   waiting: boolean;
   hasEmail: boolean;
   own: boolean;
+  /** Two-step sign-in is on, as far as the caller may reset it. */
+  secondStep: boolean;
 }
 
 /** Staff as the back office lists them: what the API shows, with the names of what it refers to. */
@@ -26,7 +28,7 @@ export class StaffRows {
 
   async of(rows: readonly Staff[]): Promise<AdminRow[]> {
     const { departments, positions } = await this.queries.placesOf(rows);
-    const views = (await this.views.of(rows)) as (AdminRow & { roles: readonly { id: number; name: string }[] })[];
+    const views = (await this.views.of(rows)) as (AdminRow & { roles: readonly { id: number; name: string }[]; secondStep?: boolean })[];
     const zh = this.context.language === 'zh-CN';
     return views.map((view, i) => {
       const { departmentId, positionId, passwordChangedAt, ...row } = rows[i]!;
@@ -34,7 +36,7 @@ export class StaffRows {
       const waiting = passwordChangedAt === null;
       const active = 'active' in view ? row.active : null;
       const hasEmail = !('email' in view) || row.email !== null;
-      const state: StaffState = { active, waiting, hasEmail, own: view.id === this.context.actor.id };
+      const state: StaffState = { active, waiting, hasEmail, own: view.id === this.context.actor.id, secondStep: view.secondStep === true };
       return {
         ...view,
         ...(departmentId !== null && 'departmentId' in view

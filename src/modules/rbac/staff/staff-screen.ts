@@ -6,12 +6,14 @@ import type { StaffState } from './staff-rows.js';
 
 /** What his state leaves, as far as the caller sees it; whether the caller may is asked by the verb itself. */
 function allowed(row: AdminRow): readonly string[] {
-  const { active, waiting, hasEmail, own } = row['state'] as StaffState;
+  const { active, waiting, hasEmail, own, secondStep } = row['state'] as StaffState;
   return [
     'edit',
     ...(own ? [] : ['assignRoles', 'delete', ...(active === false ? [] : ['deactivate']), ...(active === true ? [] : ['activate'])]),
     ...(active !== false && waiting ? ['invite'] : []),
     ...(active !== false && !waiting && hasEmail ? ['sendReset'] : []),
+    ...(secondStep && !own ? ['resetSecondStep'] : []),
+    ...(own ? [] : ['signOut']),
   ];
 }
 
@@ -108,6 +110,14 @@ export const staffResource = adminResources.declare({
     },
     { name: 'active', label: { 'zh-CN': '启用', en: 'Active' }, type: 'boolean', in: ['list', 'show'], filter: 'active' },
     { name: 'waiting', label: { 'zh-CN': '待设密码', en: 'No password yet' }, type: 'boolean', field: null, in: ['list', 'show'] },
+    {
+      name: 'secondStep',
+      label: { 'zh-CN': '两步登录', en: 'Two-step sign-in' },
+      type: 'boolean',
+      field: null,
+      in: ['show'],
+      onlyFilled: true,
+    },
     { name: 'createdAt', label: { 'zh-CN': '创建时间', en: 'Created' }, type: 'instant', field: null, in: ['show'], sort: 'createdAt' },
   ],
   actions: [
@@ -144,6 +154,27 @@ export const staffResource = adminResources.declare({
         en: 'Sends a link to his address; his old password is good until he has set a new one.',
       },
       method: 'sendReset',
+    },
+    {
+      name: 'signOut',
+      kind: 'record',
+      label: { 'zh-CN': '登录的设备', en: 'Where signed in' },
+      permission: 'sign-out',
+      icon: 'Monitor',
+      component: 'StaffSignIns',
+      method: 'signOut',
+    },
+    {
+      name: 'resetSecondStep',
+      kind: 'record',
+      label: { 'zh-CN': '重置两步登录', en: 'Reset two-step sign-in' },
+      permission: 'reset-second-step',
+      icon: 'Smartphone',
+      confirm: {
+        'zh-CN': '请先确认是他本人提出的（例如手机丢失）。重置后只凭密码即可登录，他会收到通知，可在“我的账号”重新设置。',
+        en: 'Make sure that it is he who asks (a lost telephone, say). His password alone signs him in then; he is told, and sets it up anew in My account.',
+      },
+      method: 'resetSecondStep',
     },
     {
       name: 'deactivate',

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AdminOutcome, AdminRow } from '../../../platform/admin/admin-source.js';
 import { ValidationPipe } from '../../../platform/http/validation.pipe.js';
 import { deactivation, type StaffChange, type StaffCreation, type StaffListQuery, staffRoles } from './staff.dto.js';
-import { StaffInvitations } from './staff-invitations.service.js';
+import { StaffAccessAdmin, staffPage } from './staff-access.admin.js';
 import { StaffRolesService } from './staff-roles.service.js';
 import { StaffRows } from './staff-rows.js';
 import { StaffService } from './staff.service.js';
@@ -15,7 +15,7 @@ export class StaffAdmin {
     private readonly staff: StaffService,
     private readonly states: StaffStateService,
     private readonly roles: StaffRolesService,
-    private readonly invitations: StaffInvitations,
+    private readonly access: StaffAccessAdmin,
     private readonly rows: StaffRows,
     private readonly validation: ValidationPipe,
   ) {}
@@ -45,7 +45,7 @@ export class StaffAdmin {
 
   async assignRoles([id]: readonly number[], inputs: Record<string, unknown>): Promise<AdminOutcome> {
     await this.roles.replace(id!, await this.validation.parse(staffRoles, { roleIds: inputs['roleIds'] ?? [] }));
-    return { message: { 'zh-CN': '角色已更新，立即生效', en: 'The roles are changed and hold at once' }, redirect: pageOf(id) };
+    return { message: { 'zh-CN': '角色已更新，立即生效', en: 'The roles are changed and hold at once' }, redirect: staffPage(id) };
   }
 
   async deactivate([id]: readonly number[], { fate, to, rest: where }: Record<string, unknown>): Promise<AdminOutcome> {
@@ -63,42 +63,30 @@ export class StaffAdmin {
         },
         detail,
       };
-    return { message: { 'zh-CN': '已停用，并在所有设备上退出登录', en: 'Deactivated, and signed out everywhere' }, redirect: pageOf(id) };
+    return {
+      message: { 'zh-CN': '已停用，并在所有设备上退出登录', en: 'Deactivated, and signed out everywhere' },
+      redirect: staffPage(id),
+    };
   }
 
   async activate([id]: readonly number[]): Promise<AdminOutcome> {
     await this.states.activate(id!);
-    return { message: { 'zh-CN': '已启用', en: 'Active again' }, redirect: pageOf(id) };
+    return { message: { 'zh-CN': '已启用', en: 'Active again' }, redirect: staffPage(id) };
   }
 
-  /** The link is shown only where no letter carries it. */
-  async invite([id]: readonly number[]): Promise<AdminOutcome> {
-    const { link, sent } = await this.invitations.invite(id!);
-    if (sent)
-      return {
-        message: { 'zh-CN': '邀请已发送到他的邮箱，72 小时内有效', en: 'The invitation is on its way; it is good for 72 hours' },
-        redirect: pageOf(id),
-      };
-    return {
-      message: {
-        'zh-CN': '请把此链接交给他本人，72 小时内有效，只能使用一次。',
-        en: 'Give this link to him alone. It is good for 72 hours and works once.',
-      },
-      detail: link,
-      note: { 'zh-CN': '请现在复制，关闭后不再显示：', en: 'Copy it now; it is not shown again:' },
-      redirect: pageOf(id),
-    };
+  invite([id]: readonly number[]): Promise<AdminOutcome> {
+    return this.access.invite(id!);
   }
 
-  async sendReset([id]: readonly number[]): Promise<AdminOutcome> {
-    const sent = await this.invitations.sendReset(id!);
-    return {
-      message: sent
-        ? { 'zh-CN': '重置链接已发送到他的邮箱，一小时内有效', en: 'The link is on its way; it is good for one hour' }
-        : { 'zh-CN': '没有发送：尚未配置邮件服务器', en: 'Nothing was sent: no mail server is configured' },
-      redirect: pageOf(id),
-    };
+  sendReset([id]: readonly number[]): Promise<AdminOutcome> {
+    return this.access.sendReset(id!);
+  }
+
+  resetSecondStep([id]: readonly number[]): Promise<AdminOutcome> {
+    return this.access.resetSecondStep(id!);
+  }
+
+  signOut([id]: readonly number[]): Promise<AdminOutcome> {
+    return this.access.signOut(id!);
   }
 }
-
-const pageOf = (id: number | undefined): string => `/admin/resources/staff/records/${id}/show`;

@@ -79,6 +79,7 @@ export const deactivation = z.strictObject({
     .optional(),
 });
 export const nothing = z.strictObject({});
+export const staffSessionParam = idParam().extend({ sessionId: idParam().shape.id });
 
 /** Longer than anybody is away, in days; clocks are looked up day by day. */
 const LONGEST_LEAVE = 1100;

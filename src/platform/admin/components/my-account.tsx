@@ -2,6 +2,7 @@ import React from 'react';
 import { Box, Loader, MessageBox } from '@adminjs/design-system';
 import { api, t, useLanguage } from './lib/client';
 import { OwnPassword } from './lib/own-password';
+import { OwnSecondStep } from './lib/own-second-step';
 import { type OwnSession, OwnSessions } from './lib/own-sessions';
 import { PageTitle } from './lib/page-title';
 import { Facts, Hint, Panel } from './lib/panel';
@@ -66,6 +67,7 @@ const MyAccount: React.FC = () => {
       {me && <Profile me={me} />}
       <OwnLanguage />
       <OwnPassword onChanged={sessions.reload} />
+      <OwnSecondStep />
       <OwnSessions sessions={sessions} />
     </Box>
   );

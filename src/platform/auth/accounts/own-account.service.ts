@@ -1,55 +1,32 @@
 import { Injectable } from '@nestjs/common';
-import { iso } from '../../context/clock.js';
 import { Context } from '../../context/context.js';
 import type { Language } from '../../context/language.js';
 import { commonErrors } from '../../errors/common.errors.js';
-import { ruleText } from '../../http/validation-messages.js';
-import { lockedFor } from '../auth.errors.js';
 import { PasswordChange } from './password-change.service.js';
+import { PasswordProof } from './password-proof.js';
 import { Passwords } from './passwords.js';
 import { PrincipalRegistry } from '../principal-registry.js';
 import { SessionRegister } from '../sessions/session-register.js';
-import { WRONG_PASSWORDS } from '../sign-in/sign-in-tries.js';
-import { Tries } from '../sign-in/tries.js';
-import { Turns } from '../sign-in/turns.js';
-
-const WRONG_OLD = { ...WRONG_PASSWORDS, purpose: 'old-password' } as const;
+import { sessionView } from '../sessions/session-view.js';
 
 /** What everybody may do about his own sign-ins (REQ-A2, A4). */
 @Injectable()
 export class OwnAccount {
-  private readonly turns = new Turns();
-
   constructor(
     private readonly principals: PrincipalRegistry,
     private readonly passwords: Passwords,
     private readonly change: PasswordChange,
     private readonly register: SessionRegister,
-    private readonly tries: Tries,
+    private readonly proof: PasswordProof,
     private readonly context: Context,
   ) {}
 
   /** Ends every other sign-in. @throws input.invalid (400) naming what is wrong with which password; auth.locked (429). */
-  changePassword(oldPassword: string, newPassword: string): Promise<void> {
+  async changePassword(oldPassword: string, newPassword: string): Promise<void> {
     const { kind, id } = this.context.actor;
-    return this.turns.take(`${kind}|${id}`, () => this.decideChange(oldPassword, newPassword));
-  }
-
-  private async decideChange(oldPassword: string, newPassword: string): Promise<void> {
-    const { kind, id } = this.context.actor;
-    const key = `${kind}|${id}`;
-    const wait = await this.tries.wait(WRONG_OLD, key);
-    if (wait > 0) throw lockedFor(wait);
-    const contact = await this.principals.of(kind).contact(id);
-    const known = contact && (await this.principals.of(kind).credentials(contact.username));
-    if (!known || !(await this.passwords.verify(known.passwordHash, oldPassword))) {
-      await this.tries.count(WRONG_OLD, key);
-      const message = ruleText('password.wrong', this.context.language);
-      throw commonErrors['input.invalid']({}, { faults: [{ path: 'oldPassword', code: 'password.wrong', message }] });
-    }
-    this.passwords.demandGood(newPassword, contact.username, 'newPassword');
+    const { username } = await this.proof.demand(oldPassword, 'oldPassword');
+    this.passwords.demandGood(newPassword, username, 'newPassword');
     await this.change.set(kind, id, await this.passwords.hash(newPassword), this.register.currentId);
-    await this.tries.clear(WRONG_OLD, key);
   }
 
   async signOut(): Promise<void> {
@@ -59,17 +36,7 @@ export class OwnAccount {
 
   async sessions() {
     const { kind, id } = this.context.actor;
-    return (await this.register.listOf(kind, id)).map((s) => ({
-      id: s.id,
-      door: s.door,
-      address: s.address,
-      userAgent: s.userAgent,
-      rememberMe: s.rememberMe,
-      createdAt: iso(s.createdAt),
-      seenAt: iso(s.seenAt),
-      expiresAt: iso(s.expiresAt),
-      current: s.id === this.register.currentId,
-    }));
+    return (await this.register.listOf(kind, id)).map((session) => sessionView(session, this.register.currentId));
   }
 
   /** Of his screens on every device, of messages and letters to him. */

@@ -3,22 +3,28 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../context/actor.js';
 import type { DomainError } from '../../errors/domain-error.js';
 import { authErrors } from '../auth.errors.js';
+import type { GivenCode } from '../second-step/second-steps.js';
 import { newToken } from '../sign-in/opaque-token.js';
 import { PrincipalRegistry } from '../principal-registry.js';
 import { SessionCookies, type SignedInKind } from './session-cookies.js';
 import { SessionRegister } from './session-register.js';
-import { SignInService } from '../sign-in/sign-in.service.js';
+import { SignInService, type SignInVerdict } from '../sign-in/sign-in.service.js';
 
-export interface CookieSignIn {
-  readonly username: string;
-  readonly password: string;
-  /** `staff` unless said otherwise. */
-  readonly kind?: SignedInKind;
+interface Device {
   readonly rememberMe?: boolean;
   /** The headers of the request: a session it came with ends, so that nobody can plant one; the browser's name is kept. */
   readonly headers?: IncomingHttpHeaders;
 }
-export type CookieSignInResult = { ok: true; token: string; actor: Actor } | { ok: false; refusal: DomainError };
+export interface CookieSignIn extends Device {
+  readonly username: string;
+  readonly password: string;
+  /** `staff` unless said otherwise. */
+  readonly kind?: SignedInKind;
+}
+export interface CodeSignIn extends Device, GivenCode {
+  readonly challenge: string;
+}
+export type CookieSignInResult = { ok: true; token: string; actor: Actor } | { ok: false; refusal: DomainError; challenge?: string };
 
 /** Sign-ins by cookie: back office (staff) and portal (student). The cookie is opaque, its session a row (REQ-A2, A3, A9). */
 @Injectable()
@@ -30,18 +36,35 @@ export class Sessions {
     private readonly jar: SessionCookies,
   ) {}
 
-  /** A new id at every sign-in. `refusal` is auth.wrong (401) or auth.locked (429, `options.extra.retryAfter` seconds). */
+  /**
+   * A new id at every sign-in. `refusal` is auth.wrong, auth.second-step-required (401; with a `challenge` for `signInByCode`) or auth.locked (429,
+   * `options.extra.retryAfter` seconds).
+   */
   async signIn(request: CookieSignIn): Promise<CookieSignInResult> {
-    const { kind = 'staff', rememberMe = false, headers = {} } = request;
-    const userAgent = headers['user-agent'];
-    const verdict = await this.signIns.verify({ kind, username: request.username, password: request.password, door: 'cookie', userAgent });
+    const { kind = 'staff', headers = {}, username, password } = request;
+    const verdict = await this.signIns.verify({ kind, username, password, door: 'cookie', userAgent: headers['user-agent'] });
+    return this.open(verdict, kind, request);
+  }
+
+  /** The second half, where the first was answered with a challenge. `refusal` may be auth.second-step-wrong or auth.challenge-expired (401), too. */
+  async signInByCode(request: CodeSignIn): Promise<CookieSignInResult> {
+    const { challenge, code, recoveryCode, headers = {} } = request;
+    const verdict = await this.signIns.verifyCode({ challenge, code, recoveryCode, door: 'cookie', userAgent: headers['user-agent'] });
+    return this.open(verdict, 'staff', request);
+  }
+
+  private async open(
+    verdict: SignInVerdict,
+    kind: SignedInKind,
+    { rememberMe = false, headers = {} }: Device,
+  ): Promise<CookieSignInResult> {
     if (!verdict.ok) return verdict;
     const actor = await this.principals.of(kind).load(verdict.principalId);
     if (!actor) return { ok: false, refusal: authErrors['auth.wrong']() };
     const old = this.jar.tokenOf(headers, kind);
     if (old) await this.register.endByToken(old, 'renewed');
     const token = newToken();
-    await this.register.start({ door: 'cookie', kind, principalId: actor.id, token, rememberMe, userAgent });
+    await this.register.start({ door: 'cookie', kind, principalId: actor.id, token, rememberMe, userAgent: headers['user-agent'] });
     return { ok: true, token, actor };
   }
 

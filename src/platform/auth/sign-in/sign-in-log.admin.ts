@@ -36,6 +36,9 @@ export const signInLogResource = adminResources.declare({
       filter: 'outcome',
       choices: [
         { value: 'ok', label: { 'zh-CN': '成功', en: 'Signed in' }, tone: 'good' },
+        { value: 'recovery', label: { 'zh-CN': '成功（恢复码）', en: 'Signed in by a recovery code' } },
+        { value: 'asked', label: { 'zh-CN': '密码正确，待验证码', en: 'Password right, code asked' } },
+        { value: 'code-wrong', label: { 'zh-CN': '验证码错误', en: 'Code wrong' }, tone: 'bad' },
         { value: 'wrong', label: { 'zh-CN': '失败', en: 'Refused' }, tone: 'bad' },
         { value: 'locked', label: { 'zh-CN': '已锁定', en: 'Locked' }, tone: 'bad' },
       ],
@@ -45,6 +48,7 @@ export const signInLogResource = adminResources.declare({
       label: { 'zh-CN': '方式', en: 'Door' },
       type: 'choice',
       in: ['list', 'show'],
+      filter: 'door',
       choices: [
         { value: 'cookie', label: { 'zh-CN': '网页', en: 'Web' } },
         { value: 'token', label: { 'zh-CN': '接口', en: 'API' } },
@@ -60,7 +64,7 @@ export const signInLogResource = adminResources.declare({
         { value: 'student', label: { 'zh-CN': '学员', en: 'Student' } },
       ],
     },
-    { name: 'address', label: { 'zh-CN': '来源地址', en: 'Address' }, type: 'string', in: ['list', 'show'] },
+    { name: 'address', label: { 'zh-CN': '来源地址', en: 'Address' }, type: 'string', in: ['list', 'show'], filter: 'address' },
     { name: 'userAgent', label: { 'zh-CN': '浏览器', en: 'Browser' }, type: 'string', in: ['show'] },
   ],
 });

@@ -3,7 +3,9 @@ import { idColumn, instantColumn, intColumn, keyColumn, textColumn } from '../..
 import type { PrincipalKind } from '../../context/actor.js';
 import type { Door } from '../sessions/auth-session.entity.js';
 
-export type SignInOutcome = 'ok' | 'wrong' | 'locked';
+/** `asked`: the password was right, and a code is awaited; `recovery`: signed in by a recovery code. */
+export const SIGN_IN_OUTCOMES = ['ok', 'recovery', 'asked', 'code-wrong', 'wrong', 'locked'] as const;
+export type SignInOutcome = (typeof SIGN_IN_OUTCOMES)[number];
 
 @Entity('sign_in_log')
 @Index('ix_sign_in_log_at', ['at'])

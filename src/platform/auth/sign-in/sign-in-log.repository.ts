@@ -2,11 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
 import { Database } from '../../database/database.js';
 import { type ListQuery, type Page, pageOf } from '../../http/list-query.js';
+import type { Door } from '../sessions/auth-session.entity.js';
 import { SignInLog, type SignInOutcome } from './sign-in-log.entity.js';
 
 export interface SignInFilter extends ListQuery {
   username?: string | undefined;
   outcome?: SignInOutcome | undefined;
+  door?: Door | undefined;
+  address?: string | undefined;
   from?: number | undefined;
   to?: number | undefined;
 }
@@ -21,9 +24,11 @@ export class SignInLogRepository {
 
   list(filter: SignInFilter): Promise<Page<SignInLog>> {
     const query = this.table.createQueryBuilder('l').where('1=1');
-    const { username, outcome, from, to } = filter;
+    const { username, outcome, door, address, from, to } = filter;
     if (username !== undefined) query.andWhere('l.username = :username', { username: username.toLowerCase() });
     if (outcome !== undefined) query.andWhere('l.outcome = :outcome', { outcome });
+    if (door !== undefined) query.andWhere('l.door = :door', { door });
+    if (address !== undefined) query.andWhere('l.address = :address', { address });
     if (from !== undefined) query.andWhere('l.at >= :from', { from });
     if (to !== undefined) query.andWhere('l.at < :to', { to });
     return pageOf(query, filter, { at: 'at' }, '-at');

@@ -6,6 +6,7 @@ import type { DomainError } from '../../errors/domain-error.js';
 import { defineSetting } from '../../settings/setting-definition.js';
 import { Settings } from '../../settings/settings.js';
 import { addressLockedFor, lockedFor } from '../auth.errors.js';
+import { loginName } from './login-name.js';
 import { networkOf } from './network-address.js';
 import { Tries, type TryLimit } from './tries.js';
 
@@ -52,6 +53,11 @@ export class SignInTries {
   /** The address keeps its count: somebody who knows one password could else try all the others. */
   succeeded(pair: string): Promise<void> {
     return this.tries.clear(WRONG_PASSWORDS, pair);
+  }
+
+  /** Who is meant, from where: failures of one pair do not keep others out. */
+  pairOf(attempt: { kind: string; username: string }): string {
+    return `${attempt.kind}|${loginName(attempt.username)}|${this.context.address ?? ''}`;
   }
 
   get network(): string {

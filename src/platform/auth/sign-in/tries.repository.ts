@@ -11,12 +11,13 @@ export class TriesRepository {
     return this.table.findOneBy({ purpose, pairHash });
   }
 
-  /** The row of this pair, locked; made when it is the first try. */
+  /**
+   * The row of this pair, locked; made when it is the first try. Written even where it is there: an ignored INSERT would leave a shared lock, and many
+   * tries at once would wait for each other's.
+   */
   async locked(purpose: string, pairHash: string): Promise<AuthTries> {
-    await this.database.run(`${this.database.dialect.insertIgnore} auth_tries (purpose, pairHash, taken, endsAt) VALUES (?, ?, 0, 0)`, [
-      purpose,
-      pairHash,
-    ]);
+    const stays = this.database.dialect.onConflict(['purpose', 'pairHash'], () => 'endsAt = auth_tries.endsAt');
+    await this.database.run(`INSERT INTO auth_tries (purpose, pairHash, taken, endsAt) VALUES (?, ?, 0, 0)${stays}`, [purpose, pairHash]);
     const query = this.table.createQueryBuilder('t').where('t.purpose = :purpose AND t.pairHash = :pairHash', { purpose, pairHash });
     return this.database.lock(query).getOneOrFail();
   }

@@ -17,6 +17,10 @@ import { uploadsOf } from '../uploads/upload.interceptor.js';
 import type { Route } from '../route.js';
 import { Idempotency, type Try } from './idempotency.js';
 
+const NEVER_KEPT = 'tide:never-kept';
+/** For a POST whose body or answer holds a secret, or whose failed tries are counted: an Idempotency-Key has no part in it. */
+export const NeverKept = () => SetMetadata(NEVER_KEPT, true);
+
 const CHANGES_NOTHING = 'tide:changes-nothing';
 /** For a POST that leaves nothing behind: what it tries it takes back, which needs a transaction of its own. */
 export const ChangesNothing = () => SetMetadata(CHANGES_NOTHING, true);
@@ -31,8 +35,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
     private readonly reflector: Reflector,
   ) {}
 
-  serves({ method }: Route): boolean {
-    return method === RequestMethod.POST;
+  serves({ method, handler }: Route): boolean {
+    return method === RequestMethod.POST && !this.reflector.get<boolean | undefined>(NEVER_KEPT, handler);
   }
 
   async intercept(execution: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {

@@ -46,6 +46,11 @@ export function toSignIn(): void {
   window.location.assign(`${state().paths.loginPath}?next=${encodeURIComponent(window.location.pathname + window.location.search)}`);
 }
 
+/** A role of his has come to demand two-step sign-in: until it is set up there is nothing else to do. */
+export function toSecondStep(): void {
+  window.location.assign(`/admin/second-step?next=${encodeURIComponent(window.location.pathname + window.location.search)}`);
+}
+
 export interface CallOptions {
   method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   /** An object goes as JSON, a FormData as it is. */
@@ -83,6 +88,7 @@ export async function api<T = unknown>(path: string, { method = 'GET', body, hea
   const text = await answer.text();
   const json = text && /json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : undefined;
   if (answer.ok) return json as T;
+  if (json?.code === 'auth.second-step-missing') toSecondStep();
   const faults: Fault[] = json?.errors ?? [];
   const detail =
     json?.detail ?? json?.notice?.message ?? t({ 'zh-CN': '操作失败（{status}）', en: 'It failed ({status})' }, { status: answer.status });

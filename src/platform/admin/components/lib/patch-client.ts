@@ -1,5 +1,5 @@
 import { ApiClient } from 'adminjs';
-import { t, toSignIn, useLanguage } from './client';
+import { t, toSecondStep, toSignIn, useLanguage } from './client';
 
 type Options = Record<string, unknown> & { data?: unknown; headers?: Record<string, string> };
 type Answer = { status: number; data: unknown };
@@ -39,6 +39,7 @@ export function patchClient(): void {
         validateStatus: () => true,
       });
       if (answer.status === 401) toSignIn();
+      if ((answer.data as { code?: string } | undefined)?.code === 'auth.second-step-missing') toSecondStep();
       if (!answer.data || typeof answer.data !== 'object') return { ...answer, data: broken() };
       return answer;
     };
