@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit, RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { NEVER_KEPT } from '../http/idempotency/idempotency.interceptor.js';
 import { Declarations } from '../registry/declarations.js';
 import { permissionSets } from './permission-set.js';
 import { PERMIT, type Requirement } from './permit.js';
@@ -10,6 +11,8 @@ export interface RouteRequirement {
   path: string;
   handler: string;
   requirement: Requirement;
+  /** Whether an Idempotency-Key has a part in it, where it is a POST. */
+  keepsAnswer: boolean;
 }
 
 /** Start-up refuses a route that says nothing about who may call it, and a permission that nobody declared. */
@@ -55,6 +58,7 @@ export class RouteCheck implements OnModuleInit {
           path: `/${[base, path].join('/')}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1'),
           handler,
           requirement,
+          keepsAnswer: !this.reflector.get<boolean | undefined>(NEVER_KEPT, method),
         }));
       });
     });

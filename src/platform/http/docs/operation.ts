@@ -44,7 +44,7 @@ export function complete(operation: Operation, { method, path, route, about, com
     if (parameter.schema && parameter.required) parameter.example ??= sampleOf(parameter.schema, parameter.name);
   for (const media of Object.values(operation.requestBody?.content ?? {}))
     if (media.schema && !media.examples) media.example ??= sampleOf(named(media.schema, components));
-  if (method === 'post' && requirement.kind !== 'public')
+  if (method === 'post' && requirement.kind !== 'public' && route.keepsAnswer)
     (operation.parameters ??= []).push({
       name: 'Idempotency-Key',
       in: 'header',

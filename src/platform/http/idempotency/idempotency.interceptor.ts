@@ -17,7 +17,7 @@ import { uploadsOf } from '../uploads/upload.interceptor.js';
 import type { Route } from '../route.js';
 import { Idempotency, type Try } from './idempotency.js';
 
-const NEVER_KEPT = 'tide:never-kept';
+export const NEVER_KEPT = 'tide:never-kept';
 /** For a POST whose body or answer holds a secret, or whose failed tries are counted: an Idempotency-Key has no part in it. */
 export const NeverKept = () => SetMetadata(NEVER_KEPT, true);
 
