@@ -54,7 +54,7 @@ describe(`two-step sign-in on ${STACK}`, () => {
       const { id, username, headers } = await newStaff(house);
       expect((await own('GET', '', headers)).body).toEqual({ on: false, since: null, recoveryCodesLeft: 0, demanded: false });
       expect((await own('POST', '', headers, { password: 'not-it' })).body).toMatchObject({
-        errors: [{ path: 'password', code: 'password.wrong' }],
+        errors: [{ path: 'password', code: 'password.own-wrong' }],
       });
       expect((await own('POST', '/confirm', headers, { code: '123456' })).body.code).toBe('auth.second-step-not-begun');
       const begun = (await own('POST', '', headers, { password: STAFF_PASSWORD })).body;

@@ -45,7 +45,8 @@ export const authErrors = defineErrors({
 });
 
 defineRules({
-  'password.wrong': { 'zh-CN': '密码不正确', en: 'The password is not right' },
+  'password.wrong': { 'zh-CN': '原密码不正确', en: 'The old password is not right' },
+  'password.own-wrong': { 'zh-CN': '密码不正确', en: 'The password is not right' },
   'code.wrong': { 'zh-CN': '验证码不正确或已使用', en: 'The code is not right, or has been used' },
   'code.six-digits': { 'zh-CN': '验证码是 6 位数字', en: 'A code has six digits' },
   'code.which': { 'zh-CN': '请填写验证码或恢复码（二选一）', en: 'Send a code or a recovery code, one of them' },

@@ -24,7 +24,7 @@ export class OwnAccount {
   /** Ends every other sign-in. @throws input.invalid (400) naming what is wrong with which password; auth.locked (429). */
   async changePassword(oldPassword: string, newPassword: string): Promise<void> {
     const { kind, id } = this.context.actor;
-    const { username } = await this.proof.demand(oldPassword, 'oldPassword');
+    const { username } = await this.proof.demand(oldPassword, { path: 'oldPassword', code: 'password.wrong' });
     this.passwords.demandGood(newPassword, username, 'newPassword');
     await this.change.set(kind, id, await this.passwords.hash(newPassword), this.register.currentId);
   }

@@ -12,6 +12,11 @@ import { Passwords } from './passwords.js';
 
 const WRONG_OLD = { ...WRONG_PASSWORDS, purpose: 'old-password' } as const;
 
+interface WrongPassword {
+  readonly path: string;
+  readonly code: string;
+}
+
 /** Before what a stranger at an open screen must not do: the caller's own password, with as many tries as for signing in. */
 @Injectable()
 export class PasswordProof {
@@ -24,13 +29,13 @@ export class PasswordProof {
     private readonly context: Context,
   ) {}
 
-  /** @returns whose it is. @throws input.invalid (400) with `path` as the fault's, auth.locked (429). */
-  demand(password: string, path: string): Promise<PrincipalContact> {
+  /** @returns whose it is. @throws input.invalid (400) with this fault, auth.locked (429). */
+  demand(password: string, fault: WrongPassword = { path: 'password', code: 'password.own-wrong' }): Promise<PrincipalContact> {
     const { kind, id } = this.context.actor;
-    return this.turns.take(`${kind}|${id}`, () => this.decide(password, path));
+    return this.turns.take(`${kind}|${id}`, () => this.decide(password, fault));
   }
 
-  private async decide(password: string, path: string): Promise<PrincipalContact> {
+  private async decide(password: string, { path, code }: WrongPassword): Promise<PrincipalContact> {
     const { kind, id } = this.context.actor;
     const key = `${kind}|${id}`;
     const wait = await this.tries.wait(WRONG_OLD, key);
@@ -39,8 +44,8 @@ export class PasswordProof {
     const known = contact && (await this.principals.of(kind).credentials(contact.username));
     if (!known || !(await this.passwords.verify(known.passwordHash, password))) {
       await this.tries.count(WRONG_OLD, key);
-      const message = ruleText('password.wrong', this.context.language);
-      throw commonErrors['input.invalid']({}, { faults: [{ path, code: 'password.wrong', message }] });
+      const message = ruleText(code, this.context.language);
+      throw commonErrors['input.invalid']({}, { faults: [{ path, code, message }] });
     }
     await this.tries.clear(WRONG_OLD, key);
     return contact;

@@ -43,7 +43,7 @@ export class OwnSecondStep {
 
   /** Shown now and never again. @throws auth.second-step-on (409), input.invalid (400) for the password, auth.locked (429). */
   async begin(password: string): Promise<ShownSecret> {
-    await this.proof.demand(password, 'password');
+    await this.proof.demand(password);
     return this.shown(await this.changes.begin(this.context.actor.id));
   }
 
@@ -72,7 +72,7 @@ export class OwnSecondStep {
 
   private async prove(password: string, given: GivenCode): Promise<void> {
     const { id } = this.context.actor;
-    await this.proof.demand(password, 'password');
+    await this.proof.demand(password);
     if (!(await this.steps.isOn(id))) throw authErrors['auth.second-step-off']();
     const verdict = await this.steps.verify(id, given);
     if (!verdict.ok) this.refuse(verdict.refusal, given.code === undefined ? 'recoveryCode' : 'code');
