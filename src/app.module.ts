@@ -15,6 +15,7 @@ import { JobsModule } from './platform/jobs/jobs.module.js';
 import { NotificationsApiModule } from './platform/notifications/notifications-api.module.js';
 import { NotificationsModule } from './platform/notifications/notifications.module.js';
 import { PermissionsModule } from './platform/permissions/permissions.module.js';
+import { PrivacyModule } from './platform/privacy/privacy.module.js';
 import { RecordsModule } from './platform/records/records.module.js';
 import { RegistryModule } from './platform/registry/registry.module.js';
 import { SettingsModule } from './platform/settings/settings.module.js';
@@ -44,6 +45,7 @@ export class AppModule {
         VaultModule,
         FilesModule,
         AuditModule,
+        PrivacyModule,
         RecordsModule,
         SettingsModule,
         JobsModule.of(config, schedules),

@@ -2,6 +2,7 @@ import { emptyRecycleBin, remindFollowUps } from './modules/customers/customers.
 import { distributionRun } from './modules/distribution/assignment/assignment.jobs.js';
 import { forgetImports, settleImports } from './modules/customers/imports/import.jobs.js';
 import { forgetExports } from './modules/customers/export/export.jobs.js';
+import { forgetArchives } from './modules/customers/personal-data/personal-data.jobs.js';
 import { forgetMerges } from './modules/customers/merge/merge.jobs.js';
 import { foldTotals } from './modules/customers/deadlines/deadline.jobs.js';
 import { reclaimDue, warnOwners } from './modules/distribution/reclaim/reclaim.jobs.js';
@@ -30,6 +31,7 @@ export const schedules: readonly ScheduleDefinition[] = [
   { name: 'customers.settle-imports', label: settleImports.label, cron: '* * * * *', job: settleImports },
   { name: 'customers.forget-imports', label: forgetImports.label, cron: '30 2 * * *', job: forgetImports },
   { name: 'customers.forget-exports', label: forgetExports.label, cron: '25 * * * *', job: forgetExports },
+  { name: 'customers.forget-personal-exports', label: forgetArchives.label, cron: '35 * * * *', job: forgetArchives },
   { name: 'customers.forget-merges', label: forgetMerges.label, cron: '15 3 * * *', job: forgetMerges },
   { name: 'customers.fold-totals', label: foldTotals.label, cron: '*/2 * * * *', job: foldTotals },
 ];

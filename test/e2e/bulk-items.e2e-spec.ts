@@ -16,6 +16,7 @@ class Contracts extends CustomerChild {
   timeline = () => Promise.resolve([]);
   reparent = () => Promise.resolve([]);
   erase = () => Promise.resolve();
+  forget = () => Promise.resolve();
 }
 @Module({ providers: [Contracts] })
 class Contracting {}

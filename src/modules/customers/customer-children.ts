@@ -23,10 +23,20 @@ export class CustomerChildren implements OnApplicationBootstrap {
 
   /** @throws customer.delete-blocked (409) that names everything in the way. */
   async demandDeletable(customerIds: readonly number[]): Promise<void> {
-    const { language } = this.context;
+    const blocking = await this.blocking(customerIds);
+    if (blocking.length)
+      throw customerErrors['customer.delete-blocked']({ what: blocking.join(this.context.language === 'en' ? ', ' : '、') });
+  }
+
+  /** What keeps these customers from being removed, in the caller's language. */
+  async blocking(customerIds: readonly number[]): Promise<string[]> {
     const blocking: string[] = [];
-    for (const child of this.children) if ((await child.blocksDelete(customerIds)).length) blocking.push(child.name[language]);
-    if (blocking.length) throw customerErrors['customer.delete-blocked']({ what: blocking.join(language === 'en' ? ', ' : '、') });
+    for (const child of this.children) if ((await child.blocksDelete(customerIds)).length) blocking.push(child.name[this.context.language]);
+    return blocking;
+  }
+
+  async forget(customerIds: readonly number[]): Promise<void> {
+    for (const child of this.children) await child.forget(customerIds);
   }
 
   /** Those of the customers that nothing keeps. */

@@ -11,6 +11,7 @@ import { exportAction } from './export/export.admin.js';
 import { assignAction, handOverAction, tagAction } from './ticked/ticked.admin.js';
 import { TickedCustomers } from './ticked/ticked.service.js';
 import { mergeAction, mergeOutcome } from './merge/merge.admin.js';
+import { personalDataAction, personalDataOutcome } from './personal-data/personal-data.admin.js';
 import { CUSTOMER_PROPERTIES } from './customer-screen.js';
 import { CustomerUpdateService } from './customer-update.service.js';
 import { customerChange, type CustomerChange, customerCreation, type CustomerCreation } from './customer.dto.js';
@@ -65,12 +66,16 @@ export class CustomerAdmin {
     return this.ticked.addTags(ids, addedTags);
   }
 
+  async personalData(ids: readonly number[]): Promise<AdminOutcome> {
+    return personalDataOutcome(ids);
+  }
+
   async mergeTwo(ids: readonly number[]): Promise<AdminOutcome> {
     return mergeOutcome(ids);
   }
 }
 
-const BUTTONS = ['edit', 'delete', 'assign', 'addTags', 'mergeTwo', 'exportChosen'];
+const BUTTONS = ['edit', 'delete', 'assign', 'addTags', 'mergeTwo', 'exportChosen', 'personalData'];
 
 export const customerResource = adminResources.declare({
   id: 'customers',
@@ -100,5 +105,5 @@ export const customerResource = adminResources.declare({
   allowed: ({ holding }) => (holding === 'closed' ? BUTTONS : [...BUTTONS, 'handOver']),
   deepest: DEEPEST,
   properties: CUSTOMER_PROPERTIES,
-  actions: [handOverAction, assignAction, tagAction, mergeAction, exportAction],
+  actions: [handOverAction, assignAction, tagAction, mergeAction, exportAction, personalDataAction],
 });

@@ -1,3 +1,4 @@
+import type { Text } from '../../platform/context/language.js';
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import {
   dayColumn,
@@ -122,7 +123,12 @@ export class Customer {
   @Column({ type: 'int', default: 1 }) version: number;
   @instantColumn({ nullable: true }) deletedAt: number | null;
   @refColumn({ nullable: true }) deletedById: number | null;
+  /** Since when nothing personal is known of him (ADR 0012): a number with figures, never restored and never purged. */
+  @instantColumn({ nullable: true }) erasedAt: number | null;
 }
+
+/** What stands where the name of somebody stood whose personal data were erased. */
+export const ERASED: Text = { 'zh-CN': '已删除的客户 {number}', en: 'Erased customer {number}' };
 
 /** 客户编号: derived from the id, so that it is unique by construction. */
 export const customerNumber = (id: number): string => `C${String(id).padStart(8, '0')}`;

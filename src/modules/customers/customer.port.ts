@@ -45,6 +45,8 @@ export abstract class CustomerChild {
   }
   /** Before customers are removed for good. */
   abstract erase(customerIds: readonly number[]): Promise<void>;
+  /** Somebody's personal data are erased: rows and figures stay, whatever in them tells of him goes, and so do files. For good, in the caller's transaction. */
+  abstract forget(customerIds: readonly number[]): Promise<void>;
 }
 
 /** Port: whoever takes care of customers that have become pending (distribution). */

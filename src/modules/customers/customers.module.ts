@@ -55,6 +55,7 @@ import { Interaction } from './interactions/interaction.entity.js';
 import { InteractionRepository } from './interactions/interaction.repository.js';
 import { InteractionService } from './interactions/interaction.service.js';
 import { mergeControllers, mergeEntities, mergeProviders } from './merge/merge.providers.js';
+import { personalDataControllers, personalDataEntities, personalDataProviders } from './personal-data/personal-data.providers.js';
 import { OwnershipModule } from './ownership.module.js';
 import { CompanyProfile, PersonProfile } from './profile.entity.js';
 import { RecycleBinController } from './recycle-bin/recycle-bin.controller.js';
@@ -88,6 +89,7 @@ import { customerJobs } from './customers.jobs.js';
       ...mergeEntities,
       ...viewEntities,
       ...exportEntities,
+      ...personalDataEntities,
     ]),
     CatalogModule,
     OwnershipModule,
@@ -104,6 +106,7 @@ import { customerJobs } from './customers.jobs.js';
     ...mergeControllers,
     ...viewControllers,
     ...exportControllers,
+    ...personalDataControllers,
   ],
   providers: [
     ...customerCards,
@@ -171,6 +174,7 @@ import { customerJobs } from './customers.jobs.js';
     ...mergeProviders,
     ...viewProviders,
     ...exportProviders,
+    ...personalDataProviders,
   ],
   exports: [OwnershipModule, CustomerListService],
 })

@@ -33,8 +33,11 @@ const customerActions = {
   merge: { 'zh-CN': '合并', en: 'Merge' },
   export: { 'zh-CN': '导出', en: 'Export' },
   'reveal-id-number': { 'zh-CN': '查看完整身份证号', en: 'See ID numbers in full' },
+  'personal-data': { 'zh-CN': '查看与导出某人的全部个人数据', en: 'See and export everything about a person' },
+  erase: { 'zh-CN': '清除个人数据（不可撤销）', en: 'Erase personal data (for good)' },
 } as const;
-const { hold: _, ...withoutHolding } = customerActions;
+// erasing is left to administrators, who may give it away
+const { hold: _, erase: _erase, ...withoutHolding } = customerActions;
 
 /** Fields that are rows of their own. */
 export const NOT_COLUMNS = ['courseIds', 'tags', 'person', 'company'];
@@ -164,10 +167,19 @@ const recycleBin: SubjectDefinition = {
   },
 };
 
+/** The list of what was asked for about people: one's own, or everybody's. */
+const personalData: SubjectDefinition = {
+  subject: 'PersonalDataRequest',
+  label: { 'zh-CN': '个人数据请求', en: 'Personal data requests' },
+  actions: { read: CRUD.read },
+  scopes: { own: { requestedById: '${user.id}' } },
+  defaults: { operations: { read: 'own' } },
+};
+
 export const customerPermissions: PermissionSet = {
   menu: { code: 'customers', label: { 'zh-CN': '客户', en: 'Customers' } },
   group: { code: 'customers', label: { 'zh-CN': '客户与跟进', en: 'Customers and interactions' } },
-  subjects: [customer, contact, interaction, tag, recycleBin],
+  subjects: [customer, contact, interaction, tag, recycleBin, personalData],
 };
 
 export const CUSTOMER_FIELD_LABELS = customer.fields!;

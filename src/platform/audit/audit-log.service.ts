@@ -61,6 +61,13 @@ export class AuditLog {
     return auditView(entry, await this.personal(entry));
   }
 
+  /** Everything about one record with its personal values as far as its person has a key; whoever asks logs that, once for all. */
+  async whole(subject: string, subjectId: number | string): Promise<(AuditEntry & { opened: Changes | null })[]> {
+    const all: (AuditEntry & { opened: Changes | null })[] = [];
+    for (const entry of await this.repository.about(subject, String(subjectId))) all.push({ ...entry, opened: await this.personal(entry) });
+    return all;
+  }
+
   private async entry(id: number): Promise<AuditEntry> {
     const entry = await this.repository.find(id);
     if (!entry) throw commonErrors['not-found']();

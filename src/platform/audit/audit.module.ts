@@ -7,6 +7,7 @@ import { AuditLog } from './audit-log.service.js';
 import { auditPermissions } from './audit.permissions.js';
 import { Audit } from './audit.js';
 import { AuditNames } from './audit-names.js';
+import { auditTexts } from './audit-texts.js';
 import { AuditText } from './audit-text.js';
 import { AuditWords } from './audit-words.js';
 import { AuditRepository } from './audit.repository.js';
@@ -34,6 +35,7 @@ import { RecordTitles } from './record-titles.js';
     AuditAdmin,
     auditAdmin,
     auditPermissions,
+    auditTexts,
   ],
   exports: [Audit, AuditLog, AuditText],
 })

@@ -55,6 +55,16 @@ export class AuditRepository {
     return this.database.repository(AuditEntry).findOneBy({ id });
   }
 
+  /** Entries about one record, the first first. */
+  about(subject: string, subjectId: string): Promise<AuditEntry[]> {
+    return this.database.repository(AuditEntry).find({ where: { subject, subjectId }, order: { id: 'ASC' } });
+  }
+
+  /** The one change of an entry: an erasure takes free texts out of it. */
+  async reduce(id: number, values: Pick<AuditEntry, 'changes' | 'detail'>): Promise<void> {
+    await this.database.repository(AuditEntry).update({ id }, values as never);
+  }
+
   page(list: ListQuery, filter: AuditFilter): Promise<Page<AuditEntry>> {
     const query = this.database.repository(AuditEntry).createQueryBuilder('entry');
     for (const field of ['subject', 'subjectId', 'action', 'actorId', 'source', 'requestId'] as const)

@@ -27,6 +27,15 @@ export interface AuditRecord {
   readonly personal?: readonly string[];
 }
 
+/** Names of fields, and of details, that hold what somebody typed. */
+export interface FreeTexts {
+  readonly changes: readonly string[];
+  readonly detail: readonly string[];
+}
+
+const without = (values: object, names: readonly string[], nothing: unknown) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, names.includes(name) ? nothing : value]));
+
 /** The change log. Call `record` in the transaction of the change; a batch writes one entry. Nothing changes an entry afterwards. */
 @Injectable()
 export class Audit {
@@ -67,6 +76,20 @@ export class Audit {
   async erasePerson(person: Person): Promise<void> {
     await this.keys.erase(person);
     await this.record({ subject: person.subject, subjectId: person.id, action: 'erase-personal-log' });
+  }
+
+  /**
+   * What people typed freely and stands in the open in the entries about a record: the values go, that they changed stays. Only an erasure asks for it.
+   */
+  async forgetTexts(subject: string, subjectId: number | string, { changes, detail }: FreeTexts): Promise<void> {
+    for (const entry of await this.repository.about(subject, String(subjectId))) {
+      const reduced = {
+        changes: entry.changes && without(entry.changes, changes, [null, null]),
+        detail: entry.detail && without(entry.detail, detail, null),
+      };
+      if (JSON.stringify(reduced) !== JSON.stringify({ changes: entry.changes, detail: entry.detail }))
+        await this.repository.reduce(entry.id, reduced as never);
+    }
   }
 
   private async sealed(record: AuditRecord, personal: Changes) {

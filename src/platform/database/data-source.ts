@@ -88,6 +88,8 @@ async function migrate(source: DataSource): Promise<void> {
   if (source.options.type === 'better-sqlite3') {
     await source.query('PRAGMA synchronous = FULL');
     await source.query('PRAGMA foreign_keys = ON');
+    // what was erased is overwritten, not only no longer referred to
+    await source.query('PRAGMA secure_delete = ON');
     await source.runMigrations();
     return;
   }

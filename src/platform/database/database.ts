@@ -85,6 +85,11 @@ export class Database {
     return options.skipLocked ? query.setOnLocked('skip_locked') : query;
   }
 
+  /** After an erasure, outside of a transaction: the log of SQLite no longer holds pages as they were. A server keeps its own by its own rules. */
+  async forgetOldPages(): Promise<void> {
+    if (!this.dialect.mysql) await this.rows('PRAGMA wal_checkpoint(TRUNCATE)');
+  }
+
   /** A statement on its own is a transaction of its own, and is run again like one. */
   private execute(sql: string, params: readonly Param[], { prepared }: Asking = {}): Promise<{ affected: number; insertId: number }> {
     const manager = this.host.tx;

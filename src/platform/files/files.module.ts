@@ -4,6 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Config } from '../config/config.js';
 import { DiskFileStore } from './disk-file-store.js';
 import { FileStore } from './file-store.js';
+import { fileTexts } from './file-texts.js';
 import { FilesCheck } from './files-check.js';
 import { Files } from './files.js';
 import { StoredFile } from './stored-file.entity.js';
@@ -15,6 +16,7 @@ import { StoredFileRepository } from './stored-file.repository.js';
   providers: [
     { provide: FileStore, inject: [Config], useFactory: (config: Config) => new DiskFileStore(fileURLToPath(config.filesUrl)) },
     ...[Files, StoredFileRepository, FilesCheck],
+    fileTexts,
   ],
   exports: [Files, FileStore],
 })

@@ -78,6 +78,10 @@ export class Files {
     return this.rows.add({ name, originalName, kind, size, sha256, sealed, createdAt: this.clock.now(), createdById });
   }
 
+  find(id: number): Promise<StoredFile | null> {
+    return this.rows.find(id);
+  }
+
   /** @throws not-found (404) */
   async get(id: number): Promise<StoredFile> {
     const file = await this.rows.find(id);
@@ -112,10 +116,10 @@ export class Files {
     return this.rows.remove(id);
   }
 
-  /** Removes content that was not kept after all. */
-  async discard(staged: StagedFile): Promise<void> {
-    if ((await this.rows.kept([staged.name])).size) return;
-    await this.store.remove(staged.name).catch(() => undefined); // what stays behind is swept
+  /** Removes content that was not kept after all, or whose row is gone and which is not to wait for the sweeper. */
+  async discard({ name }: Pick<StagedFile, 'name'>): Promise<void> {
+    if ((await this.rows.kept([name])).size) return;
+    await this.store.remove(name).catch(() => undefined); // what stays behind is swept
   }
 
   /** Removes content no row refers to (crashes, roll-backs, removed files) when it is older than a day. @returns how many. */

@@ -18,6 +18,7 @@ import { Faults } from './faults.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
 import { Idempotency } from './idempotency/idempotency.js';
 import { IdempotentRequest } from './idempotency/idempotent-request.entity.js';
+import { IdempotentAnswers } from './idempotency/idempotent-answers.js';
 import { IdempotentRequestRepository } from './idempotency/idempotent-request.repository.js';
 import { RouteStages } from './route-stages.js';
 import { ThrottleInterceptor } from './throttle/throttle.interceptor.js';
@@ -39,7 +40,7 @@ import { houseDocs } from './docs/house.docs.js';
     cleanUpJobs,
     ...[CleanUp, OpenApi, Readiness, DatabaseCheck, MigrationsCheck],
     ...[Metrics, MetricsGate, Monitor, ProcessFigures],
-    ...[Throttle, ThrottleRepository, Idempotency, IdempotentRequestRepository],
+    ...[Throttle, ThrottleRepository, Idempotency, IdempotentAnswers, IdempotentRequestRepository],
     ...[RouteStages, UnaskedInputGuard, ThrottleInterceptor, UploadInterceptor, IdempotencyInterceptor],
   ],
   exports: [Faults, ValidationPipe, OpenApi, Metrics, Throttle, Idempotency],

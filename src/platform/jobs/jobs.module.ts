@@ -15,6 +15,7 @@ import { JobSignals } from './job-signals.js';
 import { JobTuning } from './job-tuning.js';
 import { Job } from './job.entity.js';
 import { JobRepository } from './job.repository.js';
+import { jobTexts } from './job-texts.js';
 import { Jobs } from './jobs.js';
 import { JobPruning } from './prune.handler.js';
 import { RunningJobs } from './running-jobs.js';
@@ -44,6 +45,7 @@ export class JobsModule {
         JobFiguresRepository,
         JobHandlers,
         pruneJobs,
+        jobTexts,
         JobPruning,
         JobQueueRepository,
         JobRepository,

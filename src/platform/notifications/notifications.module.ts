@@ -14,6 +14,7 @@ import { DeliveryRepository } from './delivery.repository.js';
 import { Delivery, Notification } from './notification.entity.js';
 import { NotificationRepository } from './notification.repository.js';
 import { Notifications } from './notifications.js';
+import { notificationTexts } from './notification-texts.js';
 import { notificationJobs } from './notifications.jobs.js';
 
 /** Telling people: rows and channels. Its doors are in `notifications-api.module.ts`. */
@@ -27,6 +28,7 @@ import { notificationJobs } from './notifications.jobs.js';
     Deliverer,
     DeliveryFigures,
     notificationJobs,
+    notificationTexts,
     DeliveryHandlers,
     DeliveryRepository,
     NotificationRepository,

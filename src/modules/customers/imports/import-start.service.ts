@@ -22,14 +22,15 @@ export class ImportStartService {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws import.state (409) when it was started before, import.mapping (400), field.forbidden (403). */
+  /** @throws import.state (409) when it was started before, import.clearing (409) while somebody is erased who may stand in it, import.mapping (400), field.forbidden (403). */
   @Transactional()
-  async start({ id, mapping, header, fileName, policy }: CustomerImport): Promise<void> {
+  async start({ id, mapping, header, fileName, policy, createdAt }: CustomerImport): Promise<void> {
     this.mappings.demand(mapping, header);
     const jobId = await this.jobs.enqueue(importRun, { importId: id }, { key: `import-${id}` });
     const { language } = this.context;
     const started = { state: 'waiting', jobId, language, startedAt: this.clock.now() } as const;
     if (!(await this.imports.change(id, ['uploaded'], started))) throw importErrors['import.state']();
+    if (await this.imports.clearing(createdAt)) throw importErrors['import.clearing']();
     await this.audit.record({ subject: 'Import', subjectId: id, action: 'start', detail: { fileName, policy } });
   }
 }

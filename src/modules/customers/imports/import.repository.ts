@@ -111,6 +111,12 @@ export class ImportRepository {
     );
   }
 
+  /** Whether somebody is being erased who may stand in a file that was uploaded before: which files he stands in is being found out. */
+  async clearing(uploadedAt: number): Promise<boolean> {
+    const sql = `SELECT id FROM personal_data_request WHERE kind = 'erasure' AND finishedAt IS NULL AND createdAt >= ? LIMIT 1${this.database.dialect.forShare()}`;
+    return (await this.database.rows(sql, [uploadedAt])).length > 0;
+  }
+
   /** Forgets what the file said, not what became of its rows. */
   async forgetContent(id: number): Promise<void> {
     await this.database.repository(CustomerImport).update({ id }, { fileId: null, sample: [] });

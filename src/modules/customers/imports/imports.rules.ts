@@ -26,6 +26,13 @@ defineRules({
 
 export const importErrors = defineErrors({
   'import.state': { status: 409, text: { 'zh-CN': '导入当前状态不允许此操作', en: 'The import is not in a state that allows this' } },
+  'import.clearing': {
+    status: 409,
+    text: {
+      'zh-CN': '正在清除一位客户的个人数据，并检查已上传的文件；请几分钟后再开始',
+      en: 'Somebody’s personal data are being erased, and uploaded files are looked through for them; start again in a few minutes',
+    },
+  },
   'import.mapping': { status: 400, text: { 'zh-CN': '列映射有误', en: 'The mapping of columns is not valid' } },
   'import.unreadable': { status: 400, text: { 'zh-CN': '文件无法读取：{why}', en: 'The file cannot be read: {why}' } },
   'import.no-rows': { status: 400, text: { 'zh-CN': '文件中没有数据行', en: 'The file has no rows' } },

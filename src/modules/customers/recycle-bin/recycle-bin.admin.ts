@@ -4,6 +4,7 @@ import { type AdminOutcome, type AdminRow, shaped } from '../../../platform/admi
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { TYPE_CHOICES } from '../customer-screen.js';
 import { mergeAddress } from '../merge-address.js';
+import { personalDataAction, personalDataOutcome } from '../personal-data/personal-data.admin.js';
 import { CustomerRestoreService } from './customer-restore.service.js';
 import { recycleBinList, type RecycleBinList } from './recycle-bin.dto.js';
 import { RecycleBinService } from './recycle-bin.service.js';
@@ -21,6 +22,10 @@ export class RecycleBinAdmin {
 
   get(id: number): Promise<AdminRow> {
     return this.bin.get(id);
+  }
+
+  async personalData(ids: readonly number[]): Promise<AdminOutcome> {
+    return personalDataOutcome(ids);
   }
 
   async restore(ids: readonly number[]): Promise<AdminOutcome> {
@@ -76,5 +81,6 @@ export const recycleBinResource = adminResources.declare({
       confirm: { 'zh-CN': '恢复该客户？', en: 'Restore this customer?' },
       method: 'restore',
     },
+    personalDataAction,
   ],
 });

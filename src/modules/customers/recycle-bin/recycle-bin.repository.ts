@@ -45,9 +45,9 @@ export class RecycleBinRepository {
   }
 
   /** Whoever is not among the living: in the bin, or part of another record. */
-  async formerly(id: number, reach: Sql): Promise<RuleRow | undefined> {
-    const sql = `SELECT ${RULED} FROM customer c LEFT JOIN staff s ON s.id = c.deletedById WHERE c.id = ? AND c.deletedAt IS NOT NULL AND ${reach.sql}`;
-    return (await this.database.rows<RuleRow>(sql, [id, ...reach.params]))[0];
+  async formerly(id: number, reach: Sql): Promise<(RuleRow & { erasedAt: number | null }) | undefined> {
+    const sql = `SELECT c.erasedAt, ${RULED} FROM customer c LEFT JOIN staff s ON s.id = c.deletedById WHERE c.id = ? AND c.deletedAt IS NOT NULL AND ${reach.sql}`;
+    return (await this.database.rows<RuleRow & { erasedAt: number | null }>(sql, [id, ...reach.params]))[0];
   }
 
   /** @param named the rows whose name the caller sees: a search finds no others. */
@@ -55,7 +55,7 @@ export class RecycleBinRepository {
     const sort = list.sort ?? '-deletedAt';
     const [direction, beyond] = sort === 'deletedAt' ? ['ASC', '>'] : ['DESC', '<'];
     const search = list.search ? ` AND ${like('c.name')} AND ${named.sql}` : '';
-    const where = `c.deletedAt IS NOT NULL AND NOT ${IS_TOMBSTONE} AND ${reach.sql}${search}`;
+    const where = `c.deletedAt IS NOT NULL AND c.erasedAt IS NULL AND NOT ${IS_TOMBSTONE} AND ${reach.sql}${search}`;
     const params = [...reach.params, ...(list.search ? [withinText(list.search), ...named.params] : [])];
     const after = list.cursor ? decodeCursor(list.cursor, sort) : undefined;
     const behind = after ? ` AND (c.deletedAt ${beyond} ? OR (c.deletedAt = ? AND c.id ${beyond} ?))` : '';
@@ -74,7 +74,7 @@ export class RecycleBinRepository {
   /** Locked until the transaction ends. */
   async find(id: number, reach: Sql): Promise<(BuriedRow & KeptKeys) | undefined> {
     const sql = `SELECT ${SHOWN}
-      FROM customer c LEFT JOIN staff s ON s.id = c.deletedById WHERE c.id = ? AND c.deletedAt IS NOT NULL AND NOT ${IS_TOMBSTONE} AND ${reach.sql}${this.database.dialect.forUpdate()}`;
+      FROM customer c LEFT JOIN staff s ON s.id = c.deletedById WHERE c.id = ? AND c.deletedAt IS NOT NULL AND c.erasedAt IS NULL AND NOT ${IS_TOMBSTONE} AND ${reach.sql}${this.database.dialect.forUpdate()}`;
     return (await this.database.rows<BuriedRow & KeptKeys>(sql, [id, ...reach.params]))[0];
   }
 
@@ -91,7 +91,7 @@ export class RecycleBinRepository {
 
   /** Buried before `before`, in the order of ids behind `after`. */
   async expired(before: number, after: number, limit: number): Promise<number[]> {
-    const sql = `SELECT c.id FROM customer c WHERE c.deletedAt <= ? AND c.id > ? AND NOT ${IS_TOMBSTONE} ORDER BY c.id LIMIT ?`;
+    const sql = `SELECT c.id FROM customer c WHERE c.deletedAt <= ? AND c.erasedAt IS NULL AND c.id > ? AND NOT ${IS_TOMBSTONE} ORDER BY c.id LIMIT ?`;
     return (await this.database.rows<{ id: number }>(sql, [before, after, limit])).map((row) => row.id);
   }
 
@@ -107,6 +107,7 @@ export class RecycleBinRepository {
 
   /** For good; what means nothing without a customer goes with him. */
   async erase(ids: readonly number[]): Promise<void> {
-    if (ids.length) await this.database.run(`DELETE FROM customer WHERE id IN (${marks(ids)}) AND deletedAt IS NOT NULL`, ids);
+    if (ids.length)
+      await this.database.run(`DELETE FROM customer WHERE id IN (${marks(ids)}) AND deletedAt IS NOT NULL AND erasedAt IS NULL`, ids);
   }
 }

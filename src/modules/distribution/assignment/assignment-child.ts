@@ -28,4 +28,9 @@ export class AssignmentChild extends CustomerChild {
   erase(): Promise<void> {
     return Promise.resolve();
   }
+
+  /** An assignment tells of colleagues alone. */
+  forget(): Promise<void> {
+    return Promise.resolve();
+  }
 }

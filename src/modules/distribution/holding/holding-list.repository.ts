@@ -58,9 +58,10 @@ export class HoldingListRepository {
 
   /** A history is reached through its customer, and told to those who see who owns him and since when, as the timeline tells it. */
   private histories() {
+    // whoever was erased is a number with a history; whoever was deleted may come back with his
     const query = this.scope
       .query(Ownership, 'o', 'Customer', 'read', customerColumn)
-      .innerJoinAndSelect('o.customer', 'c', 'c.deletedAt IS NULL')
+      .innerJoinAndSelect('o.customer', 'c', '(c.deletedAt IS NULL OR c.erasedAt IS NOT NULL)')
       .innerJoinAndSelect('o.staff', 's');
     return this.told(this.told(query, 'ownerId'), 'ownedSince');
   }

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { iso } from '../../../platform/context/clock.js';
+import { Context } from '../../../platform/context/context.js';
+import { type Language, say } from '../../../platform/context/language.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
-import { type Customer, customerNumber } from '../../customers/customer.entity.js';
+import { type Customer, customerNumber, ERASED } from '../../customers/customer.entity.js';
 import { CustomerReach } from '../../customers/customer-reach.service.js';
 import { DeadlineExplain } from '../../customers/deadlines/deadline-explain.service.js';
 import { FOR_EVER, type Ownership } from '../../customers/ownership/ownership.entity.js';
@@ -15,6 +17,7 @@ export class HoldingList {
     private readonly repository: HoldingListRepository,
     private readonly explanations: DeadlineExplain,
     private readonly reach: CustomerReach,
+    private readonly context: Context,
   ) {}
 
   /** Whether the caller sees until when customers are held. */
@@ -48,7 +51,7 @@ export class HoldingList {
   }
 
   private history(row: Ownership) {
-    const { customer, ...rest } = ownershipView(row);
+    const { customer, ...rest } = ownershipView(row, this.context.language);
     return { ...rest, ...this.reach.shown({ customer }, row.customer!, TELLS) };
   }
 }
@@ -72,10 +75,13 @@ const holdingView = (c: Customer) => ({
   lockedUntil: c.lockedUntil,
 });
 
-const ownershipView = (o: Ownership) => ({
+const nameOf = ({ id, name, erasedAt }: Customer, language: Language) =>
+  erasedAt === null ? name : say(ERASED, language, { number: customerNumber(id) });
+
+const ownershipView = (o: Ownership, language: Language) => ({
   id: o.id,
   customerId: o.customerId,
-  customer: o.customer?.name ?? null,
+  customer: o.customer ? nameOf(o.customer, language) : null,
   staffId: o.staffId,
   staff: o.staff?.name ?? null,
   departmentId: o.departmentId,

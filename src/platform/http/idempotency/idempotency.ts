@@ -78,7 +78,7 @@ export class Idempotency {
 
   /** In the transaction of the change. @throws idempotency.in-flight (409), which undoes it, when another try has taken over. */
   async finish({ place, token }: Try, answer: Answer): Promise<void> {
-    const sealed = this.vault.sealBytes(deflateRawSync(JSON.stringify(answer.body ?? null)), associated(place)).toString('base64url');
+    const sealed = this.vault.sealBytes(deflateRawSync(JSON.stringify(answer.body ?? null)), answerPlace(place)).toString('base64url');
     const stored = await this.requests.finish(place, token, answer.status, sealed.length > LARGEST ? null : sealed);
     if (!stored) throw inFlight();
   }
@@ -119,9 +119,10 @@ export class Idempotency {
 
   private answerOf({ place, answer }: IdempotentRequest, status: number): Answer {
     if (answer === null) throw idempotencyErrors['idempotency.answer-gone']();
-    const plain = inflateRawSync(this.vault.openBytes(Buffer.from(answer, 'base64url'), associated(place)));
+    const plain = inflateRawSync(this.vault.openBytes(Buffer.from(answer, 'base64url'), answerPlace(place)));
     return { status, body: JSON.parse(plain.toString('utf8')) as unknown };
   }
 }
 
-const associated = (place: string) => `idempotent_request.answer.${place}`;
+/** Where a kept answer is sealed to. */
+export const answerPlace = (place: string) => `idempotent_request.answer.${place}`;

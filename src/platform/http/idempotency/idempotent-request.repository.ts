@@ -48,6 +48,17 @@ export class IdempotentRequestRepository {
     await this.database.repository(IdempotentRequest).delete({ place, expiresAt: LessThanOrEqual(now) });
   }
 
+  /** Answers that are kept, in the order of their rows. */
+  async answers(after: number, limit: number): Promise<Pick<IdempotentRequest, 'id' | 'place' | 'answer'>[]> {
+    const sql = 'SELECT id, place, answer FROM idempotent_request WHERE id > ? AND answer IS NOT NULL ORDER BY id LIMIT ?';
+    return this.database.rows(sql, [after, limit]);
+  }
+
+  /** The request has been answered, and what was said is gone. */
+  async forgetAnswer(id: number): Promise<void> {
+    await this.database.repository(IdempotentRequest).update({ id }, { answer: null });
+  }
+
   async prune(now: number): Promise<number> {
     return (await this.database.repository(IdempotentRequest).delete({ expiresAt: LessThanOrEqual(now) })).affected ?? 0;
   }

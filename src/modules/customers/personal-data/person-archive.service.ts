@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '../../../platform/audit/audit-log.service.js';
+import { iso } from '../../../platform/context/clock.js';
+import { Context } from '../../../platform/context/context.js';
+import type { MessageParams } from '../../../platform/notifications/message.js';
+import { messageText } from '../../../platform/notifications/message-text.js';
+import { CustomerChildren } from '../customer-children.js';
+import { customerNumber } from '../customer.entity.js';
+import type { ArchivePart } from './archive-words.js';
+import { PersonRecords } from './person-records.service.js';
+import { type PersonIds, PersonRepository, type Row } from './person.repository.js';
+
+const INSTANTS = new Set(['occurredAt', 'nextFollowUpAt', 'beganAt', 'endedAt', 'createdAt']);
+const HIDDEN = new Set(['id', 'remindedAt', 'deletedAt']);
+
+/** What goes into the file that a person may have of what is kept about him: of colleagues only who looked after him and who wrote. */
+@Injectable()
+export class PersonArchive {
+  constructor(
+    private readonly people: PersonRepository,
+    private readonly records: PersonRecords,
+    private readonly log: AuditLog,
+    private readonly children: CustomerChildren,
+    private readonly context: Context,
+  ) {}
+
+  /** Part by part, each a list of rows. */
+  async of({ id, ids }: PersonIds): Promise<ArchivePart[]> {
+    const sees = await this.records.sightOf(id);
+    const parts: ArchivePart[] = [
+      { name: 'record', rows: await this.records.of([id]) },
+      { name: 'merged', rows: await this.records.of(ids.slice(1)) },
+    ];
+    if (sees.contacts) parts.push({ name: 'contacts', rows: plain(await this.people.contacts(ids)).map(sees.contact) });
+    if (sees.interactions)
+      parts.push({
+        name: 'interactions',
+        rows: plain((await this.people.interactions(ids)).filter(({ deletedAt }) => deletedAt === null)),
+      });
+    if (sees.owners) parts.push({ name: 'ownerships', rows: plain(await this.people.ownerships(ids)) });
+    parts.push({ name: 'messages', rows: await this.messages(ids) });
+    parts.push({ name: 'changes', rows: await this.changes(ids, sees.field) });
+    const others = (await Promise.all(ids.map((one) => this.children.timeline(one, undefined, 1000)))).flat();
+    parts.push({ name: 'others', rows: others.map(({ kind, at, data }) => ({ kind, at: iso(at), ...data })) });
+    return parts.filter(({ rows }) => rows.length);
+  }
+
+  private async messages(ids: readonly number[]): Promise<Row[]> {
+    return (await this.people.messages(ids)).map(({ code, params, createdAt }) => ({
+      at: iso(Number(createdAt)),
+      ...messageText(code, JSON.parse(params) as MessageParams, this.context.language),
+    }));
+  }
+
+  /** What was changed from what to what; by whom is the colleagues' affair. */
+  private async changes(ids: readonly number[], seen: (field: string) => boolean): Promise<Row[]> {
+    const rows: Row[] = [];
+    for (const id of ids)
+      for (const { occurredAt, action, changes, opened } of await this.log.whole('Customer', id))
+        for (const [field, [before, after]] of Object.entries({ ...changes, ...opened }))
+          if (seen(field)) rows.push({ at: iso(Number(occurredAt)), number: customerNumber(id), action, field, before, after });
+    return rows;
+  }
+}
+
+const plain = (rows: readonly Row[]): Row[] =>
+  rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row)
+        .filter(([name]) => !HIDDEN.has(name))
+        .map(([name, value]) => [name, INSTANTS.has(name) ? iso(value === null ? null : Number(value)) : value]),
+    ),
+  );

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Param } from '../database/database.js';
+import { like, withinText } from '../database/search.js';
+import { Declarations } from '../registry/declarations.js';
+import { Mentions, type Mentioned } from './mentions.js';
+import { type StoredText, storedTexts, TextKeeper } from './stored-text.js';
+
+const AT_ONCE = 200;
+
+/** Takes somebody out of every text that was declared. Each row by itself, on condition that it still says what was read: it may die and be run again anywhere. */
+@Injectable()
+export class TextSweep {
+  constructor(
+    private readonly declarations: Declarations,
+    private readonly database: Database,
+  ) {}
+
+  /** @returns how many texts named him. */
+  async forget(mentioned: Mentioned, signal: AbortSignal): Promise<number> {
+    let changed = 0;
+    for (const text of this.declarations.of(storedTexts).flat()) {
+      signal.throwIfAborted();
+      changed += await this.column(text, new Mentions(mentioned, { keysOnly: text.keysOnly ?? false }), signal);
+    }
+    for (const keeper of this.declarations.implementationsOf(TextKeeper)) changed += await keeper.forget(mentioned);
+    return changed;
+  }
+
+  private async column(
+    { table, column, json, where, ofColleagues = [] }: StoredText,
+    mentions: Mentions,
+    signal: AbortSignal,
+  ): Promise<number> {
+    if (!mentions.words.length) return 0;
+    const found = mentions.words.map(() => like(column)).join(' OR ');
+    const sought = mentions.words.map((word) => withinText(json ? JSON.stringify(word).slice(1, -1) : word));
+    let changed = 0;
+    for (let after = 0; ;) {
+      signal.throwIfAborted();
+      const rows = await this.database.rows<{ id: number; text: string }>(
+        `SELECT id, ${column} AS text FROM ${table} WHERE id > ?${where ? ` AND ${where}` : ''} AND (${found}) ORDER BY id LIMIT ${AT_ONCE}`,
+        [after, ...sought],
+      );
+      for (const { id, text } of rows) {
+        const plain = json ? JSON.stringify(mentions.withoutIn(JSON.parse(text), ofColleagues)) : mentions.without(text);
+        if (plain === text) continue;
+        const params: Param[] = [plain, id, text];
+        changed += await this.database.run(`UPDATE ${table} SET ${column} = ? WHERE id = ? AND ${column} = ?`, params);
+      }
+      if (rows.length < AT_ONCE) return changed;
+      after = rows.at(-1)!.id;
+    }
+  }
+}
