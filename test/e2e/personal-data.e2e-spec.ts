@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Module } from '@nestjs/common';
@@ -12,7 +13,7 @@ import { Files } from '../../src/platform/files/files.js';
 import { JobRun } from '../../src/platform/jobs/job-run.js';
 import { storedTexts } from '../../src/platform/privacy/stored-text.js';
 import { Declarations } from '../../src/platform/registry/declarations.js';
-import { startApp, type TestApp } from '../app.js';
+import { STACK, startApp, type TestApp } from '../app.js';
 import { BackOffice } from '../admin.js';
 import { call, done } from '../calls.js';
 import { Importer } from '../imports.js';
@@ -36,6 +37,49 @@ type Who = { id: number; headers: AuthHeaders };
 const NUMBER = (id: number) => `C${String(id).padStart(8, '0')}`;
 let made = 0;
 
+const person = () => {
+  const n = ++made;
+  const digits = String(n).padStart(4, '0');
+  return {
+    type: 'person',
+    name: `欧阳${['清', '明', '远', '之', '安', '宁', '康', '乐', '文', '武'][n % 10]}${['甲', '乙', '丙', '丁'][n % 4]}${n > 9 ? '子' : ''}`,
+    phone: `1371234${digits}`,
+    qq: `88776${digits}`,
+    wechat: `wx_secret_${digits}`,
+    email: `ouyang${digits}@example.com`,
+    externalId: `EXT-${digits}-Q`,
+    area: `海淀区密云路${digits}`,
+    address: `幸福大街${digits}号`,
+    website: `https://ouyang${digits}.example.com`,
+    notes: `喜欢周末上课${digits}`,
+    tags: [`标签${digits}`],
+    person: {
+      graduationSchool: `清河大学${digits}`,
+      company: `某某公司${digits}`,
+      idNumber: '11010519491231002X',
+      emergencyContactName: `司马母亲${digits}`,
+      emergencyContactPhone: `1391111${digits}`,
+    },
+  };
+};
+const words = (one: ReturnType<typeof person>): string[] => [
+  one.name,
+  one.phone,
+  one.qq,
+  one.wechat,
+  one.email,
+  one.externalId,
+  one.area,
+  one.address,
+  one.website,
+  one.notes,
+  one.person.graduationSchool,
+  one.person.company,
+  one.person.emergencyContactName,
+  one.person.emergencyContactPhone,
+  one.person.idNumber,
+];
+
 describe('what is kept about a person: told, and forgotten (spec 01, Data)', () => {
   let house: TestApp;
   let admin: Who;
@@ -54,49 +98,6 @@ describe('what is kept about a person: told, and forgotten (spec 01, Data)', () 
     supervisor = await newStaff(house, { roles: ['sales-supervisor'], departmentCode: 1001 });
   });
   afterAll(() => house.close());
-
-  const person = () => {
-    const n = ++made;
-    const digits = String(n).padStart(4, '0');
-    return {
-      type: 'person',
-      name: `欧阳${['清', '明', '远', '之', '安', '宁', '康', '乐', '文', '武'][n % 10]}${['甲', '乙', '丙', '丁'][n % 4]}${n > 9 ? '子' : ''}`,
-      phone: `1371234${digits}`,
-      qq: `88776${digits}`,
-      wechat: `wx_secret_${digits}`,
-      email: `ouyang${digits}@example.com`,
-      externalId: `EXT-${digits}-Q`,
-      area: `海淀区密云路${digits}`,
-      address: `幸福大街${digits}号`,
-      website: `https://ouyang${digits}.example.com`,
-      notes: `喜欢周末上课${digits}`,
-      tags: [`标签${digits}`],
-      person: {
-        graduationSchool: `清河大学${digits}`,
-        company: `某某公司${digits}`,
-        idNumber: '11010519491231002X',
-        emergencyContactName: `司马母亲${digits}`,
-        emergencyContactPhone: `1391111${digits}`,
-      },
-    };
-  };
-  const words = (one: ReturnType<typeof person>): string[] => [
-    one.name,
-    one.phone,
-    one.qq,
-    one.wechat,
-    one.email,
-    one.externalId,
-    one.area,
-    one.address,
-    one.website,
-    one.notes,
-    one.person.graduationSchool,
-    one.person.company,
-    one.person.emergencyContactName,
-    one.person.emergencyContactPhone,
-    one.person.idNumber,
-  ];
 
   const tables = async (): Promise<string[]> => {
     const sql = database().dialect.mysql
@@ -408,6 +409,31 @@ describe('what is kept about a person: told, and forgotten (spec 01, Data)', () 
     expect(own.items.every((row: { requestedById: number }) => row.requestedById === operations.id)).toBe(true);
     const all = await done(call(house, 'GET', `/personal-data-requests?customerId=${id}`, admin));
     expect(all.items).toMatchObject([{ number: NUMBER(id), kind: 'export', requestedById: admin.id }]);
+  });
+});
+
+describe.runIf(STACK === 'sqlite')('an erasure on SQLite', () => {
+  it('leaves no page of him in the file and its log', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tide-erased-'));
+    const path = join(folder, 'tide.sqlite');
+    const disk = await startApp({ SQLITE_PATH: path });
+    try {
+      const headers = await signIn(disk);
+      const one = person();
+      const { id } = await done(call(disk, 'POST', '/customers', { headers }, one));
+      const bytes = () => ['', '-wal'].flatMap((end) => (existsSync(path + end) ? [readFileSync(path + end)] : []));
+      const there = () => words(one).filter((word) => bytes().some((content) => content.includes(word)));
+      expect(there()).toContain(one.name);
+      const { body } = await call(disk, 'POST', `/customers/${id}/erase`, { headers }, { reason: 'x', confirm: NUMBER(id) });
+      const clock = disk.app.get(Clock, { strict: false });
+      const now = clock.now.bind(clock);
+      clock.now = () => now() + 3 * MINUTE;
+      await disk.app.get(ErasureSweep, { strict: false }).run(body.id, new JobRun(0, 1, new AbortController().signal));
+      expect(there()).toEqual([]);
+    } finally {
+      await disk.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
 

@@ -4,6 +4,8 @@ export interface Mentioned {
   readonly names: readonly string[];
   /** Numbers and addresses that are his alone. */
   readonly keys: readonly string[];
+  /** What was written down with him: people around him, notes. Too common to be looked for in texts, but whoever keeps whole records knows them by it. */
+  readonly around: readonly string[];
   readonly instead: string;
 }
 
@@ -21,7 +23,7 @@ export class Mentions {
   private readonly whole: ReadonlySet<string>;
   private readonly within: RegExp | null;
 
-  constructor({ names, keys, instead }: Mentioned, options: { keysOnly?: boolean } = {}) {
+  constructor({ names, keys, instead }: Pick<Mentioned, 'names' | 'keys' | 'instead'>, options: { keysOnly?: boolean } = {}) {
     this.words = [...new Set([...(options.keysOnly ? [] : names), ...keys].map((word) => word.trim()).filter(Boolean))];
     this.instead = instead;
     this.whole = new Set(this.words.map((word) => word.toLowerCase()));

@@ -50,11 +50,12 @@ const CustomerPersonalData: React.FC = () => {
     );
   if (data.error) return page(<MessageBox variant="danger" message={data.error} />);
   if (!data.data) return <Loader />;
-  const { number, partOf, deleted, counts } = data.data;
+  const { name, number, partOf, deleted, counts } = data.data;
+  const who = [name, number].filter(Boolean).join(' · ');
   return page(
     <>
       <Panel
-        title={t({ 'zh-CN': '系统中关于 {number} 的内容', en: 'What is kept about {number}' }, { number })}
+        title={t({ 'zh-CN': '系统中关于 {who} 的内容', en: 'What is kept about {who}' }, { who })}
         name="personal-counts"
         aside={
           !deleted &&

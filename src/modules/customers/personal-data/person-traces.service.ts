@@ -3,7 +3,7 @@ import type { Mentioned } from '../../../platform/privacy/mentions.js';
 import { Vault } from '../../../platform/vault/vault.js';
 import { customerNumber } from '../customer.entity.js';
 import { idNumberPlace } from '../customer-record.js';
-import { PersonRepository } from './person.repository.js';
+import { PersonRepository, type Row } from './person.repository.js';
 
 /** What somebody is looked for by where nothing refers to him, and his records' numbers. */
 export interface Traces extends Mentioned {
@@ -38,12 +38,17 @@ export class PersonTraces {
     const sealed = (await this.people.profiles('person_profile', ids)).flatMap(({ customerId, idNumberSealed }) =>
       typeof idNumberSealed === 'string' ? this.vault.decrypt(idNumberSealed, idNumberPlace(customerId as number)) : [],
     );
+    const interactions = await this.people.interactions(ids);
     // a reminder quotes what was noted
-    const quoted = (await this.people.interactions(ids)).flatMap(({ remindedAt, summary }) => (remindedAt === null ? [] : String(summary)));
+    const quoted = interactions.flatMap(({ remindedAt, summary }) => (remindedAt === null ? [] : String(summary)));
     return {
       ids,
       names: [...new Set([...records.map(({ name }) => name), ...quoted])],
       keys: [...new Set([...keys, ...sealed].filter((key): key is string => !!key && key.length >= SHORTEST_KEY))],
+      around: textsOf(
+        [...(await this.people.contacts(ids)), ...interactions],
+        ['name', 'mobile', 'officePhone', 'summary', 'notes', 'place'],
+      ),
       instead: customerNumber(ids[0]!),
     };
   }
@@ -56,3 +61,7 @@ export class PersonTraces {
     return JSON.parse(this.vault.decrypt(sealed, placeOf(requestId))) as Traces;
   }
 }
+
+const textsOf = (rows: readonly Row[], names: readonly string[]): string[] => [
+  ...new Set(rows.flatMap((row) => names.flatMap((name) => (typeof row[name] === 'string' && row[name] ? row[name] : [])))),
+];

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
 import type { Page } from '../../../platform/http/list-query.js';
 import { CustomerChildren } from '../customer-children.js';
+import { CustomerReach } from '../customer-reach.service.js';
 import { customerNumber } from '../customer.entity.js';
 import { type RequestList, type RequestRow, requestView, type RequestView } from './personal-data.dto.js';
 import { PersonalDataRequests } from './personal-data.repository.js';
@@ -14,24 +15,26 @@ export class PersonalDataBoard {
   constructor(
     private readonly requests: PersonalDataRequests,
     private readonly people: PersonRepository,
-    private readonly reach: PersonReach,
+    private readonly persons: PersonReach,
     private readonly children: CustomerChildren,
+    private readonly reach: CustomerReach,
   ) {}
 
   /** @throws not-found (404), forbidden (403). */
   async overview(customerId: number) {
-    const { id, ids } = await this.reach.demand(customerId, 'personal-data');
+    const { id, ids } = await this.persons.demand(customerId, 'personal-data');
     const [record] = await this.people.records([id]);
     return {
       id: customerId,
       number: customerNumber(customerId),
+      ...this.reach.shown({ name: record!.name }, record!),
       /** The record it became part of, where it did. */
       partOf: id === customerId ? null : customerNumber(id),
       deleted: record!.deletedAt !== null,
       counts: await this.people.counts(ids),
       /** What keeps him from being erased: contracts, payments … */
       blockedBy: await this.children.blocking(ids),
-      mayErase: this.reach.may('erase'),
+      mayErase: this.persons.may('erase'),
     };
   }
 

@@ -31,7 +31,8 @@ export type RequestRow = PersonalDataRequest & { readonly requestedByName: strin
 /** Row and job are read one after the other: a job that ended in between has not ended for whoever reads the row of before. */
 function stateOf({ kind, finishedAt, fileId }: PersonalDataRequest, job: JobState | undefined): string {
   if (finishedAt !== null) return kind === 'erasure' || fileId !== null ? 'done' : 'expired';
-  return job?.state === 'failed' || job?.state === 'cancelled' ? job.state : job?.state === 'waiting' ? 'waiting' : 'running';
+  if (job?.state === 'failed' || job?.state === 'cancelled') return job.state;
+  return kind === 'export' && job?.state === 'waiting' ? 'waiting' : 'running';
 }
 
 export const requestView = (row: RequestRow, job: JobState | undefined) => ({

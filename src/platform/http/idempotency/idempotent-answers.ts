@@ -20,12 +20,13 @@ export class IdempotentAnswers extends TextKeeper {
 
   async forget(mentioned: Mentioned): Promise<number> {
     const mentions = new Mentions(mentioned);
+    const around = new Set([mentioned.instead, ...mentioned.around]);
     let forgotten = 0;
     for (let after = 0; ;) {
       const rows = await this.requests.answers(after, AT_ONCE);
       for (const { id, place, answer } of rows) {
         const plain = inflateRawSync(this.vault.openBytes(Buffer.from(answer!, 'base64url'), answerPlace(place))).toString('utf8');
-        if (mentions.without(plain) === plain) continue;
+        if (mentions.without(plain) === plain && !anyText(JSON.parse(plain), (said) => around.has(said))) continue;
         await this.requests.forgetAnswer(id);
         forgotten++;
       }
@@ -33,4 +34,9 @@ export class IdempotentAnswers extends TextKeeper {
       after = rows.at(-1)!.id;
     }
   }
+}
+
+function anyText(value: unknown, is: (text: string) => boolean): boolean {
+  if (typeof value === 'string') return is(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some((one) => anyText(one, is));
 }

@@ -2,6 +2,8 @@
 export interface PersonalData {
   id: number;
   number: string;
+  /** Where the reader sees names. */
+  name?: string;
   partOf: string | null;
   deleted: boolean;
   counts: Record<string, number>;

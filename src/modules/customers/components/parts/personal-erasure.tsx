@@ -41,7 +41,7 @@ export const PersonalErasure: React.FC<{ person: PersonalData; onErased: (reques
         message={t({ 'zh-CN': '清除后无法恢复，任何人都不能撤销。', en: 'What is erased cannot be brought back by anybody.' })}
       />
       <Hint>{t({ 'zh-CN': '将被清除：', en: 'This goes: ' })}</Hint>
-      <ul style={{ margin: '4px 0 12px', paddingLeft: 20, fontSize: 14, lineHeight: 1.6 }}>
+      <ul style={{ margin: '4px 0 12px', paddingLeft: 20, listStyle: 'disc', fontSize: 14, lineHeight: 1.6 }}>
         {GONE.map((line) => (
           <li key={line.en}>{t(line)}</li>
         ))}
