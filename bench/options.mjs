@@ -13,7 +13,6 @@ export function readOptions(args = process.argv.slice(2)) {
     allowPositionals: true,
     options: {
       ...Object.fromEntries(Object.entries(NUMBERS).map(([name, value]) => [name, { type: 'string', default: String(value) }])),
-      check: { type: 'boolean', default: false },
       fresh: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
       'log-level': { type: 'string', default: 'warn' },
@@ -32,5 +31,5 @@ export function readOptions(args = process.argv.slice(2)) {
   const units = UNITS.filter((unit) => named.length === 0 || named.some((name) => name.toLowerCase() === unit.toLowerCase()));
   const unknown = named.filter((name) => !UNITS.some((unit) => unit.toLowerCase() === name.toLowerCase()));
   if (unknown.length) throw new Error(`unknown: ${unknown.join(', ')} (commands: ${COMMANDS.join(', ')}; units: ${UNITS.join(', ')})`);
-  return { command, units, ...numbers, check: values.check, fresh: values.fresh, profile: values.profile, logLevel: values['log-level'] };
+  return { command, units, ...numbers, fresh: values.fresh, profile: values.profile, logLevel: values['log-level'] };
 }

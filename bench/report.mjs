@@ -29,7 +29,19 @@ export function printUnit(unit, result) {
   for (const fault of result.failed ?? []) process.stdout.write(`  WRONG: ${fault}\n`);
 }
 
-/** One line a unit: ours against the limit. @returns units that are wrong, missing, or below their floor. */
+/** What no process of ours may need, and how long an import may hold up those who ask for something else. */
+const MOST_MB = 512;
+const MOST_BLOCKED_MS = { W3: 50 };
+
+/** @returns whether the unit is wrong, missing, slower than its floor, or larger than it may be. */
+function falls(unit, result) {
+  if (result.missing || result.failed?.length) return true;
+  const ours = result.lines.find((line) => line.name === 'ours');
+  const large = [ours.peakMB, ours.childMB].some((megabytes) => megabytes > MOST_MB);
+  return large || ours.ratio < floors[unit] || ours.blockedMs > (MOST_BLOCKED_MS[unit] ?? Infinity);
+}
+
+/** One line a unit: ours against the limit. @returns units that fall short. */
 export function conclude(results) {
   const rows = Object.entries(results).map(([unit, result]) => {
     if (result.missing) return { unit, per: PER[unit], 'ours / limit': 'not there yet', floor: floors[unit] };
@@ -45,9 +57,7 @@ export function conclude(results) {
   });
   process.stdout.write('\nOurs against the limit (medians of the rounds)\n');
   console.table(rows);
-  return Object.entries(results)
-    .filter(([unit, r]) => r.missing || r.failed?.length || r.lines.find((line) => line.name === 'ours').ratio < floors[unit])
-    .map(([unit]) => unit);
+  return Object.entries(results).flatMap(([unit, result]) => (falls(unit, result) ? [unit] : []));
 }
 
 export function keepResults(results, options) {

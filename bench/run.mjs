@@ -49,7 +49,7 @@ export async function run(options) {
   for (const unit of options.units.filter((name) => name in BATCHES)) keep(unit, await BATCHES[unit]({ options }));
   const below = conclude(results);
   keepResults(results, options);
-  if (!options.check || !below.length) return 0;
-  process.stderr.write(`below the floor, wrong or missing: ${below.join(', ')}\n`);
+  if (!below.length) return 0;
+  process.stderr.write(`below the floor, wrong, missing or too large: ${below.join(', ')}\n`);
   return 1;
 }
