@@ -9,6 +9,7 @@ async function main() {
   if (options.command === 'down') return down();
   await up(options);
   if (options.command === 'up') return undefined;
+  if (options.command === 'scale') return (await import('./scale.mjs')).scale(options);
   await generate(options);
   if (options.command === 'generate') return undefined;
   if (options.command === 'reset') {

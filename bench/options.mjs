@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 
 export const UNITS = ['W1', 'W1b', 'W2', 'W3', 'W4', 'W5', 'W6'];
-export const COMMANDS = ['run', 'up', 'down', 'generate', 'reset'];
+export const COMMANDS = ['run', 'up', 'down', 'generate', 'reset', 'scale'];
 
 const NUMBERS = { customers: 1_000_000, pool: 100_000, seed: 42, rounds: 5, seconds: 4, connections: 8, waves: 60, 'buffer-pool': 2048 };
 
@@ -13,6 +13,7 @@ export function readOptions(args = process.argv.slice(2)) {
     allowPositionals: true,
     options: {
       ...Object.fromEntries(Object.entries(NUMBERS).map(([name, value]) => [name, { type: 'string', default: String(value) }])),
+      sizes: { type: 'string', default: '100000,1000000,10000000' },
       fresh: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
       'log-level': { type: 'string', default: 'warn' },
@@ -31,5 +32,7 @@ export function readOptions(args = process.argv.slice(2)) {
   const units = UNITS.filter((unit) => named.length === 0 || named.some((name) => name.toLowerCase() === unit.toLowerCase()));
   const unknown = named.filter((name) => !UNITS.some((unit) => unit.toLowerCase() === name.toLowerCase()));
   if (unknown.length) throw new Error(`unknown: ${unknown.join(', ')} (commands: ${COMMANDS.join(', ')}; units: ${UNITS.join(', ')})`);
-  return { command, units, ...numbers, fresh: values.fresh, profile: values.profile, logLevel: values['log-level'] };
+  const sizes = values.sizes.split(',').map(Number);
+  if (!sizes.every((size) => Number.isInteger(size) && size > 0)) throw new Error(`--sizes expects whole numbers, not ${values.sizes}`);
+  return { command, units, ...numbers, sizes, fresh: values.fresh, profile: values.profile, logLevel: values['log-level'] };
 }

@@ -12,7 +12,7 @@ const HEADINGS = {
   W5: 'reclaim 100,000',
   W6: '50 callers for one customer',
 };
-const PER = { W1: 'req/s', W1b: 'req/s', W2: 'req/s', W3: 'rows/s', W4: 'rows/s', W5: 'rows/s', W6: 'claims/s' };
+export const PER = { W1: 'req/s', W1b: 'req/s', W2: 'req/s', W3: 'rows/s', W4: 'rows/s', W5: 'rows/s', W6: 'claims/s' };
 
 const figure = (value) =>
   typeof value !== 'number' ? value : value >= 100 ? Math.round(value) : Number(value.toFixed(value >= 10 ? 1 : 3));

@@ -32,8 +32,8 @@ async function measureRequests(units, options, keep) {
   }
 }
 
-/** @returns the exit code. */
-export async function run(options) {
+/** Every unit asked for, beside its limit. */
+export async function measureUnits(options) {
   for (const name of Object.values(databaseNames(options))) await restoreState(name);
   await settle();
   const results = {};
@@ -47,6 +47,12 @@ export async function run(options) {
     keep,
   );
   for (const unit of options.units.filter((name) => name in BATCHES)) keep(unit, await BATCHES[unit]({ options }));
+  return results;
+}
+
+/** @returns the exit code. */
+export async function run(options) {
+  const results = await measureUnits(options);
   const below = conclude(results);
   keepResults(results, options);
   if (!below.length) return 0;
