@@ -3,7 +3,7 @@ import { Database, marks } from '../../../platform/database/database.js';
 
 /** A file in which many customers stand. */
 export interface SharedFile {
-  readonly of: 'export' | 'import';
+  readonly origin: 'export' | 'import';
   /** Of the export or import. */
   readonly id: number;
   readonly fileId: number;
@@ -18,8 +18,8 @@ export class PersonFilesRepository {
   /** Those that are kept, imports under way excepted. */
   kept(): Promise<SharedFile[]> {
     return this.database.rows<SharedFile>(
-      `SELECT 'import' AS of, id, fileId, state FROM customer_import WHERE fileId IS NOT NULL AND state NOT IN ('waiting', 'running')
-       UNION ALL SELECT 'export' AS of, id, fileId, 'done' AS state FROM customer_export WHERE fileId IS NOT NULL ORDER BY fileId`,
+      `SELECT 'import' AS origin, id, fileId, state FROM customer_import WHERE fileId IS NOT NULL AND state NOT IN ('waiting', 'running')
+       UNION ALL SELECT 'export' AS origin, id, fileId, 'done' AS state FROM customer_export WHERE fileId IS NOT NULL ORDER BY fileId`,
     );
   }
 
@@ -30,8 +30,8 @@ export class PersonFilesRepository {
   }
 
   /** In a transaction: it has no file any more, and of an import nothing is kept but what became of its rows; one that was never started goes. */
-  async forget({ of, id, state }: SharedFile): Promise<void> {
-    if (of === 'export') await this.database.run('UPDATE customer_export SET fileId = NULL WHERE id = ?', [id]);
+  async forget({ origin, id, state }: SharedFile): Promise<void> {
+    if (origin === 'export') await this.database.run('UPDATE customer_export SET fileId = NULL WHERE id = ?', [id]);
     else if (state === 'uploaded') await this.database.run(`DELETE FROM customer_import WHERE id = ? AND state = 'uploaded'`, [id]);
     else {
       await this.database.run(`UPDATE customer_import SET fileId = NULL, sample = '[]' WHERE id = ?`, [id]);

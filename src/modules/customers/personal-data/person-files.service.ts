@@ -40,7 +40,7 @@ export class PersonFiles {
   }
 
   private async speaksOf(file: SharedFile, stored: StoredFile, traces: Traces, signal: AbortSignal): Promise<boolean> {
-    if (file.of === 'import' && (await this.repository.became(file.id, traces.ids))) return true;
+    if (file.origin === 'import' && (await this.repository.became(file.id, traces.ids))) return true;
     return this.files.withLocalCopy(stored, (path) => this.standsIn(path, traces, signal));
   }
 
