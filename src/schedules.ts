@@ -3,6 +3,7 @@ import { distributionRun } from './modules/distribution/assignment/assignment.jo
 import { forgetImports, settleImports } from './modules/customers/imports/import.jobs.js';
 import { forgetExports } from './modules/customers/export/export.jobs.js';
 import { forgetArchives } from './modules/customers/personal-data/personal-data.jobs.js';
+import { forgetChanges, settleChanges } from './modules/customers/changes/change.jobs.js';
 import { forgetMerges } from './modules/customers/merge/merge.jobs.js';
 import { foldTotals } from './modules/customers/deadlines/deadline.jobs.js';
 import { reclaimDue, warnOwners } from './modules/distribution/reclaim/reclaim.jobs.js';
@@ -33,5 +34,7 @@ export const schedules: readonly ScheduleDefinition[] = [
   { name: 'customers.forget-exports', label: forgetExports.label, cron: '25 * * * *', job: forgetExports },
   { name: 'customers.forget-personal-exports', label: forgetArchives.label, cron: '35 * * * *', job: forgetArchives },
   { name: 'customers.forget-merges', label: forgetMerges.label, cron: '15 3 * * *', job: forgetMerges },
+  { name: 'customers.settle-changes', label: settleChanges.label, cron: '* * * * *', job: settleChanges },
+  { name: 'customers.forget-changes', label: forgetChanges.label, cron: '5 3 * * *', job: forgetChanges },
   { name: 'customers.fold-totals', label: foldTotals.label, cron: '*/2 * * * *', job: foldTotals },
 ];

@@ -14,6 +14,8 @@ import { ContactRepository } from './contacts/contact.repository.js';
 import { ContactService } from './contacts/contact.service.js';
 import { customerCards, EnrolledCard, UntouchedCard } from './customers.home.js';
 import { exportControllers, exportEntities, exportProviders } from './export/export.providers.js';
+import { bulkControllers, bulkProviders } from './bulk/bulk.providers.js';
+import { changeControllers, changeEntities, changeProviders } from './changes/change.providers.js';
 import { CustomerAccess } from './customer-access.service.js';
 import { CustomerChecks } from './customer-checks.js';
 import { CustomerFurtherFaults } from './customer-further-faults.js';
@@ -90,6 +92,7 @@ import { customerJobs } from './customers.jobs.js';
       ...viewEntities,
       ...exportEntities,
       ...personalDataEntities,
+      ...changeEntities,
     ]),
     CatalogModule,
     OwnershipModule,
@@ -97,6 +100,7 @@ import { customerJobs } from './customers.jobs.js';
   ],
   // routes with fixed words (`/customers/recycle-bin`) stand before those with ids
   controllers: [
+    ...bulkControllers,
     RecycleBinController,
     CustomerController,
     CustomerChildController,
@@ -107,6 +111,7 @@ import { customerJobs } from './customers.jobs.js';
     ...viewControllers,
     ...exportControllers,
     ...personalDataControllers,
+    ...changeControllers,
   ],
   providers: [
     ...customerCards,
@@ -175,6 +180,8 @@ import { customerJobs } from './customers.jobs.js';
     ...viewProviders,
     ...exportProviders,
     ...personalDataProviders,
+    ...changeProviders,
+    ...bulkProviders,
   ],
   exports: [OwnershipModule, CustomerListService],
 })

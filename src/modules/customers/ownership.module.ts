@@ -29,6 +29,7 @@ import { DeadlineRules } from './deadlines/deadline-rules.service.js';
 import { Deadlines } from './deadlines/deadlines.service.js';
 import { ClaimDay, CustomerCount, CustomerCountDelta, HolderLoad, KeyBar } from './ownership/holder.entity.js';
 import { HolderCaps } from './ownership/holder-caps.service.js';
+import { HolderRoom } from './ownership/holder-room.service.js';
 import { HolderLoadRepository } from './ownership/holder-load.repository.js';
 import { OwnershipBeginnings } from './ownership/ownership-beginnings.js';
 import { OwnershipExits } from './ownership/ownership-exits.service.js';
@@ -40,6 +41,7 @@ import { OwnershipHistoryRepository } from './ownership/ownership-history.reposi
 import { OwnershipPeople } from './ownership/ownership-people.service.js';
 import { OwnershipPeopleRepository } from './ownership/ownership-people.repository.js';
 import { OwnershipCalendarWatcher, OwnershipStaffFollower } from './ownership/ownership-watch.js';
+import { OwnershipReturns } from './ownership/ownership-returns.service.js';
 import { OwnershipReclaim } from './ownership/ownership-reclaim.service.js';
 import { OwnershipUnionRepository } from './ownership/ownership-union.repository.js';
 import { OwnershipUnions } from './ownership/ownership-unions.service.js';
@@ -91,6 +93,7 @@ import { deadlineJobs } from './deadlines/deadline.jobs.js';
     OwnershipOutcomes,
     OwnershipPeople,
     OwnershipReclaim,
+    OwnershipReturns,
     // here, because distribution needs the subject Customer; CustomersModule imports this module and does not declare it again
     permissionSets.declare(customerPermissions),
     ClaimRuleRepository,
@@ -106,6 +109,7 @@ import { deadlineJobs } from './deadlines/deadline.jobs.js';
     Deadlines,
     HolderCaps,
     HolderLoadRepository,
+    HolderRoom,
     OwnershipCalendarWatcher,
     OwnershipClock,
     OwnershipExpiry,
@@ -133,11 +137,13 @@ import { deadlineJobs } from './deadlines/deadline.jobs.js';
     DeadlineRefresh,
     Deadlines,
     HolderCaps,
+    HolderRoom,
     OwnershipContinuity,
     OwnershipClock,
     OwnershipExpiry,
     OwnershipPeople,
     OwnershipReclaim,
+    OwnershipReturns,
     OwnershipService,
     OwnershipExits,
     OwnershipOutcomes,

@@ -37,6 +37,20 @@ export class TombstoneRepository {
     );
   }
 
+  /** The same of one tag or course that was taken off several. */
+  async takenOffAll(survivorIds: readonly number[], kind: 'tag' | 'course', id: number): Promise<void> {
+    const merges = await this.database.rows<{ id: number }>(
+      `SELECT id FROM customer_merge WHERE keptId IN (${marks(survivorIds)}) AND activeMergedId IS NOT NULL`,
+      survivorIds,
+    );
+    if (!merges.length) return;
+    await this.database.run(`DELETE FROM customer_merge_moved WHERE mergeId IN (${marks(merges)}) AND kind = ? AND recordId = ?`, [
+      ...merges.map((merge) => merge.id),
+      kind,
+      id,
+    ]);
+  }
+
   /** A survivor takes keys for his own: his tombstones give them up. */
   async yieldKeys(survivorId: number, keys: KeyColumns): Promise<void> {
     const given = KEYS.filter((key) => keys[`${key}Key`]);

@@ -33,6 +33,14 @@ import { ReclaimTell } from './reclaim/reclaim-tell.service.js';
 import { ReclaimRepository } from './reclaim/reclaim.repository.js';
 import { ReclaimService } from './reclaim/reclaim.service.js';
 import { AssignService } from './holding/assign.service.js';
+import { BulkForecast } from './holding/bulk-forecast.service.js';
+import { BulkHandOvers } from './holding/bulk-hand-over.service.js';
+import { BulkTakeBack } from './holding/bulk-take-back.service.js';
+import { BulkTelling } from './holding/bulk-telling.service.js';
+import { HandedOverMemory } from './holding/handed-over-memory.service.js';
+import { HandedOverRepository } from './holding/handed-over.repository.js';
+import { HandOverLocks } from './holding/hand-over-locks.service.js';
+import { TakeBackChecks } from './holding/take-back-checks.service.js';
 import { TransferChecks } from './holding/transfer-checks.js';
 import { TransferReport } from './holding/transfer-report.js';
 import { TransferService } from './holding/transfer.service.js';
@@ -57,12 +65,19 @@ import { reclaimJobs } from './reclaim/reclaim.jobs.js';
     PoolAdmin,
     PoolExplained,
     BarGate,
+    BulkForecast,
+    BulkHandOvers,
+    BulkTakeBack,
+    BulkTelling,
     ClaimLimits,
     ClaimRepository,
     ClaimService,
     CustomerHandover,
     HoldingRepository,
+    HandedOverMemory,
+    HandedOverRepository,
     HandoverGiving,
+    HandOverLocks,
     HandoverReport,
     HoldingService,
     OutageService,
@@ -76,6 +91,7 @@ import { reclaimJobs } from './reclaim/reclaim.jobs.js';
     ReclaimRepository,
     ReclaimService,
     ReclaimTell,
+    TakeBackChecks,
     TransferChecks,
     TransferReport,
     TransferService,

@@ -3,7 +3,9 @@ import { Loader } from '@adminjs/design-system';
 import { type ActionProps, type BasePropertyJSON, useTranslation } from 'adminjs';
 import { useLocation, useNavigate } from 'react-router';
 import ListWithSearch from '../../../platform/admin/components/list-with-search';
+import { type TickedMore, TickedMoreContext } from '../../../platform/admin/components/lib/ticked-more';
 import { useApi } from '../../../platform/admin/components/lib/use-api';
+import { AllThatMatch } from './parts/all-that-match';
 import { ExportAll } from './parts/export-all';
 import { addressOf, askedBy, differs } from './parts/list-address';
 import { USUAL_COLUMNS, type View, type Views } from './parts/view-answers';
@@ -41,10 +43,15 @@ const CustomerList: React.FC<ActionProps> = (props) => {
     }),
     [resource, wanted],
   );
+  const may = (action: string) => resource.actions.some(({ name }) => name === action);
+  const [edits, assigns] = [may('addTags'), may('assign')];
+  const more = React.useCallback<TickedMore>(
+    (ids, all, onAll) => <AllThatMatch ids={ids} all={all} onAll={onAll} search={search} edits={edits} assigns={assigns} />,
+    [search, edits, assigns],
+  );
   // until the views are there nobody knows with which one the list begins
   if (search === '' && (begins || (views.loading && !views.error))) return <Loader />;
   const columns = shown.listProperties.map((p) => p.name);
-  const may = (action: string) => resource.actions.some(({ name }) => name === action);
   const labelOf = (property: BasePropertyJSON) => translateProperty(property.label, resource.id);
   const go = (view: View) => {
     setSaving(false);
@@ -79,7 +86,9 @@ const CustomerList: React.FC<ActionProps> = (props) => {
           onCancel={() => setSaving(false)}
         />
       )}
-      <ListWithSearch {...props} resource={shown} />
+      <TickedMoreContext.Provider value={more}>
+        <ListWithSearch {...props} resource={shown} />
+      </TickedMoreContext.Provider>
     </>
   );
 };

@@ -9,6 +9,9 @@ import type { RunningClocks } from './ownership-writer.js';
 /** Within this many days whoever had a customer goes on with his old deal clock. */
 export const RESUME_DAYS = 30;
 
+/** Clocks as they stood when somebody was taken from his owner. */
+export type StoodStill = Pick<LastOwnership, 'dealClockOn' | 'followUpClockOn' | 'followedUpOn' | 'beganAt' | 'endedAt'>;
+
 /** Clocks that go on where they stood though the owner changes (REQ-E6): what wins no time for two salespeople wins none for one. */
 @Injectable()
 export class OwnershipContinuity {
@@ -52,7 +55,7 @@ export class OwnershipContinuity {
   }
 
   /** Of a customer who comes back to the owner he was taken from by no rule: both clocks stood still meanwhile. */
-  resumed({ dealClockOn, followUpClockOn, followedUpOn, beganAt, endedAt }: LastOwnership): RunningClocks {
+  resumed({ dealClockOn, followUpClockOn, followedUpOn, beganAt, endedAt }: StoodStill): RunningClocks {
     return {
       dealClockOn: this.goingOn(dealClockOn, endedAt!),
       followUpClockOn: this.goingOn(followedUpOn ?? followUpClockOn ?? this.time.dayOf(beganAt), endedAt!),

@@ -12,6 +12,22 @@ import { type HeldRow, OwnershipRepository } from './ownership.repository.js';
 
 export type { Clocks, Standing } from './ownership-union.repository.js';
 
+/** What the standing of a customer is read from. */
+export type StandingRow = Pick<
+  Customer,
+  | 'holding'
+  | 'status'
+  | 'ownerId'
+  | 'lockedUntil'
+  | 'followUpDueOn'
+  | 'dealDueOn'
+  | 'warnedSteps'
+  | 'holdingSince'
+  | 'ownedSince'
+  | 'lastFollowUpAt'
+  | 'reclaimAt'
+>;
+
 /** Clocks of another record; no follow-up clock where it ran for nobody. */
 interface Beside {
   readonly dealClockOn: Day | null;
@@ -36,7 +52,7 @@ export class OwnershipUnions {
   ) {}
 
   /** How an owned, open customer stands; undefined for others: nothing runs for them. */
-  standing(row: Customer): Standing | undefined {
+  standing(row: StandingRow): Standing | undefined {
     if (row.holding !== 'owned' || row.status !== 'open' || row.ownerId === null) return undefined;
     const { ownerId, lockedUntil, followUpDueOn, dealDueOn, warnedSteps } = row;
     return {
@@ -160,6 +176,13 @@ export class OwnershipUnions {
       reclaimAt,
       warnedSteps: reclaimAt === was.reclaimAt ? was.warnedSteps : 0,
     });
+  }
+
+  /** The same to the day, for whoever gave him away and takes him back himself: that wins him no time. */
+  @Transactional()
+  async exactly(customerId: number, was: Standing): Promise<void> {
+    const [row] = await this.repository.lock([customerId], ['owned'], { deleted: false });
+    if (row?.status === 'open' && row.ownerId === was.ownerId) await this.unions.setStanding(customerId, was);
   }
 
   private async set(row: HeldRow, clocks: Clocks): Promise<void> {

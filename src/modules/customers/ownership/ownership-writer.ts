@@ -138,17 +138,18 @@ export class OwnershipWriter {
   }
 
   /** Lost customers keep no clocks; only who may see them changes. */
-  async moveClosed(rows: readonly HeldRow[], to: Person): Promise<void> {
+  async moveClosed(rows: readonly HeldRow[], to: Person | null): Promise<void> {
     if (!rows.length) return;
+    const place = { departmentId: to?.departmentId ?? null, ownerId: to?.id ?? null };
     await this.repository.moveClosed(
       rows.map((r) => r.id),
-      to.id,
-      to.departmentId,
+      place.ownerId,
+      place.departmentId,
     );
     await this.totals.changed(
       rows.flatMap((r) => [
         { ...placeOf(r), n: -1 },
-        { departmentId: to.departmentId, ownerId: to.id, n: 1 },
+        { ...place, n: 1 },
       ]),
     );
   }

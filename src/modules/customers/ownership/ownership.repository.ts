@@ -201,7 +201,7 @@ export class OwnershipRepository {
     );
   }
 
-  async moveClosed(ids: readonly number[], ownerId: number, departmentId: number | null): Promise<void> {
+  async moveClosed(ids: readonly number[], ownerId: number | null, departmentId: number | null): Promise<void> {
     await this.database.run(`UPDATE customer SET ownerId = ?, departmentId = ? WHERE id IN (${marks(ids)})`, [
       ownerId,
       departmentId,

@@ -6,6 +6,12 @@ import { type HeldRow, OwnershipRepository } from './ownership.repository.js';
 
 export type { SourceClocks } from './ownership-union.repository.js';
 
+/** What a source decided before it was another one, and decides since. */
+export interface MovedClocks {
+  readonly before: SourceClocks;
+  readonly after: SourceClocks;
+}
+
 /** What another source by a merge does to a customer's clocks, and its undo takes back. Callers hold his lock. */
 @Injectable()
 export class SourceUnions {
@@ -28,6 +34,29 @@ export class SourceUnions {
   async giveBack(id: number, byStaffId: number | null, moved: { before: SourceClocks; after: SourceClocks } | undefined): Promise<void> {
     if (moved && JSON.stringify(await this.now(id)) === JSON.stringify(moved.after)) await this.unions.setSourceClocks(id, moved.before);
     else await this.refresh.sourceChanged([id], byStaffId);
+  }
+
+  /** The same of many. @returns what it changed, of those whose clocks it moved. */
+  @Transactional()
+  async changedAll(ids: readonly number[], byStaffId: number | null): Promise<Map<number, MovedClocks>> {
+    if (!ids.length) return new Map();
+    const before = await this.all(ids);
+    await this.refresh.sourceChanged(ids, byStaffId);
+    const after = await this.all(ids);
+    return new Map([...before].map(([id, was]) => [id, { before: was, after: after.get(id)! }]));
+  }
+
+  /** The same of many whose sources were taken back. */
+  @Transactional()
+  async giveBackAll(moved: ReadonlyMap<number, MovedClocks | undefined>, byStaffId: number | null): Promise<void> {
+    const now = await this.all([...moved.keys()]);
+    const since = [...moved].filter(([id, one]) => !one || JSON.stringify(now.get(id)) !== JSON.stringify(one.after)).map(([id]) => id);
+    if (since.length) await this.refresh.sourceChanged(since, byStaffId);
+    for (const [id, one] of moved) if (one && !since.includes(id)) await this.unions.setSourceClocks(id, one.before);
+  }
+
+  private async all(ids: readonly number[]): Promise<Map<number, SourceClocks>> {
+    return new Map((await this.repository.lock(ids)).map((row) => [row.id, sourceClocksOf(row)]));
   }
 
   private async now(id: number): Promise<SourceClocks> {

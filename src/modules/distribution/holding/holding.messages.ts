@@ -31,3 +31,22 @@ export const customersTakenAway = defineMessage<{ n: number; by: string; to: str
   subject: { 'zh-CN': '您的 {n} 个客户已转交给 {to}', en: 'Customers of yours handed over to {to}: {n}' },
   body: { 'zh-CN': '{by} 将您的 {n} 个客户转交给 {to}：{names}。', en: '{by} handed customers of yours over to {to} ({n}): {names}.' },
 });
+
+/** A hand-over was undone, whose customers he had before it. */
+export const customersGivenBack = defineMessage<{ n: number; by: string; names: NameList; staffId: number }>('customers.given-back', {
+  subject: { 'zh-CN': '{n} 个客户回到您名下', en: 'Customers given back to you: {n}' },
+  body: {
+    'zh-CN': '{by} 撤销了转交，{n} 个客户回到您名下：{names}。期限从转交时停下的地方继续。',
+    en: '{by} undid a hand-over and {n} customers are yours again: {names}. Their deadlines go on where they stood.',
+  },
+  link: ({ staffId }) => `/admin/resources/holdings?filters.ownerId=${staffId}`,
+});
+
+/** The same for the receiver, who did nothing with them. */
+export const customersTakenBack = defineMessage<{ n: number; by: string; names: NameList; staffId: number }>('customers.taken-back', {
+  subject: { 'zh-CN': '转交给您的 {n} 个客户已撤回', en: 'Customers handed to you were taken back: {n}' },
+  body: {
+    'zh-CN': '{by} 撤销了转交，{n} 个客户不再归您：{names}。',
+    en: '{by} undid a hand-over, and {n} customers are yours no longer: {names}.',
+  },
+});

@@ -90,7 +90,7 @@ export class TransferChecks {
   }
 
   /** The receiver must be where the caller could reach the customer again, or a colleague of his own department. */
-  private reaches(row: ReachRow, to: Receiver, action: HandOverAction): boolean {
+  reaches(row: ReachRow, to: Receiver, action: HandOverAction): boolean {
     const { actor } = this.context;
     return (
       this.scope.can(action, 'Customer', handedTo(row, to)) ||
@@ -98,7 +98,7 @@ export class TransferChecks {
     );
   }
 
-  private isCaller({ id }: { readonly id: number | null }): boolean {
+  isCaller({ id }: { readonly id: number | null }): boolean {
     const { actor } = this.context;
     return actor.kind === 'staff' && actor.id === id;
   }

@@ -9,6 +9,9 @@ import type { ReachRow } from './holding.repository.js';
 import type { Due, Transfer } from './holding.dto.js';
 import { customersHandedOn, customersHandedOver, customersTakenAway } from './holding.messages.js';
 
+/** One who was handed over, as he was. */
+export type MovedRow = Pick<ReachRow, 'id' | 'name' | 'ownerId'>;
+
 /** Who is told of a hand-over, and what the log says about it. */
 @Injectable()
 export class TransferReport {
@@ -22,7 +25,6 @@ export class TransferReport {
 
   async moved(rows: readonly ReachRow[], to: Person, input: Transfer & { due: ReadonlyMap<number, Due> }, action: string): Promise<void> {
     if (!rows.length) return;
-    const { actor } = this.context;
     const detail = { ...(input.reason ? { reason: input.reason } : {}), ...(input.override ? { override: true } : {}) };
     if (rows.length === 1) {
       const row = rows[0]!;
@@ -44,7 +46,13 @@ export class TransferReport {
         detail: { ...detail, count: rows.length, from },
       });
     }
-    if (to.id !== actor.id) await this.tellReceiver(rows, to, input.due);
+    await this.tell(rows, to, input.due);
+  }
+
+  /** Receiver and former owners hear of it. */
+  async tell(rows: readonly MovedRow[], to: Pick<Person, 'id' | 'name'>, due: ReadonlyMap<number, Due>): Promise<void> {
+    const { actor } = this.context;
+    if (to.id !== actor.id) await this.tellReceiver(rows, to, due);
     for (const [ownerId, some] of groupByOwner(rows))
       if (ownerId !== null && ownerId !== actor.id)
         await this.notifications.notify(customersTakenAway, [ownerId], {
@@ -56,8 +64,8 @@ export class TransferReport {
   }
 
   /** Full deadlines, or those that were running: two messages, since he has to do something else about them. */
-  private async tellReceiver(rows: readonly ReachRow[], to: Person, due: ReadonlyMap<number, Due>): Promise<void> {
-    const params = async (some: readonly ReachRow[]) => ({
+  private async tellReceiver(rows: readonly MovedRow[], to: Pick<Person, 'id'>, due: ReadonlyMap<number, Due>): Promise<void> {
+    const params = async (some: readonly MovedRow[]) => ({
       n: some.length,
       by: this.context.actor.name,
       names: await this.called.list(to.id, some),

@@ -9,7 +9,7 @@ import { OwnershipService } from '../../customers/ownership/ownership.service.js
 import { holdingErrors } from './holding.errors.js';
 import { HoldingRepository, type ReachRow } from './holding.repository.js';
 import type { Due, Transfer } from './holding.dto.js';
-import { type HandOverAction, type Told, TransferChecks } from './transfer-checks.js';
+import { type HandOverAction, type Receiver, type Told, TransferChecks } from './transfer-checks.js';
 import { TransferReport } from './transfer-report.js';
 
 export interface Moved {
@@ -17,6 +17,14 @@ export interface Moved {
   readonly refusals: Map<number, DomainError>;
   /** Of those that went: as far as the caller sees it. */
   readonly told: ReadonlyMap<number, Told>;
+}
+/** A hand-over of which nobody has been told yet. */
+export interface Carried {
+  readonly refusals: Map<number, DomainError>;
+  readonly receiver: Receiver;
+  /** Those that went, as they were. */
+  readonly gone: readonly ReachRow[];
+  readonly due: ReadonlyMap<number, Due>;
 }
 
 /** Handing customers over within one's scope (spec 02, pool and deadlines). */
@@ -50,6 +58,14 @@ export class TransferService {
    */
   @Transactional()
   async move(rows: readonly ReachRow[], input: Transfer, action: HandOverAction): Promise<Moved> {
+    const { refusals, receiver, gone, due } = await this.carry(rows, input, action);
+    await this.report.moved(gone, receiver, { ...input, due }, action);
+    return { refusals, told: new Map(gone.map((row) => [row.id, this.checks.told(row, receiver, due.get(row.id)!)])) };
+  }
+
+  /** The same without log and messages: they are the caller's. @throws what `move` throws. */
+  @Transactional()
+  async carry(rows: readonly ReachRow[], input: Transfer, action: HandOverAction): Promise<Carried> {
     const receiver = await this.checks.receiver(input.toStaffId, rows, action);
     const refusals = await this.checks.refusals(rows, receiver, { action, override: input.override ?? false });
     const moving = rows.filter((row) => !refusals.has(row.id));
@@ -65,9 +81,7 @@ export class TransferService {
       if (!went.has(row.id))
         refusals.set(row.id, row.ownerId === receiver.id ? holdingErrors['customer.already-his']({ who: receiver.name }) : capped);
     const gone = moving.filter((row) => went.has(row.id));
-    const due = await this.due(gone, keepClocks);
-    await this.report.moved(gone, receiver, { ...input, due }, action);
-    return { refusals, told: new Map(gone.map((row) => [row.id, this.checks.told(row, receiver, due.get(row.id)!)])) };
+    return { refusals, receiver, gone, due: await this.due(gone, keepClocks) };
   }
 
   private async due(rows: readonly ReachRow[], keepClocks: ReadonlySet<number>): Promise<Map<number, Due>> {

@@ -33,6 +33,15 @@ function sentence(entry: Entry, labelOf: (field: string) => string): string {
     return [actionWord(entry.action), entry.action === 'update' ? entry.fields?.map(labelOf).join(t({ 'zh-CN': '、', en: ', ' })) : '']
       .filter(Boolean)
       .join(' · ');
+  if (entry.kind === 'bulk-change' || entry.kind === 'bulk-undo')
+    return [
+      entry.kind === 'bulk-change'
+        ? t({ 'zh-CN': '批量修改', en: 'changed among many' })
+        : t({ 'zh-CN': '撤销批量修改', en: 'a change of many was undone' }),
+      entry.fields?.map(labelOf).join(t({ 'zh-CN': '、', en: ', ' })),
+    ]
+      .filter(Boolean)
+      .join(' · ');
   if (entry.kind === 'merge')
     return t(
       { 'zh-CN': '{name} {other} 合并到 {kept}', en: '{name} {other} was merged into {kept}' },

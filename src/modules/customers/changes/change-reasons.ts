@@ -1,0 +1,47 @@
+import { type Language, say, type Text } from '../../../platform/context/language.js';
+
+/** Why a customer was not changed, or did not go back, where many are told at once: the single refusals name more. */
+const REASONS: Readonly<Record<string, Text>> = {
+  'not-found': { 'zh-CN': '客户不存在或不在您的范围内', en: 'not there, or out of your reach' },
+  forbidden: { 'zh-CN': '不在您可操作的范围内', en: 'not yours to change' },
+  'forbidden-after': { 'zh-CN': '修改后将不在您可操作的范围内', en: 'the change would take them out of your reach' },
+  'field.forbidden': { 'zh-CN': '您无权修改其中的字段', en: 'you may not change these fields of them' },
+  'customer.overdue': { 'zh-CN': '期限已过，客户已被回收', en: 'overdue: taken back by the deadline' },
+  'customer.already-his': { 'zh-CN': '已由接收人负责', en: 'the receiver has them already' },
+  'customer.receiver-unknown': { 'zh-CN': '接收人不在您的管理范围内', en: 'the receiver is out of your reach' },
+  'customer.assignee-inactive': { 'zh-CN': '接收人已停用', en: 'the receiver is deactivated' },
+  'customer.assignee-cannot-hold': { 'zh-CN': '接收人的角色不能持有客户', en: 'the receiver may not hold customers' },
+  'customer.reopen-first': { 'zh-CN': '已流失，需先重新打开', en: 'closed as lost: reopen them first' },
+  'pool.claim-him': { 'zh-CN': '在公海中，自己只能领取', en: 'in the pool: claim them for yourself' },
+  'pool.not-yet': { 'zh-CN': '等待分配，不能转给自己', en: 'waiting for distribution: not for yourself' },
+  'pool.lost-before': { 'zh-CN': '接收人曾失去该客户', en: 'the receiver lost them before' },
+  'pool.holding-limit': { 'zh-CN': '接收人持有的客户已达上限', en: 'the receiver holds as many as he may' },
+  'change.deleted': { 'zh-CN': '客户已删除或已合并', en: 'deleted or merged since' },
+  'change.since': { 'zh-CN': '之后又被修改', en: 'changed again since' },
+  'change.value-gone': { 'zh-CN': '原来的值已不存在', en: 'the value of before is there no more' },
+  'change.owner-since': { 'zh-CN': '之后换了顾问或归属状态', en: 'the owner or holding has changed since' },
+  'change.followed-up': { 'zh-CN': '新顾问已跟进', en: 'the new owner has followed up' },
+  'change.locked': { 'zh-CN': '之后被锁定归属', en: 'locked to the new owner since' },
+  'change.status-since': { 'zh-CN': '之后已报名、流失或重新打开', en: 'enrolled, lost or reopened since' },
+  'change.owner-gone': { 'zh-CN': '原顾问已停用或不能再持有客户', en: 'the owner of before may hold customers no more' },
+  'change.owner-full': { 'zh-CN': '原顾问持有的客户已达上限', en: 'the owner of before holds as many as he may' },
+  'change.owner-barred': { 'zh-CN': '原顾问不能再持有该客户', en: 'the owner of before is barred from them' },
+  'change.owner-late': { 'zh-CN': '原顾问的期限已过', en: 'the deadline of the owner of before has passed' },
+};
+
+export const reasonText = (code: string, language: Language): string => (REASONS[code] ? say(REASONS[code], language) : code);
+
+export interface Reason {
+  readonly code: string;
+  readonly detail: string;
+  readonly count: number;
+}
+
+/** The most frequent first. */
+export function reasonsOf(codes: Iterable<string>, language: Language): Reason[] {
+  const counts = new Map<string, number>();
+  for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return [...counts]
+    .map(([code, count]) => ({ code, detail: reasonText(code, language), count }))
+    .sort((a, b) => b.count - a.count || a.code.localeCompare(b.code));
+}
