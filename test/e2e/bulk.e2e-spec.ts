@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Database } from '../../src/platform/database/database.js';
+import { ChangeHandlers } from '../../src/modules/customers/changes/change.handlers.js';
 import { startApp, type TestApp } from '../app.js';
 import { call, done } from '../calls.js';
 import { newStaffWith } from '../builders/granted.js';
@@ -316,5 +317,33 @@ describe('many customers changed at once', () => {
     });
     expect(await faults('/customers/bulk/assign', { ids: [id], toStaffIds: [3, 3] })).toEqual([400, 'bulk.receiver-twice']);
     expect((await call(house, 'GET', '/change-sets?kind=nope', operations!)).status).toBe(400);
+  });
+
+  it('what is done stays when it is stopped, and can be taken back; who may do neither is told so', async () => {
+    const ids = await newCustomers(house, 2, { source: 'baidu' });
+    const begun = await done(post('/customers/bulk/edit', operations!, { ids, set: { source: 'seo' } }));
+    const set = await ended(begun.id);
+    expect(await post(`/change-sets/${set.id}/cancel`, operations!)).toMatchObject({ status: 409, body: { code: 'change.state' } });
+    // one that waits: its job is taken from it, and the set ends with it
+    await house.app
+      .get(Database, { strict: false })
+      .run(`UPDATE customer_change_set SET state = 'running', finishedAt = NULL WHERE id = ?`, [set.id]);
+    expect(await post(`/change-sets/${set.id}/undo`, operations!)).toMatchObject({ status: 409, body: { code: 'change.state' } });
+    expect(await post(`/change-sets/${set.id}/cancel`, operations!)).toMatchObject({
+      status: 200,
+      body: { state: 'cancelled', changed: 2 },
+    });
+    expect(await undo(set.id)).toMatchObject({ state: 'cancelled', undo: { state: 'done', back: 2 } });
+    expect(await customer(ids[0]!)).toMatchObject({ source: 'baidu' });
+  });
+
+  it('a set whose job ended without it ends with it', async () => {
+    const ids = await newCustomers(house, 1, { source: 'baidu' });
+    const set = await edit({ ids, set: { source: 'seo' } });
+    const database = house.app.get(Database, { strict: false });
+    await database.run(`UPDATE customer_change_set SET state = 'running', finishedAt = NULL WHERE id = ?`, [set.id]);
+    await database.run(`UPDATE job SET state = 'failed', error = 'out of tries' WHERE id = ?`, [set.jobId]);
+    expect(await house.app.get(ChangeHandlers, { strict: false }).settle()).toEqual({ ended: 1 });
+    expect(await get(`/change-sets/${set.id}`)).toMatchObject({ state: 'failed', error: 'out of tries', changed: 1 });
   });
 });

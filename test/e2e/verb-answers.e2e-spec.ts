@@ -3,7 +3,7 @@ import { RouteCheck } from '../../src/platform/permissions/route-check.js';
 import { BackOffice } from '../admin.js';
 import { startApp, type TestApp } from '../app.js';
 import { type Grants, newStaffWith } from '../builders/granted.js';
-import { headersOf, newCustomers, ownedCustomers, setTime } from '../builders/held-customers.js';
+import { headersOf, newCustomers, ownedCustomers, setTime, restReclaim } from '../builders/held-customers.js';
 import { newStaff, STAFF_PASSWORD } from '../staff.js';
 
 /** What is not for somebody who sees names alone, by whatever key an answer tells it. */
@@ -48,6 +48,8 @@ const VERBS: Readonly<Record<string, Verb>> = {
   '/customers': { body: () => ({ name: '新来的' }), status: 201 },
   '/customers/export': { body: ({ other }) => ({ ids: [other] }), status: 202 },
   '/customers/assign': { body: ({ other, to }) => ({ customerIds: [other], toStaffId: to }) },
+  '/customers/bulk/edit': { body: ({ other }) => ({ ids: [other], set: { level: 'key' } }), status: 202 },
+  '/customers/bulk/assign': { body: ({ other, to }) => ({ ids: [other], toStaffIds: [to] }), status: 202 },
   '/customers/bulk-delete': { body: ({ other }) => ({ ids: [other] }) },
   '/customers/:id/transfer': { body: ({ to }) => ({ toStaffId: to }) },
   '/customers/:id/release': { body: () => ({ reason: '不合适' }) },
@@ -68,7 +70,8 @@ describe('REQ-B13 what a verb answers shows no more than a read does', () => {
   let house: TestApp;
   let owner: Awaited<ReturnType<typeof newStaff>>, to: typeof owner, operations: typeof owner;
   beforeAll(async () => {
-    house = await startApp();
+    house = await startApp({ ROLE: 'all' });
+    await restReclaim(house);
     setTime(house, '2031-03-02 10:00');
     owner = await newStaff(house, { name: '秘主持', roles: ['salesperson'], departmentCode: 1001 });
     to = await newStaff(house, { name: '接手人', roles: ['salesperson'], departmentCode: 1001 });

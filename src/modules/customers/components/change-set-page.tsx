@@ -33,7 +33,7 @@ const ChangeSetPage: React.FC<ActionProps> = ({ record }) => {
   const ending = ENDINGS[set.state];
   return (
     <Box pt="lg" style={{ maxWidth: 960 }} data-testid="change-set">
-      <Panel title={set.what} name="change-head">
+      <Panel title={t({ 'zh-CN': '概要', en: 'In short' })} name="change-head">
         <Facts
           rows={[
             [t({ 'zh-CN': '操作人', en: 'By' }), set.createdByName],

@@ -125,6 +125,7 @@ export const BulkEditForm: React.FC<{ onChange: (body: object | undefined) => vo
       </select>
     </Labelled>
   );
+  const hasCourses = !!courses.data?.items.length;
   return (
     <div style={{ display: 'grid', gap: '0 32px', gridTemplateColumns: 'repeat(auto-fit, minmax(280px, 1fr))', marginTop: 16 }}>
       {choice('source', t({ 'zh-CN': '来源', en: 'Source' }), sources.data?.items)}
@@ -152,8 +153,8 @@ export const BulkEditForm: React.FC<{ onChange: (body: object | undefined) => vo
       </div>
       {tags('addTags', t({ 'zh-CN': '添加标签', en: 'Add tags' }))}
       {tags('removeTags', t({ 'zh-CN': '移除标签', en: 'Take tags off' }))}
-      {courses.data && some('addCourseIds', t({ 'zh-CN': '添加咨询课程', en: 'Add courses asked about' }))}
-      {courses.data && some('removeCourseIds', t({ 'zh-CN': '移除咨询课程', en: 'Take courses off' }))}
+      {hasCourses && some('addCourseIds', t({ 'zh-CN': '添加咨询课程', en: 'Add courses asked about' }))}
+      {hasCourses && some('removeCourseIds', t({ 'zh-CN': '移除咨询课程', en: 'Take courses off' }))}
     </div>
   );
 };
