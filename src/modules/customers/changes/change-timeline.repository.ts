@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../../platform/database/database.js';
+import { Database, marks } from '../../../platform/database/database.js';
 import type { TimelineEntry } from '../customer.port.js';
 
 interface EditedRow {
@@ -15,6 +15,10 @@ const FIELDS = { tags: 'tags', courses: 'courseIds' } as const;
 @Injectable()
 export class ChangeTimelineRepository {
   constructor(private readonly database: Database) {}
+
+  async forget(customerIds: readonly number[]): Promise<void> {
+    if (customerIds.length) await this.database.run(`DELETE FROM customer_change WHERE customerId IN (${marks(customerIds)})`, customerIds);
+  }
 
   async entries(customerId: number, at: number | undefined, limit: number): Promise<TimelineEntry[]> {
     const before = at === undefined ? '' : ' WHERE e.at <= ?';

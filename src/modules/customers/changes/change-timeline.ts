@@ -26,4 +26,9 @@ export class ChangeTimeline extends CustomerChild {
 
   /** They go with his row. */
   async erase(): Promise<void> {}
+
+  /** What he was before is nobody's to give back any more; the counts of the change stay. */
+  forget(customerIds: readonly number[]): Promise<void> {
+    return this.changes.forget(customerIds);
+  }
 }

@@ -5,6 +5,7 @@ import { ChangeAdmin, changePage, changeSetResource } from './change.admin.js';
 import { changeAudit, changeRecordValues, changeRecordWords } from './change.audit.js';
 import { ChangeCollection } from './change-collection.service.js';
 import { ChangeCulprits } from './change-culprits.service.js';
+import { changeTexts } from './change.texts.js';
 import { changeDocs } from './change.docs.js';
 import { ChangeEnd } from './change-end.service.js';
 import { ChangeHandlers } from './change.handlers.js';
@@ -33,6 +34,7 @@ export const changeProviders: Provider[] = [
   ChangeCollection,
   ChangeCulprits,
   changeDocs,
+  changeTexts,
   ChangeEnd,
   ChangeHandlers,
   ChangeItemRepository,

@@ -13,7 +13,9 @@ export const BulkForecast: React.FC<{ forecast: ForecastAnswer; assigns: boolean
   onStart,
 }) => {
   const box = React.useRef<HTMLDivElement>(null);
-  React.useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), []);
+  React.useEffect(() => {
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <div ref={box}>
       <Panel title={t({ 'zh-CN': '预计结果', en: 'What would happen' })} name="bulk-forecast">
