@@ -41,6 +41,8 @@ describe(`searches on ${STACK}`, () => {
     await send('POST', '/saved-views', { name: '常看', filters: {} });
     const mapping = { columns: [{ column: '姓名', field: 'name' }] };
     await send('POST', '/import-profiles', { name: '展会', mapping, policy: 'skip', distribute: true });
+    const known = (await house.app.inject({ url: '/api/roles', headers })).json<{ items: { id: number }[] }>();
+    await send('POST', '/api-keys', { name: '官网表单', roleIds: [known.items[0]!.id] });
     await send('PUT', '/calendar/days/2027-02-08', { kind: 'holiday', name: '春节' });
     await send('POST', '/distribution/claim-rules', { name: '上限', maxOpen: 100 });
     await send('POST', '/distribution/quotas', { staffId, weight: 10, perRound: 5 });

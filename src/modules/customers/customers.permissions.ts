@@ -46,6 +46,7 @@ const customer: SubjectDefinition = {
   subject: 'Customer',
   label: { 'zh-CN': '客户', en: 'Customer' },
   actions: customerActions,
+  personal: ['hold'],
   fields: {
     type: { 'zh-CN': '类型', en: 'Type' },
     name: { 'zh-CN': '姓名/名称', en: 'Name' },

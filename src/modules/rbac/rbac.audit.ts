@@ -7,5 +7,6 @@ export const rbacRecordWords = recordWords.declare({
 });
 
 export const rbacAuditActions = auditActions.declare({
+  revoke: { 'zh-CN': '吊销', en: 'Revoked' },
   'sign-out': { 'zh-CN': '结束其登录', en: 'Signed out' },
 });

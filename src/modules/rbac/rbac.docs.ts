@@ -50,6 +50,17 @@ const TAGS: readonly ApiTag[] = [
       'GET /api/permissions/explain': 'Whether somebody may do something, and which role and rule decide it',
     },
   },
+  {
+    name: 'api-keys',
+    one: 'API key',
+    description:
+      'Keys by which programs call the API: `Authorization: Bearer tide_…`. They carry roles, act under their own name, hold no customers and have no account.',
+    codes: ['key', 'rights'],
+    routes: {
+      'POST /api/api-keys': 'Make an API key; the answer shows its secret, once',
+      'POST /api/api-keys/{id}/revoke': 'End an API key for good, within a second',
+    },
+  },
   { name: 'permission-groups', one: 'permission group', description: 'Groups of permissions (权限组), for screens.', codes: ['record'] },
   { name: 'permission-menus', one: 'permission menu', description: 'Menus of permission groups, for screens.', codes: ['record'] },
 ];

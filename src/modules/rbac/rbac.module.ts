@@ -1,6 +1,15 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { permissionSets } from '../../platform/permissions/permission-set.js';
+import { settingDefinitions } from '../../platform/settings/setting-definition.js';
+import { ApiKeyAdmin, apiKeyResource } from './api-keys/api-key.admin.js';
+import { ApiKeyController } from './api-keys/api-key.controller.js';
+import { keyRequestsPerMinute, StaffApiKeyDoor } from './api-keys/api-key-door.js';
+import { ApiKey } from './api-keys/api-key.entity.js';
+import { ApiKeyRepository } from './api-keys/api-key.repository.js';
+import { ApiKeys } from './api-keys/api-key.service.js';
+import { ApiKeyViews } from './api-keys/api-key-views.js';
+import { KeyAccounts } from './api-keys/key-accounts.js';
 import { departmentResource } from './organisation/department.admin.js';
 import { DepartmentController } from './organisation/department.controller.js';
 import { Department } from './organisation/department.entity.js';
@@ -94,9 +103,11 @@ import { rbacUses } from './rbac.uses.js';
       PermissionGroup,
       PermissionMenu,
       RightsEpochRow,
+      ApiKey,
     ]),
   ],
   controllers: [
+    ApiKeyController,
     DepartmentController,
     LeaveController,
     LeaveOverviewController,
@@ -120,6 +131,14 @@ import { rbacUses } from './rbac.uses.js';
     permissionSets.declare(everythingPermissions),
     permissionSets.declare(organisationPermissions),
     permissionSets.declare(rightsPermissions),
+    ApiKeyAdmin,
+    ApiKeyRepository,
+    apiKeyResource,
+    ApiKeys,
+    ApiKeyViews,
+    KeyAccounts,
+    settingDefinitions.declare(keyRequestsPerMinute),
+    StaffApiKeyDoor,
     DepartmentMoves,
     DepartmentRepository,
     departmentResource,

@@ -123,6 +123,11 @@ export const rightsPermissions: PermissionSet = {
       actions: { ...CRUD, explain: { 'zh-CN': '解释权限', en: 'Explain' } },
       defaults: { operations: { read: 'all' } },
     },
+    {
+      subject: 'ApiKey',
+      label: { 'zh-CN': 'API 密钥', en: 'API key' },
+      actions: { read: CRUD.read, create: CRUD.create, revoke: { 'zh-CN': '吊销', en: 'Revoke' } },
+    },
     { subject: 'SignIn', label: { 'zh-CN': '登录日志', en: 'Sign-in log' }, actions: { read: CRUD.read } },
   ],
 };

@@ -38,6 +38,10 @@ export const authErrors = defineErrors({
     status: 409,
     text: { 'zh-CN': '设置已过期，请重新开始', en: 'There is no setup under way, or it has expired; begin again' },
   },
+  'auth.person-only': {
+    status: 403,
+    text: { 'zh-CN': '该操作只能由本人登录后进行，不能使用 API 密钥', en: 'This is for people who are signed in, not for API keys' },
+  },
   'auth.link-invalid': {
     status: 400,
     text: { 'zh-CN': '链接无效、已使用或已过期', en: 'The link is not valid, has been used, or has expired' },

@@ -16,6 +16,8 @@ export interface Actor {
   readonly language: Language | null;
   /** A role of his demands that he signs in in two steps. */
   readonly secondStep?: boolean;
+  /** By which API key it acts, where it is none of the colleagues. */
+  readonly key?: number;
   readonly ability: AppAbility;
 }
 

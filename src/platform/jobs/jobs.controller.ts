@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { idParam } from '../http/fields.js';
-import { SignedIn } from '../permissions/permit.js';
+import { ForKeys, SignedIn } from '../permissions/permit.js';
 import { JobBoard } from './job-board.service.js';
 import { JobEvents } from './job-events.js';
 import { jobQuery, type JobQuery } from './jobs.dto.js';
@@ -13,6 +13,7 @@ type Id = z.output<typeof param>;
 /** Jobs: those one has started, and those one's permissions reach. */
 @Controller('jobs')
 @SignedIn()
+@ForKeys()
 export class JobsController {
   constructor(
     private readonly board: JobBoard,

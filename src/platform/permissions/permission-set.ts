@@ -22,6 +22,8 @@ export interface SubjectDefinition {
   readonly subject: string;
   readonly label: Text;
   readonly actions: Readonly<Record<string, Text>>;
+  /** Those of them that only people do: an API key has none of them, whatever its roles. */
+  readonly personal?: readonly string[];
   /** Fields a rule may name. Fields that are not listed go with the record. */
   readonly fields?: Readonly<Record<string, Text>>;
   /** Those of them that no column carries (lists, profiles): rules may name them, conditions may not. */

@@ -4,7 +4,7 @@ import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { NEVER_KEPT } from '../http/idempotency/idempotency.interceptor.js';
 import { Declarations } from '../registry/declarations.js';
 import { permissionSets } from './permission-set.js';
-import { PERMIT, type Requirement } from './permit.js';
+import { PERMIT, PERSON_ONLY, type Requirement } from './permit.js';
 
 export interface RouteRequirement {
   method: string;
@@ -13,6 +13,8 @@ export interface RouteRequirement {
   requirement: Requirement;
   /** Whether an Idempotency-Key has a part in it, where it is a POST. */
   keepsAnswer: boolean;
+  /** Whether an API key may call it, where its roles allow. */
+  forKeys: boolean;
 }
 
 /** Start-up refuses a route that says nothing about who may call it, and a permission that nobody declared. */
@@ -48,7 +50,8 @@ export class RouteCheck implements OnModuleInit {
         const path = Reflect.getMetadata(PATH_METADATA, method) as string | undefined;
         if (path === undefined) return [];
         const handler = `${metatype.name}.${name}`;
-        const requirement = this.reflector.getAllAndOverride<Requirement | undefined>(PERMIT, [method, metatype as () => void]);
+        const places = [method, metatype as () => void];
+        const requirement = this.reflector.getAllAndOverride<Requirement | undefined>(PERMIT, places);
         if (!requirement) throw new Error(`${handler} has neither @Permit, @SignedIn nor @Public: say who may call it`);
         const base = String(Reflect.getMetadata(PATH_METADATA, metatype) ?? '');
         const verb = RequestMethod[Reflect.getMetadata(METHOD_METADATA, method) as number]!;
@@ -58,6 +61,7 @@ export class RouteCheck implements OnModuleInit {
           path: `/${[base, path].join('/')}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1'),
           handler,
           requirement,
+          forKeys: !(this.reflector.getAllAndOverride<boolean | undefined>(PERSON_ONLY, places) ?? requirement.kind === 'signed-in'),
           keepsAnswer: !this.reflector.get<boolean | undefined>(NEVER_KEPT, method),
         }));
       });

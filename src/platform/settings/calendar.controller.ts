@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { pageOfAll } from '../http/list-in-memory.js';
-import { Permit, SignedIn } from '../permissions/permit.js';
+import { ForKeys, Permit, SignedIn } from '../permissions/permit.js';
 import { CalendarYears } from './calendar-years.service.js';
 import { calendarList, DAYS, dayChange, dayParam, yearParam, yearUpload } from './settings.dto.js';
 
@@ -12,6 +12,7 @@ export class CalendarController {
 
   @Get()
   @SignedIn()
+  @ForKeys()
   async list(@Query({ schema: calendarList }) query: z.output<typeof calendarList>) {
     return pageOfAll(await this.years.list(query.year), query, DAYS);
   }

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } fr
 import type { z } from 'zod';
 import { Context } from '../context/context.js';
 import { pageOfAll } from '../http/list-in-memory.js';
-import { Permit, SignedIn } from '../permissions/permit.js';
+import { ForKeys, Permit, SignedIn } from '../permissions/permit.js';
 import { Dictionaries } from './dictionaries.js';
 import { DictionaryItems } from './dictionary-items.service.js';
 import {
@@ -33,6 +33,7 @@ export class DictionariesController {
 
   @Get()
   @SignedIn()
+  @ForKeys()
   async list(@Query({ schema: dictionaryList }) query: z.output<typeof dictionaryList>) {
     const page = pageOfAll(await this.dictionaries.list(), query, DICTIONARIES);
     return { ...page, items: page.items.map((view) => dictionaryView(view, this.context.language)) };
@@ -40,6 +41,7 @@ export class DictionariesController {
 
   @Get(':code/items')
   @SignedIn()
+  @ForKeys()
   async listItems(@Param({ schema: codeParam }) { code }: Code, @Query({ schema: itemList }) query: z.output<typeof itemList>) {
     const page = pageOfAll(await this.dictionaries.items(code, query), query, ITEMS);
     return { ...page, items: page.items.map((entry) => itemView(entry, this.context.language)) };

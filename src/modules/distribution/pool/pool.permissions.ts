@@ -23,6 +23,7 @@ export const poolPermissions: PermissionSet = {
         claim: { 'zh-CN': '领取', en: 'Claim' },
         reveal: { 'zh-CN': '管理公海（查看完整联系方式）', en: 'Administer (contact data in full)' },
       },
+      personal: ['claim'],
       fields: FIELDS,
       defaults: {
         operations: { read: 'all', reveal: 'all' },

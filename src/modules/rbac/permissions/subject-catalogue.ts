@@ -39,6 +39,13 @@ export class SubjectCatalogue {
     return this.subjects.get(name);
   }
 
+  /** What only people do, whatever roles a program has. */
+  personal(): { action: string; subject: string }[] {
+    return this.sets().flatMap((set) =>
+      set.subjects.flatMap(({ subject, personal = [] }) => personal.map((action) => ({ action, subject }))),
+    );
+  }
+
   /** `客户：查看`, for people; names that nobody declares (any more) stay as they are. */
   nameOf(action: string, subjectName: string, language: Language): string {
     const subject = this.subject(subjectName);

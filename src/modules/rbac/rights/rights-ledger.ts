@@ -18,6 +18,11 @@ export class RightsLedger {
     return this.clock.now();
   }
 
+  /** The present instant, for questions that change nothing. */
+  now(): number {
+    return this.clock.now();
+  }
+
   record(record: AuditRecord): Promise<void> {
     return this.audit.record(record);
   }

@@ -11,6 +11,8 @@ export interface RightsHolder {
   language: Language | null;
   departmentId: number | null;
   departmentTreeIds: number[];
+  /** 1 for an API key. */
+  machine: number;
   /** `secondStep`: 1 where the role demands it. */
   roles: { id: number; code: string; nameZh: string; nameEn: string; secondStep: number }[];
 }
@@ -42,8 +44,9 @@ export class RightsRepository {
       language: Language | null;
       departmentId: number | null;
       path: string | null;
+      machine: number;
     }>(
-      'SELECT s.id, s.name, s.language, s.departmentId, d.path FROM staff s LEFT JOIN department d ON d.id = s.departmentId WHERE s.id = ? AND s.active = 1',
+      'SELECT s.id, s.name, s.language, s.departmentId, s.machine, d.path FROM staff s LEFT JOIN department d ON d.id = s.departmentId WHERE s.id = ? AND s.active = 1',
       [staffId],
     );
     if (!staff) return null;
@@ -58,7 +61,7 @@ export class RightsRepository {
   async holders(staffIds: readonly number[]): Promise<RightsHolder[]> {
     if (!staffIds.length) return [];
     const staff = await this.database.rows<Omit<RightsHolder, 'departmentTreeIds' | 'roles'> & { path: string | null }>(
-      `SELECT s.id, s.name, s.language, s.departmentId, d.path FROM staff s LEFT JOIN department d ON d.id = s.departmentId WHERE s.active = 1 AND s.id IN (${marks(staffIds)}) ORDER BY s.id`,
+      `SELECT s.id, s.name, s.language, s.departmentId, s.machine, d.path FROM staff s LEFT JOIN department d ON d.id = s.departmentId WHERE s.active = 1 AND s.id IN (${marks(staffIds)}) ORDER BY s.id`,
       staffIds,
     );
     const departments = await this.database.rows<{ id: number; path: string }>('SELECT id, path FROM department ORDER BY id');

@@ -36,7 +36,7 @@ export class DirectoryRepository {
   async givenTo(action: string, subject: string): Promise<number[]> {
     const rows = await this.database.rows<{ staffId: number }>(
       `SELECT DISTINCT sr.staffId FROM permission p JOIN role_permission g ON g.permissionId = p.id JOIN role r ON r.id = g.roleId AND r.active = 1
-         JOIN staff_role sr ON sr.roleId = r.id JOIN staff s ON s.id = sr.staffId AND s.active = 1
+         JOIN staff_role sr ON sr.roleId = r.id JOIN staff s ON s.id = sr.staffId AND s.active = 1 AND s.machine = 0
         WHERE p.actionName IN (?, 'manage') AND p.subjectName IN (?, 'all') ORDER BY sr.staffId`,
       [action, subject],
     );

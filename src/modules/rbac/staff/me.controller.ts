@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Patch } from '@nestjs/common';
-import { BeforeSecondStep, SignedIn } from '../../../platform/permissions/permit.js';
+import { BeforeSecondStep, ForKeys, SignedIn } from '../../../platform/permissions/permit.js';
 import { MeService } from './me.service.js';
 import { type OwnChange, ownChange } from './staff.dto.js';
 
@@ -9,6 +9,7 @@ export class MeController {
 
   @SignedIn()
   @BeforeSecondStep()
+  @ForKeys()
   @Get()
   me() {
     return this.service.me();

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { sessionList, SESSIONS } from '../../../platform/auth/auth.dto.js';
 import { idParam } from '../../../platform/http/fields.js';
 import { pageOfAll } from '../../../platform/http/list-in-memory.js';
-import { Permit } from '../../../platform/permissions/permit.js';
+import { Permit, PersonOnly } from '../../../platform/permissions/permit.js';
 import { nothing, staffSessionParam } from './staff.dto.js';
 import { StaffAccess } from './staff-access.service.js';
 
@@ -11,6 +11,7 @@ const byId = idParam();
 type Id = z.output<typeof byId>;
 
 /** The sign-ins of a colleague. */
+@PersonOnly()
 @Controller('staff/:id')
 export class StaffAccessController {
   constructor(private readonly access: StaffAccess) {}

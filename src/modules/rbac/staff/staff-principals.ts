@@ -101,6 +101,8 @@ export class StaffPrincipals extends Principals {
     const { id, name, language, departmentId, departmentTreeIds, roles } = holder;
     const his = new Set(roles.map((r) => r.id));
     const rules = grants.flatMap((grant) => (his.has(grant.roleId) ? (ruleOf(grant, this.catalogue, holder) ?? []) : []));
+    // a prohibition outweighs whatever roles allow
+    if (holder.machine) rules.push(...this.catalogue.personal().map((one) => ({ ...one, inverted: true })));
     const actor: Actor = {
       kind: 'staff',
       id,

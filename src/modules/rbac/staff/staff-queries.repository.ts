@@ -20,6 +20,8 @@ export interface StaffRoleRow {
 const SEARCHED = ['name', 'username', 'email', 'phone'] as const;
 /** Filters, and the fields they ask about. */
 const FILTERED = { departmentId: 'departmentId', departmentTreeId: 'departmentId', positionId: 'positionId', active: 'active' } as const;
+/** API keys have rows, too. */
+const IS_PERSON = 's.machine = 0';
 const column = (field: string): string => `s.${field}`;
 
 /** Staff in the caller's reach. */
@@ -33,7 +35,7 @@ export class StaffQueries {
 
   /** @throws field.forbidden (403) for a filter or sort by what the caller sees nowhere. */
   async list(list: StaffListQuery): Promise<Page<Staff>> {
-    const query = this.scope.query(Staff, 's', 'Staff');
+    const query = this.scope.query(Staff, 's', 'Staff').andWhere(IS_PERSON);
     const filtered = Object.entries(FILTERED).flatMap(([name, field]) =>
       list[name as keyof typeof FILTERED] === undefined ? [] : [field],
     );
@@ -60,7 +62,7 @@ export class StaffQueries {
 
   /** null outside the caller's reach with this action. */
   get(id: number, action = 'read'): Promise<Staff | null> {
-    return this.scope.query(Staff, 's', 'Staff', action).andWhere('s.id = :id', { id }).getOne();
+    return this.scope.query(Staff, 's', 'Staff', action).andWhere(`s.id = :id AND ${IS_PERSON}`, { id }).getOne();
   }
 
   rolesOf(staffIds: readonly number[]): Promise<StaffRoleRow[]> {

@@ -9,8 +9,8 @@ import { Staff } from './staff.entity.js';
 export type NewStaff = Pick<
   Staff,
   'username' | 'name' | 'email' | 'phone' | 'departmentId' | 'positionId' | 'active' | 'language' | 'passwordHash'
->;
-export type ChangedStaff = Partial<Omit<NewStaff, 'passwordHash'>>;
+> & { readonly machine?: boolean };
+export type ChangedStaff = Partial<Omit<NewStaff, 'passwordHash' | 'machine'>>;
 
 /** Writes staff rows and who has which role. */
 @Injectable()
@@ -41,6 +41,11 @@ export class StaffWriter {
     return result.affected === 1;
   }
 
+  /** Nobody acts by it any more. */
+  async retire(id: number): Promise<void> {
+    await this.database.repository(Staff).update({ id, machine: true }, { active: false, updatedAt: this.clock.now() });
+  }
+
   async delete(id: number): Promise<void> {
     await this.database.repository(Staff).delete({ id });
   }
@@ -64,7 +69,7 @@ export class StaffWriter {
   /** Counted on the present rows, not on a snapshot. */
   async activeAdministrators(): Promise<number> {
     const rows = await this.database.rows(
-      `SELECT s.id FROM staff s JOIN staff_role sr ON sr.staffId = s.id JOIN role r ON r.id = sr.roleId WHERE s.active = 1 AND r.active = 1 AND r.code = ?${this.database.dialect.forUpdate()}`,
+      `SELECT s.id FROM staff s JOIN staff_role sr ON sr.staffId = s.id JOIN role r ON r.id = sr.roleId WHERE s.active = 1 AND s.machine = 0 AND r.active = 1 AND r.code = ?${this.database.dialect.forUpdate()}`,
       [ADMINISTRATOR],
     );
     return rows.length;

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query
 import type { z } from 'zod';
 import { iso } from '../../../platform/context/clock.js';
 import { idParam } from '../../../platform/http/fields.js';
-import { Permit } from '../../../platform/permissions/permit.js';
+import { Permit, PersonOnly } from '../../../platform/permissions/permit.js';
 import { deactivation, nothing, staffChange, staffCreation, staffList, staffRoles } from './staff.dto.js';
 import { RoleOffers } from '../roles/role-offers.service.js';
 import { StaffInvitations } from './staff-invitations.service.js';
@@ -95,6 +95,7 @@ export class StaffController {
 
   @Post(':id/invite')
   @HttpCode(200)
+  @PersonOnly()
   @Permit('invite', 'Staff')
   async invite(@Param({ schema: byId }) { id }: Id, @Body({ schema: nothing }) _body: unknown) {
     const { link, expiresAt, sent } = await this.invitations.invite(id);
@@ -103,6 +104,7 @@ export class StaffController {
 
   @Post(':id/reset-password')
   @HttpCode(200)
+  @PersonOnly()
   @Permit('invite', 'Staff')
   async resetPassword(@Param({ schema: byId }) { id }: Id, @Body({ schema: nothing }) _body: unknown) {
     return { sent: await this.invitations.sendReset(id) };

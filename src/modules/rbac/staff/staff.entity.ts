@@ -21,6 +21,8 @@ export class Staff {
   @refColumn({ nullable: true }) departmentId: number | null;
   @refColumn({ nullable: true }) positionId: number | null;
   @flagColumn() active: boolean;
+  /** No person: what an API key acts by. */
+  @flagColumn({ default: false }) machine: boolean;
   @keyColumn(5, { nullable: true }) language: Language | null;
   /** argon2id; null until the invitation is accepted. Never selected unless asked for (REQ-A19). */
   @keyColumn(200, { nullable: true, select: false }) passwordHash: string | null;

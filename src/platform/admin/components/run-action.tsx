@@ -12,6 +12,7 @@ import {
 } from 'adminjs';
 import { useNavigate } from 'react-router';
 import { t } from './lib/client';
+import { CopyButton } from './lib/copy-button';
 import { refreshed } from './lib/refreshed';
 
 interface Form {
@@ -98,7 +99,20 @@ const RunAction: React.FC<ActionProps> = (props) => {
       <DrawerContent>
         <MessageBox variant="success" message={done.notice?.message ?? ''} mb="lg" />
         {done.note && <Text mb="sm">{done.note}</Text>}
-        <pre style={{ padding: 12, background: '#eef3f6', borderRadius: 6, userSelect: 'all' }}>{done.detail}</pre>
+        <pre
+          data-testid="run-detail"
+          style={{
+            padding: 12,
+            background: '#eef3f6',
+            borderRadius: 6,
+            userSelect: 'all',
+            whiteSpace: 'pre-wrap',
+            overflowWrap: 'anywhere',
+          }}
+        >
+          {done.detail}
+        </pre>
+        {done.note && <CopyButton text={done.detail ?? ''} />}
         <Button mt="xl" variant="contained" onClick={() => navigate(refreshed(done.redirectUrl ?? ''))}>
           {t({ 'zh-CN': '完成', en: 'Done' })}
         </Button>

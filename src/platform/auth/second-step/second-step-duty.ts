@@ -28,7 +28,7 @@ export class SecondStepDuty {
   ) {}
 
   async demanded(actor: Actor): Promise<boolean> {
-    return actor.kind === 'staff' && (actor.secondStep === true || (await this.settings.get(secondStepForAll)));
+    return actor.kind === 'staff' && actor.key === undefined && (actor.secondStep === true || (await this.settings.get(secondStepForAll)));
   }
 
   /** Then he may set it up, or sign out, and nothing else. */

@@ -65,6 +65,10 @@ export class OpenApi {
       .setDescription(`${INTRODUCTION}\n\n${codeTable()}`)
       .addServer(this.config.publicUrl)
       .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The accessToken of POST /api/auth/login' }, 'bearer')
+      .addBearerAuth(
+        { type: 'http', scheme: 'bearer', bearerFormat: 'tide_…', description: 'An API key (POST /api/api-keys): for programs' },
+        'apiKey',
+      )
       .addCookieAuth(
         'tide_staff',
         { type: 'apiKey', in: 'cookie', description: 'The cookie of the back office; changes also need the X-XSRF-TOKEN header' },

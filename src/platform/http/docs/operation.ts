@@ -38,7 +38,7 @@ export function complete(operation: Operation, { method, path, route, about, com
   if (about) operation.summary ||= summaryOf(method, path, about);
   operation.description = [operation.description, whoMay(requirement)].filter(Boolean).join('\n\n');
   if (requirement.kind === 'public') operation.security = [];
-  else operation.security = [{ bearer: [] }, { staffCookie: [] }];
+  else operation.security = [{ bearer: [] }, ...(route.forKeys ? [{ apiKey: [] }] : []), { staffCookie: [] }];
   if (requirement.kind === 'permission') operation['x-permission'] = { action: requirement.action, subject: requirement.subject };
   for (const parameter of operation.parameters ?? [])
     if (parameter.schema && parameter.required) parameter.example ??= sampleOf(parameter.schema, parameter.name);
