@@ -25,6 +25,7 @@ export async function newWorld(extra: Record<string, string> = {}): Promise<Worl
     ADMIN_PASSWORD: 'first-admin-password',
     LOG_LEVEL: 'silent',
     PORT: '0',
+    OUTGOING_ALLOW: '127.0.0.0/8', // where the providers of the tests live
     JWT_SECRET: secret(),
     SESSION_SECRET: secret(),
     ENCRYPTION_KEY: secret(),

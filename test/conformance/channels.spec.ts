@@ -12,7 +12,7 @@ import { migratedWorld } from '../migrated.js';
 import type { World } from '../world.js';
 import { deadPort, httpSink, smtpSink, type Sink } from './channel-sinks.js';
 
-const patience = Object.assign(new ChannelPatience(), { connectMs: 300, answerMs: 600 });
+const patience = Object.assign(new ChannelPatience(), { connectMs: 300, answerMs: 600, callMs: 600 });
 const DINGTALK_SECRET = 'a-robot-secret';
 const robot = (busy: number) => () =>
   httpSink({

@@ -34,6 +34,8 @@ export class Config {
   readonly wecomWebhookUrl: string | null;
   readonly dingtalkWebhookUrl: string | null;
   readonly dingtalkSecret: string | null;
+  /** Hosts, addresses and networks that calls may go to though they are none of the internet's. */
+  readonly outgoingAllow: readonly string[];
   readonly corsOrigins: readonly string[];
   readonly trustProxy: boolean;
   readonly logLevel: string;

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { type Language, LANGUAGES } from '../context/language.js';
+import { isNetwork } from '../outgoing/network-list.js';
 import { Config } from './config.js';
 import { allGiven, keptSecrets, SECRETS, type Secrets } from './kept-secrets.js';
 
@@ -52,6 +53,13 @@ const environment = z.object({
   WECOM_WEBHOOK_URL: url('http:', 'https:').optional(),
   DINGTALK_WEBHOOK_URL: url('http:', 'https:').optional(),
   DINGTALK_SECRET: z.string().optional(),
+  OUTGOING_ALLOW: z
+    .string()
+    .default('')
+    .transform((v) => v.split(/[\s,]+/).filter(Boolean))
+    .refine((list) => list.every((one) => isNetwork(one) || /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(one)), {
+      error: 'expected host names, addresses and networks such as 10.0.0.0/8, separated by commas',
+    }),
   CORS_ORIGINS: z
     .string()
     .default('')
@@ -144,6 +152,7 @@ export function loadConfig(env: Environment = process.env, secrets: SecretSource
     wecomWebhookUrl: e.WECOM_WEBHOOK_URL ?? null,
     dingtalkWebhookUrl: e.DINGTALK_WEBHOOK_URL ?? null,
     dingtalkSecret: e.DINGTALK_SECRET ?? null,
+    outgoingAllow: e.OUTGOING_ALLOW.map((one) => one.toLowerCase()),
     corsOrigins: e.CORS_ORIGINS,
     trustProxy: e.TRUST_PROXY,
     logLevel: e.LOG_LEVEL,

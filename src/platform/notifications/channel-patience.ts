@@ -6,4 +6,6 @@ import { SECOND } from '../context/clock.js';
 export class ChannelPatience {
   connectMs = 10 * SECOND;
   answerMs = 20 * SECOND;
+  /** Robots and gateways: for a whole call. */
+  callMs = 10 * SECOND;
 }

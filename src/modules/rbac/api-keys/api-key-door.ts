@@ -13,7 +13,7 @@ import { Settings } from '../../../platform/settings/settings.js';
 import { StaffPrincipals } from '../staff/staff-principals.js';
 import { apiKeyErrors } from './api-key.errors.js';
 import { ApiKeyRepository, type KeyRow } from './api-key.repository.js';
-import { liesWithin } from './network-list.js';
+import { liesWithin } from '../../../platform/outgoing/network-list.js';
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** `actorName` of the log. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, instant, optionalId, text } from '../../../platform/http/fields.js';
 import { listQuery } from '../../../platform/http/list-query.js';
-import { isNetwork } from './network-list.js';
+import { isNetwork } from '../../../platform/outgoing/network-list.js';
 
 export const API_KEY_SORTS = { name: 'name', createdAt: 'createdAt', lastUsedAt: 'lastUsedAt' } as const;
 export const apiKeyList = listQuery({

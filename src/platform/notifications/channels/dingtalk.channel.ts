@@ -29,7 +29,7 @@ export class DingtalkChannel extends Channel {
   }
 
   send(letter: Letter, signal: AbortSignal): Promise<string> {
-    return tellGroup({ address: this.address(), busy: BUSY }, letter, this.patience, signal);
+    return tellGroup({ address: this.address(), allow: this.config.outgoingAllow, busy: BUSY }, letter, this.patience, signal);
   }
 
   private address(): string {

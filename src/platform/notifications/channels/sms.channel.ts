@@ -22,6 +22,7 @@ export class SmsChannel extends Channel {
   }
 
   send({ id, address, subject, body }: Letter, signal: AbortSignal): Promise<string> {
-    return postJson(this.config.smsGatewayUrl!, { id: `delivery-${id}`, to: address, text: body || subject }, this.patience, signal);
+    const provider = { address: this.config.smsGatewayUrl!, allow: this.config.outgoingAllow };
+    return postJson(provider, { id: `delivery-${id}`, to: address, text: body || subject }, this.patience, signal);
   }
 }

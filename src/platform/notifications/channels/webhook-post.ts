@@ -1,26 +1,27 @@
+import { OutgoingFailure, postOutgoing } from '../../outgoing/outgoing-post.js';
 import { ChannelRefusal } from '../channel.js';
 import type { ChannelPatience } from '../channel-patience.js';
 
+/** Whom to tell: an address of the configuration, and what beside public addresses may be called. */
+export interface Provider {
+  readonly address: string;
+  readonly allow: readonly string[];
+}
+
 /** Posts JSON to a provider of the configuration. @returns what it answers. @throws ChannelRefusal: later for 429 and 5xx, never for other refusals. */
-export async function postJson(url: string, body: object, patience: ChannelPatience, signal: AbortSignal): Promise<string> {
-  const limit = AbortSignal.timeout(patience.answerMs);
-  let answer: Response;
-  let text: string;
-  try {
-    answer = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      redirect: 'error',
-      signal: AbortSignal.any([signal, limit]),
-    });
-    text = (await answer.text()).slice(0, 400);
-  } catch (error) {
-    // a refused connection has taken nothing; after that nobody knows
-    const { code } = ((error as Error).cause ?? {}) as { code?: string };
-    const untouched = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'].includes(code ?? '');
-    throw new ChannelRefusal(untouched ? 'later' : 'unknown', code ?? (error as Error).name);
-  }
-  if (answer.ok) return text || String(answer.status);
-  throw new ChannelRefusal(answer.status === 429 || answer.status >= 500 ? 'later' : 'never', `${answer.status} ${text}`);
+export async function postJson(
+  { address, allow }: Provider,
+  body: object,
+  patience: ChannelPatience,
+  signal: AbortSignal,
+): Promise<string> {
+  const answer = await postOutgoing(address, body, { allow, within: patience.callMs, signal }).catch((error: unknown) => {
+    if (!(error instanceof OutgoingFailure)) throw error;
+    // what nobody has heard of is told again; after that nobody knows
+    throw new ChannelRefusal(error.untouched ? 'later' : 'unknown', error.code);
+  });
+  const text = answer.text.slice(0, 400);
+  const { status } = answer;
+  if (status >= 200 && status < 300) return text || String(status);
+  throw new ChannelRefusal(status === 429 || status >= 500 ? 'later' : 'never', `${status} ${text}`);
 }

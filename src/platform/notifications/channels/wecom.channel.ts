@@ -26,6 +26,11 @@ export class WecomChannel extends Channel {
   }
 
   send(letter: Letter, signal: AbortSignal): Promise<string> {
-    return tellGroup({ address: this.config.wecomWebhookUrl!, busy: BUSY }, letter, this.patience, signal);
+    return tellGroup(
+      { address: this.config.wecomWebhookUrl!, allow: this.config.outgoingAllow, busy: BUSY },
+      letter,
+      this.patience,
+      signal,
+    );
   }
 }

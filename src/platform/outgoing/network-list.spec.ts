@@ -1,6 +1,6 @@
 import { isNetwork, liesWithin } from './network-list.js';
 
-describe('addresses a key is good from', () => {
+describe('lists of addresses and networks', () => {
   it('are addresses and networks of both kinds', () => {
     for (const right of ['203.0.113.7', '203.0.113.0/24', '0.0.0.0/0', '2001:db8::1', '2001:db8::/48', '::/0'])
       expect([right, isNetwork(right)]).toEqual([right, true]);
