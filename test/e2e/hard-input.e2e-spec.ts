@@ -127,6 +127,24 @@ describe(`input that grows, turns or lies far off, on ${STACK}`, () => {
     expect(await named('POST', '/interactions', { customerId, kind: 'call', summary: '' }, seller)).toEqual(['summary required']);
   });
 
+  it('REQ-E6 REQ-E4 what is only tried is checked like what is saved', async () => {
+    const rule = await send('POST', '/distribution/rules/preview', root, { source: 'no-such', departmentId: 999_999, followUpDays: 2 });
+    expect(faults(rule.body)).toEqual(['source dictionary.unknown', 'departmentId reference.unknown']);
+    const quotas = [{ staffId: 1, weight: 1, perRound: 1, filters: { sources: ['no-such'], courseIds: [999_999] } }];
+    const draft = await send('POST', '/distribution/preview', root, { quotas });
+    expect(faults(draft.body)).toEqual(['quotas.0.filters.sources.0 dictionary.unknown', 'quotas.0.filters.courseIds.0 reference.unknown']);
+  });
+
+  it('one record has one address, and who asks for nothing hands over nothing', async () => {
+    for (const id of ['1e0', '01', '+1', '1.0']) expect((await send('GET', `/staff/${id}`, root)).status, id).toBe(400);
+    for (const body of ['[]', '"text"', '42', 'true']) {
+      const headers = { ...root.headers, 'content-type': 'application/json' };
+      const answer = await house.app.inject({ method: 'POST', url: '/api/notifications/read-all', headers, payload: body });
+      expect(answer.statusCode, body).toBe(400);
+    }
+    expect((await send('GET', '/staff/999999/leave', root)).status).toBe(404);
+  });
+
   it('REQ-E6 a rule names both a source and a department that are not there, and keeps a source that was retired', async () => {
     const sources = '/dictionaries/customer.source/items';
     const { id } = (await send('POST', sources, root, { value: 'fair', labelZh: '展会', labelEn: 'Fair' })).body;

@@ -53,4 +53,8 @@ export class UnaskedInputGuard implements CanActivate {
   }
 }
 
-const namesIn = (input: unknown): string[] => (typeof input === 'object' && input !== null ? Object.keys(input) : []);
+/** Its fields; the whole where it has none but is something. */
+function namesIn(input: unknown): string[] {
+  if (input === undefined || input === null) return [];
+  return typeof input === 'object' && !Array.isArray(input) ? Object.keys(input) : [''];
+}

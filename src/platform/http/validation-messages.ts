@@ -41,6 +41,7 @@ const CODES: Record<string, Text> = {
   'text.too-long': { 'zh-CN': '最多 {maximum} 个字符', en: 'At most {maximum} characters' },
   'list.too-short': { 'zh-CN': '至少 {minimum} 项', en: 'At least {minimum} items' },
   'list.too-long': { 'zh-CN': '最多 {maximum} 项', en: 'At most {maximum} items' },
+  'number.in-address': { 'zh-CN': '应为不带前导零的十进制整数', en: 'Expected a whole number in plain digits' },
   'number.too-small': { 'zh-CN': '不能小于 {minimum}', en: 'Not less than {minimum}' },
   'number.too-big': { 'zh-CN': '不能大于 {maximum}', en: 'Not more than {maximum}' },
   'choice.unknown': { 'zh-CN': '只能是：{values}', en: 'One of: {values}' },

@@ -20,8 +20,19 @@ export class ValidationPipe implements PipeTransform {
   transform(value: unknown, { type, schema }: ArgumentMetadata): unknown {
     if (!schema || type === 'custom') return value;
     if (!(schema instanceof z.ZodType)) throw new Error('the shape of a route is a zod schema');
+    if (type === 'param') return this.inAddress(schema, value);
     // a body-less POST arrives as undefined; its schema shall speak about fields, not about a missing object
     return this.check(schema, type === 'body' ? (value ?? {}) : value);
+  }
+
+  /** One record has one address: `1e3` and `007` are none. */
+  private inAddress(schema: z.ZodType, value: unknown): unknown {
+    const parsed = this.check(schema, value) as Record<string, unknown> | Promise<never>;
+    if (parsed instanceof Promise) return parsed;
+    const written = Object.entries(value as Record<string, string>);
+    const others = written.filter(([name, text]) => typeof parsed[name] === 'number' && String(parsed[name]) !== text);
+    this.faults.demandNone(others.map(([path]) => ({ path, code: 'number.in-address' })));
+    return parsed;
   }
 
   /** `at` is where the value stands in the caller's input. @throws input.invalid (400) with every fault. */

@@ -8,6 +8,7 @@ import { DeadlineRefreshRepository, type RuleTarget } from './deadline-refresh.r
 import type { DeadlineRuleTerms } from './deadline-rule-choice.js';
 import type { DeadlineRulePreview } from './deadline-rule.dto.js';
 import { CustomerReach } from '../customer-reach.service.js';
+import { RuleReferences } from './deadline-rule-references.js';
 import { Deadlines } from './deadlines.service.js';
 import { RULE_DEFAULTS } from './deadline-rules.service.js';
 
@@ -31,11 +32,12 @@ export class DeadlinePreview {
     private readonly deadlines: Deadlines,
     private readonly customers: DeadlineRefreshRepository,
     private readonly directory: StaffDirectory,
+    private readonly references: RuleReferences,
     private readonly reach: CustomerReach,
     private readonly time: BusinessTime,
   ) {}
 
-  /** @throws not-found (404) for an `id` no active or inactive rule has. */
+  /** @throws input.invalid (400) for a source or department that is not there, not-found (404) for an `id` no active or inactive rule has. */
   async preview({ id, ...change }: DeadlineRulePreview): Promise<RulePreview> {
     const { rules, targets } = await this.changed(await this.deadlines.activeRules(), id ?? null, change);
     const snapshot = await this.deadlines.snapshot(rules);
@@ -73,6 +75,7 @@ export class DeadlinePreview {
     const before = id === null ? null : await this.deadlines.rule(id);
     if (id !== null && !before) throw commonErrors['not-found']();
     const { active, ...rule } = { ...RULE_DEFAULTS, name: '', ...before, ...change };
+    await this.references.demand(rule, null, before ?? undefined);
     const others = present.filter((r) => r.id !== id && !(r.source === rule.source && r.departmentId === rule.departmentId));
     const rules = active ? [...others, { ...rule, id: id ?? 0, version: (before?.version ?? 0) + 1 }] : others;
     return { rules, targets: before ? [before, rule] : [rule] };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { BusinessTime, type Day } from '../../../platform/context/business-time.js';
 import { HolderCaps } from '../../customers/ownership/holder-caps.service.js';
 import { OwnershipPeople } from '../../customers/ownership/ownership-people.service.js';
+import { QuotaReferences } from '../quota/quota-references.js';
 import { quotaErrors } from '../quota/quota.errors.js';
 import type { QuotaDraft } from '../quota/quota.dto.js';
 import { movedAlong, type Roster, type RosterPerson, toRoster } from './roster.js';
@@ -15,6 +16,7 @@ export class RosterService {
     private readonly rosters: RosterRepository,
     private readonly caps: HolderCaps,
     private readonly people: OwnershipPeople,
+    private readonly references: QuotaReferences,
     private readonly time: BusinessTime,
   ) {}
 
@@ -41,8 +43,9 @@ export class RosterService {
     );
   }
 
-  /** As it would be with these quotas, which nobody has saved yet. @throws quota.staff-unknown (404) for people who are not there. */
+  /** As it would be with these quotas, which nobody has saved yet. @throws input.invalid (400) for filters by what is not there, quota.staff-unknown (404) for people who are not there. */
   async imagined(at: number, lastOwnerIds: readonly number[], strategy: Strategy, drafts: readonly QuotaDraft[]): Promise<Roster> {
+    await this.references.demandOfDrafts(drafts);
     const today = this.time.dayOf(at);
     const byId = new Map(drafts.map((d) => [d.staffId, d]));
     const known = await this.rosters.rows(today, { also: lastOwnerIds, drafted: [...byId.keys()] });

@@ -3,7 +3,7 @@ import { Faults, type Found } from '../../../platform/http/faults.js';
 import { FurtherFaults } from '../../../platform/http/further-faults.js';
 import { Dictionaries } from '../../../platform/settings/dictionaries.js';
 import type { Filters } from '../assignment/plan.js';
-import { QuotaChange, QuotaCreate } from './quota.dto.js';
+import { QuotaChange, QuotaCreate, type QuotaDraft } from './quota.dto.js';
 import { QuotaRepository } from './quota.repository.js';
 
 /** The dictionary of customers' sources. */
@@ -25,6 +25,14 @@ export class QuotaReferences extends FurtherFaults {
   /** @throws input.invalid (400) */
   async demand(filters: Filters | null | undefined): Promise<void> {
     this.faults.demandNone(await this.of({ filters }));
+  }
+
+  /** The same of several that nobody has saved, as they stand in the input. @throws input.invalid (400) */
+  async demandOfDrafts(drafts: readonly QuotaDraft[]): Promise<void> {
+    const found = await Promise.all(
+      drafts.map(async (draft, i) => (await this.of(draft)).map((one) => ({ ...one, path: `quotas.${i}.${one.path}` }))),
+    );
+    this.faults.demandNone(found.flat());
   }
 
   async of({ filters }: { readonly filters?: Filters | null | undefined }): Promise<Found[]> {

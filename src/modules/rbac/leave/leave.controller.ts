@@ -18,7 +18,7 @@ export class LeaveController {
   @Get()
   @Permit('read', 'Leave')
   async list(@Param({ schema: byId }) { id }: ById, @Query({ schema: leaveList }) query: z.output<typeof leaveList>) {
-    const page = await this.leave.list({ ...query, staffId: id });
+    const page = await this.leave.ofColleague(id, query);
     return { ...page, items: page.items.map((row) => this.views.of(row)) };
   }
 

@@ -46,6 +46,10 @@ export class LeaveRepository {
   }
 
   /** The person, locked, so that two entries of his leave are checked one after the other. */
+  person(staffId: number): Promise<Staff | null> {
+    return this.database.repository(Staff).findOneBy({ id: staffId });
+  }
+
   lockedPerson(staffId: number): Promise<Staff | null> {
     return this.database.lock(this.database.repository(Staff).createQueryBuilder('s').where('s.id = :staffId', { staffId })).getOne();
   }

@@ -30,6 +30,13 @@ export class LeaveService {
     return this.repository.list(query);
   }
 
+  /** One colleague's. @throws not-found (404) for somebody out of reach. */
+  async ofColleague(staffId: number, query: LeaveListQuery): Promise<Page<PlacedLeave>> {
+    const person = await this.repository.person(staffId);
+    if (!person || !this.scope.can('read', 'Leave', { staffId, departmentId: person.departmentId })) throw commonErrors['not-found']();
+    return this.list({ ...query, staffId });
+  }
+
   /** Whosever it is. @throws not-found (404) */
   async find(id: number): Promise<PlacedLeave> {
     const row = await this.repository.find(id);
