@@ -39,6 +39,10 @@ describe(`each role with every id of another's, by every route, on ${STACK}`, ()
     const operations = await newStaff(house, { roles: ['operations'], departmentCode: 1001 });
     const importer = new Importer(house, operations.headers);
     const importId = (await importer.upload('姓名,手机\n甲,13811111111\n')).json<{ id: number }>().id;
+    const whole = await made('POST', '/customers', admin, { name: 'Nobody has him' });
+    const changeSetId = await made('POST', '/customers/bulk/edit', admin, { ids: [whole], set: { area: 'North' } });
+    const { id: roleId } = (await done(call(house, 'GET', '/roles?search=operations', admin))).items[0];
+    const apiKeyId = await made('POST', '/api-keys', admin, { name: 'A program', roleIds: [roleId] });
     const database = house.app.get(Database, { strict: false });
     const first = async (sql: string) => Number((await database.rows<{ id: number }>(sql))[0]!.id);
     const jobId = await first('SELECT MIN(id) AS id FROM job');
@@ -58,6 +62,8 @@ describe(`each role with every id of another's, by every route, on ${STACK}`, ()
       [/^\/api\/distribution\/quotas\//, { id: quotaId }],
       [/^\/api\/personal-data-requests\//, { id: requestId }],
       [/^\/api\/imports\//, { id: importId }],
+      [/^\/api\/change-sets\//, { id: changeSetId }],
+      [/^\/api\/api-keys\//, { id: apiKeyId }],
       [/^\/api\/jobs\//, { id: jobId }],
       [/^\/api\/audit\//, { id: auditId }],
       [/^\/api\/notifications\//, { id: notificationId }],
