@@ -41,6 +41,7 @@ import { CustomerRewrite } from './customer-rewrite.js';
 import { CustomerUpdateService } from './customer-update.service.js';
 import { CustomerVerbs } from './customer-verbs.service.js';
 import { credits, levels, satisfactions, sources } from './customers.dictionaries.js';
+import { VisibleCustomers } from './customers-visible.js';
 import { ContactExplained, CustomerExplained, InteractionExplained } from './customers-explained.js';
 import { CustomerHandlers } from './customers.handlers.js';
 import { DuplicateMeeting } from './duplicates/duplicate-meeting.entity.js';
@@ -137,6 +138,7 @@ import { customerJobs } from './customers.jobs.js';
     CustomerBurial,
     CustomerDeleteService,
     CustomerExplained,
+    VisibleCustomers,
     ContactExplained,
     InteractionExplained,
     CustomerEntry,

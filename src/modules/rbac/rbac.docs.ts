@@ -38,7 +38,13 @@ const TAGS: readonly ApiTag[] = [
       'DELETE /api/staff/{id}/leave/{leaveId}': 'Delete leave of a colleague',
     },
   },
-  { name: 'roles', one: 'role', description: 'Roles and what they give.', codes: ['role', 'rights', 'record'] },
+  {
+    name: 'roles',
+    one: 'role',
+    description: 'Roles and what they give.',
+    codes: ['role', 'rights', 'record'],
+    routes: { 'POST /api/roles/{id}/preview': 'What other permissions of a role would change, and for whom, before they are saved' },
+  },
   {
     name: 'permissions',
     one: 'permission',

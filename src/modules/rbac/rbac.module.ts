@@ -54,6 +54,9 @@ import { RoleOffers } from './roles/role-offers.service.js';
 import { RoleAdmin, roleResource } from './roles/role.admin.js';
 import { RoleController } from './roles/role.controller.js';
 import { Role, RolePermission, StaffRole } from './roles/role.entity.js';
+import { RolePreviews } from './preview/role-preview.service.js';
+import { RoleProposals } from './preview/role-proposals.service.js';
+import { SeenRows } from './preview/seen-rows.service.js';
 import { RoleRepository } from './roles/role.repository.js';
 import { RoleService } from './roles/role.service.js';
 import { RuleCheck } from './permissions/rule-check.js';
@@ -173,6 +176,9 @@ import { rbacUses } from './rbac.uses.js';
     RoleAdmin,
     RoleMatrices,
     RoleOffers,
+    RolePreviews,
+    RoleProposals,
+    SeenRows,
     RoleRepository,
     roleResource,
     RoleService,

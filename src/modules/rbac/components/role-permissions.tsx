@@ -6,6 +6,7 @@ import { Facts, Hint, Panel } from '../../../platform/admin/components/lib/panel
 import { useApi } from '../../../platform/admin/components/lib/use-api';
 import { useSend } from '../../../platform/admin/components/lib/use-send';
 import type { Grant, Matrix } from './parts/matrix';
+import { type Preview, RolePreview } from './parts/role-preview';
 import { MatrixTable } from './parts/matrix-table';
 
 const grantsOf = (matrix: Matrix): Map<number, Grant> =>
@@ -34,6 +35,7 @@ const RolePermissions: React.FC<ActionProps> = ({ record }) => {
   const { data: matrix, error, reload } = useApi<Matrix>(record ? `/api/roles/${record.id}/matrix` : null);
   const stored = useMemo(() => (matrix ? grantsOf(matrix) : new Map<number, Grant>()), [matrix]);
   const [grants, setGrants] = useState<ReadonlyMap<number, Grant>>(new Map());
+  const [preview, setPreview] = useState<Preview>();
   const [onlyGiven, setOnlyGiven] = useState(true);
   const { busy, faults, send } = useSend();
   useEffect(() => {
@@ -50,11 +52,16 @@ const RolePermissions: React.FC<ActionProps> = ({ record }) => {
     if (grant) next.set(id, grant);
     else next.delete(id);
     setGrants(next);
+    setPreview(undefined);
   };
+  const wanted = () => ({ permissions: [...grants].map(([permissionId, grant]) => ({ permissionId, ...grant })), version: role.version });
+  const look = () => send(async () => setPreview(await api<Preview>(`/api/roles/${role.id}/preview`, { method: 'POST', body: wanted() })));
   const save = async () => {
-    const permissions = [...grants].map(([permissionId, grant]) => ({ permissionId, ...grant }));
-    const put = () => api(`/api/roles/${role.id}/permissions`, { method: 'PUT', body: { permissions, version: role.version } });
-    if (await send(put, t({ 'zh-CN': '权限已保存，立即生效', en: 'The permissions are saved and hold at once' }))) reload();
+    const put = () => api(`/api/roles/${role.id}/permissions`, { method: 'PUT', body: wanted() });
+    if (await send(put, t({ 'zh-CN': '权限已保存，立即生效', en: 'The permissions are saved and hold at once' }))) {
+      setPreview(undefined);
+      reload();
+    }
   };
   const shown = menus
     .map((menu) => ({
@@ -74,6 +81,10 @@ const RolePermissions: React.FC<ActionProps> = ({ record }) => {
           rows={[
             [t({ 'zh-CN': '代码', en: 'Code' }), role.code],
             [t({ 'zh-CN': '说明', en: 'Description' }), role.description],
+            [
+              t({ 'zh-CN': '必须两步登录', en: 'Two-step sign-in' }),
+              role.secondStep ? t({ 'zh-CN': '是', en: 'Yes' }) : t({ 'zh-CN': '否', en: 'No' }),
+            ],
             [t({ 'zh-CN': '启用', en: 'Active' }), role.active ? t({ 'zh-CN': '是', en: 'Yes' }) : t({ 'zh-CN': '否', en: 'No' })],
           ]}
         />
@@ -106,13 +117,24 @@ const RolePermissions: React.FC<ActionProps> = ({ record }) => {
           message={faults.map((f) => `${f.path.replace(/^permissions\.\d+\./, '')}: ${f.message}`).join(' · ')}
         />
       )}
+      {preview && changed > 0 && <RolePreview preview={preview} />}
       {!refusal && changed > 0 && (
         <div style={BAR} data-testid="matrix-bar">
           <span>{t({ 'zh-CN': '{n} 项修改未保存', en: 'Changes not saved: {n}' }, { n: changed })}</span>
+          <Button variant="outlined" disabled={busy} onClick={() => void look()} data-testid="preview-permissions">
+            {t({ 'zh-CN': '查看影响', en: 'See what changes' })}
+          </Button>
           <Button variant="contained" disabled={busy} onClick={() => void save()} data-testid="save-permissions">
             {t({ 'zh-CN': '保存权限', en: 'Save the permissions' })}
           </Button>
-          <Button variant="text" disabled={busy} onClick={() => setGrants(stored)}>
+          <Button
+            variant="text"
+            disabled={busy}
+            onClick={() => {
+              setGrants(stored);
+              setPreview(undefined);
+            }}
+          >
             {t({ 'zh-CN': '撤销', en: 'Undo' })}
           </Button>
         </div>

@@ -44,3 +44,9 @@ export function ruleOf(grant: Grant, catalogue: SubjectCatalogue, user: NamedUse
     ...(grant.inverted ? { inverted: true } : {}),
   };
 }
+
+/** A role may narrow the fields of a permission, never widen them. */
+export function sharedFields(ofPermission: readonly string[] | null, ofRole: readonly string[] | null): readonly string[] | null {
+  if (!ofPermission?.length) return ofRole?.length ? ofRole : null;
+  return ofRole?.length ? ofPermission.filter((f) => ofRole.includes(f)) : ofPermission;
+}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Language } from '../../../platform/context/language.js';
 import { Database, marks } from '../../../platform/database/database.js';
 import type { Conditions, NamedUser } from '../permissions/conditions.js';
-import type { Grant } from '../permissions/granted-rule.js';
+import { type Grant, sharedFields } from '../permissions/granted-rule.js';
 import type { Reach } from '../roles/role.entity.js';
 
 export interface RightsHolder {
@@ -147,10 +147,4 @@ export class RightsRepository {
       inverted: !!row.inverted || !!row.permissionInverted,
     }));
   }
-}
-
-/** A role may narrow the fields of a permission, never widen them. */
-function sharedFields(ofPermission: string[] | null, ofRole: string[] | null): string[] | null {
-  if (!ofPermission?.length) return ofRole?.length ? ofRole : null;
-  return ofRole?.length ? ofPermission.filter((f) => ofRole.includes(f)) : ofPermission;
 }

@@ -48,6 +48,7 @@ export class RoleMatrices {
         name: this.nameOf(role),
         description: aboutRole(role, this.context.language),
         active: role.active,
+        secondStep: role.secondStep,
         version: role.version,
       },
       refusal: await this.refusalOf(role, given),

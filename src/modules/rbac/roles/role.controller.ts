@@ -2,8 +2,10 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query
 import type { z } from 'zod';
 import { iso } from '../../../platform/context/clock.js';
 import { Context } from '../../../platform/context/context.js';
+import { ChangesNothing } from '../../../platform/http/idempotency/idempotency.interceptor.js';
 import { Permit } from '../../../platform/permissions/permit.js';
 import { byId, type ById } from '../organisation/organisation.dto.js';
+import { RolePreviews } from '../preview/role-preview.service.js';
 import { roleChange, roleCreation, roleGrants, roleList } from './role.dto.js';
 import type { Role, RolePermission } from './role.entity.js';
 import { RoleMatrices } from './role-matrices.service.js';
@@ -14,6 +16,7 @@ export class RoleController {
   constructor(
     private readonly roles: RoleService,
     private readonly matrices: RoleMatrices,
+    private readonly previews: RolePreviews,
     private readonly context: Context,
   ) {}
 
@@ -55,6 +58,14 @@ export class RoleController {
   async setPermissions(@Param({ schema: byId }) { id }: ById, @Body({ schema: roleGrants }) body: z.output<typeof roleGrants>) {
     await this.roles.setPermissions(id, body);
     return this.get({ id });
+  }
+
+  @ChangesNothing()
+  @Post(':id/preview')
+  @HttpCode(200)
+  @Permit('update', 'Role')
+  preview(@Param({ schema: byId }) { id }: ById, @Body({ schema: roleGrants }) body: z.output<typeof roleGrants>) {
+    return this.previews.of(id, body);
   }
 
   @Delete(':id')

@@ -65,6 +65,20 @@ export class StaffQueries {
     return this.scope.query(Staff, 's', 'Staff', action).andWhere(`s.id = :id AND ${IS_PERSON}`, { id }).getOne();
   }
 
+  /** Active colleagues who have a role: those whom the caller sees, by name as far as he sees that; how many others there are, and how many API keys. */
+  async holdersOf(roleId: number): Promise<{ seen: Map<number, string>; others: number; keys: number }> {
+    const held = 's.active = 1 AND EXISTS (SELECT 1 FROM staff_role sr WHERE sr.staffId = s.id AND sr.roleId = :roleId)';
+    const seen = await this.scope.query(Staff, 's', 'Staff').andWhere(`${held} AND ${IS_PERSON}`, { roleId }).orderBy('s.name').getMany();
+    const all = this.database.repository(Staff).createQueryBuilder('s').where(held, { roleId });
+    const people = await all.clone().andWhere(IS_PERSON).getCount();
+    const nameOf = (row: Staff) => (this.scope.can('read', 'Staff', row, 'name') ? row.name : `#${row.id}`);
+    return {
+      seen: new Map(seen.map((row) => [row.id, nameOf(row)])),
+      others: people - seen.length,
+      keys: (await all.getCount()) - people,
+    };
+  }
+
   rolesOf(staffIds: readonly number[]): Promise<StaffRoleRow[]> {
     if (!staffIds.length) return Promise.resolve([]);
     return this.database

@@ -36,7 +36,7 @@ export interface SubjectRow {
   permissions: PermissionRow[];
 }
 export interface Matrix {
-  role: { id: number; code: string; name: string; description: string | null; active: boolean; version: number };
+  role: { id: number; code: string; name: string; description: string | null; active: boolean; secondStep: boolean; version: number };
   refusal: string | null;
   menus: { title: string; groups: { title: string; subjects: SubjectRow[] }[] }[];
 }
