@@ -11,7 +11,7 @@ import { pruneAuthJob } from './platform/auth/auth.jobs.js';
 import { cleanUpJob } from './platform/http/cleanup.jobs.js';
 import { pruneJobsJob } from './platform/jobs/prune.jobs.js';
 import type { ScheduleDefinition } from './platform/jobs/schedule-definition.js';
-import { pruneNotificationsJob } from './platform/notifications/notifications.jobs.js';
+import { digestJob, pruneNotificationsJob } from './platform/notifications/notifications.jobs.js';
 
 /** Every recurring job: name, when (business time zone; minute hour day month weekday), what it runs. */
 export const schedules: readonly ScheduleDefinition[] = [
@@ -24,6 +24,7 @@ export const schedules: readonly ScheduleDefinition[] = [
     cron: '40 3 * * *',
     job: pruneNotificationsJob,
   },
+  { name: 'notifications.digest', label: digestJob.label, cron: '* * * * *', job: digestJob },
   { name: 'distribution.reclaim', label: reclaimDue.label, cron: '* * * * *', job: reclaimDue },
   { name: 'distribution.run', label: distributionRun.label, cron: '*/5 * * * *', job: distributionRun },
   { name: 'distribution.warn', label: warnOwners.label, cron: '*/5 * * * *', job: warnOwners },

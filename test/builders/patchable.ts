@@ -28,6 +28,10 @@ export const PATCHABLE: Readonly<Record<string, Patchable>> = {
     make: async () => '/settings/auth.failuresPerAddress',
     change: (n) => ({ value: 100 + n }),
   },
+  '/notifications/preferences': {
+    make: async () => '/notifications/preferences',
+    change: (n) => ({ digestAt: `09:${String(n).padStart(2, '0')}` }),
+  },
   '/dictionaries/{code}/items/{id}': {
     make: async ({ made }) =>
       `/dictionaries/customer.source/items/${(await made('/dictionaries/customer.source/items', { value: `v${next()}`, labelZh: '甲', labelEn: 'A' })).id}`,

@@ -1,7 +1,9 @@
 import { defineMessage } from '../../platform/notifications/message.js';
+import { metKind, reminderKind } from './customers.message-kinds.js';
 
 /** To the owner: a colleague tried to enter his customer (REQ-D20, REQ-Q6). */
 export const customerMet = defineMessage<{ customer: string; colleague: string; customerId: number }>('customers.met', {
+  kind: metKind,
   subject: { 'zh-CN': '同事遇到了您的客户 {customer}', en: 'A colleague met your customer {customer}' },
   body: {
     'zh-CN': '{colleague} 想录入客户 {customer}，系统已告知由您负责。请尽快跟进。',
@@ -12,6 +14,7 @@ export const customerMet = defineMessage<{ customer: string; colleague: string; 
 
 /** To the one who wanted to be reminded, at the time he chose. */
 export const followUpReminder = defineMessage<{ customer: string; summary: string; customerId: number }>('customers.follow-up-reminder', {
+  kind: reminderKind,
   subject: { 'zh-CN': '该跟进客户 {customer} 了', en: 'Time to follow up {customer}' },
   body: {
     'zh-CN': '您计划现在跟进 {customer}。上次记录：{summary}',

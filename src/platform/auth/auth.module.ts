@@ -29,6 +29,7 @@ import { SecondStepRepository } from './second-step/second-step.repository.js';
 import { SecondSteps } from './second-step/second-steps.js';
 import { SessionCookies } from './sessions/session-cookies.js';
 import { SessionRegister } from './sessions/session-register.js';
+import { StillSignedIn } from './sessions/still-signed-in.js';
 import { Sessions } from './sessions/sessions.js';
 import { SignInLog } from './sign-in/sign-in-log.entity.js';
 import { SignInLogRepository } from './sign-in/sign-in-log.repository.js';
@@ -70,6 +71,7 @@ import { authDocs } from './auth.docs.js';
     SecondStepRepository,
     SecondSteps,
     Sessions,
+    StillSignedIn,
     SignInChallenges,
     SignInLogRepository,
     SignInNotes,
@@ -97,6 +99,7 @@ import { authDocs } from './auth.docs.js';
     SecondStepRepository,
     TokenSignInService,
     Sessions,
+    StillSignedIn,
     SessionRegister,
     Passwords,
     PrincipalRegistry,

@@ -29,6 +29,7 @@ import { UnaskedInputGuard } from './unasked-input.guard.js';
 import { UploadInterceptor } from './uploads/upload.interceptor.js';
 import { ValidationPipe } from './validation.pipe.js';
 import { houseDocs } from './docs/house.docs.js';
+import { EventStreams } from './event-streams.js';
 
 @Global()
 @Module({
@@ -38,11 +39,12 @@ import { houseDocs } from './docs/house.docs.js';
     ...houseDocs,
     ...[Faults, ValidationPipe, { provide: APP_PIPE, useExisting: ValidationPipe }],
     cleanUpJobs,
+    EventStreams,
     ...[CleanUp, OpenApi, Readiness, DatabaseCheck, MigrationsCheck],
     ...[Metrics, MetricsGate, Monitor, ProcessFigures],
     ...[Throttle, ThrottleRepository, Idempotency, IdempotentAnswers, IdempotentRequestRepository],
     ...[RouteStages, UnaskedInputGuard, ThrottleInterceptor, UploadInterceptor, IdempotencyInterceptor],
   ],
-  exports: [Faults, ValidationPipe, OpenApi, Metrics, Throttle, Idempotency],
+  exports: [EventStreams, Faults, ValidationPipe, OpenApi, Metrics, Throttle, Idempotency],
 })
 export class HttpModule {}

@@ -25,6 +25,13 @@ export class Channels implements OnModuleInit {
       .map((channel) => ({ code: channel.code, kept: !channel.configured, group: channel.audience === 'group' }));
   }
 
+  /** Those that reach one person alone, as far as they carry or keep anything; `digests`: whether one of them may tell of a whole day. */
+  personal(): { code: string; digests: boolean }[] {
+    return [...this.known.values()]
+      .filter((channel) => channel.audience !== 'group' && (channel.configured || channel.keptUnconfigured))
+      .map(({ code, audience }) => ({ code, digests: audience === 'email' }));
+  }
+
   get(code: string): Channel | undefined {
     return this.known.get(code);
   }

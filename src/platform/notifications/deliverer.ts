@@ -5,7 +5,8 @@ import { Throttle } from '../http/throttle/throttle.js';
 import { ChannelRefusal, type Channel, type Letter } from './channel.js';
 import { Channels } from './channels.js';
 import { DeliveryRepository, type DueDelivery } from './delivery.repository.js';
-import { groupText, messageText } from './message-text.js';
+import { groupText } from './message-text.js';
+import { Tact } from './preferences/tact.js';
 import type { Recipient } from './recipients.js';
 
 /** Waits after the failed tries of one delivery; then it is parked. */
@@ -20,18 +21,19 @@ export class Deliverer {
     private readonly config: Config,
     private readonly clock: Clock,
     private readonly throttle: Throttle,
+    private readonly tact: Tact,
   ) {}
 
   /** @param recipients the active ones of those it is for; several only for a group. */
   async deliver(delivery: DueDelivery, recipients: readonly Recipient[], signal: AbortSignal): Promise<void> {
     const channel = this.channels.get(delivery.channel);
-    const wait = channel?.configured ? await this.waitFor(channel) : 0;
+    const wait = channel?.configured ? (await this.quiet(channel, delivery)) || (await this.waitFor(channel)) : 0;
     if (wait) return this.deliveries.postpone(delivery.id, this.clock.now() + wait);
     if (!(await this.deliveries.begin(delivery.id, this.clock.now()))) return;
     if (!channel?.configured) return this.deliveries.end(delivery.id, 'kept', 'the channel is not configured');
     if (!recipients.length) return this.deliveries.end(delivery.id, 'parked', 'the recipient is no longer active');
     const letter =
-      channel.audience === 'group' ? this.groupLetter(delivery, recipients) : this.letter(channel.audience, delivery, recipients[0]!);
+      channel.audience === 'group' ? this.groupLetter(delivery, recipients) : await this.letter(channel.audience, delivery, recipients[0]!);
     if (!letter) return this.deliveries.end(delivery.id, 'kept', 'the message is not for groups');
     if (channel.audience !== 'group' && letter.address === null)
       return this.deliveries.end(delivery.id, 'kept', 'the recipient has no address for this channel');
@@ -52,9 +54,14 @@ export class Deliverer {
     await this.deliveries.end(delivery.id, 'failed', answer, { dueAt: this.clock.now() + wait });
   }
 
-  private letter(audience: 'email' | 'phone', { id, code, params, link }: DueDelivery, { name, language, ...reached }: Recipient): Letter {
-    const text = messageText(code, params, language ?? this.config.defaultLocale);
-    return { id, address: reached[audience], name, ...text, link: this.whole(link) };
+  private async letter(audience: 'email' | 'phone', delivery: DueDelivery, { name, language, ...reached }: Recipient): Promise<Letter> {
+    const { link, ...text } = await this.tact.textOf(delivery, language ?? this.config.defaultLocale);
+    return { id: delivery.id, address: reached[audience], name, ...text, link: this.whole(link) };
+  }
+
+  /** Milliseconds for which its recipient is not to be disturbed. */
+  private async quiet({ audience }: Channel, { recipientId, code }: DueDelivery): Promise<number> {
+    return audience === 'group' ? 0 : this.tact.quietFor(recipientId, code);
   }
 
   /** Everybody in a chat reads it: it says what is meant for a group and nothing else. Null for a message that has nothing to say there. */

@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Database, marks } from '../database/database.js';
 import { type ListQuery, type Page, pageOf } from '../http/list-query.js';
+import type { Wish } from './preferences/wishes.js';
 import type { MessageParams } from './message.js';
 import { Delivery, type DeliveryState } from './notification.entity.js';
 
 export const DELIVERY_SORTS = { createdAt: 'createdAt', sentAt: 'sentAt' } as const;
 export type DeliveryFilter = { state?: DeliveryState | undefined; channel?: string | undefined; recipientId?: number | undefined };
+
+/** No part of a digest, or the one that carries it. */
+const BY_ITSELF = '(d.digest = 0 OR d.digestId = d.id)';
 
 /** A delivery with what it carries. */
 export interface DueDelivery {
@@ -16,6 +20,8 @@ export interface DueDelivery {
   readonly code: string;
   readonly params: MessageParams;
   readonly link: string | null;
+  /** The digest that it carries: its own id. */
+  readonly digestId: number | null;
 }
 
 @Injectable()
@@ -25,8 +31,8 @@ export class DeliveryRepository {
   /** Those of one call that may be tried now. */
   async due(batch: string, now: number, limit: number): Promise<DueDelivery[]> {
     const rows = await this.database.rows<Omit<DueDelivery, 'params'> & { params: string }>(
-      `SELECT d.id, d.channel, d.attempts, n.recipientId, n.code, n.params, n.link FROM delivery d JOIN notification n ON n.id = d.notificationId
-       WHERE n.batch = ? AND d.state IN ('queued', 'failed') AND d.dueAt <= ? ORDER BY d.id LIMIT ${limit}`,
+      `SELECT d.id, d.channel, d.attempts, d.digestId, n.recipientId, n.code, n.params, n.link FROM delivery d JOIN notification n ON n.id = d.notificationId
+       WHERE n.batch = ? AND d.state IN ('queued', 'failed') AND d.dueAt <= ? AND ${BY_ITSELF} ORDER BY d.id LIMIT ${limit}`,
       [batch, now],
     );
     return rows.map((row) => ({ ...row, params: JSON.parse(row.params) as MessageParams }));
@@ -35,7 +41,7 @@ export class DeliveryRepository {
   /** When the next one of the call is due; null when none is left. */
   async nextDueAt(batch: string): Promise<number | null> {
     const [row] = await this.database.rows<{ at: number | null }>(
-      "SELECT MIN(d.dueAt) AS at FROM delivery d JOIN notification n ON n.id = d.notificationId WHERE n.batch = ? AND d.state IN ('queued', 'failed')",
+      `SELECT MIN(d.dueAt) AS at FROM delivery d JOIN notification n ON n.id = d.notificationId WHERE n.batch = ? AND d.state IN ('queued', 'failed') AND ${BY_ITSELF}`,
       [batch],
     );
     return row?.at === null || row?.at === undefined ? null : Number(row.at);
@@ -45,18 +51,21 @@ export class DeliveryRepository {
   async begin(id: number, now: number): Promise<boolean> {
     const sql =
       "UPDATE delivery SET state = 'unknown', attempts = attempts + 1, triedAt = ?, dueAt = NULL WHERE id = ? AND state IN ('queued', 'failed') AND dueAt <= ?";
-    return (await this.database.run(sql, [now, id, now])) === 1;
+    if ((await this.database.run(sql, [now, id, now])) !== 1) return false;
+    // what a digest tells goes with the delivery that carries it
+    await this.database.run(
+      "UPDATE delivery SET state = 'unknown', attempts = attempts + 1, triedAt = ?, dueAt = NULL WHERE digestId = ? AND id <> ? AND state IN ('queued', 'failed')",
+      [now, id, id],
+    );
+    return true;
   }
 
   /** Closes the window. */
   async end(id: number, state: DeliveryState, answer: string, times: { dueAt?: number; sentAt?: number } = {}): Promise<void> {
-    await this.database.run("UPDATE delivery SET state = ?, answer = ?, dueAt = ?, sentAt = ? WHERE id = ? AND state = 'unknown'", [
-      state,
-      answer.slice(0, 500),
-      times.dueAt ?? null,
-      times.sentAt ?? null,
-      id,
-    ]);
+    await this.database.run(
+      "UPDATE delivery SET state = ?, answer = ?, dueAt = ?, sentAt = ? WHERE (id = ? OR digestId = ?) AND state = 'unknown'",
+      [state, answer.slice(0, 500), times.dueAt ?? null, times.sentAt ?? null, id, id],
+    );
   }
 
   /** Waits for its turn without having been tried. */
@@ -66,16 +75,28 @@ export class DeliveryRepository {
 
   /** @returns its call, when it was in a state that allows another try; else null. */
   async requeue(id: number, now: number): Promise<string | null> {
-    const changed = await this.database.run(
-      "UPDATE delivery SET state = 'queued', attempts = 0, dueAt = ? WHERE id = ? AND state IN ('failed', 'parked', 'unknown', 'kept')",
-      [now, id],
-    );
-    if (!changed) return null;
-    const [row] = await this.database.rows<{ batch: string }>(
-      'SELECT n.batch FROM delivery d JOIN notification n ON n.id = d.notificationId WHERE d.id = ?',
+    const [row] = await this.database.rows<{ batch: string; carrierId: number }>(
+      `SELECT n.batch, c.id AS carrierId FROM delivery d JOIN delivery c ON c.id = COALESCE(d.digestId, d.id) JOIN notification n ON n.id = c.notificationId WHERE d.id = ?`,
       [id],
     );
-    return row?.batch ?? null;
+    if (!row) return null;
+    // out of no digest it goes alone; of a digest all of it goes again
+    const changed = await this.database.run(
+      `UPDATE delivery SET state = 'queued', attempts = 0, dueAt = ?, digest = CASE WHEN digestId IS NULL THEN 0 ELSE 1 END
+        WHERE (id = ? OR digestId = ?) AND state IN ('failed', 'parked', 'unknown', 'kept')`,
+      [now, row.carrierId, row.carrierId],
+    );
+    return changed ? row.batch : null;
+  }
+
+  /** Of one call: who does not want it by a channel gets none, and what he wants in his digest waits for it. */
+  async asWished(batch: string, wishes: readonly Wish[]): Promise<void> {
+    for (const { recipientId, channel, digestAt } of wishes) {
+      const which = `channel = ? AND notificationId = (SELECT n.id FROM notification n WHERE n.batch = ? AND n.recipientId = ?)`;
+      const of = [channel, batch, recipientId];
+      if (digestAt === null) await this.database.run(`DELETE FROM delivery WHERE ${which}`, of);
+      else await this.database.run(`UPDATE delivery SET digest = 1, dueAt = ? WHERE state = 'queued' AND ${which}`, [digestAt, ...of]);
+    }
   }
 
   async countByState(states: readonly DeliveryState[]): Promise<{ channel: string; state: string; n: number }[]> {

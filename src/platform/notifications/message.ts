@@ -1,5 +1,6 @@
 import { LANGUAGES, type Text } from '../context/language.js';
 import type { Audience } from './channel.js';
+import type { MessageKind } from './message-kind.js';
 import type { NameList } from './name-list.js';
 
 /** What fills a message's `{placeholders}`. Names of several things are a `nameList`: what is kept of a message does not grow with what it is about. */
@@ -8,6 +9,8 @@ export type MessageParams = Readonly<Record<string, string | number | null | Nam
 /** What is told, in both languages; made by `defineMessage`. */
 export interface Message<P extends MessageParams = MessageParams> {
   readonly code: string;
+  /** As people choose how to hear of it; without one it goes out at once by every channel. */
+  readonly kind?: MessageKind;
   readonly subject: Text;
   readonly body: Text;
   /** A path of ours that the message leads to: `/admin/resources/customers/records/7/show`. */

@@ -1,5 +1,5 @@
 import { Check, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
-import { idColumn, instantColumn, intColumn, jsonColumn, keyColumn, refColumn, textColumn } from '../database/columns.js';
+import { flagColumn, idColumn, instantColumn, intColumn, jsonColumn, keyColumn, refColumn, textColumn } from '../database/columns.js';
 import type { MessageParams } from './message.js';
 
 /** One person was told one thing. Its text is made when it is read, in the reader's language. */
@@ -35,6 +35,7 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 @Entity('delivery')
 @Index('uq_delivery_notificationId_channel', ['notificationId', 'channel'], { unique: true })
 @Index('ix_delivery_state_createdAt', ['state', 'createdAt'])
+@Index('ix_delivery_digestId', ['digestId'])
 @Check('ck_delivery_state', "state IN ('queued', 'sent', 'kept', 'failed', 'unknown', 'parked')")
 export class Delivery {
   @idColumn() id: number;
@@ -51,4 +52,8 @@ export class Delivery {
   @instantColumn({ nullable: true }) triedAt: number | null;
   @instantColumn({ nullable: true }) sentAt: number | null;
   @instantColumn() createdAt: number;
+  /** Waits for the digest of the day. */
+  @flagColumn({ default: false }) digest: boolean;
+  /** Of a digest that was made: the delivery that carries it, which may be this one. */
+  @refColumn({ nullable: true }) digestId: number | null;
 }

@@ -78,6 +78,18 @@ export class NotificationRepository {
     return Number(row!.n);
   }
 
+  /** Of several at once; whoever has none has 0. */
+  async unreadOfMany(recipientIds: readonly number[]): Promise<Map<number, number>> {
+    const counts = new Map(recipientIds.map((id) => [id, 0]));
+    if (!recipientIds.length) return counts;
+    const rows = await this.database.rows<{ recipientId: number; n: number }>(
+      `SELECT recipientId, COUNT(*) AS n FROM notification WHERE recipientId IN (${marks(recipientIds)}) AND readAt IS NULL GROUP BY recipientId`,
+      recipientIds,
+    );
+    for (const { recipientId, n } of rows) counts.set(recipientId, Number(n));
+    return counts;
+  }
+
   async markRead(recipientId: number, now: number, id?: number): Promise<number> {
     const one = id === undefined ? '' : ' AND id = ?';
     return this.database.run(`UPDATE notification SET readAt = ?, unreadKey = NULL WHERE recipientId = ? AND readAt IS NULL${one}`, [

@@ -1,8 +1,10 @@
-import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { idParam } from '../http/fields.js';
 import { SignedIn } from '../permissions/permit.js';
 import { Inbox } from './inbox.service.js';
+import { UnreadEvents } from './push/unread-events.js';
 import { notificationQuery, type NotificationQuery } from './notifications.dto.js';
 
 const param = idParam();
@@ -12,7 +14,10 @@ type Id = z.output<typeof param>;
 @Controller('notifications')
 @SignedIn()
 export class NotificationsController {
-  constructor(private readonly inbox: Inbox) {}
+  constructor(
+    private readonly inbox: Inbox,
+    private readonly events: UnreadEvents,
+  ) {}
 
   @Get()
   list(@Query({ schema: notificationQuery }) query: NotificationQuery) {
@@ -22,6 +27,12 @@ export class NotificationsController {
   @Get('unread-count')
   unread() {
     return this.inbox.unread();
+  }
+
+  /** Server-sent events: `unread` with the count whenever it has changed, `end` when the reader is signed out. */
+  @Get('events')
+  follow(@Res() reply: FastifyReply): Promise<void> {
+    return this.events.follow(reply);
   }
 
   @Get(':id')

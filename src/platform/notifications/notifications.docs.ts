@@ -7,6 +7,10 @@ const TAGS: readonly ApiTag[] = [
     description: 'What the caller was told, in his language.',
     routes: {
       'GET /api/notifications/unread-count': 'How many are unread',
+      'GET /api/notifications/events': 'How many are unread, whenever that changes, as server-sent events',
+      'GET /api/notifications/preferences': 'How the caller wants to hear of what',
+      'PATCH /api/notifications/preferences':
+        'Change how the caller hears of what: by kind and channel, quiet hours, the digest of the day',
       'POST /api/notifications/read-all': 'Mark all as read',
       'POST /api/notifications/{id}/read': 'Mark one as read',
     },

@@ -7,10 +7,16 @@ export const deliverJob = defineJob<{ batch: string }>('notifications.deliver', 
   runAs: 'system',
 });
 
+export const digestJob = defineJob('notifications.digest', {
+  label: { 'zh-CN': '每日摘要', en: 'Daily digests' },
+  transactional: false,
+  runAs: 'system',
+});
+
 export const pruneNotificationsJob = defineJob('notifications.prune', {
   label: { 'zh-CN': '清理旧通知', en: 'Remove old notifications' },
   transactional: false,
   runAs: 'system',
 });
 
-export const notificationJobs = jobKinds.declare([deliverJob, pruneNotificationsJob]);
+export const notificationJobs = jobKinds.declare([deliverJob, digestJob, pruneNotificationsJob]);

@@ -16,11 +16,19 @@ import { NotificationRepository } from './notification.repository.js';
 import { Notifications } from './notifications.js';
 import { notificationTexts } from './notification-texts.js';
 import { notificationJobs } from './notifications.jobs.js';
+import { DayTimes } from './preferences/day-times.js';
+import { DigestHandler } from './preferences/digest.handler.js';
+import { DigestRepository } from './preferences/digest.repository.js';
+import { DigestText } from './preferences/digest-text.js';
+import { MessageHabit, MessagePreference } from './preferences/preference.entity.js';
+import { PreferenceRepository } from './preferences/preference.repository.js';
+import { Tact } from './preferences/tact.js';
+import { Wishes } from './preferences/wishes.js';
 
 /** Telling people: rows and channels. Its doors are in `notifications-api.module.ts`. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([Notification, Delivery])],
+  imports: [TypeOrmModule.forFeature([Notification, Delivery, MessageHabit, MessagePreference])],
   providers: [
     Addressees,
     ChannelPatience,
@@ -28,6 +36,13 @@ import { notificationJobs } from './notifications.jobs.js';
     Deliverer,
     DeliveryFigures,
     notificationJobs,
+    DayTimes,
+    DigestHandler,
+    DigestRepository,
+    DigestText,
+    PreferenceRepository,
+    Tact,
+    Wishes,
     notificationTexts,
     DeliveryHandlers,
     DeliveryRepository,
@@ -38,6 +53,6 @@ import { notificationJobs } from './notifications.jobs.js';
     SmsChannel,
     WecomChannel,
   ],
-  exports: [Channels, DeliveryRepository, NotificationRepository, Notifications],
+  exports: [Channels, DeliveryRepository, NotificationRepository, Notifications, PreferenceRepository],
 })
 export class NotificationsModule {}

@@ -4,9 +4,11 @@ import { Transactional } from '@nestjs-cls/transactional';
 import { Clock } from '../context/clock.js';
 import { Jobs } from '../jobs/jobs.js';
 import { Channels } from './channels.js';
+import { DeliveryRepository } from './delivery.repository.js';
 import type { Message, MessageParams } from './message.js';
 import { NotificationRepository } from './notification.repository.js';
 import { deliverJob } from './notifications.jobs.js';
+import { Wishes } from './preferences/wishes.js';
 
 /** Tells colleagues something (REQ-Q1): rows now, with the change that caused them; sent by a job afterwards. */
 @Injectable()
@@ -14,6 +16,8 @@ export class Notifications {
   constructor(
     private readonly repository: NotificationRepository,
     private readonly channels: Channels,
+    private readonly deliveries: DeliveryRepository,
+    private readonly wishes: Wishes,
     private readonly jobs: Jobs,
     private readonly clock: Clock,
   ) {}
@@ -47,6 +51,7 @@ export class Notifications {
     const channels = this.channels.for(message as unknown as Message);
     const notification = { batch, code: message.code, params, link: linkOf(message, params), createdAt: this.clock.now(), unreadKey };
     await this.repository.add(notification, recipients, channels);
+    if (channels.some(({ group }) => !group)) await this.deliveries.asWished(batch, await this.wishes.of(message, recipients));
     if (channels.some(({ kept }) => !kept)) await this.jobs.enqueue(deliverJob, { batch });
     if (unreadKey === null) return;
     const told = await this.repository.told(batch);

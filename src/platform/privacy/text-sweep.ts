@@ -15,26 +15,20 @@ export class TextSweep {
     private readonly database: Database,
   ) {}
 
-  /** @returns how many texts named him. */
-  async forget(mentioned: Mentioned, signal: AbortSignal): Promise<number> {
+  /** `told` hears of every text that was changed. @returns how many texts named him. */
+  async forget(mentioned: Mentioned, signal: AbortSignal, told: (texts: number) => void = () => undefined): Promise<number> {
     let changed = 0;
-    for (const text of this.declarations.of(storedTexts).flat()) {
-      signal.throwIfAborted();
-      changed += await this.column(text, new Mentions(mentioned, { keysOnly: text.keysOnly ?? false }), signal);
-    }
+    for (const text of this.declarations.of(storedTexts).flat())
+      for await (const touched of this.column(text, new Mentions(mentioned, { keysOnly: text.keysOnly ?? false }), signal))
+        told((changed += touched));
     for (const keeper of this.declarations.implementationsOf(TextKeeper)) changed += await keeper.forget(mentioned);
     return changed;
   }
 
-  private async column(
-    { table, column, json, where, ofColleagues = [] }: StoredText,
-    mentions: Mentions,
-    signal: AbortSignal,
-  ): Promise<number> {
-    if (!mentions.words.length) return 0;
+  private async *column({ table, column, json, where, ofColleagues = [] }: StoredText, mentions: Mentions, signal: AbortSignal) {
+    if (!mentions.words.length) return;
     const found = mentions.words.map(() => like(column)).join(' OR ');
     const sought = mentions.words.map((word) => withinText(json ? JSON.stringify(word).slice(1, -1) : word));
-    let changed = 0;
     for (let after = 0; ;) {
       signal.throwIfAborted();
       const rows = await this.database.rows<{ id: number; text: string }>(
@@ -45,9 +39,9 @@ export class TextSweep {
         const plain = json ? JSON.stringify(mentions.withoutIn(JSON.parse(text), ofColleagues)) : mentions.without(text);
         if (plain === text) continue;
         const params: Param[] = [plain, id, text];
-        changed += await this.database.run(`UPDATE ${table} SET ${column} = ? WHERE id = ? AND ${column} = ?`, params);
+        yield await this.database.run(`UPDATE ${table} SET ${column} = ? WHERE id = ? AND ${column} = ?`, params);
       }
-      if (rows.length < AT_ONCE) return changed;
+      if (rows.length < AT_ONCE) return;
       after = rows.at(-1)!.id;
     }
   }

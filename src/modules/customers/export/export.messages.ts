@@ -1,7 +1,9 @@
 import { defineMessage } from '../../../platform/notifications/message.js';
+import { finishedKind } from '../customers.message-kinds.js';
 
 /** To the one who asked for it, and to nobody else. */
 export const exportDone = defineMessage<{ rows: number; hours: number }>('customers.exported', {
+  kind: finishedKind,
   subject: { 'zh-CN': '导出完成：{rows} 个客户', en: 'Your export is ready: {rows} customers' },
   body: {
     'zh-CN': '文件保留 {hours} 小时，请在“导出客户”中下载。',

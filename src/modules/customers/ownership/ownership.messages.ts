@@ -1,7 +1,9 @@
 import { defineMessage } from '../../../platform/notifications/message.js';
+import { lostKind } from '../customers.message-kinds.js';
 
 /** One of these three per former owner and run, however many customers he lost (REQ-E6); which one is a matter of the rules' `barDays` (REQ-E8). */
 export const customersReclaimed = defineMessage<{ n: number; followUp: number; deal: number }>('customers.reclaimed', {
+  kind: lostKind,
   subject: { 'zh-CN': '您有 {n} 个客户已回到公海', en: '{n} of your customers went to the public pool' },
   body: {
     'zh-CN': '{n} 个客户期限已过，已回到公海：未按时跟进 {followUp} 个，未按时成单 {deal} 个。按规则您不能再领取他们。',
@@ -12,6 +14,7 @@ export const customersReclaimed = defineMessage<{ n: number; followUp: number; d
 export const customersReclaimedForATime = defineMessage<{ n: number; followUp: number; deal: number; from: string }>(
   'customers.reclaimed-for-a-time',
   {
+    kind: lostKind,
     subject: { 'zh-CN': '您有 {n} 个客户已回到公海', en: '{n} of your customers went to the public pool' },
     body: {
       'zh-CN': '{n} 个客户期限已过，已回到公海：未按时跟进 {followUp} 个，未按时成单 {deal} 个。按规则您在 {from} 之前不能再领取他们。',
@@ -23,6 +26,7 @@ export const customersReclaimedForATime = defineMessage<{ n: number; followUp: n
 export const customersReclaimedUnderRules = defineMessage<{ n: number; followUp: number; deal: number; never: number; from: string }>(
   'customers.reclaimed-under-rules',
   {
+    kind: lostKind,
     subject: { 'zh-CN': '您有 {n} 个客户已回到公海', en: '{n} of your customers went to the public pool' },
     body: {
       'zh-CN':

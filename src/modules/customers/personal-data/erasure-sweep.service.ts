@@ -32,7 +32,8 @@ export class ErasureSweep {
     if (request.tracesSealed === null) return { texts: 0, files: 0 };
     const began = this.clock.now();
     const traces = this.traces.open(requestId, request.tracesSealed);
-    const texts = await this.texts.forget(traces, run.signal);
+    // what earlier tries have done counts: whoever gets further is no hopeless case
+    const texts = await this.texts.forget(traces, run.signal, (n) => run.progress(run.before + n));
     const files = await this.files.forget(traces, run.signal);
     run.signal.throwIfAborted();
     const waiting = began < request.createdAt + UNDER_WAY || (await this.files.exporting(request.createdAt));

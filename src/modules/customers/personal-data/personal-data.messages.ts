@@ -1,7 +1,9 @@
 import { defineMessage } from '../../../platform/notifications/message.js';
+import { finishedKind } from '../customers.message-kinds.js';
 
 /** To the one who asked for it, and to nobody else. */
 export const archiveDone = defineMessage<{ number: string; hours: number; customerId: number }>('customers.personal-exported', {
+  kind: finishedKind,
   subject: { 'zh-CN': '{number} 的个人数据已导出', en: 'The personal data of {number} are ready' },
   body: {
     'zh-CN': '文件保留 {hours} 小时，只有您能下载。',
@@ -12,6 +14,7 @@ export const archiveDone = defineMessage<{ number: string; hours: number; custom
 
 /** The end of an erasure: nothing names him any more. */
 export const erasureDone = defineMessage<{ number: string }>('customers.erased', {
+  kind: finishedKind,
   subject: { 'zh-CN': '{number} 的个人数据已全部清除', en: 'All personal data of {number} are erased' },
   body: {
     'zh-CN': '数据库和文件中已找不到此人。备份中的数据随备份到期而消失，见运维指南。',

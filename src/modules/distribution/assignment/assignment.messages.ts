@@ -1,7 +1,9 @@
 import { defineMessage } from '../../../platform/notifications/message.js';
 import type { NameList } from '../../../platform/notifications/name-list.js';
+import { receivedKind, waitingKind } from '../../customers/customers.message-kinds.js';
 
 export const customersReceived = defineMessage<{ n: number; names: NameList; staffId: number }>('distribution.received', {
+  kind: receivedKind,
   subject: { 'zh-CN': '您分到了 {n} 个客户', en: 'Customers given to you: {n}' },
   body: {
     'zh-CN': '系统刚刚分给您 {n} 个客户：{names}。请尽快首次跟进。',
@@ -17,6 +19,7 @@ export const customersReceived = defineMessage<{ n: number; names: NameList; sta
 
 /** To whoever may run the distribution. How many there are now, in one message until somebody reads it, however many runs find new ones. */
 export const customersStranded = defineMessage<{ n: number }>('distribution.stranded', {
+  kind: waitingKind,
   subject: { 'zh-CN': '{n} 个客户暂时无人可分配', en: '{n} customers have nobody to take them' },
   body: {
     'zh-CN': '有 {n} 个待分配客户没有合适的人员（达到上限、休假、承接条件不符或曾经流失）。请调整承单设置或手工分配。',

@@ -1,7 +1,9 @@
 import { defineMessage } from '../../../platform/notifications/message.js';
 import type { NameList } from '../../../platform/notifications/name-list.js';
+import { lostKind, receivedKind } from '../../customers/customers.message-kinds.js';
 
 export const customersHandedOver = defineMessage<{ n: number; by: string; names: NameList; staffId: number }>('customers.handed-over', {
+  kind: receivedKind,
   subject: { 'zh-CN': '您接收了 {n} 个客户', en: 'Customers handed over to you: {n}' },
   body: {
     'zh-CN': '{by} 将 {n} 个客户转交给您：{names}。跟进期限从今天起算。',
@@ -19,6 +21,7 @@ export const customersHandedOn = defineMessage<{
   before: string;
   first: string;
 }>('customers.handed-on', {
+  kind: receivedKind,
   subject: { 'zh-CN': '您接收了 {n} 个客户，期限不重新计算', en: 'Customers handed on to you, their deadlines go on: {n}' },
   body: {
     'zh-CN': '{by} 将 {n} 个客户转交给您：{names}。转交不重新计算期限：最早的原定 {before}，现为 {first}。',
@@ -28,6 +31,7 @@ export const customersHandedOn = defineMessage<{
 });
 
 export const customersTakenAway = defineMessage<{ n: number; by: string; to: string; names: NameList }>('customers.taken-away', {
+  kind: lostKind,
   subject: { 'zh-CN': '您的 {n} 个客户已转交给 {to}', en: 'Customers of yours handed over to {to}: {n}' },
   body: { 'zh-CN': '{by} 将您的 {n} 个客户转交给 {to}：{names}。', en: '{by} handed customers of yours over to {to} ({n}): {names}.' },
 });

@@ -1,5 +1,6 @@
 import { defineMessage } from '../../../platform/notifications/message.js';
 import type { NameList } from '../../../platform/notifications/name-list.js';
+import { deadlineKind } from '../../customers/customers.message-kinds.js';
 
 interface Near {
   readonly [name: string]: string | number | NameList;
@@ -14,6 +15,7 @@ const toThem = ({ ownerId, hours }: Near) => `/admin/resources/holdings?filters.
 
 /** One of these three per owner and step, however many customers it is about; which one is a matter of the rules' `barDays` (REQ-E8). */
 export const deadlinesNear = defineMessage<Near>('customers.deadlines-near', {
+  kind: deadlineKind,
   subject: nearSubject,
   body: {
     'zh-CN': '请尽快跟进以下 {n} 个客户：{names}。最早的期限是 {first}，之后他们将回到公海，按规则您不能再领取。',
@@ -23,6 +25,7 @@ export const deadlinesNear = defineMessage<Near>('customers.deadlines-near', {
 });
 
 export const deadlinesNearForATime = defineMessage<Near & { from: string }>('customers.deadlines-near-for-a-time', {
+  kind: deadlineKind,
   subject: nearSubject,
   body: {
     'zh-CN': '请尽快跟进以下 {n} 个客户：{names}。最早的期限是 {first}，之后他们将回到公海，按规则您在 {from} 之前不能再领取。',
@@ -32,6 +35,7 @@ export const deadlinesNearForATime = defineMessage<Near & { from: string }>('cus
 });
 
 export const deadlinesNearUnderRules = defineMessage<Near & { from: string; never: number }>('customers.deadlines-near-under-rules', {
+  kind: deadlineKind,
   subject: nearSubject,
   body: {
     'zh-CN':

@@ -1,6 +1,7 @@
 import React from 'react';
 import { Box, Loader, MessageBox } from '@adminjs/design-system';
 import { api, t, useLanguage } from './lib/client';
+import { OwnMessages } from './lib/own-messages';
 import { OwnPassword } from './lib/own-password';
 import { OwnSecondStep } from './lib/own-second-step';
 import { type OwnSession, OwnSessions } from './lib/own-sessions';
@@ -66,6 +67,7 @@ const MyAccount: React.FC = () => {
       {!me && !error && <Loader />}
       {me && <Profile me={me} />}
       <OwnLanguage />
+      <OwnMessages />
       <OwnPassword onChanged={sessions.reload} />
       <OwnSecondStep />
       <OwnSessions sessions={sessions} />

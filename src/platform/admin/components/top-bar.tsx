@@ -2,6 +2,7 @@ import React, { useEffect } from 'react';
 import { Box, Button, Icon } from '@adminjs/design-system';
 import { useNotice } from 'adminjs';
 import { useNavigate } from 'react-router';
+import { Bell } from './lib/bell';
 import { api, messageOf, session, t, useLanguage } from './lib/client';
 import { helpingHands } from './lib/helping-hands';
 import { patchClient } from './lib/patch-client';
@@ -38,6 +39,7 @@ const TopBar: React.FC<{ toggleSidebar: () => void }> = ({ toggleSidebar }) => {
         </Button>
       </Box>
       <Box flexGrow={1} />
+      <Bell />
       <Button variant="text" onClick={speak} lang={other.code} aria-label={other.name} data-testid="language">
         <Icon icon="Globe" /> <span className="roomy">{other.name}</span>
       </Button>
