@@ -191,6 +191,12 @@ describe('what is kept about a person: told, and forgotten (spec 01, Data)', () 
     await done(call(house, 'POST', '/saved-views', sales, { name: `找${one.name}`, filters: { search: one.phone } }));
     const keyed = { headers: { ...sales.headers, 'idempotency-key': `again-${made}` } };
     await done(call(house, 'POST', `/customers/${id}/contacts`, keyed, { name: `上官联系${made}`, mobile: '13622223333' }));
+    // his district is taken off him and what it was is kept for the undo; he is found by his phone for it
+    const bulk = await done(
+      call(house, 'POST', '/customers/bulk/edit', operations, { filters: { search: one.phone }, set: { area: null, level: 'key' } }),
+    );
+    const changed = async () => (await done(call(house, 'GET', `/change-sets/${bulk.id}`, operations))).state;
+    for (let i = 0; i < 400 && (await changed()) !== 'done'; i++) await sleep(25);
     const exported = await done(call(house, 'POST', '/customers/export', operations, { filters: {} }));
     for (let i = 0; i < 400 && (await done(call(house, 'GET', `/customer-exports/${exported.id}`, operations))).state !== 'done'; i++)
       await sleep(25);
@@ -215,6 +221,9 @@ describe('what is kept about a person: told, and forgotten (spec 01, Data)', () 
     ]);
     const again = await call(house, 'POST', `/customers/${id}/contacts`, keyed, { name: `上官联系${made}`, mobile: '13622223333' });
     expect([again.status, again.body.code]).toEqual([409, 'idempotency.answer-gone']);
+    await call(house, 'POST', `/change-sets/${bulk.id}/undo`, operations);
+    await sleep(500);
+    expect(await found(sought)).toEqual([]);
     // whoever comes again is somebody new, barred to nobody
     expect((await call(house, 'POST', '/customers', sales, { type: 'person', name: one.name, phone: one.phone })).body).toMatchObject({
       ownerId: sales.id,

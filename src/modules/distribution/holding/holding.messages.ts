@@ -38,6 +38,7 @@ export const customersTakenAway = defineMessage<{ n: number; by: string; to: str
 
 /** A hand-over was undone, whose customers he had before it. */
 export const customersGivenBack = defineMessage<{ n: number; by: string; names: NameList; staffId: number }>('customers.given-back', {
+  kind: receivedKind,
   subject: { 'zh-CN': '{n} 个客户回到您名下', en: 'Customers given back to you: {n}' },
   body: {
     'zh-CN': '{by} 撤销了转交，{n} 个客户回到您名下：{names}。期限从转交时停下的地方继续。',
@@ -48,6 +49,7 @@ export const customersGivenBack = defineMessage<{ n: number; by: string; names: 
 
 /** The same for the receiver, who did nothing with them. */
 export const customersTakenBack = defineMessage<{ n: number; by: string; names: NameList; staffId: number }>('customers.taken-back', {
+  kind: lostKind,
   subject: { 'zh-CN': '转交给您的 {n} 个客户已撤回', en: 'Customers handed to you were taken back: {n}' },
   body: {
     'zh-CN': '{by} 撤销了转交，{n} 个客户不再归您：{names}。',
