@@ -1,5 +1,5 @@
 import { defineMessage } from '../../platform/notifications/message.js';
-import { metKind, reminderKind } from './customers.message-kinds.js';
+import { metKind, reminderKind } from './message-kind.port.js';
 
 /** To the owner: a colleague tried to enter his customer (REQ-D20, REQ-Q6). */
 export const customerMet = defineMessage<{ customer: string; colleague: string; customerId: number }>('customers.met', {

@@ -1,5 +1,5 @@
 import { defineMessage } from '../../../platform/notifications/message.js';
-import { finishedKind } from '../customers.message-kinds.js';
+import { finishedKind } from '../message-kind.port.js';
 
 /** To the one who asked for it, and to nobody else. */
 export const exportDone = defineMessage<{ rows: number; hours: number }>('customers.exported', {

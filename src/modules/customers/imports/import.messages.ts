@@ -1,5 +1,5 @@
 import { defineMessage } from '../../../platform/notifications/message.js';
-import { finishedKind } from '../customers.message-kinds.js';
+import { finishedKind } from '../message-kind.port.js';
 
 export const importDone = defineMessage<{ id: number; fileName: string; succeeded: number; failed: number }>('customers.import-done', {
   kind: finishedKind,

@@ -1,5 +1,5 @@
 import { defineMessage } from '../../../platform/notifications/message.js';
-import { lostKind } from '../customers.message-kinds.js';
+import { lostKind } from '../message-kind.port.js';
 
 /** To the one whose customer was found to be somebody else's. */
 export const customerMerged = defineMessage<{ customer: string; kept: string; owner: string; by: string; keptId: number }>(

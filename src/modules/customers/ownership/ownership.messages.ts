@@ -1,5 +1,5 @@
 import { defineMessage } from '../../../platform/notifications/message.js';
-import { lostKind } from '../customers.message-kinds.js';
+import { lostKind } from '../message-kind.port.js';
 
 /** One of these three per former owner and run, however many customers he lost (REQ-E6); which one is a matter of the rules' `barDays` (REQ-E8). */
 export const customersReclaimed = defineMessage<{ n: number; followUp: number; deal: number }>('customers.reclaimed', {

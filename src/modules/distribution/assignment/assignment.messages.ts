@@ -1,6 +1,6 @@
 import { defineMessage } from '../../../platform/notifications/message.js';
 import type { NameList } from '../../../platform/notifications/name-list.js';
-import { receivedKind, waitingKind } from '../../customers/customers.message-kinds.js';
+import { receivedKind, waitingKind } from '../../customers/message-kind.port.js';
 
 export const customersReceived = defineMessage<{ n: number; names: NameList; staffId: number }>('distribution.received', {
   kind: receivedKind,

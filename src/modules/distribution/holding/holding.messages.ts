@@ -1,6 +1,6 @@
 import { defineMessage } from '../../../platform/notifications/message.js';
 import type { NameList } from '../../../platform/notifications/name-list.js';
-import { lostKind, receivedKind } from '../../customers/customers.message-kinds.js';
+import { lostKind, receivedKind } from '../../customers/message-kind.port.js';
 
 export const customersHandedOver = defineMessage<{ n: number; by: string; names: NameList; staffId: number }>('customers.handed-over', {
   kind: receivedKind,

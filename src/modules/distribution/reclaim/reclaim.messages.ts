@@ -1,6 +1,6 @@
 import { defineMessage } from '../../../platform/notifications/message.js';
 import type { NameList } from '../../../platform/notifications/name-list.js';
-import { deadlineKind } from '../../customers/customers.message-kinds.js';
+import { deadlineKind } from '../../customers/message-kind.port.js';
 
 interface Near {
   readonly [name: string]: string | number | NameList;

@@ -1,5 +1,7 @@
 import { defineMessageKind } from '../../platform/notifications/message-kind.js';
 
+/** What messages about customers are about, for whoever writes them. */
+
 export const receivedKind = defineMessageKind('customers.received', { label: { 'zh-CN': '收到客户', en: 'Customers you receive' } });
 export const lostKind = defineMessageKind('customers.lost', {
   label: { 'zh-CN': '客户被回收、转走或合并', en: 'Customers taken back, handed on or merged' },
