@@ -45,7 +45,8 @@ export class PersonalDataExports {
   /** For whoever asked for it, as long as he may reach the person. @throws not-found (404), personal-data.not-ready (409), personal-data.expired (410). */
   async file(requestId: number): Promise<{ file: StoredFile; content: Readable }> {
     const row = await this.requests.find(requestId);
-    if (!row || row.kind !== 'export' || row.requestedById !== this.acting.staffId) throw commonErrors['not-found']();
+    if (!row || row.kind !== 'export' || row.requestedById === null || row.requestedById !== this.acting.staffId)
+      throw commonErrors['not-found']();
     if (row.finishedAt === null) throw personalDataErrors['personal-data.not-ready']();
     if (row.fileId === null || this.acting.now >= row.expiresAt!) throw personalDataErrors['personal-data.expired']();
     await this.reach.demand(row.customerId, 'personal-data');

@@ -4,7 +4,7 @@ import { Context } from '../../../platform/context/context.js';
 import { idParam } from '../../../platform/http/fields.js';
 import { Limited } from '../../../platform/http/throttle/throttle.interceptor.js';
 import { download } from '../../../platform/http/uploads/download.js';
-import { Permit } from '../../../platform/permissions/permit.js';
+import { Permit, PersonOnly } from '../../../platform/permissions/permit.js';
 import { ErasureService } from './erasure.service.js';
 import { erasureBody, type ErasureBody, requestList, type RequestList } from './personal-data.dto.js';
 import { PersonalDataBoard } from './personal-data-board.service.js';
@@ -12,8 +12,9 @@ import { PersonalDataExports } from './personal-data-exports.service.js';
 
 type Id = { id: number };
 
-/** What a person may ask of whoever keeps data about him: to be told, and to be forgotten. */
+/** What a person may ask of whoever keeps data about him: to be told, and to be forgotten. A colleague answers for it, no program. */
 @Controller()
+@PersonOnly()
 export class PersonalDataController {
   constructor(
     private readonly board: PersonalDataBoard,
