@@ -10,11 +10,13 @@ export interface Route {
   takesBody: boolean;
 }
 
-/** All of them but `logout`, which ends the session with which the others are asked. */
+/** All of them but `logout`, which ends the session with which the others are asked, and the stream that ends with it. */
+const LEFT_OUT = /\/logout$|^\/api\/notifications\/events$/;
+
 export function routesOf(document: ApiDocument): Route[] {
   return Object.entries(document.paths).flatMap(([path, operations]) =>
     Object.entries(operations)
-      .filter(() => path.startsWith('/api/') && !path.endsWith('/logout'))
+      .filter(() => path.startsWith('/api/') && !LEFT_OUT.test(path))
       .map(([method, operation]) => {
         const media = operation.requestBody?.content?.['application/json'] as
           { example?: Record<string, unknown>; examples?: Record<string, { value: Record<string, unknown> }>; schema?: any } | undefined;
