@@ -213,6 +213,14 @@ describe(`two-step sign-in on ${STACK}`, () => {
     return { authorization: `Bearer ${body.accessToken as string}` };
   }
 
+  it('a secret that cannot be opened any more signs nobody in and breaks nothing: recovery codes do', async () => {
+    const { id, username, phone, recoveryCodes } = await colleague();
+    const { secret } = (await database.rows<{ secret: string }>('SELECT secret FROM second_step WHERE staffId <> ?', [id]))[0]!;
+    await database.run('UPDATE second_step SET secret = ? WHERE staffId = ?', [secret, id]);
+    expect(await login(username, { code: phone.fresh() })).toMatchObject({ status: 401, code: 'auth.second-step-wrong' });
+    expect((await login(username, { recoveryCode: recoveryCodes[0]! })).status).toBe(200);
+  });
+
   describe('signing in to the back office', () => {
     const hidden = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
     const typeIn = (browser: BackOffice, path: string, form: Record<string, string>) => browser.send('POST', `/admin/${path}`, { form });

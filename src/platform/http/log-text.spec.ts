@@ -10,6 +10,7 @@ describe('REQ-SY7 what may stand in a log', () => {
     ['connect ECONNREFUSED mysql://tide:hunter2@db:3306/tide', 'connect ECONNREFUSED mysql://[redacted]@db:3306/tide'],
     ['GET /x?token=abc.def&page=2', 'GET /x?token=[redacted]&page=2'],
     ['authorization: Bearer eyJhbGciOi.eyJzdWIi.c2ln', 'authorization: Bearer [token]'],
+    ['the key tide_AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_abcde of a program', 'the key [key] of a program'],
     ['li.wei@example.cn, 13800138000, +8613800138000, 11010519491231002X', '[e-mail], [number], [number], [number]'],
     ['at run (/app/dist/src/x.js:123:45) job 17 after 120000 ms', 'at run (/app/dist/src/x.js:123:45) job 17 after 120000 ms'],
   ])('%s', (text, expected) => {

@@ -1,6 +1,7 @@
 /** What texts of others (a driver's message, a stack) may carry along by accident. */
 const MASKED: readonly (readonly [RegExp, string])[] = [
   [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, '[token]'],
+  [/\btide_[\w-]{20,}/g, '[key]'],
   [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 [token]'],
   [/\b(token|secret|password|passphrase|key)=[^&\s"']+/gi, '$1=[redacted]'],
   [/:\/\/[^\s/@]*@/g, '://[redacted]@'],

@@ -36,7 +36,7 @@ export class DingtalkChannel extends Channel {
     const url = new URL(this.config.dingtalkWebhookUrl!);
     const { dingtalkSecret } = this.config;
     if (dingtalkSecret === null) return url.href;
-    const timestamp = String(this.clock.now());
+    const timestamp = String(this.clock.real());
     url.searchParams.set('timestamp', timestamp);
     url.searchParams.set('sign', createHmac('sha256', dingtalkSecret).update(`${timestamp}\n${dingtalkSecret}`).digest('base64'));
     return url.href;
