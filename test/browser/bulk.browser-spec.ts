@@ -2,6 +2,7 @@ import { Database } from '../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../app.js';
 import { newCustomers, ownedCustomers } from '../builders/held-customers.js';
 import { call } from '../calls.js';
+import { Importer } from '../imports.js';
 import { newStaff, STAFF_PASSWORD } from '../staff.js';
 import { listen, signInAt, type Visit, visit } from './harness.js';
 
@@ -105,6 +106,29 @@ describe('bulk changes in a browser', () => {
     await page.click('[data-testid=bulk-start]');
     await page.waitForSelector('[data-testid=change-result]');
     await shot('bulk-assign-result');
+    expect(open.complaints).toEqual([]);
+  });
+
+  it('REQ-D24 an import is taken back from its result, and who was touched since is named', async () => {
+    const importer = new Importer(house, operations.headers, 'zh-CN');
+    const rows = Array.from({ length: 12 }, (_, i) => `展会${i},1350000${String(i).padStart(4, '0')}`).join('\n');
+    const imported = await importer.import(`姓名,手机\n${rows}\n`, { distribute: 'false' }, '秋季展会.csv');
+    const [first] = await house.app.get(Database, { strict: false }).rows<{ id: number }>(`SELECT id FROM customer WHERE name = '展会3'`);
+    expect((await call(house, 'PATCH', `/customers/${first!.id}`, operations, { level: 'normal' })).status).toBe(200);
+    open = await visit(base);
+    const { page } = open;
+    await signInAt(page, operations.username, STAFF_PASSWORD);
+    await page.goto(`/admin/resources/imports/records/${imported.id}/show`);
+    await page.click('[data-testid=undo-look]');
+    await page.waitForSelector('[data-testid=undo-forecast]');
+    expect(await text('figure-back')).toContain('11');
+    await shot('import-undo-forecast');
+    await page.click('[data-testid=undo-sure]');
+    await page.click('[data-testid="rows-undo=partly,kept"]');
+    await page.waitForSelector('[data-testid=change-rows]');
+    expect(await text('change-rows')).toContain('导入后被修改');
+    await shot('import-undone');
+    expect(await count(`name LIKE '展会%' AND deletedAt IS NULL`)).toBe(1);
     expect(open.complaints).toEqual([]);
   });
 });

@@ -15,6 +15,7 @@ const NO_LISTS: Readonly<Record<string, string>> = {
   '/api/staff/{id}/holdings': 'how much somebody holds, by kind',
   '/api/distribution/fairness': 'a report: everybody beside his share of the whole',
   '/api/distribution/rounds/current': 'the round, drawn as one line',
+  '/api/imports/{id}/undo': 'one change set, with why parts of it stay',
   '/api/customers/duplicates': 'a question before a form is sent: one answer for each key',
   '/api/customers/{id}/timeline': 'one stream out of several tables, by cursor: counting it would mean reading it',
 };

@@ -6,6 +6,7 @@ import { JobTuning } from '../../src/platform/jobs/job-tuning.js';
 import { startApp, STACK, type TestApp } from '../app.js';
 import { bulkOwned } from '../builders/held-customers.js';
 import { call, done } from '../calls.js';
+import { Importer } from '../imports.js';
 import { migratedWorld } from '../migrated.js';
 import { OwnRedis } from '../own-redis.js';
 import { newStaff } from '../staff.js';
@@ -115,5 +116,27 @@ describe('bulk changes and what befalls their processes', { timeout: 240_000 }, 
     expect(await count(`ownership WHERE outcome = 'undone'`)).toBe(CUSTOMERS);
     expect(await rows('SELECT openCount FROM holder_load WHERE staffId = ?', [sellers[0]!.id])).toEqual([{ openCount: CUSTOMERS }]);
     expect(await count(`audit_entry WHERE action = 'bulk-assign-undo'`)).toBe(1);
+  });
+
+  it('REQ-D24 killed in the middle of being undone, an import of thousands goes away once', async () => {
+    const importer = new Importer(house, (await newStaff(house, { roles: ['operations'] })).headers);
+    const phones = Array.from({ length: CUSTOMERS }, (_, i) => `新${i},1391${String(1_000_000 + i)}`);
+    const { id } = await importer.start(`姓名,手机\n${phones.join('\n')}\n`, { distribute: 'false' });
+    await startWorker();
+    expect(await importer.ended(id, 60)).toMatchObject({ created: CUSTOMERS });
+    await killed(child);
+    expect((await importer.post(`${id}/undo`)).statusCode).toBe(202);
+    const set = await importer.get<{ id: number }>(`${id}/undo`);
+    const sees = (one: any) => one.undo.back;
+    boss = await newStaff(house, { roles: ['operations'] });
+    const back = await throughKills(set.id, sees, (one) => one.undo.state === 'done');
+    expect(back.undo).toMatchObject({ matched: CUSTOMERS, back: CUSTOMERS, kept: 0 });
+    expect(await count('customer WHERE deletedAt IS NULL')).toBe(CUSTOMERS);
+    expect(await count('customer WHERE deletedAt IS NOT NULL AND phoneKey IS NULL')).toBe(CUSTOMERS);
+    const [totals] = await rows<{ n: number }>(
+      'SELECT COALESCE(SUM(n), 0) AS n FROM (SELECT n FROM customer_count UNION ALL SELECT n FROM customer_count_delta) t',
+    );
+    expect(Number(totals!.n)).toBe(CUSTOMERS);
+    expect(await count(`audit_entry WHERE action = 'import-undo'`)).toBe(1);
   });
 });

@@ -16,6 +16,7 @@ import { customerCards, EnrolledCard, UntouchedCard } from './customers.home.js'
 import { exportControllers, exportEntities, exportProviders } from './export/export.providers.js';
 import { bulkControllers, bulkProviders } from './bulk/bulk.providers.js';
 import { changeControllers, changeEntities, changeProviders } from './changes/change.providers.js';
+import { importUndoControllers, importUndoProviders } from './imports/undo/import-undo.providers.js';
 import { CustomerAccess } from './customer-access.service.js';
 import { CustomerChecks } from './customer-checks.js';
 import { CustomerFurtherFaults } from './customer-further-faults.js';
@@ -113,6 +114,7 @@ import { customerJobs } from './customers.jobs.js';
     ...exportControllers,
     ...personalDataControllers,
     ...changeControllers,
+    ...importUndoControllers,
   ],
   providers: [
     ...customerCards,
@@ -184,6 +186,7 @@ import { customerJobs } from './customers.jobs.js';
     ...personalDataProviders,
     ...changeProviders,
     ...bulkProviders,
+    ...importUndoProviders,
   ],
   exports: [OwnershipModule, CustomerListService],
 })

@@ -27,7 +27,7 @@ export class ChangeCulprits {
     for (const [customerId, names] of fields)
       for (const entry of await this.log.history('Customer', customerId, undefined, ENTRIES))
         for (const field of names)
-          if (entry.changes && field in entry.changes)
+          if ((entry.changes && field in entry.changes) || entry.personalFields?.includes(field))
             take(customerId, field, entry.actorKind === 'staff' ? entry.actorId : null, Number(entry.occurredAt));
     return found;
   }

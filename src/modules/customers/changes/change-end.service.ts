@@ -32,8 +32,7 @@ export class ChangeEnd {
     const set = (await this.sets.get(setId))!;
     const kind = this.kinds.of(set.kind);
     await this.audit.record({
-      subject: 'Customer',
-      subjectId: `changes-${setId}`,
+      ...(kind.about(set) ?? { subject: 'Customer', subjectId: `changes-${setId}` }),
       action: way === 'do' ? kind.action : `${kind.action}-undo`,
       detail: { ...(way === 'do' ? { ...set.what, ...countsOf(set) } : undoneOf(set)), ...(state === 'done' ? {} : { state }) },
     });

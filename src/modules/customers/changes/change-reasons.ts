@@ -26,6 +26,15 @@ const REASONS: Readonly<Record<string, Text>> = {
   'change.owner-gone': { 'zh-CN': '原顾问已停用或不能再持有客户', en: 'the owner of before may hold customers no more' },
   'change.owner-full': { 'zh-CN': '原顾问持有的客户已达上限', en: 'the owner of before holds as many as he may' },
   'change.owner-barred': { 'zh-CN': '原顾问不能再持有该客户', en: 'the owner of before is barred from them' },
+  'import.changed': { 'zh-CN': '导入后被修改', en: 'changed since the import' },
+  'import.followed-up': { 'zh-CN': '导入后有跟进或联系人', en: 'followed up, or has contacts' },
+  'import.held': { 'zh-CN': '导入后被领取、转交、放回或关闭', en: 'claimed, handed over, released or closed since' },
+  'import.merged': { 'zh-CN': '导入后与其他客户合并', en: 'merged with another customer since' },
+  'import.locked': { 'zh-CN': '导入后被锁定归属', en: 'locked to an owner since' },
+  'import.status': { 'zh-CN': '导入后已报名、流失', en: 'enrolled or lost since' },
+  'import.not-remembered': { 'zh-CN': '导入时尚未保存原值，无法恢复', en: 'imported before what was filled up was remembered' },
+  'import.kept-too': { 'zh-CN': '这位客户由本次导入新增，且会保留', en: 'the customer came with this import, and stays' },
+  'customer.delete-blocked': { 'zh-CN': '客户有不能删除的记录', en: 'has records that may not be deleted' },
   'change.owner-late': { 'zh-CN': '原顾问的期限已过', en: 'the deadline of the owner of before has passed' },
 };
 

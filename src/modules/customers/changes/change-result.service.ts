@@ -53,7 +53,7 @@ export class ChangeResult {
     const counts = { back: 0, partly: 0, kept: 0 };
     const codes: string[] = [];
     for (let after = 0; ;) {
-      const items = await this.items.standing(set.id, after, AT_ONCE);
+      const items = await this.kinds.standing(set, after, AT_ONCE);
       for (const one of await kind.takeBack(set, items, { dry: true })) {
         counts[one.undoState]++;
         codes.push(...codesOf(one));

@@ -48,9 +48,8 @@ export class ChangeRun {
     if (!(await this.sets.changeUndo(setId, ['waiting', 'running'], { undoState: 'running', undoError: null }))) return;
     await this.toTheEnd(setId, 'undo', run, async () => {
       const before = (await this.sets.get(setId))!;
-      await this.kinds.of(before.kind).prepareUndo(before);
       let done = before.back + before.partly + before.kept;
-      const undoTotal = done + (await this.items.countStanding(setId));
+      const undoTotal = done + (await this.kinds.countStanding(before));
       await this.sets.changeUndo(setId, ['running'], { undoTotal });
       run.progress(done, undoTotal);
       for (;;) {
@@ -101,7 +100,7 @@ export class ChangeRun {
   private undoBatch(set: ChangeSet): Promise<number> {
     return this.database.transaction(
       async () => {
-        const items = await this.items.standing(set.id, 0, this.size);
+        const items = await this.kinds.standing(set, 0, this.size);
         if (!items.length) return 0;
         const restored = await this.kinds.of(set.kind).takeBack(set, items, { dry: false });
         await this.items.keepRestored(set.id, restored);

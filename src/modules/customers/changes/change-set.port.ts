@@ -20,6 +20,12 @@ export interface Restored {
   readonly conflicts?: readonly Conflict[];
 }
 
+/** What an undo has not looked at yet. */
+export interface UndoRows {
+  standing(set: ChangeSet, after: number, limit: number): Promise<Item[]>;
+  count(set: ChangeSet): Promise<number>;
+}
+
 /** Port: one way of changing many customers. Its batches run as whoever asked for them, with the rights he has by then. */
 export abstract class ChangeKind {
   abstract readonly kind: ChangeKindName;
@@ -31,8 +37,12 @@ export abstract class ChangeKind {
   abstract takeBack(set: ChangeSet, items: readonly Item[], options: { readonly dry: boolean }): Promise<readonly Restored[]>;
   /** What it does, in words. */
   abstract told(set: Pick<ChangeSet, 'what' | 'importId'>): Promise<Text>;
-  /** Before the undo begins: what is to be taken back is written down. May be called again. */
-  async prepareUndo(_set: ChangeSet): Promise<void> {}
+  /** Where what is to be taken back is not written down customer by customer, it is found here; undefined: it is. */
+  rows?: UndoRows;
+  /** Of what the log tells; undefined: of this change of customers. */
+  about(_set: ChangeSet): { readonly subject: string; readonly subjectId: number } | undefined {
+    return undefined;
+  }
   /** Who else is told of it; in the transaction that ends it, however it ends. */
   async ended(_set: ChangeSet): Promise<void> {}
   async undone(_set: ChangeSet): Promise<void> {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, Or } from 'typeorm';
+import { In, IsNull, Or, type SelectQueryBuilder } from 'typeorm';
 import { Database, type Param } from '../../../platform/database/database.js';
 import { type Page, pageOf } from '../../../platform/http/list-query.js';
 import { Scope } from '../../../platform/permissions/scope.js';
@@ -50,7 +50,7 @@ export class ChangeSetRepository {
   }
 
   page(list: ChangeSetList): Promise<Page<ChangeSet>> {
-    const query = this.scope.query(ChangeSet, 'x', 'ChangeSet');
+    const query = this.reached('read');
     if (list.kind?.length) query.andWhere('x.kind IN (:...kinds)', { kinds: list.kind });
     if (list.state?.length) query.andWhere('x.state IN (:...states)', { states: list.state });
     if (list.createdById?.length) query.andWhere('x.createdById IN (:...people)', { people: list.createdById });
@@ -60,7 +60,14 @@ export class ChangeSetRepository {
 
   /** Within the caller's reach. */
   find(id: number, action = 'read'): Promise<ChangeSet | null> {
-    return this.scope.query(ChangeSet, 'x', 'ChangeSet', action).andWhere('x.id = :id', { id }).getOne();
+    return this.reached(action).andWhere('x.id = :id', { id }).getOne();
+  }
+
+  /** What an import did is reached through the import as well. */
+  private reached(action: string): SelectQueryBuilder<ChangeSet> {
+    const query = this.scope.query(ChangeSet, 'x', 'ChangeSet', action);
+    const imports = this.scope.sql('Import', action, (field) => (field === 'createdById' ? 'x.createdById' : undefined));
+    return this.scope.narrow(query, { sql: `(x.importId IS NULL OR ${imports.sql})`, params: imports.params });
   }
 
   /** For the job, which acts for whoever started it. */

@@ -46,6 +46,8 @@ export class ChangeSets {
   @Transactional()
   async cancel(id: number): Promise<ChangeSetView> {
     const set = await this.find(id, 'undo');
+    // that is the import's to be stopped
+    if (set.kind === 'import' && !hasEnded(set)) throw changeErrors['change.state']();
     if (!(await this.ends.end(id, hasEnded(set) ? 'undo' : 'do', 'cancelled'))) throw changeErrors['change.state']();
     return this.get(id);
   }

@@ -48,8 +48,12 @@ export class ChangeSight {
     more: { reasons?: readonly Reason[]; conflicts?: readonly Reason[] } = {},
   ): Promise<ChangeSetView> {
     const words = say(await this.kinds.of(set.kind).told(set), this.context.language);
-    const mayUndo = set.changed > 0 && isUndoable(set, this.acting.now) && this.scope.can('undo', 'ChangeSet', set);
+    const mayUndo = set.changed > 0 && isUndoable(set, this.acting.now) && this.mayUndo(set);
     return changeSetView(set, { words, names, mayUndo, ...more });
+  }
+
+  private mayUndo(set: ChangeSet): boolean {
+    return this.scope.can('undo', 'ChangeSet', set) || (set.importId !== null && this.scope.can('undo', 'Import', set));
   }
 
   private names(sets: readonly ChangeSet[]): Promise<ReadonlyMap<number, string>> {

@@ -4,6 +4,7 @@ import { auditActions } from '../../../platform/audit/audit-words.js';
 export const changeAudit = auditActions.declare({
   'bulk-edit': { 'zh-CN': '批量修改', en: 'Changed many' },
   'bulk-edit-undo': { 'zh-CN': '撤销批量修改', en: 'Undid a change of many' },
+  'import-undo': { 'zh-CN': '撤销导入', en: 'Undid an import' },
   'bulk-assign': { 'zh-CN': '批量转交', en: 'Handed many over' },
   'bulk-assign-undo': { 'zh-CN': '撤销批量转交', en: 'Undid a hand-over of many' },
 });

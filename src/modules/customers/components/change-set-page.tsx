@@ -1,13 +1,12 @@
 import React from 'react';
-import { Box, Button, Loader, MessageBox } from '@adminjs/design-system';
+import { Box, Loader, MessageBox } from '@adminjs/design-system';
 import type { ActionProps } from 'adminjs';
-import { api, t } from '../../../platform/admin/components/lib/client';
+import { t } from '../../../platform/admin/components/lib/client';
 import { Facts, Panel } from '../../../platform/admin/components/lib/panel';
-import { Progress, useJob } from '../../../platform/admin/components/lib/progress';
 import { timeText } from '../../../platform/admin/components/lib/time';
 import { useApi } from '../../../platform/admin/components/lib/use-api';
-import { useSend } from '../../../platform/admin/components/lib/use-send';
-import { type ChangeSetAnswer, UNDER_WAY } from './parts/bulk-answers';
+import type { ChangeSetAnswer } from './parts/bulk-answers';
+import { ChangeProgress, isDoing, isUndoing } from './parts/change-progress';
 import { ChangeRows } from './parts/change-rows';
 import { ChangeUndo } from './parts/change-undo';
 import { Figures, ReasonList } from './parts/reason-list';
@@ -21,15 +20,9 @@ const ENDINGS: Record<string, { variant: 'success' | 'info' | 'danger'; text: { 
 /** One bulk change, whatever it is doing: progress, result, conflicts, undo. */
 const ChangeSetPage: React.FC<ActionProps> = ({ record }) => {
   const { data: set, error, reload } = useApi<ChangeSetAnswer>(record ? `/api/change-sets/${record.id}` : null);
-  const { busy, send } = useSend();
-  const doing = set && UNDER_WAY.includes(set.state);
-  const undoing = set?.undo && UNDER_WAY.includes(set.undo.state);
-  const job = useJob(set && doing ? set.jobId : set?.undo && undoing ? set.undo.jobId : null, reload);
   if (error) return <MessageBox variant="danger" message={error} />;
   if (!set) return <Loader />;
-  const cancel = async () => {
-    if (await send(() => api(`/api/change-sets/${set.id}/cancel`, { method: 'POST', body: {} }))) reload();
-  };
+  const doing = isDoing(set);
   const ending = ENDINGS[set.state];
   return (
     <Box pt="lg" style={{ maxWidth: 960 }} data-testid="change-set">
@@ -41,22 +34,7 @@ const ChangeSetPage: React.FC<ActionProps> = ({ record }) => {
           ]}
         />
       </Panel>
-      {(doing || undoing) && (
-        <Panel
-          title={undoing ? t({ 'zh-CN': '正在撤销', en: 'Being undone' }) : t({ 'zh-CN': '进行中', en: 'Under way' })}
-          name="change-progress"
-          aside={
-            <Button type="button" size="sm" variant="outlined" disabled={busy} onClick={() => void cancel()} data-testid="change-cancel">
-              {t({ 'zh-CN': '停止（已完成的保留）', en: 'Stop (what is done stays)' })}
-            </Button>
-          }
-        >
-          <Progress
-            done={job?.progress?.done ?? (undoing ? set.undo!.back + set.undo!.partly + set.undo!.kept : set.done)}
-            total={job?.progress?.total ?? (undoing ? set.undo!.matched : set.matched)}
-          />
-        </Panel>
-      )}
+      {(doing || isUndoing(set)) && <ChangeProgress set={set} onEnd={reload} />}
       {!doing && ending && (
         <Panel title={t({ 'zh-CN': '结果', en: 'Result' })} name="change-result">
           <div aria-live="polite">

@@ -60,7 +60,7 @@ export class ImportBatchService {
     const { verdicts } = judgement;
     const fresh = verdicts.filter((verdict) => verdict.kind === 'new');
     const created = await this.creation.create(terms, fresh, at);
-    await this.filling.fill(judgement, at);
+    await this.filling.fill(terms.import, judgement, at);
     const made = (row: number) => created.get(row)!;
     const telling = await this.judge.telling(terms, verdicts);
     const idOf = (person: PersonId) => (person < 0 ? made(-person) : person);

@@ -8,6 +8,7 @@ import { CustomerArrivals } from '../customer.port.js';
 import type { CustomerImport } from './import.entity.js';
 import { importDone } from './import.messages.js';
 import { ImportRepository } from './import.repository.js';
+import { ImportChanges } from './undo/import-changes.service.js';
 
 const ARRIVALS = 5000;
 
@@ -19,6 +20,7 @@ export class ImportEndService {
     private readonly audit: Audit,
     private readonly notifications: Notifications,
     private readonly declarations: Declarations,
+    private readonly changes: ImportChanges,
     private readonly clock: Clock,
   ) {}
 
@@ -28,6 +30,7 @@ export class ImportEndService {
     const imported = (await this.imports.get(importId))!;
     if (imported.refused) await this.imports.change(importId, ['done'], { state: 'refused' });
     await this.record(imported, 'import');
+    await this.changes.ended(imported, 'done');
     const { id, fileName, created, updated, duplicate, invalid } = imported;
     await this.notifications.notify(importDone, [imported.createdById], {
       id,
@@ -44,6 +47,7 @@ export class ImportEndService {
     if (!(await this.imports.change(importId, ['waiting', 'running'], { state: 'cancelled', finishedAt: this.clock.now() }))) return;
     const imported = (await this.imports.get(importId))!;
     await this.record(imported, 'cancel');
+    await this.changes.ended(imported, 'cancelled');
     await this.handOver(imported);
   }
 
@@ -59,6 +63,7 @@ export class ImportEndService {
       return;
     const imported = (await this.imports.get(importId))!;
     await this.record(imported, 'fail');
+    await this.changes.ended(imported, 'failed');
     await this.handOver(imported);
   }
 

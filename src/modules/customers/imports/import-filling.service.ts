@@ -6,6 +6,7 @@ import { ImportBelongings } from './import-belongings.js';
 import { ImportFillRepository } from './import-fill.repository.js';
 import { MAKE_KNOWN } from './import-fill.js';
 import type { Judgement } from './import-judge.service.js';
+import { ImportChanges, type Imported } from './undo/import-changes.service.js';
 
 /** What the rows were judged by has changed. */
 export class FurtherLook extends Error {}
@@ -18,10 +19,11 @@ export class ImportFilling {
     private readonly belongings: ImportBelongings,
     private readonly keys: CustomerKeys,
     private readonly deadlines: DeadlineRefresh,
+    private readonly changes: ImportChanges,
     private readonly context: Context,
   ) {}
 
-  async fill({ verdicts, filled }: Judgement, at: number): Promise<void> {
+  async fill(imported: Imported, { verdicts, filled }: Judgement, at: number): Promise<void> {
     await this.belongings.keepValues(verdicts.filter((verdict) => verdict.kind === 'filled'));
     await this.fillRows(filled, at);
     for (const kind of ['person', 'company'] as const) {
@@ -35,6 +37,7 @@ export class ImportFilling {
     // deadline rules may ask for the source
     const moved = filled.filter(({ given }) => given.columns['source']).map(({ id }) => id);
     if (moved.length) await this.deadlines.sourceChanged(moved, this.context.actor.id);
+    await this.changes.filled(imported, verdicts, filled);
   }
 
   /** @throws FurtherLook where a bar has come since the rows were judged. */

@@ -12,11 +12,12 @@ export const importPermissions: PermissionSet = {
         read: CRUD.read,
         create: { 'zh-CN': '导入', en: 'Import' },
         cancel: { 'zh-CN': '取消', en: 'Cancel' },
+        undo: { 'zh-CN': '撤销', en: 'Undo' },
       },
       scopes: { own: { createdById: '${user.id}' } },
       defaults: {
-        operations: { read: 'all', create: 'all', cancel: 'all' },
-        'sales-director': { read: 'own', create: 'all', cancel: 'own' },
+        operations: { read: 'all', create: 'all', cancel: 'all', undo: 'all' },
+        'sales-director': { read: 'own', create: 'all', cancel: 'own', undo: 'own' },
       },
     },
     {

@@ -6,6 +6,9 @@ import { CustomerReach } from '../customer-reach.service.js';
 import { TombstoneRepository } from '../tombstone.repository.js';
 import { TagRepository } from '../tags/tag.repository.js';
 import { TagService } from '../tags/tag.service.js';
+import { ChangeItemRepository } from '../changes/change-item.repository.js';
+import { ChangeSetRepository } from '../changes/change-set.repository.js';
+import { ImportChanges } from './undo/import-changes.service.js';
 import { ImportAdmin, importPage, importResource } from './import.admin.js';
 import { FailedRowsService } from './failed-rows.service.js';
 import { ImportBelongings } from './import-belongings.js';
@@ -45,7 +48,10 @@ import { profiles } from './profiles/profile.providers.js';
     FailedRowsService,
     ImportAdmin,
     ImportBatchService,
+    ChangeItemRepository,
+    ChangeSetRepository,
     ImportBelongings,
+    ImportChanges,
     ImportCreation,
     ImportEndService,
     ImportFillRepository,

@@ -3,6 +3,7 @@ import { MessageBox, Text } from '@adminjs/design-system';
 import { t } from '../../../../platform/admin/components/lib/client';
 import type { ImportAnswer } from './import-answers';
 import { ImportFaults } from './import-faults';
+import { ImportUndo } from './import-undo';
 import { ImportWhereabouts } from './import-whereabouts';
 import { Section } from './section';
 
@@ -45,6 +46,7 @@ function endingOf({ state, error, succeeded, duplicate, invalid }: ImportAnswer)
 
 /** How an import ended: the counts, the rows that failed, and where its customers are. */
 export const ImportOutcome: React.FC<{ answer: ImportAnswer }> = ({ answer }) => {
+  const [round, setRound] = React.useState(0);
   const ending = endingOf(answer);
   const figures = [
     {
@@ -66,36 +68,39 @@ export const ImportOutcome: React.FC<{ answer: ImportAnswer }> = ({ answer }) =>
     { name: 'total', label: t({ 'zh-CN': '总行数', en: 'Rows in all' }), value: answer.totalRows, note: answer.fileName },
   ];
   return (
-    <Section title={t({ 'zh-CN': '结果', en: 'Result' })} name="import-outcome">
-      <div aria-live="polite">
-        <MessageBox variant={ending.variant} message={ending.message} mb="lg" />
-      </div>
-      <div style={{ display: 'grid', gap: 16, gridTemplateColumns: 'repeat(auto-fit, minmax(180px, 1fr))', marginBottom: 20 }}>
-        {figures.map(({ name, label, value, note }) => (
-          <div key={name} data-testid={`figure-${name}`}>
-            <Text color="grey80">{label}</Text>
-            <Text style={{ fontSize: 30, lineHeight: 1.3, fontWeight: 700 }}>{value}</Text>
-            <Text color="grey80" style={{ overflowWrap: 'anywhere' }}>
-              {note}
-            </Text>
-          </div>
-        ))}
-      </div>
-      {answer.created > 0 && <ImportWhereabouts importId={answer.id} />}
-      {answer.failed > 0 && <ImportFaults answer={answer} />}
-      {answer.failed > 0 && (
-        <a href={`/api/imports/${answer.id}/failed-rows`} download style={LINK} data-testid="failed-rows">
-          {t({
-            'zh-CN': '下载未导入的行（含原因，修改后可再次导入）',
-            en: 'Download the rows that did not come in, with their reasons, to correct and import again',
-          })}
-        </a>
-      )}
-      {answer.succeeded > 0 && (
-        <a href={`/admin/resources/customers?filters.importId=${answer.id}`} style={LINK} data-testid="to-customers">
-          {t({ 'zh-CN': '查看客户', en: 'See the customers' })}
-        </a>
-      )}
-    </Section>
+    <>
+      <Section title={t({ 'zh-CN': '结果', en: 'Result' })} name="import-outcome">
+        <div aria-live="polite">
+          <MessageBox variant={ending.variant} message={ending.message} mb="lg" />
+        </div>
+        <div style={{ display: 'grid', gap: 16, gridTemplateColumns: 'repeat(auto-fit, minmax(180px, 1fr))', marginBottom: 20 }}>
+          {figures.map(({ name, label, value, note }) => (
+            <div key={name} data-testid={`figure-${name}`}>
+              <Text color="grey80">{label}</Text>
+              <Text style={{ fontSize: 30, lineHeight: 1.3, fontWeight: 700 }}>{value}</Text>
+              <Text color="grey80" style={{ overflowWrap: 'anywhere' }}>
+                {note}
+              </Text>
+            </div>
+          ))}
+        </div>
+        {answer.created > 0 && <ImportWhereabouts key={round} importId={answer.id} />}
+        {answer.failed > 0 && <ImportFaults answer={answer} />}
+        {answer.failed > 0 && (
+          <a href={`/api/imports/${answer.id}/failed-rows`} download style={LINK} data-testid="failed-rows">
+            {t({
+              'zh-CN': '下载未导入的行（含原因，修改后可再次导入）',
+              en: 'Download the rows that did not come in, with their reasons, to correct and import again',
+            })}
+          </a>
+        )}
+        {answer.succeeded > 0 && (
+          <a href={`/admin/resources/customers?filters.importId=${answer.id}`} style={LINK} data-testid="to-customers">
+            {t({ 'zh-CN': '查看客户', en: 'See the customers' })}
+          </a>
+        )}
+      </Section>
+      {answer.succeeded > 0 && <ImportUndo importId={answer.id} onEnd={() => setRound(round + 1)} />}
+    </>
   );
 };
