@@ -5,7 +5,9 @@ import { BackOffice } from '../admin.js';
 import { STACK, startApp, type TestApp } from '../app.js';
 import { Authenticator, enrolled, oneTime } from '../builders/second-step.js';
 import { call, done, type Method } from '../calls.js';
+import { migratedWorld } from '../migrated.js';
 import { ADMIN, type AuthHeaders, newStaff, signIn, STAFF_PASSWORD } from '../staff.js';
+import type { World } from '../world.js';
 
 describe(`two-step sign-in that a role demands on ${STACK}`, () => {
   let house: TestApp;
@@ -182,3 +184,56 @@ describe(`two-step sign-in that a role demands on ${STACK}`, () => {
     });
   });
 });
+
+// SQLite serves one process
+if (STACK === 'mysql')
+  describe('who may get in, in another process', () => {
+    let world: World;
+    let [here, there]: (TestApp | undefined)[] = [];
+    let admin: AuthHeaders;
+    beforeAll(async () => {
+      world = await migratedWorld();
+      here = await startApp({ ROLE: 'web' }, world);
+      there = await startApp({ ROLE: 'web' }, world);
+      admin = await signIn(here);
+    });
+    afterAll(async () => {
+      await here?.close();
+      await there?.close();
+      await world.close();
+    });
+
+    /** Milliseconds until the other process answers so. */
+    const until = async (status: number, headers: object): Promise<number> => {
+      const from = performance.now();
+      for (;;) {
+        const answer = await call(there!, 'GET', '/customers', { headers });
+        if (answer.status === status) return performance.now() - from;
+        if (performance.now() - from > 5000) throw new Error(`still ${answer.status}`);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    };
+
+    it('REQ-R8 a key is known and void within a second', async () => {
+      const { items } = await done(call(here!, 'GET', '/roles?search=operations', { headers: admin }));
+      const { id, secret } = await done(call(here!, 'POST', '/api-keys', { headers: admin }, { name: 'k', roleIds: [items[0].id] }));
+      const key = { authorization: `Bearer ${secret}` };
+      expect(await until(200, key)).toBeLessThan(1000);
+      await done(call(here!, 'POST', `/api-keys/${id}/revoke`, { headers: admin }, {}));
+      expect(await until(401, key)).toBeLessThan(1000);
+    });
+
+    it('REQ-A2 REQ-A7 a demand for the second step, its fulfilment and the end of all sign-ins hold within a second', async () => {
+      const { id, headers } = await newStaff(here!, { roles: ['operations'] });
+      expect(await until(200, headers)).toBeLessThan(1000);
+      await here!.app.get(Settings).set(secondStepForAll, true);
+      expect(await until(403, headers)).toBeLessThan(1000);
+      oneTime(here!);
+      await enrolled(here!, headers);
+      // whoever has just set it up is let in at once
+      expect(await until(200, headers)).toBeLessThan(250);
+      await here!.app.get(Settings).set(secondStepForAll, false);
+      await done(call(here!, 'DELETE', `/staff/${id}/sessions`, { headers: admin }));
+      expect(await until(401, headers)).toBeLessThan(1000);
+    });
+  });
