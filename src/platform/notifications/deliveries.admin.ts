@@ -51,8 +51,9 @@ export const deliveriesAdmin = adminResources.declare({
   allowed: ({ state }) => (state === 'sent' || state === 'queued' ? [] : ['retry']),
   defaultSort: '-createdAt',
   help: {
-    'zh-CN': '渠道未配置时消息仅保存在此。“结果未知”指发送过程中断，重发可能造成重复。',
-    en: 'Messages of a channel that is not configured are kept here. "Unknown" was interrupted while being sent; sending it again may make a second copy.',
+    'zh-CN':
+      '渠道未配置时消息仅保存在此。等待每日摘要或免打扰结束的消息为“排队中”；重发摘要中的一条会重发整封摘要。“结果未知”指发送过程中断，重发可能造成重复。',
+    en: 'Messages of a channel that is not configured are kept here. Those that wait for a digest or for the end of quiet hours are queued; sending one of a digest again sends the whole digest. "Unknown" was interrupted while being sent; sending it again may make a second copy.',
   },
   empty: { 'zh-CN': '没有消息', en: 'There are no messages' },
   properties: [
@@ -79,6 +80,7 @@ export const deliveriesAdmin = adminResources.declare({
       filter: 'channel',
     },
     { name: 'state', label: { 'zh-CN': '状态', en: 'State' }, type: 'choice', choices: states, in: ['list', 'show'], filter: 'state' },
+    { name: 'digest', label: { 'zh-CN': '每日摘要', en: 'In a digest' }, type: 'boolean', in: ['show'] },
     { name: 'attempts', label: { 'zh-CN': '尝试次数', en: 'Tries' }, type: 'number', in: ['list', 'show'] },
     { name: 'answer', label: { 'zh-CN': '服务方回应', en: 'Answer of the provider' }, type: 'text', in: ['show'] },
     { name: 'dueAt', label: { 'zh-CN': '下次尝试', en: 'Next try' }, type: 'instant', in: ['show'] },

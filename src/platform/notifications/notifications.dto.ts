@@ -41,6 +41,8 @@ export function deliveryView(delivery: Delivery, language: Language) {
     state,
     attempts,
     answer,
+    /** Waits for the digest of the day, or was part of one. */
+    digest: delivery.digest,
     recipientId,
     code,
     subject,
