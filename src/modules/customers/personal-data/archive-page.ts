@@ -8,6 +8,8 @@ export interface ArchiveHead {
   readonly language: Language;
   /** An instant (ISO 8601) as people read it. */
   readonly time: (instant: string) => string;
+  /** Labels of dictionaries, by `field value`. */
+  readonly labels: ReadonlyMap<string, string>;
 }
 
 const STYLE = `body{font:15px/1.6 system-ui,"PingFang SC","Microsoft YaHei",sans-serif;color:#1f2d3a;max-width:960px;margin:32px auto;padding:0 16px}
@@ -55,5 +57,6 @@ function cell(name: string, value: unknown, head: ArchiveHead): string {
       .join('; ');
   const text = String(value as string | number);
   if (INSTANT.test(text)) return head.time(text);
-  return name === 'field' ? columnWord(text, language) : (valueWord(name, text, language) ?? text);
+  if (name === 'field') return columnWord(text, language);
+  return head.labels.get(`${name} ${text}`) ?? valueWord(name, text, language) ?? text;
 }

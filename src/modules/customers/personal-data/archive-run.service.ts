@@ -5,8 +5,10 @@ import { BusinessTime } from '../../../platform/context/business-time.js';
 import { iso, parseInstant } from '../../../platform/context/clock.js';
 import { say } from '../../../platform/context/language.js';
 import { Files } from '../../../platform/files/files.js';
+import { Dictionaries } from '../../../platform/settings/dictionaries.js';
 import { NoRetry } from '../../../platform/jobs/job-stop.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
+import { FIELD_DICTIONARIES } from '../customers.dictionaries.js';
 import { customerNumber } from '../customer.entity.js';
 import { archivePage } from './archive-page.js';
 import { ARCHIVE_WORDS, type ArchivePart } from './archive-words.js';
@@ -26,6 +28,7 @@ export class ArchiveRun {
     private readonly files: Files,
     private readonly report: ArchiveReport,
     private readonly time: BusinessTime,
+    private readonly dictionaries: Dictionaries,
   ) {}
 
   async run(requestId: number, progress: (done: number, total: number) => void): Promise<void> {
@@ -40,7 +43,7 @@ export class ArchiveRun {
     progress(1, 3);
     const number = customerNumber(request.customerId);
     const name = `${number}-${say(ARCHIVE_WORDS.file, request.language)}.zip`;
-    const staged = await this.files.stage(zipOf(parts, this.head(request, number)), name, {
+    const staged = await this.files.stage(zipOf(parts, await this.head(request, number)), name, {
       kinds: ['zip'],
       maxBytes: MEGABYTES * 1_048_576,
       sealed: true,
@@ -50,9 +53,13 @@ export class ArchiveRun {
     progress(3, 3);
   }
 
-  private head({ language, createdAt }: PersonalDataRequest, number: string) {
+  private async head({ language, createdAt }: PersonalDataRequest, number: string) {
+    const labels = new Map<string, string>();
+    for (const [field, dictionary] of Object.entries(FIELD_DICTIONARIES))
+      for (const { value, label } of await this.dictionaries.items(dictionary, { all: true }))
+        labels.set(`${field} ${value}`, say(label, language));
     const time = (instant: string) => this.time.format(parseInstant(instant), 'yyyy-LL-dd HH:mm');
-    return { number, language, at: iso(createdAt), time };
+    return { number, language, at: iso(createdAt), time, labels };
   }
 }
 
