@@ -49,7 +49,7 @@ const row = ({ authorId, authorName, ...view }: InteractionView): AdminRow => ({
   authorId: authorId ? { id: authorId, title: authorName ?? String(authorId) } : null,
 });
 
-const INTERACTION_CHOICES = [
+export const INTERACTION_CHOICES = [
   { value: 'call', label: { 'zh-CN': '电话', en: 'Call' } },
   { value: 'visit', label: { 'zh-CN': '上门/来访', en: 'Visit' } },
   { value: 'meeting', label: { 'zh-CN': '面谈', en: 'Meeting' } },

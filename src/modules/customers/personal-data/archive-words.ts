@@ -1,6 +1,6 @@
 import { type Language, say, type Text } from '../../../platform/context/language.js';
 import { CUSTOMER_PROPERTIES } from '../customer-screen.js';
-import { INTERACTION_CHOICES } from '';
+import { INTERACTION_CHOICES } from '../interactions/interaction.admin.js';
 import type { Row } from './person.repository.js';
 
 /** A part of what is known of a person: `record`, `interactions` … */
