@@ -71,12 +71,13 @@ export class TransferReport {
       names: await this.called.list(to.id, some),
       staffId: to.id,
     });
-    const running = rows.filter((r) => due.get(r.id)!.clocks === 'go-on' && due.get(r.id)!.reclaimAt !== null);
-    const others = rows.filter((r) => !running.includes(r));
+    const goesOn = ({ id }: MovedRow) => due.get(id)!.clocks === 'go-on' && due.get(id)!.reclaimAt !== null;
+    const running = rows.filter(goesOn);
+    const others = rows.filter((row) => !goesOn(row));
     if (others.length) await this.notifications.notify(customersHandedOver, [to.id], await params(others));
     if (!running.length) return;
     const first = (of: 'reclaimAtBefore' | 'reclaimAt') =>
-      this.time.format(Math.min(...running.map((r) => Date.parse(due.get(r.id)![of] ?? due.get(r.id)!.reclaimAt!))));
+      this.time.format(running.reduce((at, { id }) => Math.min(at, Date.parse(due.get(id)![of] ?? due.get(id)!.reclaimAt!)), Infinity));
     await this.notifications.notify(customersHandedOn, [to.id], {
       ...(await params(running)),
       before: first('reclaimAtBefore'),
@@ -87,6 +88,10 @@ export class TransferReport {
 
 function groupByOwner<R extends { ownerId: number | null }>(rows: readonly R[]): Map<number | null, R[]> {
   const by = new Map<number | null, R[]>();
-  for (const row of rows) by.set(row.ownerId, [...(by.get(row.ownerId) ?? []), row]);
+  for (const row of rows) {
+    const his = by.get(row.ownerId);
+    if (his) his.push(row);
+    else by.set(row.ownerId, [row]);
+  }
   return by;
 }
