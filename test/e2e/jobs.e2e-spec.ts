@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Module } from '@nestjs/common';
+import { Redis } from 'ioredis';
 import { Clock, DAY } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { defineJob, Handles, jobKinds } from '../../src/platform/jobs/job-kind.js';
@@ -8,7 +9,9 @@ import type { JobRun } from '../../src/platform/jobs/job-run.js';
 import { JobTuning } from '../../src/platform/jobs/job-tuning.js';
 import { Jobs } from '../../src/platform/jobs/jobs.js';
 import { Context } from '../../src/platform/context/context.js';
+import { Config } from '../../src/platform/config/config.js';
 import { startApp, type TestApp } from '../app.js';
+import { REDIS_SERVER, STACK } from '../world.js';
 import { BackOffice } from '../admin.js';
 import { ADMIN, type AuthHeaders, newStaff, signIn } from '../staff.js';
 
@@ -202,6 +205,20 @@ describe('jobs', () => {
     expect(await shown(desk.list('jobs'))).toContain(jobId);
     expect((await get('/api/jobs?routine=false&kind=house.clean-up', admin)).json()).toMatchObject({ total: 1 });
   });
+
+  if (STACK === 'mysql')
+    it('REQ-SY7 what stands in Redis lies in one slot of a cluster', async () => {
+      const { redisPrefix } = house.app.get(Config, { strict: false });
+      await settled(await enqueue(1, seller.id), admin);
+      const redis = new Redis(REDIS_SERVER);
+      try {
+        const keys = await redis.keys(`*${redisPrefix}*`);
+        expect(keys.length).toBeGreaterThan(0);
+        expect(keys.filter((key) => !key.startsWith(`{${redisPrefix}}:`))).toEqual([]);
+      } finally {
+        redis.disconnect();
+      }
+    });
 });
 
 describe('the end of a process', () => {

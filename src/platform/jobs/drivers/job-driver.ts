@@ -22,7 +22,7 @@ export function jobDriver(config: Config): Parts {
   BullModule.queueClass = CalmQueue;
   return {
     imports: [
-      BullModule.forRootAsync({ useFactory: () => ({ connection: TrackedRedis.to(redisUrl) as never, prefix: redisPrefix }) }),
+      BullModule.forRootAsync({ useFactory: () => ({ connection: TrackedRedis.to(redisUrl) as never, prefix: `{${redisPrefix}}` }) }),
       BullModule.registerQueue({ name: QUEUE }),
     ],
     providers: [ScheduleRunner, BullRelay, BullRunner, BullSource, RedisQueueCheck],
