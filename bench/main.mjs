@@ -11,6 +11,7 @@ async function main() {
   if (options.command === 'up') return undefined;
   if (options.command === 'scale') return (await import('./scale.mjs')).scale(options);
   await generate(options);
+  if (options.command === 'webs') return (await import('./webs.mjs')).webs(options);
   if (options.command === 'generate') return undefined;
   if (options.command === 'reset') {
     for (const name of Object.values(databaseNames(options))) await restoreState(name);

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 
 export const UNITS = ['W1', 'W1b', 'W2', 'W3', 'W4', 'W5', 'W6'];
-export const COMMANDS = ['run', 'up', 'down', 'generate', 'reset', 'scale'];
+export const COMMANDS = ['run', 'up', 'down', 'generate', 'reset', 'scale', 'webs'];
 
 const NUMBERS = { customers: 1_000_000, pool: 100_000, seed: 42, rounds: 5, seconds: 4, connections: 8, waves: 60, 'buffer-pool': 2048 };
 

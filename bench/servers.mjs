@@ -33,12 +33,17 @@ export const productAddress = `http://127.0.0.1:${PORTS.product}`;
 /** `role`: `web` answers requests only; `all` does the jobs as well. `clock`: the instant it believes it is. */
 export async function startProduct(options, { role = 'web', clock = EVE } = {}) {
   await clearRedis();
-  return MeasuredProcess.start('product', main, {
+  return startAt(PORTS.product, options, { role, clock });
+}
+
+/** One of several that serve the same database. */
+export function startAt(port, options, { role = 'web', clock = EVE } = {}) {
+  return MeasuredProcess.start(`product-${port}`, main, {
     flags: nodeFlags,
-    env: environment(options, { role }),
+    env: environment(options, { role, port }),
     clock,
     profile: options.profile,
-    ready: async () => (await fetch(`${productAddress}/api/health`)).ok,
+    ready: async () => (await fetch(`http://127.0.0.1:${port}/api/health`)).ok,
   });
 }
 

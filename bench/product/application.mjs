@@ -17,7 +17,7 @@ export const nodeFlags = JSON.parse(readFileSync(join(project, 'package.json'), 
   .scripts.start.split(' ')
   .filter((word) => word.startsWith('--'));
 
-export function environment(options, { role = 'web' } = {}) {
+export function environment(options, { role = 'web', port = PORTS.product } = {}) {
   return {
     NODE_ENV: 'production',
     DATABASE_URL: databaseUrl(databaseNames(options).product),
@@ -25,8 +25,8 @@ export function environment(options, { role = 'web' } = {}) {
     REDIS_PREFIX: `bench_${options.customers}`,
     DATA_DIR: place('data'),
     HOST: '127.0.0.1',
-    PORT: String(PORTS.product),
-    PUBLIC_URL: `http://127.0.0.1:${PORTS.product}`,
+    PORT: String(port),
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
     ROLE: role,
     LOG_LEVEL: options.logLevel,
     JWT_SECRET,
