@@ -17,6 +17,8 @@ const NO_LISTS: Readonly<Record<string, string>> = {
   '/api/distribution/rounds/current': 'the round, drawn as one line',
   '/api/imports/{id}/undo': 'one change set, with why parts of it stay',
   '/api/customers/duplicates': 'a question before a form is sent: one answer for each key',
+  '/api/notifications/preferences': 'a table of all kinds of messages, saved as a whole',
+  '/api/customers/{id}/personal-data': 'what is there of one person, by kind, and what keeps it from being erased',
   '/api/customers/{id}/timeline': 'one stream out of several tables, by cursor: counting it would mean reading it',
 };
 /** Not JSON, or never ending. */
@@ -25,9 +27,11 @@ const OTHER = [
   '/api/docs',
   '/api/openapi.json',
   '/api/jobs/{id}/events',
+  '/api/notifications/events',
   '/api/imports/template',
   '/api/imports/{id}/failed-rows',
   '/api/customer-exports/{id}/file',
+  '/api/personal-data-requests/{id}/file',
 ];
 
 /** Records that have lists and take no PATCH. */

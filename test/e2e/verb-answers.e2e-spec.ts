@@ -1,3 +1,4 @@
+import { customerNumber } from '../../src/modules/customers/customer.entity.js';
 import { Database } from '../../src/platform/database/database.js';
 import { RouteCheck } from '../../src/platform/permissions/route-check.js';
 import { BackOffice } from '../admin.js';
@@ -26,6 +27,8 @@ const ACTIONS = [
   'merge',
   'export',
   'reveal-id-number',
+  'personal-data',
+  'erase',
 ];
 const RIGHTS = [
   ...ACTIONS.map((action) => `${action} Customer`),
@@ -36,7 +39,7 @@ const ALL: Grants = Object.fromEntries(RIGHTS.map((right) => [right, { reach: 'a
 
 type Body = Record<string, unknown>;
 interface Verb {
-  readonly body?: (ids: { other: number; to: number }) => Body;
+  readonly body?: (ids: { id: number; other: number; to: number }) => Body;
   /** Done before, by somebody who may. */
   readonly first?: (id: number, other: number) => [string, Body?];
   readonly from?: 'pool';
@@ -61,6 +64,8 @@ const VERBS: Readonly<Record<string, Verb>> = {
   '/customers/:id/merge/undo': { first: (id, other) => [`/customers/${id}/merge`, { otherId: other }], body: () => ({}) },
   '/customers/:id/id-number': { status: 404 },
   '/customers/:id/contacts': { body: () => ({ name: '联系人' }), status: 201 },
+  '/customers/:id/personal-data': { status: 202 },
+  '/customers/:id/erase': { body: ({ id }) => ({ reason: '本人要求', confirm: customerNumber(id) }), status: 202 },
   '/customers/:id/restore': { first: (id) => ['/customers/bulk-delete', { ids: [id] }] },
   '/pool/claim': { from: 'pool', body: ({ other }) => ({ customerIds: [other] }) },
   '/pool/:customerId/claim': { from: 'pool' },
@@ -101,7 +106,7 @@ describe('REQ-B13 what a verb answers shows no more than a read does', () => {
     ];
     const before = first?.(id, other);
     if (before) expect([path, (await post(before[0], operations, before[1])).statusCode]).toEqual([path, 200]);
-    return post(path.replace(/:\w+/, String(id)), who, body?.({ other, to: to.id }));
+    return post(path.replace(/:\w+/, String(id)), who, body?.({ id, other, to: to.id }));
   }
 
   it('every verb is walked, and none tells whoever sees names alone anything else', async () => {

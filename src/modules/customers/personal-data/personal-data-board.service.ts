@@ -43,9 +43,14 @@ export class PersonalDataBoard {
     return { ...page, items: await this.views(page.items) };
   }
 
+  /** What the caller has just asked for, whether or not he may read the list of requests. */
+  made(id: number): Promise<RequestView> {
+    return this.get(id, { made: true });
+  }
+
   /** @throws not-found (404) */
-  async get(id: number): Promise<RequestView> {
-    const row = await this.requests.find(id);
+  async get(id: number, options?: { made: boolean }): Promise<RequestView> {
+    const row = await this.requests.find(id, options);
     if (!row) throw commonErrors['not-found']();
     return (await this.views([row]))[0]!;
   }

@@ -34,7 +34,7 @@ export class PersonalDataController {
   @Permit('personal-data', 'Customer')
   @Limited({ uses: 30, seconds: 3600 })
   async export(@Param({ schema: idParam() }) { id }: Id) {
-    return this.board.get(await this.exports.start(id, this.context.language));
+    return this.board.made(await this.exports.start(id, this.context.language));
   }
 
   @Post('customers/:id/erase')
@@ -42,7 +42,7 @@ export class PersonalDataController {
   @Permit('erase', 'Customer')
   @Limited({ uses: 30, seconds: 3600 })
   async erase(@Param({ schema: idParam() }) { id }: Id, @Body({ schema: erasureBody }) body: ErasureBody) {
-    return this.board.get(await this.erasure.erase(id, body));
+    return this.board.made(await this.erasure.erase(id, body));
   }
 
   @Get('personal-data-requests')

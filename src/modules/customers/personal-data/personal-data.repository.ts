@@ -33,9 +33,9 @@ export class PersonalDataRequests {
     return { ...page, items: page.items.map(named) };
   }
 
-  /** Within the caller's reach. */
-  async find(id: number): Promise<RequestRow | undefined> {
-    const row = await this.reached().andWhere('r.id = :id', { id }).getOne();
+  /** Within the caller's reach; `made`: by himself just now. */
+  async find(id: number, { made = false } = {}): Promise<RequestRow | undefined> {
+    const row = await (made ? this.every() : this.reached()).andWhere('r.id = :id', { id }).getOne();
     return row ? named(row) : undefined;
   }
 
@@ -83,6 +83,10 @@ export class PersonalDataRequests {
 
   async noFile(id: number): Promise<void> {
     await this.database.repository(PersonalDataRequest).update({ id }, { fileId: null });
+  }
+
+  private every() {
+    return this.database.repository(PersonalDataRequest).createQueryBuilder('r').leftJoinAndSelect('r.requestedBy', 'staff');
   }
 
   private reached() {
