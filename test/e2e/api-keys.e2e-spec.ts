@@ -1,7 +1,7 @@
 import { Clock, DAY, HOUR, MINUTE } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { StaffWriter } from '../../src/modules/rbac/staff/staff-writer.repository.js';
-import { keyRequestsPerMinute } from '../../src/modules/rbac/api-keys/api-key-door.js';
+import { keyRequestsPerMinute } from '../../src/modules/rbac/api-keys/api-key.settings.js';
 import { Settings } from '../../src/platform/settings/settings.js';
 import type { ApiDocument } from '../../src/platform/http/docs/open-api.js';
 import { BackOffice } from '../admin.js';
@@ -159,6 +159,11 @@ describe(`API keys on ${STACK}`, () => {
     await settled();
     expect(await customers(lost.secret)).toEqual([401, 'key.invalid']);
     expect((await ask('GET', `/api-keys/${lost.id}`, await signIn(house))).body.state).toBe('resting');
+    const listed = async (state: string) =>
+      (await ask('GET', `/api-keys?pageSize=100&state=${state}`, await signIn(house))).body.items.map(({ id }: { id: number }) => id);
+    expect(await listed('resting')).toEqual([lost.id]);
+    expect(await listed('live')).toContain(three.id);
+    expect(await listed('live')).not.toContain(lost.id);
   });
 
   it('REQ-R8 reads only, or comes from named networks only, where its maker said so', async () => {

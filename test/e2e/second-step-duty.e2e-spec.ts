@@ -77,7 +77,7 @@ describe(`two-step sign-in that a role demands on ${STACK}`, () => {
     expect([sent.status, sent.headers['location']]).toEqual([303, '/admin/second-step?next=%2Fadmin%2Fresources%2Fcustomers']);
     expect((await browser.list('customers')).body).toMatchObject({ code: 'auth.second-step-missing' });
     const page = await browser.get('/second-step?next=%2Fadmin%2Fresources%2Fcustomers');
-    expect(page.text).toContain('您的角色要求两步登录');
+    expect(page.text).toContain('您必须使用两步登录');
     const form = { _csrf: hidden(page.text, '_csrf'), next: hidden(page.text, 'next') };
     const typeIn = (path: string, more: Record<string, string>) =>
       browser.send('POST', `/admin/second-step${path}`, { form: { ...form, ...more }, headers: { 'x-xsrf-token': '' } });

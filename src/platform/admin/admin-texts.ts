@@ -43,8 +43,8 @@ export const adminTexts = {
   },
   secondStepSetUp: { 'zh-CN': '设置两步登录', en: 'Set up two-step sign-in' },
   secondStepDemanded: {
-    'zh-CN': '您的角色要求两步登录，设置后才能继续使用。',
-    en: 'Your role demands two-step sign-in. Set it up to go on.',
+    'zh-CN': '您必须使用两步登录，设置后才能继续。',
+    en: 'Two-step sign-in is demanded of you. Set it up to go on.',
   },
   secondStepWhy: {
     'zh-CN': '以后登录时，除密码外还要输入手机验证器应用（如微软或谷歌身份验证器）上的验证码；仅知道密码的人无法登录。请先再次输入密码。',

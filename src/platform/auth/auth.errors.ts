@@ -26,11 +26,11 @@ export const authErrors = defineErrors({
   },
   'auth.second-step-missing': {
     status: 403,
-    text: { 'zh-CN': '您的角色要求两步登录，请先设置', en: 'Your role demands two-step sign-in; set it up first' },
+    text: { 'zh-CN': '您必须使用两步登录，请先设置', en: 'Two-step sign-in is demanded of you; set it up first' },
   },
   'auth.second-step-demanded': {
     status: 409,
-    text: { 'zh-CN': '您的角色要求两步登录，不能关闭', en: 'Your role demands two-step sign-in; it cannot be switched off' },
+    text: { 'zh-CN': '您必须使用两步登录，不能关闭', en: 'Two-step sign-in is demanded of you; it cannot be switched off' },
   },
   'auth.second-step-on': { status: 409, text: { 'zh-CN': '两步登录已经开启', en: 'Two-step sign-in is on already' } },
   'auth.second-step-off': { status: 409, text: { 'zh-CN': '两步登录没有开启', en: 'Two-step sign-in is not on' } },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Dictionaries } from '../../../platform/settings/dictionaries.js';
-import { ChangeCulprits } from '../changes/change-culprits.service.js';
+import { ChangeCulprits, disputed } from '../changes/change-culprits.service.js';
 import type { ChangeSet, Conflict } from '../changes/change-set.entity.js';
 import type { Item, Restored } from '../changes/change-set.port.js';
 import { FIELD_DICTIONARIES } from '../customers.dictionaries.js';
@@ -111,13 +111,3 @@ export class EditUndo {
 
 const stays = (code: string): Plan => ({ rewriting: { values: {} }, conflicts: [{ code }] });
 const isEmpty = ({ values, tags, courses }: Rewriting): boolean => !Object.keys(values).length && !tags && !courses;
-
-/** Who has a field that somebody else has changed since. */
-function disputed(plans: ReadonlyMap<Item, Plan>): Map<number, string[]> {
-  const fields = new Map<number, string[]>();
-  for (const [{ customerId }, { conflicts }] of plans) {
-    const since = conflicts.flatMap(({ code, field }) => (code === 'change.since' && field ? [field] : []));
-    if (since.length) fields.set(customerId, since);
-  }
-  return fields;
-}

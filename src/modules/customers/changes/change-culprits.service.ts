@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../../platform/audit/audit-log.service.js';
 import { ChangeItemRepository } from './change-item.repository.js';
 import type { ChangeSet, Conflict } from './change-set.entity.js';
+import type { Item } from './change-set.port.js';
 
 const ENTRIES = 50;
 
@@ -31,4 +32,13 @@ export class ChangeCulprits {
             take(customerId, field, entry.actorKind === 'staff' ? entry.actorId : null, Number(entry.occurredAt));
     return found;
   }
+}
+
+/** Who has fields that somebody else has changed since. */
+export function disputed(plans: ReadonlyMap<Item, { readonly conflicts: readonly Conflict[] }>): Map<number, string[]> {
+  const fields = new Map<number, string[]>();
+  for (const [{ customerId }, { conflicts }] of plans)
+    for (const { code, field } of conflicts)
+      if (code === 'change.since' && field) fields.set(customerId, [...(fields.get(customerId) ?? []), field]);
+  return fields;
 }

@@ -3,7 +3,7 @@ import { Database, marks, type Param } from '../../../platform/database/database
 import type { ChangeOutcome, Conflict, UndoOutcome } from './change-set.entity.js';
 import type { Item, Outcome, Restored } from './change-set.port.js';
 
-type Row = Omit<Item, 'changes'> & { changes: string | null };
+export type StoredItem = Omit<Item, 'changes'> & { readonly changes: string | null };
 export interface NewItem {
   readonly place: number;
   readonly customerId: number;
@@ -162,11 +162,11 @@ export class ChangeItemRepository {
   }
 
   private async items(where: string, params: readonly Param[], limit: number): Promise<Item[]> {
-    const rows = await this.database.rows<Row>(`SELECT ${COLUMNS} FROM customer_change WHERE ${where} ORDER BY place LIMIT ?`, [
+    const rows = await this.database.rows<StoredItem>(`SELECT ${COLUMNS} FROM customer_change WHERE ${where} ORDER BY place LIMIT ?`, [
       ...params,
       limit,
     ]);
-    return rows.map((row) => ({ ...row, changes: row.changes === null ? null : (JSON.parse(row.changes) as Record<string, unknown>) }));
+    return rows.map(itemOf);
   }
 
   private async count(where: string, params: readonly Param[]): Promise<number> {
@@ -175,6 +175,10 @@ export class ChangeItemRepository {
   }
 }
 
+export const itemOf = (row: StoredItem): Item => ({
+  ...row,
+  changes: row.changes === null ? null : (JSON.parse(row.changes) as Record<string, unknown>),
+});
 const json = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value));
 
 function narrowed(setId: number, { state, undoState }: ItemFilter): [string, Param[]] {

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
 import { ApiKeyDoor } from '../../../platform/auth/api-keys/api-key-door.js';
 import { hashOf } from '../../../platform/auth/sign-in/opaque-token.js';
 import type { Actor } from '../../../platform/context/actor.js';
@@ -7,29 +6,18 @@ import { Clock, MINUTE } from '../../../platform/context/clock.js';
 import { Context } from '../../../platform/context/context.js';
 import { commonErrors } from '../../../platform/errors/common.errors.js';
 import { Buckets } from '../../../platform/http/buckets.js';
+import { liesWithin } from '../../../platform/outgoing/network-list.js';
 import { FreshCache } from '../../../platform/settings/fresh-cache.js';
-import { defineSetting } from '../../../platform/settings/setting-definition.js';
 import { Settings } from '../../../platform/settings/settings.js';
 import { StaffPrincipals } from '../staff/staff-principals.js';
 import { apiKeyErrors } from './api-key.errors.js';
 import { ApiKeyRepository, type KeyRow } from './api-key.repository.js';
-import { liesWithin } from '../../../platform/outgoing/network-list.js';
+import { keyRequestsPerMinute } from './api-key.settings.js';
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** `actorName` of the log. */
 const LONGEST_NAME = 100;
 const KEYS_AT_MOST = 10_000;
-
-export const keyRequestsPerMinute = defineSetting<number>('integrations.keyRequestsPerMinute', {
-  schema: z.int().min(10).max(100_000),
-  initial: 600,
-  label: { 'zh-CN': '每个 API 密钥每分钟的请求数', en: 'Requests of an API key in a minute' },
-  help: {
-    'zh-CN': '超过后返回 429，过几秒即可继续。按每个进程计算。',
-    en: 'Beyond that it hears 429 and may go on a few seconds later. Counted by each process.',
-  },
-  group: 'rights',
-});
 
 /** Lets programs in by their keys: what stands is known for at most half a second, and the last use is written once a minute. */
 @Injectable()

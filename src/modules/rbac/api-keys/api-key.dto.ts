@@ -6,7 +6,7 @@ import { isNetwork } from '../../../platform/outgoing/network-list.js';
 export const API_KEY_SORTS = { name: 'name', createdAt: 'createdAt', lastUsedAt: 'lastUsedAt' } as const;
 export const apiKeyList = listQuery({
   sorts: Object.keys(API_KEY_SORTS),
-  filters: { state: z.enum(['live', 'expired', 'revoked']).optional() },
+  filters: { state: z.enum(['live', 'expired', 'revoked', 'resting']).optional() },
 });
 export const apiKeyCreation = z.strictObject({
   name: text(50),

@@ -15,8 +15,10 @@ export class ApiKeyRepository {
 
   async list(list: ApiKeyListQuery, now: number): Promise<Page<KeyRow>> {
     const query = this.table.createQueryBuilder('k').innerJoinAndSelect('k.maker', 'm').where('1=1');
+    const lasting = 'k.revokedAt IS NULL AND (k.expiresAt IS NULL OR k.expiresAt > :now)';
     if (list.state === 'revoked') query.andWhere('k.revokedAt IS NOT NULL');
-    if (list.state === 'live') query.andWhere('k.revokedAt IS NULL AND (k.expiresAt IS NULL OR k.expiresAt > :now)', { now });
+    if (list.state === 'live') query.andWhere(`${lasting} AND m.active = 1`, { now });
+    if (list.state === 'resting') query.andWhere(`${lasting} AND m.active = 0`, { now });
     if (list.state === 'expired') query.andWhere('k.revokedAt IS NULL AND k.expiresAt <= :now', { now });
     searched(query, list.search, 'k.name', 'm.name');
     const page = await pageOf(query, list, API_KEY_SORTS, '-createdAt');

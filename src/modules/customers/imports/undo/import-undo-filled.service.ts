@@ -3,7 +3,7 @@ import { Vault } from '../../../../platform/vault/vault.js';
 import { EditRepository, type EditRow } from '../../bulk/edit.repository.js';
 import { EditRights } from '../../bulk/edit-rights.service.js';
 import type { Linked, Links } from '../../bulk/edit-plan.js';
-import { ChangeCulprits } from '../../changes/change-culprits.service.js';
+import { ChangeCulprits, disputed } from '../../changes/change-culprits.service.js';
 import type { ChangeSet, Conflict } from '../../changes/change-set.entity.js';
 import type { Item, Restored } from '../../changes/change-set.port.js';
 import { CUSTOMER_COLUMNS, FLAG_COLUMNS } from '../import-columns.js';
@@ -92,11 +92,3 @@ export class ImportUndoFilled {
 }
 
 const isNothing = ({ columns, profile, tags, courses }: Emptying): boolean => !columns.length && !profile.length && !tags && !courses;
-
-function disputed(plans: ReadonlyMap<Item, Plan>): Map<number, string[]> {
-  const fields = new Map<number, string[]>();
-  for (const [{ customerId }, { conflicts }] of plans)
-    for (const { code, field } of conflicts)
-      if (code === 'change.since' && field) fields.set(customerId, [...(fields.get(customerId) ?? []), field]);
-  return fields;
-}

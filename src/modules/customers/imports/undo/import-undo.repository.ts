@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, marks, type Param } from '../../../../platform/database/database.js';
+import { itemOf, type StoredItem } from '../../changes/change-item.repository.js';
 import type { Item } from '../../changes/change-set.port.js';
 import { KEYS, type KeyName } from '../../customer-keys.js';
 import type { CustomerStatus } from '../../customer.entity.js';
@@ -37,11 +38,11 @@ export class ImportUndoRepository {
 
   /** Rows of the import that made or filled somebody, and were not taken back yet. */
   async standing(setId: number, importId: number, after: number, limit: number): Promise<Item[]> {
-    const rows = await this.database.rows<Omit<Item, 'changes'> & { changes: string | null }>(
+    const rows = await this.database.rows<StoredItem>(
       `SELECT r.rowNumber AS place, r.customerId, NULL AS toStaffId, c.changes ${STANDING} AND r.rowNumber > ? ORDER BY r.rowNumber LIMIT ?`,
       [setId, importId, after, limit],
     );
-    return rows.map((row) => ({ ...row, changes: row.changes === null ? null : (JSON.parse(row.changes) as Record<string, unknown>) }));
+    return rows.map(itemOf);
   }
 
   async count(setId: number, importId: number): Promise<number> {

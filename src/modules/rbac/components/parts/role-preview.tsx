@@ -68,7 +68,7 @@ export const RolePreview: React.FC<{ preview: Preview }> = ({ preview: { people,
       <Hint>
         {t({
           'zh-CN': '他们的权限不变：其他角色已经给了同样的权限，或修改的内容没有实际作用。',
-          en: 'Nothing changes for them: other roles give them the same anyway.',
+          en: 'Nothing changes for them: other roles give them the same anyway, or the change is without effect.',
         })}
       </Hint>
     )}

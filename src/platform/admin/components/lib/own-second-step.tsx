@@ -127,7 +127,7 @@ export const OwnSecondStep: React.FC = () => {
           />
           {data.demanded && (
             <Box mt="lg">
-              <Hint>{t({ 'zh-CN': '您的角色要求两步登录，不能关闭。', en: 'Your role demands it; it cannot be switched off.' })}</Hint>
+              <Hint>{t({ 'zh-CN': '您必须使用两步登录，不能关闭。', en: 'It is demanded of you and cannot be switched off.' })}</Hint>
             </Box>
           )}
           {!task && !codes && (
