@@ -75,6 +75,13 @@ describe('declarations of the back office', () => {
       declared({ resource: { properties: [{ ...things.properties[0], filter: 'age' }] } }),
       'its service knows no filter age',
     ],
+    [
+      'a choice that its filter refuses',
+      declared({
+        resource: { properties: [{ ...things.properties[0], type: 'choice', choices: [{ value: 'x'.repeat(41), label: text }] }] },
+      }),
+      'its filter takes no xxx',
+    ],
     ['an unknown reference', declared(property({ type: 'reference', reference: 'nothing' })), 'refers to the unknown resource nothing'],
     ['an unknown dictionary', declared(property({ type: 'choice', dictionary: 'none' })), 'nobody declares the dictionary none'],
     ['a choice without choices', declared(property({ type: 'choice' })), 'a choice needs choices or a dictionary'],

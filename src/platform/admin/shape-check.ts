@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AdminPlace, AdminResourceDefinition } from './admin-resource.js';
+import type { AdminPlace, AdminProperty, AdminResourceDefinition } from './admin-resource.js';
 import type { AdminShapes } from './admin-source.js';
 import { placesOf } from './row-view.js';
 
@@ -13,7 +13,13 @@ function namesOf(list: z.ZodObject): { sorts: readonly string[]; filters: readon
   return { sorts, filters: Object.keys(list.shape).filter((name) => !PAGING.includes(name)) };
 }
 
-/** What a screen offers that its service would refuse: sorts, filters and searches of the list, fields of the forms. */
+/** Choices of a filter that the list's shape would refuse when somebody picks them. */
+function refusedChoices(list: z.ZodObject, { filter, choices = [] }: AdminProperty): string[] {
+  const shape = filter === undefined ? undefined : (list.shape[filter] as z.ZodType | undefined);
+  return shape ? choices.flatMap(({ value }) => (shape.safeParse(value).success ? [] : [`its filter takes no ${value}`])) : [];
+}
+
+/** What a screen offers that its service would refuse: sorts, filters with their choices and searches of the list, fields of the forms. */
 export function faultsOfShapes(resource: AdminResourceDefinition, { list, create, update }: AdminShapes): string[] {
   const { properties, defaultSort, searchable } = resource;
   const { sorts, filters } = namesOf(list);
@@ -30,6 +36,7 @@ export function faultsOfShapes(resource: AdminResourceDefinition, { list, create
       [
         ...beyond('sort', sorts, p.sort),
         ...[p.filter, p.filterRange?.from, p.filterRange?.to].flatMap((name) => beyond('filter', filters, name)),
+        ...refusedChoices(list, p),
       ].map((fault) => `property ${p.name}: ${fault}`),
     ),
     ...untaken('new', create).map((name) => `its service takes no ${name} for a new one`),

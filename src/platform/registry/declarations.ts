@@ -42,4 +42,11 @@ export class Declarations {
     const found = this.discovery.getProviders().map((wrapper) => wrapper.instance as unknown);
     return [...new Set(found.filter((instance): instance is T => instance instanceof port))];
   }
+
+  /** The only one of a port that has exactly one. @throws at the start, when there is none or another. */
+  implementationOf<T>(port: abstract new (...args: never[]) => T): T {
+    const [one, another] = this.implementationsOf(port);
+    if (!one || another) throw new Error(`${port.name} wants exactly one provider that implements it`);
+    return one;
+  }
 }

@@ -23,7 +23,7 @@ export class AssignChange extends ChangeKind implements OnApplicationBootstrap {
   }
 
   onApplicationBootstrap(): void {
-    this.handOvers = this.declarations.implementationsOf(BulkHandOver)[0]!;
+    this.handOvers = this.declarations.implementationOf(BulkHandOver);
   }
 
   async apply({ what }: ChangeSet, items: readonly Item[]): Promise<Outcome[]> {

@@ -22,7 +22,7 @@ export class BulkForecasts implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.handOvers = this.declarations.implementationsOf(BulkHandOver)[0]!;
+    this.handOvers = this.declarations.implementationOf(BulkHandOver);
   }
 
   async edit(ids: readonly number[], what: EditWhat, missing: number): Promise<Forecast> {

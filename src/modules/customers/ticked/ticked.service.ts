@@ -17,7 +17,7 @@ import { ExportService } from '../export/export.service.js';
 /** What is done to the ticked customers of a list, each as if he were the only one. */
 @Injectable()
 export class TickedCustomers implements OnApplicationBootstrap {
-  private handOvers: CustomerHandOver | undefined;
+  private handOvers: CustomerHandOver;
 
   constructor(
     private readonly declarations: Declarations,
@@ -29,7 +29,7 @@ export class TickedCustomers implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    [this.handOvers] = this.declarations.implementationsOf(CustomerHandOver);
+    this.handOvers = this.declarations.implementationOf(CustomerHandOver);
   }
 
   async exportChosen(ids: readonly number[]): Promise<AdminOutcome> {
@@ -39,12 +39,12 @@ export class TickedCustomers implements OnApplicationBootstrap {
 
   /** @throws what is wrong with the colleague; what is wrong with one customer is named, and the others go. */
   assign(ids: readonly number[], inputs: Readonly<Record<string, unknown>>): Promise<AdminOutcome> {
-    return this.handOvers!.assign(ids, inputs);
+    return this.handOvers.assign(ids, inputs);
   }
 
   /** @throws why he stays where he is. */
   handOver(id: number, inputs: Readonly<Record<string, unknown>>): Promise<AdminOutcome> {
-    return this.handOvers!.handOver(id, inputs);
+    return this.handOvers.handOver(id, inputs);
   }
 
   /** Beside the tags that each has. @throws input.invalid (400), the refusal when none of them takes it. */
