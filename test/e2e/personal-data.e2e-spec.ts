@@ -363,6 +363,13 @@ describe('what is kept about a person: told, and forgotten (spec 01, Data)', () 
     const { version } = await done(call(house, 'GET', `/customers/${id}`, sales));
     await done(call(house, 'PATCH', `/customers/${id}`, sales, { version, notes: '改成晚上上课' }));
     expect((await call(house, 'POST', `/customers/${id}/personal-data`, sales)).status).toBe(403);
+    const about = `/admin/resources/customers/records/${id}/show`;
+    await house.app
+      .get(Database)
+      .run(`INSERT INTO notification (batch, recipientId, code, params, link, createdAt) VALUES ('his', ?, 'customers.met', '{}', ?, 1)`, [
+        sales.id,
+        about,
+      ]);
     const { id: requestId } = await done(call(house, 'POST', `/customers/${id}/personal-data`, operations));
     expect(await ended(requestId, operations)).toMatchObject({
       state: 'done',
@@ -386,6 +393,10 @@ describe('what is kept about a person: told, and forgotten (spec 01, Data)', () 
     const page = parts[`${NUMBER(id)}.html`]!;
     for (const word of [one.name, '来访，想学 Python', 'Interactions', 'Personal data of']) expect(page).toContain(word);
     expect(page).not.toMatch(/<script|src=|href=/);
+    expect(page).toContain('<td>Changed</td>');
+    // in the language of whoever asked
+    expect(data.messages).toHaveLength(1);
+    expect(data.messages[0].subject).toMatch(/^[ -~]+$/);
     const log = await done(call(house, 'GET', `/audit?subject=Customer&subjectId=${id}&pageSize=50`, admin));
     expect(log.items.map((entry: { action: string }) => entry.action)).toEqual(
       expect.arrayContaining(['personal-export', 'personal-download']),

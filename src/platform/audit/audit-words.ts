@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Context } from '../context/context.js';
-import type { Text } from '../context/language.js';
+import type { Language, Text } from '../context/language.js';
 import { permissionSets } from '../permissions/permission-set.js';
 import { DeclarationKind, Declarations } from '../registry/declarations.js';
 
@@ -42,9 +42,9 @@ export class AuditWords {
     return this.say(this.subjects().find((s) => s.subject === code)?.label, code);
   }
 
-  action(subject: string, code: string): string {
+  action(subject: string, code: string, language: Language = this.context.language): string {
     const own = this.declarations.of(auditActions).find((words) => words[code])?.[code];
-    return this.say(own ?? EVERYWHERE[code] ?? this.subjects().find((s) => s.subject === subject)?.actions[code], code);
+    return this.say(own ?? EVERYWHERE[code] ?? this.subjects().find((s) => s.subject === subject)?.actions[code], code, language);
   }
 
   /** @returns the code of a subject that is named by its word, in the reader's language; what is given when it is no word. */
@@ -56,7 +56,7 @@ export class AuditWords {
     return this.declarations.of(permissionSets).flatMap((set) => set.subjects);
   }
 
-  private say(text: Text | undefined, code: string): string {
-    return text?.[this.context.language] ?? code;
+  private say(text: Text | undefined, code: string, language: Language = this.context.language): string {
+    return text?.[language] ?? code;
   }
 }

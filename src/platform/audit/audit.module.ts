@@ -37,6 +37,6 @@ import { RecordTitles } from './record-titles.js';
     auditPermissions,
     auditTexts,
   ],
-  exports: [Audit, AuditLog, AuditText],
+  exports: [Audit, AuditLog, AuditText, AuditWords],
 })
 export class AuditModule {}

@@ -8,7 +8,7 @@ export interface ArchiveHead {
   readonly language: Language;
   /** An instant (ISO 8601) as people read it. */
   readonly time: (instant: string) => string;
-  /** Labels of dictionaries, by `field value`. */
+  /** Labels of dictionaries and words of the log, by `field value`. */
   readonly labels: ReadonlyMap<string, string>;
 }
 

@@ -5,11 +5,10 @@ import { BusinessTime } from '../../../platform/context/business-time.js';
 import { iso, parseInstant } from '../../../platform/context/clock.js';
 import { say } from '../../../platform/context/language.js';
 import { Files } from '../../../platform/files/files.js';
-import { Dictionaries } from '../../../platform/settings/dictionaries.js';
 import { NoRetry } from '../../../platform/jobs/job-stop.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
-import { FIELD_DICTIONARIES } from '../customers.dictionaries.js';
 import { customerNumber } from '../customer.entity.js';
+import { ArchiveLabels } from './archive-labels.service.js';
 import { archivePage } from './archive-page.js';
 import { ARCHIVE_WORDS, type ArchivePart } from './archive-words.js';
 import { ArchiveReport } from './archive-report.service.js';
@@ -28,7 +27,7 @@ export class ArchiveRun {
     private readonly files: Files,
     private readonly report: ArchiveReport,
     private readonly time: BusinessTime,
-    private readonly dictionaries: Dictionaries,
+    private readonly labels: ArchiveLabels,
   ) {}
 
   async run(requestId: number, progress: (done: number, total: number) => void): Promise<void> {
@@ -39,11 +38,11 @@ export class ArchiveRun {
     const person = await this.reach.demand(request.customerId, 'personal-data').catch((error: unknown) => {
       throw error instanceof DomainError ? new NoRetry(say(error.definition.text, request.language, error.params)) : error;
     });
-    const parts = await this.archive.of(person);
+    const parts = await this.archive.of(person, request.language);
     progress(1, 3);
     const number = customerNumber(request.customerId);
     const name = `${number}-${say(ARCHIVE_WORDS.file, request.language)}.zip`;
-    const staged = await this.files.stage(zipOf(parts, await this.head(request, number)), name, {
+    const staged = await this.files.stage(zipOf(parts, await this.head(request, number, parts)), name, {
       kinds: ['zip'],
       maxBytes: MEGABYTES * 1_048_576,
       sealed: true,
@@ -53,13 +52,9 @@ export class ArchiveRun {
     progress(3, 3);
   }
 
-  private async head({ language, createdAt }: PersonalDataRequest, number: string) {
-    const labels = new Map<string, string>();
-    for (const [field, dictionary] of Object.entries(FIELD_DICTIONARIES))
-      for (const { value, label } of await this.dictionaries.items(dictionary, { all: true }))
-        labels.set(`${field} ${value}`, say(label, language));
+  private async head({ language, createdAt }: PersonalDataRequest, number: string, parts: readonly ArchivePart[]) {
     const time = (instant: string) => this.time.format(parseInstant(instant), 'yyyy-LL-dd HH:mm');
-    return { number, language, at: iso(createdAt), time, labels };
+    return { number, language, at: iso(createdAt), time, labels: await this.labels.of(parts, language) };
   }
 }
 

@@ -50,21 +50,6 @@ const COLUMNS: Readonly<Record<string, Text>> = {
 /** Codes that no field of a customer has. */
 const VALUES: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   kind: Object.fromEntries(INTERACTION_CHOICES.map(({ value, label }) => [value, label])),
-  action: {
-    create: text('录入', 'Entered'),
-    update: text('修改', 'Changed'),
-    delete: text('删除', 'Deleted'),
-    merge: text('合并', 'Merged'),
-    'merge-undo': text('撤销合并', 'Undid a merge'),
-    claim: text('领取', 'Claimed'),
-    release: text('放回公海', 'Released'),
-    transfer: text('转交', 'Handed over'),
-    assign: text('分配', 'Assigned'),
-    reclaim: text('到期回收', 'Reclaimed'),
-    lose: text('标记为流失', 'Closed as lost'),
-    reopen: text('重新打开', 'Reopened'),
-    lock: text('锁定归属', 'Locked to the owner'),
-  },
 };
 export const ARCHIVE_WORDS = {
   title: text('{number} 的个人数据', 'Personal data of {number}'),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../../platform/audit/audit-log.service.js';
 import { iso } from '../../../platform/context/clock.js';
-import { Context } from '../../../platform/context/context.js';
+import type { Language } from '../../../platform/context/language.js';
 import type { MessageParams } from '../../../platform/notifications/message.js';
 import { messageText } from '../../../platform/notifications/message-text.js';
 import { CustomerChildren } from '../customer-children.js';
@@ -21,11 +21,10 @@ export class PersonArchive {
     private readonly records: PersonRecords,
     private readonly log: AuditLog,
     private readonly children: CustomerChildren,
-    private readonly context: Context,
   ) {}
 
-  /** Part by part, each a list of rows. */
-  async of({ id, ids }: PersonIds): Promise<ArchivePart[]> {
+  /** Part by part, each a list of rows. `language`: of whoever asked for it; a job speaks none. */
+  async of({ id, ids }: PersonIds, language: Language): Promise<ArchivePart[]> {
     const sees = await this.records.sightOf(id);
     const parts: ArchivePart[] = [
       { name: 'record', rows: await this.records.of([id]) },
@@ -38,17 +37,17 @@ export class PersonArchive {
         rows: plain((await this.people.interactions(ids)).filter(({ deletedAt }) => deletedAt === null)),
       });
     if (sees.owners) parts.push({ name: 'ownerships', rows: plain(await this.people.ownerships(ids)) });
-    parts.push({ name: 'messages', rows: await this.messages(ids) });
+    parts.push({ name: 'messages', rows: await this.messages(ids, language) });
     parts.push({ name: 'changes', rows: await this.changes(ids, sees.field) });
     const others = (await Promise.all(ids.map((one) => this.children.timeline(one, undefined, 1000)))).flat();
     parts.push({ name: 'others', rows: others.map(({ kind, at, data }) => ({ kind, at: iso(at), ...data })) });
     return parts.filter(({ rows }) => rows.length);
   }
 
-  private async messages(ids: readonly number[]): Promise<Row[]> {
+  private async messages(ids: readonly number[], language: Language): Promise<Row[]> {
     return (await this.people.messages(ids)).map(({ code, params, createdAt }) => ({
       at: iso(Number(createdAt)),
-      ...messageText(code, JSON.parse(params) as MessageParams, this.context.language),
+      ...messageText(code, JSON.parse(params) as MessageParams, language),
     }));
   }
 

@@ -4,7 +4,6 @@ import { auditActions } from '../../../platform/audit/audit-words.js';
 export const personalDataAudit = [
   auditActions.declare({
     erase: { 'zh-CN': '清除个人数据', en: 'Erased the personal data' },
-    'erase-personal-log': { 'zh-CN': '清除日志中的个人信息', en: 'Erased the personal values in the log' },
     'personal-export': { 'zh-CN': '导出个人数据', en: 'Exported the personal data' },
     'personal-download': { 'zh-CN': '下载个人数据', en: 'Fetched the personal data' },
   }),

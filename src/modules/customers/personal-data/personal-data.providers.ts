@@ -1,4 +1,5 @@
 import type { Provider, Type } from '@nestjs/common';
+import { ArchiveLabels } from './archive-labels.service.js';
 import { ArchiveReport } from './archive-report.service.js';
 import { ArchiveRun } from './archive-run.service.js';
 import { ErasureEnd } from './erasure-end.service.js';
@@ -32,6 +33,7 @@ export const personalDataEntities = [PersonalDataRequest];
 export const personalDataControllers: Type[] = [PersonalDataController];
 export const personalDataProviders: Provider[] = [
   ...personalDataAudit,
+  ArchiveLabels,
   ArchiveReport,
   ArchiveRun,
   ErasureEnd,
