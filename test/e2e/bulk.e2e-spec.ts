@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Database } from '../../src/platform/database/database.js';
+import { ChangeSetRepository } from '../../src/modules/customers/changes/change-set.repository.js';
 import { ChangeHandlers } from '../../src/modules/customers/changes/change.handlers.js';
 import { startApp, type TestApp } from '../app.js';
 import { call, done } from '../calls.js';
@@ -43,6 +44,20 @@ describe('many customers changed at once', () => {
     return ended(id, who, 'undo');
   };
   const customer = (id: number) => get(`/customers/${id}`, admin);
+
+  it('a process that has been overtaken in a batch keeps nothing of it: what it judged is what the other has left', async () => {
+    const ids = await newCustomers(house, 3, { area: '成都' });
+    const set = await edit({ ids, set: { area: '重庆' } });
+    await sql(`UPDATE customer_change_set SET state = 'running' WHERE id = ?`, [set.id]);
+    const sets = house.app.get(ChangeSetRepository, { strict: false });
+    expect(await sets.advance(set.id, 0, { changed: 0, unchanged: 3, refused: 0 })).toBe(false);
+    await sql(`UPDATE customer_change_set SET state = 'done' WHERE id = ?`, [set.id]);
+    await undo(set.id);
+    await sql(`UPDATE customer_change_set SET undoState = 'running' WHERE id = ?`, [set.id]);
+    expect(await sets.advanceUndo(set.id, 0, { back: 0, partly: 0, kept: 3 })).toBe(false);
+    await sql(`UPDATE customer_change_set SET undoState = 'done' WHERE id = ?`, [set.id]);
+    expect(await get(`/change-sets/${set.id}`)).toMatchObject({ changed: 3, undo: { back: 3, kept: 0 } });
+  });
 
   it('REQ-D18 fields, tags and courses of ticked customers change in a job, which leaves one entry in the log and keeps what was before', async () => {
     const ids = await newCustomers(house, 3, { source: 'baidu', area: '成都' });

@@ -35,7 +35,9 @@ export class EventStreams implements BeforeApplicationShutdown {
     const { raw } = reply;
     raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), ...headers });
     raw.once('close', () => control.abort());
+    if (raw.destroyed) control.abort(); // gone before it began: nobody tells of that any more
     try {
+      if (control.signal.aborted) return;
       await tell({
         signal: control.signal,
         say: (event, data) => void raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),

@@ -80,6 +80,7 @@ export class ChangeRun {
   private batch(set: ChangeSet): Promise<number> {
     return this.database.transaction(
       async () => {
+        const from = await this.sets.progress(set.id);
         const items = await this.items.waiting(set.id, this.size);
         if (!items.length) return 0;
         const outcomes = await this.kinds.of(set.kind).apply(set, items);
@@ -87,6 +88,7 @@ export class ChangeRun {
         if (
           !(await this.sets.advance(
             set.id,
+            from.done,
             tally(['changed', 'unchanged', 'refused'], outcomes, (one) => one.state),
           ))
         )
@@ -100,6 +102,7 @@ export class ChangeRun {
   private undoBatch(set: ChangeSet): Promise<number> {
     return this.database.transaction(
       async () => {
+        const from = await this.sets.progress(set.id);
         const items = await this.kinds.standing(set, 0, this.size);
         if (!items.length) return 0;
         const restored = await this.kinds.of(set.kind).takeBack(set, items, { dry: false });
@@ -107,6 +110,7 @@ export class ChangeRun {
         if (
           !(await this.sets.advanceUndo(
             set.id,
+            from.undone,
             tally(['back', 'partly', 'kept'], restored, (one) => one.undoState),
           ))
         )

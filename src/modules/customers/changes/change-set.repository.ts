@@ -91,16 +91,26 @@ export class ChangeSetRepository {
     return (await this.database.repository(ChangeSet).update({ id, undoState } as never, values as never)).affected === 1;
   }
 
-  /** Counts one batch; false when it was cancelled, or somebody else does it. */
-  async advance(id: number, by: { changed: number; unchanged: number; refused: number }): Promise<boolean> {
-    const done = by.changed + by.unchanged + by.refused;
-    const sql = `UPDATE customer_change_set SET done = done + ?, changed = changed + ?, unchanged = unchanged + ?, refused = refused + ? WHERE id = ? AND state = 'running'`;
-    return (await this.database.run(sql, [done, by.changed, by.unchanged, by.refused, id])) === 1;
+  /** How many customers its batches have dealt with, and those of its undo. */
+  async progress(id: number): Promise<{ done: number; undone: number }> {
+    const sql = 'SELECT done, back + partly + kept AS undone FROM customer_change_set WHERE id = ?';
+    const [row] = await this.database.rows<{ done: number; undone: number }>(sql, [id]);
+    return { done: Number(row!.done), undone: Number(row!.undone) };
   }
 
-  async advanceUndo(id: number, by: { back: number; partly: number; kept: number }): Promise<boolean> {
-    const sql = `UPDATE customer_change_set SET back = back + ?, partly = partly + ?, kept = kept + ? WHERE id = ? AND undoState = 'running'`;
-    return (await this.database.run(sql, [by.back, by.partly, by.kept, id])) === 1;
+  /**
+   * Counts one batch that began at `from`; false when it was cancelled, or a process that has taken it over was faster: what this one judged by rows as
+   * the other has left them must not be kept.
+   */
+  async advance(id: number, from: number, by: { changed: number; unchanged: number; refused: number }): Promise<boolean> {
+    const done = by.changed + by.unchanged + by.refused;
+    const sql = `UPDATE customer_change_set SET done = done + ?, changed = changed + ?, unchanged = unchanged + ?, refused = refused + ? WHERE id = ? AND state = 'running' AND done = ?`;
+    return (await this.database.run(sql, [done, by.changed, by.unchanged, by.refused, id, from])) === 1;
+  }
+
+  async advanceUndo(id: number, from: number, by: { back: number; partly: number; kept: number }): Promise<boolean> {
+    const sql = `UPDATE customer_change_set SET back = back + ?, partly = partly + ?, kept = kept + ? WHERE id = ? AND undoState = 'running' AND back + partly + kept = ?`;
+    return (await this.database.run(sql, [by.back, by.partly, by.kept, id, from])) === 1;
   }
 
   /** Sets that wait or run though their job has ended: cancelled while it waited, or failed for good. */
