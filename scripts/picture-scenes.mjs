@@ -55,6 +55,20 @@ export const scenes = [
     },
   },
   {
+    name: 'edit-many',
+    who: 'chenjing',
+    take: async (page) => {
+      await list('customers?filters.source=baidu')(page);
+      await tick(page, 1);
+      await page.click(id('all-that-match'));
+      await page.click(id('bulk-edit'));
+      await page.waitForSelector(id('bulk-form'));
+      await page.selectOption(id('bulk-level'), 'key');
+      await page.click(id('bulk-look'));
+      await page.waitForSelector(id('bulk-forecast'));
+    },
+  },
+  {
     name: 'merge',
     who: 'wuting',
     take: async (page) => {
