@@ -6,6 +6,8 @@ import { Mentions, type Mentioned } from './mentions.js';
 import { type StoredText, storedTexts, TextKeeper } from './stored-text.js';
 
 const AT_ONCE = 200;
+/** SQLite refuses expressions of more than a thousand parts. */
+const WORDS_AT_ONCE = 200;
 
 /** Takes somebody out of every text that was declared. Each row by itself, on condition that it still says what was read: it may die and be run again anywhere. */
 @Injectable()
@@ -25,10 +27,15 @@ export class TextSweep {
     return changed;
   }
 
-  private async *column({ table, column, json, where, ofColleagues = [] }: StoredText, mentions: Mentions, signal: AbortSignal) {
-    if (!mentions.words.length) return;
-    const found = mentions.words.map(() => like(column)).join(' OR ');
-    const sought = mentions.words.map((word) => withinText(json ? JSON.stringify(word).slice(1, -1) : word));
+  private async *column(text: StoredText, mentions: Mentions, signal: AbortSignal) {
+    for (let n = 0; n < mentions.words.length; n += WORDS_AT_ONCE)
+      yield* this.withAnyOf(mentions.words.slice(n, n + WORDS_AT_ONCE), text, mentions, signal);
+  }
+
+  private async *withAnyOf(words: readonly string[], stored: StoredText, mentions: Mentions, signal: AbortSignal) {
+    const { table, column, json, where, ofColleagues = [] } = stored;
+    const found = words.map(() => like(column)).join(' OR ');
+    const sought = words.map((word) => withinText(json ? JSON.stringify(word).slice(1, -1) : word));
     for (let after = 0; ;) {
       signal.throwIfAborted();
       const rows = await this.database.rows<{ id: number; text: string }>(
