@@ -1,4 +1,4 @@
-import { maskEmail, maskIdNumber, maskNumber, maskPhone } from './masking.js';
+import { maskEmail, maskField, maskIdNumber, maskNumber, maskPhone } from './masking.js';
 
 describe('masking', () => {
   it.each([
@@ -21,6 +21,16 @@ describe('masking', () => {
     ['broken', '****'],
     [null, null],
   ])('e-mail %j is shown as %j', (email, shown) => expect(maskEmail(email)).toBe(shown));
+
+  it('a field that is contact data is masked, also inside a profile; others and what is empty stay', () => {
+    const fields = ['phone', 'qq', 'wechat', 'email', 'address', 'person.emergencyContactPhone', 'notes'];
+    expect(fields.map((field) => maskField(field, 'a@b'))).toEqual(['a****', 'a****', 'a****', 'a****@b', '****', 'a****', 'a@b']);
+    expect(maskField('person', { emergencyContactPhone: '+8613812341234', major: '数学' })).toEqual({
+      emergencyContactPhone: '138****1234',
+      major: '数学',
+    });
+    expect([maskField('phone', null), maskField('tags', ['A']), maskField('level', 1)]).toEqual([null, ['A'], 1]);
+  });
 
   it('REQ-D16 an ID number keeps its first three and last four characters', () => {
     expect(maskIdNumber('110101199001011234')).toBe('110***********1234');

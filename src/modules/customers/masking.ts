@@ -23,6 +23,22 @@ export function maskEmail<T extends string | null>(email: T): Masked<T> {
   return (at < 1 ? '****' : `${email.slice(0, 1)}****${email.slice(at)}`) as Masked<T>;
 }
 
+const MASKS: ReadonlyMap<string, (value: string) => string> = new Map([
+  ['phone', maskPhone<string>],
+  ['qq', maskNumber<string>],
+  ['wechat', maskNumber<string>],
+  ['email', maskEmail<string>],
+  ['address', () => '****'],
+  ['person.emergencyContactPhone', maskPhone<string>],
+]);
+
+/** A customer's field, or what stands in it, as a change names it (`person` with its fields, `person.emergencyContactPhone`); whatever is no contact data stays. */
+export function maskField(field: string, value: unknown): unknown {
+  if (typeof value === 'string') return MASKS.get(field)?.(value) ?? value;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, maskField(`${field}.${name}`, one)]));
+}
+
 /** `110101199001011234` → `110***********1234`. */
 export function maskIdNumber(idNumber: string): string {
   return idNumber.length < 8

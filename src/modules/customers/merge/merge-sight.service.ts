@@ -7,24 +7,13 @@ import { CustomerChildren } from '../customer-children.js';
 import { customerNumber } from '../customer.entity.js';
 import { CustomerReach } from '../customer-reach.service.js';
 import { visibleOnly } from '../customer.view.js';
-import { maskEmail, maskIdNumber, maskNumber, maskPhone } from '../masking.js';
+import { maskField, maskIdNumber } from '../masking.js';
 import { MOVED_LABELS } from './merge.errors.js';
 import type { FieldOutcome } from './merge-fields.js';
 import type { Pair } from './merge-parties.service.js';
 import { MergeReach, type Sight } from './merge-reach.service.js';
 import { MergeRepository, type Moved, type WholeRow } from './merge.repository.js';
 import { MergeWords } from './merge-words.service.js';
-
-type Mask = (value: string) => string;
-const stars: Mask = () => '****';
-const MASKS: Readonly<Record<string, Mask>> = {
-  phone: (v) => maskPhone(v),
-  qq: (v) => maskNumber(v),
-  wechat: (v) => maskNumber(v),
-  email: (v) => maskEmail(v),
-  address: stars,
-  'person.emergencyContactPhone': (v) => maskPhone(v),
-};
 
 /** Two records beside each other as the caller may see them. */
 @Injectable()
@@ -99,5 +88,5 @@ const isEmpty = (value: unknown): boolean => value === null || value === undefin
 function show(field: string, value: unknown, full: boolean): unknown {
   if (typeof value !== 'string') return value ?? null;
   if (field === 'person.idNumber') return maskIdNumber(value);
-  return full ? value : (MASKS[field]?.(value) ?? value);
+  return full ? value : maskField(field, value);
 }

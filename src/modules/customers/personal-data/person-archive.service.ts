@@ -38,9 +38,10 @@ export class PersonArchive {
       });
     if (sees.owners) parts.push({ name: 'ownerships', rows: plain(await this.people.ownerships(ids)) });
     parts.push({ name: 'messages', rows: await this.messages(ids, language) });
-    parts.push({ name: 'changes', rows: await this.changes(ids, sees.field) });
+    parts.push({ name: 'changes', rows: await this.changes(ids) });
     const others = (await Promise.all(ids.map((one) => this.children.timeline(one, undefined, 1000)))).flat();
-    parts.push({ name: 'others', rows: others.map(({ kind, at, data }) => ({ kind, at: iso(at), ...data })) });
+    const told = others.filter(({ tells }) => (tells ?? []).every(sees.field));
+    parts.push({ name: 'others', rows: told.map(({ kind, at, data }) => ({ kind, at: iso(at), ...data })) });
     return parts.filter(({ rows }) => rows.length);
   }
 
@@ -51,13 +52,19 @@ export class PersonArchive {
     }));
   }
 
-  /** What was changed from what to what; by whom is the colleagues' affair. */
-  private async changes(ids: readonly number[], seen: (field: string) => boolean): Promise<Row[]> {
+  /** What was changed from what to what, as whoever asks sees the record itself; by whom is the colleagues' affair. */
+  private async changes(ids: readonly number[]): Promise<Row[]> {
     const rows: Row[] = [];
-    for (const id of ids)
+    for (const id of ids) {
+      const sees = await this.records.sightOf(id);
+      const number = customerNumber(id);
       for (const { occurredAt, action, changes, opened } of await this.log.whole('Customer', id))
-        for (const [field, [before, after]] of Object.entries({ ...changes, ...opened }))
-          if (seen(field)) rows.push({ at: iso(Number(occurredAt)), number: customerNumber(id), action, field, before, after });
+        for (const [field, values] of Object.entries({ ...changes, ...opened })) {
+          if (!sees.field(field)) continue;
+          const [before, after] = values.map((value) => sees.value(field, value));
+          rows.push({ at: iso(Number(occurredAt)), number, action, field, before, after });
+        }
+    }
     return rows;
   }
 }

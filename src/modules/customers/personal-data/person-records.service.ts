@@ -6,7 +6,7 @@ import { CustomerReach } from '../customer-reach.service.js';
 import { idNumberPlace } from '../customer-record.js';
 import { type Customer, customerNumber } from '../customer.entity.js';
 import { isVisible } from '../customer.view.js';
-import { maskEmail, maskNumber, maskPhone } from '../masking.js';
+import { maskField, maskPhone } from '../masking.js';
 import { PROFILE_COLUMNS } from '../profile-columns.js';
 import { PersonRepository, type Row } from './person.repository.js';
 
@@ -69,6 +69,7 @@ export class PersonRecords {
     const { field, full } = this.sight(record!);
     return {
       field,
+      value: (name: string, value: unknown) => (full ? value : maskField(name, value)),
       contacts: this.scope.can('read', 'Contact', record),
       interactions: this.scope.can('read', 'Interaction', record),
       owners: field('ownerId') && field('ownedSince'),
@@ -106,9 +107,5 @@ function shown(record: Customer, name: (typeof COLUMNS)[number], full: boolean):
   const value = record[name];
   if (name === 'createdAt') return iso(Number(value));
   if (name === 'doNotCall' || name === 'doNotMail') return Boolean(value);
-  if (full || typeof value !== 'string') return value;
-  if (name === 'phone') return maskPhone(value);
-  if (name === 'qq' || name === 'wechat') return maskNumber(value);
-  if (name === 'email') return maskEmail(value);
-  return name === 'address' ? '****' : value;
+  return full ? value : maskField(name, value);
 }

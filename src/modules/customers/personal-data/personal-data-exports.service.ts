@@ -42,9 +42,9 @@ export class PersonalDataExports {
     return requestId;
   }
 
-  /** For whoever asked for it, as long as he may reach the person. @throws not-found (404), personal-data.not-ready (409), personal-data.expired (410). */
+  /** For whoever asked for it, whether or not he may read the list of requests, as long as he may reach the person. @throws not-found (404), personal-data.not-ready (409), personal-data.expired (410). */
   async file(requestId: number): Promise<{ file: StoredFile; content: Readable }> {
-    const row = await this.requests.find(requestId);
+    const row = await this.requests.find(requestId, { made: true });
     if (!row || row.kind !== 'export' || row.requestedById === null || row.requestedById !== this.acting.staffId)
       throw commonErrors['not-found']();
     if (row.finishedAt === null) throw personalDataErrors['personal-data.not-ready']();

@@ -33,7 +33,7 @@ export class PersonalDataRequests {
     return { ...page, items: page.items.map(named) };
   }
 
-  /** Within the caller's reach; `made`: by himself just now. */
+  /** Within the caller's reach; `made`: anybody's, for whoever made it himself. */
   async find(id: number, { made = false } = {}): Promise<RequestRow | undefined> {
     const row = await (made ? this.every() : this.reached()).andWhere('r.id = :id', { id }).getOne();
     return row ? named(row) : undefined;
