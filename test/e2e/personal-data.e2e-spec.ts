@@ -6,15 +6,19 @@ import { Injectable, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import yauzl from 'yauzl';
 import { CustomerChild } from '../../src/modules/customers/customer.port.js';
+import { FollowUpReminderService } from '../../src/modules/customers/interactions/follow-up-reminder.service.js';
+import { InteractionRepository } from '../../src/modules/customers/interactions/interaction.repository.js';
 import { ErasureSweep } from '../../src/modules/customers/personal-data/erasure-sweep.service.js';
 import { Clock, MINUTE } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { Files } from '../../src/platform/files/files.js';
 import { JobRun } from '../../src/platform/jobs/job-run.js';
 import { storedTexts } from '../../src/platform/privacy/stored-text.js';
+import { TextSweep } from '../../src/platform/privacy/text-sweep.js';
 import { Declarations } from '../../src/platform/registry/declarations.js';
 import { STACK, startApp, type TestApp } from '../app.js';
 import { BackOffice } from '../admin.js';
+import { newStaffWith } from '../builders/granted.js';
 import { call, done } from '../calls.js';
 import { Importer } from '../imports.js';
 import { ADMIN, type AuthHeaders, newStaff, signIn } from '../staff.js';
@@ -132,6 +136,33 @@ describe('what is kept about a person: told, and forgotten (spec 01, Data)', () 
   const enter = async (one: object, who: Who = sales) => (await done(call(house, 'POST', '/customers', who, one))).id as number;
   const erase = (id: number, who: Who = admin, body: object = { reason: 'asked for by letter', confirm: NUMBER(id) }) =>
     call(house, 'POST', `/customers/${id}/erase`, who, body);
+  const later = async (work: () => Promise<unknown>): Promise<void> => {
+    const clock = get(Clock);
+    const now = clock.now.bind(clock);
+    clock.now = () => now() + 3 * MINUTE;
+    try {
+      await work();
+    } finally {
+      clock.now = now;
+    }
+  };
+  const note = (customerId: number, summary: string) =>
+    done(
+      call(house, 'POST', '/interactions', sales, {
+        customerId,
+        kind: 'call',
+        summary,
+        nextFollowUpAt: new Date(get(Clock).now() + MINUTE).toISOString(),
+      }),
+    );
+  const reminding = () => later(() => get(FollowUpReminderService).run({ stopped: () => false }));
+  const reminders = async (id: number) =>
+    (
+      await database().rows<{ params: string }>(
+        "SELECT params FROM notification WHERE code = 'customers.follow-up-reminder' AND link LIKE ?",
+        [`%/records/${id}/show`],
+      )
+    ).map(({ params }) => JSON.parse(params) as { customer: string; summary: string });
   /** The second look, which a job would have two minutes later. */
   const swept = async (requestId: number) => {
     for (let i = 0; i < 400; i++) {
@@ -142,14 +173,7 @@ describe('what is kept about a person: told, and forgotten (spec 01, Data)', () 
       if (row) break;
       await sleep(25);
     }
-    const clock = get(Clock);
-    const now = clock.now.bind(clock);
-    clock.now = () => now() + 3 * MINUTE;
-    try {
-      await get(ErasureSweep).run(requestId, new JobRun(0, 1, new AbortController().signal));
-    } finally {
-      clock.now = now;
-    }
+    await later(() => get(ErasureSweep).run(requestId, new JobRun(0, 1, new AbortController().signal)));
     return done(call(house, 'GET', `/personal-data-requests/${requestId}`, admin));
   };
   const ended = async (id: number, who: Who) => {
@@ -406,6 +430,111 @@ describe('what is kept about a person: told, and forgotten (spec 01, Data)', () 
     await erase(id);
     expect((await fetched(operations)).statusCode).toBe(410);
   });
+
+  it('reminders of him quote nothing any more, however long it was and whatever became of it, and the same words of others stay', async () => {
+    const [one, other] = [person(), person()];
+    const [id, bystander] = [await enter(one), await enter(other)];
+    const long = '他妻子患病正在住院，家里欠款二十万元，住在长安街甲十七号。'.repeat(11).slice(0, 300);
+    await note(id, long);
+    const { id: edited, version } = await note(id, '他在服刑，九月出狱');
+    await note(id, '回电');
+    await note(bystander, '回电');
+    await reminding();
+    await done(call(house, 'PATCH', `/interactions/${edited}`, sales, { version, summary: '已联系' }));
+    const view = await done(call(house, 'POST', '/saved-views', sales, { name: '回电名单', filters: { search: '回电' } }));
+    expect((await reminders(id)).map(({ summary }) => summary)).toEqual([long.slice(0, 200), '他在服刑，九月出狱', '回电']);
+
+    const { body } = await erase(id);
+    await swept(body.id);
+    expect(await found(['患病', '服刑', one.name])).toEqual([]);
+    expect(await reminders(id)).toMatchObject(Array(3).fill({ customer: NUMBER(id), summary: '—' }));
+    expect(await reminders(bystander)).toMatchObject([{ summary: '回电' }]);
+    expect((await done(call(house, 'GET', `/interactions?customerId=${bystander}`, sales))).items).toMatchObject([{ summary: '回电' }]);
+    expect(await done(call(house, 'GET', `/saved-views/${view.id}`, sales))).toMatchObject({
+      name: '回电名单',
+      filters: { search: '回电' },
+    });
+  });
+
+  it('whoever was to be reminded of somebody in the moment of his erasure is not', async () => {
+    const one = person();
+    const id = await enter(one);
+    await note(id, '他在服刑');
+    const interactions = get(InteractionRepository);
+    const real = interactions.due.bind(interactions);
+    interactions.due = async (...asked) => {
+      const read = await real(...asked);
+      interactions.due = real;
+      await erase(id);
+      return read;
+    };
+    await reminding();
+    expect(await reminders(id)).toEqual([]);
+    expect(await found(['他在服刑'])).toEqual([]);
+  });
+
+  it('however many words he is looked for by, each is found', async () => {
+    const view = await done(call(house, 'POST', '/saved-views', sales, { name: '找独孤一二三', filters: {} }));
+    const names = [...Array.from({ length: 2500 }, (_, n) => `独孤无名${n}`), '独孤一二三'];
+    const changed = await get(TextSweep).forget({ names, keys: [], around: [], instead: 'C00000000' }, new AbortController().signal);
+    // the view, and its entry in the log
+    expect(changed).toBe(2);
+    expect((await done(call(house, 'GET', `/saved-views/${view.id}`, sales))).name).toBe('找C00000000');
+  });
+
+  it('the file shows no more than the record: contact data masked, changes and other entries of hidden fields left out, fetched by whoever asked', async () => {
+    const one = person();
+    const id = await enter(one);
+    const { version } = await done(call(house, 'GET', `/customers/${id}`, sales));
+    const next = { phone: '13799990001', qq: '5544332211', wechat: 'wx_other_1', email: 'other1@example.com', address: '长安街9号' };
+    await done(
+      call(house, 'PATCH', `/customers/${id}`, sales, {
+        version,
+        ...next,
+        person: { ...one.person, emergencyContactPhone: '13922220001' },
+      }),
+    );
+    for (const set of [{ area: '成都' }, { level: 'key' }]) {
+      const bulk = await done(call(house, 'POST', '/customers/bulk/edit', operations, { ids: [id], set }));
+      const state = async () => (await done(call(house, 'GET', `/change-sets/${bulk.id}`, operations))).state;
+      for (let i = 0; i < 400 && (await state()) !== 'done'; i++) await sleep(25);
+    }
+    const fileFor = async (who: Who) => {
+      const { id: requestId } = await done(call(house, 'POST', `/customers/${id}/personal-data`, who));
+      // none of them may read the list of requests
+      expect((await call(house, 'GET', `/personal-data-requests/${requestId}`, who)).status).toBe(403);
+      for (let i = 0; i < 400; i++) {
+        const answer = await house.app.inject({ url: `/api/personal-data-requests/${requestId}/file`, headers: who.headers });
+        if (answer.statusCode === 200) {
+          const stranger = await house.app.inject({ url: `/api/personal-data-requests/${requestId}/file`, headers: admin.headers });
+          expect(stranger.statusCode).toBe(404);
+          return unzipped(answer.rawPayload);
+        }
+        expect(answer.statusCode).toBe(409);
+        await sleep(25);
+      }
+      throw new Error(`request ${requestId} did not end`);
+    };
+    const all = { reach: 'all' };
+    const clerk = await newStaffWith(house, { 'read Customer': all, 'personal-data Customer': all });
+    const parts = await fileFor(clerk);
+    const contact = [one, next].flatMap(({ phone, qq, wechat, email, address }) => [phone, qq, wechat, email, address]);
+    for (const word of [...contact, one.person.emergencyContactPhone, '13922220001', one.person.idNumber])
+      for (const text of Object.values(parts)) expect(text).not.toContain(word);
+    const data = JSON.parse(parts['data.json']!);
+    expect(data.record).toMatchObject([{ name: one.name, phone: '137****0001', address: '****', emergencyContactPhone: '139****0001' }]);
+    const masked = `${one.phone.slice(0, 3)}****${one.phone.slice(-4)}`;
+    expect(data.changes).toContainEqual(expect.objectContaining({ field: 'phone', before: masked, after: '137****0001' }));
+    expect(data.others.flatMap(({ fields }: { fields: string[] }) => fields).sort()).toEqual(['area', 'level']);
+
+    const limited = await newStaffWith(house, {
+      'read Customer': { ...all, fields: ['name', 'type', 'level'] },
+      'personal-data Customer': all,
+    });
+    const less = JSON.parse((await fileFor(limited))['data.json']!);
+    expect(less.others).toMatchObject([{ fields: ['level'] }]);
+    expect(JSON.stringify(less)).not.toContain('area');
+  }, 30_000);
 
   it('whatever table refers to customers, or keeps texts that may name them, stands in the inventory of the operations guide', async () => {
     const guide = ['docs/operations.md', 'docs/zh-CN/operations.md'].map((path) => readFileSync(path, 'utf8'));

@@ -118,8 +118,10 @@ export class InteractionRepository {
     );
   }
 
-  /** @returns whether this call is the one that reminds. */
+  /** @returns whether this call is the one that reminds; not where the plan has gone since it was read. */
   async reminded(id: number, at: number): Promise<boolean> {
-    return (await this.database.run('UPDATE interaction SET remindedAt = ? WHERE id = ? AND remindedAt IS NULL', [at, id])) === 1;
+    const sql =
+      'UPDATE interaction SET remindedAt = ? WHERE id = ? AND remindedAt IS NULL AND nextFollowUpAt IS NOT NULL AND deletedAt IS NULL';
+    return (await this.database.run(sql, [at, id])) === 1;
   }
 }

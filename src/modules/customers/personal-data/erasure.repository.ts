@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database, marks } from '../../../platform/database/database.js';
 import { customerNumber } from '../customer.entity.js';
+import { customerPage, followUpReminder } from '../customers.messages.js';
 
 type Ids = readonly number[];
+/** Where something was noted. */
+const ERASED = '—';
 
 /** What tells of a person; what does not is a figure, and stays: kinds, times, states, who looked after him. */
 const EMPTIED = [
@@ -47,9 +50,10 @@ export class ErasureRepository {
       );
     for (const table of REMOVED) await this.database.run(`DELETE FROM ${table} WHERE customerId IN (${among})`, ids);
     await this.database.run(
-      `UPDATE interaction SET place = NULL, summary = '—', notes = NULL, nextFollowUpAt = NULL, version = version + 1 WHERE customerId IN (${among})`,
-      ids,
+      `UPDATE interaction SET place = NULL, summary = ?, notes = NULL, nextFollowUpAt = NULL, version = version + 1 WHERE customerId IN (${among})`,
+      [ERASED, ...ids],
     );
+    await this.reminders(ids);
     await this.database.run(`UPDATE ownership SET reason = NULL WHERE customerId IN (${among})`, ids);
     await this.merges(ids);
   }
@@ -68,6 +72,20 @@ export class ErasureRepository {
       [ids, ids, ids, ids, ids].flat(),
     );
     for (const { kind, value } of keys) await this.database.run('DELETE FROM key_bar WHERE kind = ? AND value = ?', [kind, value]);
+  }
+
+  /** Reminders quote what was noted, as it was then: found by whom they are about. After his follow-ups, so that none is sent any more. */
+  private async reminders(ids: Ids): Promise<void> {
+    for (const id of ids) {
+      const told = await this.database.rows<{ id: number; params: string }>(
+        'SELECT id, params FROM notification WHERE link = ? AND code = ?',
+        [customerPage(id), followUpReminder.code],
+      );
+      for (const { id: messageId, params } of told) {
+        const erased = { ...(JSON.parse(params) as object), customer: customerNumber(id), summary: ERASED };
+        await this.database.run('UPDATE notification SET params = ? WHERE id = ?', [JSON.stringify(erased), messageId]);
+      }
+    }
   }
 
   /** What was kept for undoing his merges, those that were undone among them. */

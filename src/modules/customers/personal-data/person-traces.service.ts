@@ -38,15 +38,12 @@ export class PersonTraces {
     const sealed = (await this.people.profiles('person_profile', ids)).flatMap(({ customerId, idNumberSealed }) =>
       typeof idNumberSealed === 'string' ? this.vault.decrypt(idNumberSealed, idNumberPlace(customerId as number)) : [],
     );
-    const interactions = await this.people.interactions(ids);
-    // a reminder quotes what was noted
-    const quoted = interactions.flatMap(({ remindedAt, summary }) => (remindedAt === null ? [] : String(summary)));
     return {
       ids,
-      names: [...new Set([...records.map(({ name }) => name), ...quoted])],
+      names: [...new Set(records.map(({ name }) => name))],
       keys: [...new Set([...keys, ...sealed].filter((key): key is string => !!key && key.length >= SHORTEST_KEY))],
       around: textsOf(
-        [...(await this.people.contacts(ids)), ...interactions],
+        [...(await this.people.contacts(ids)), ...(await this.people.interactions(ids))],
         ['name', 'mobile', 'officePhone', 'summary', 'notes', 'place'],
       ),
       instead: customerNumber(ids[0]!),

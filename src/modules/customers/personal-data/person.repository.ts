@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, marks } from '../../../platform/database/database.js';
 import type { Customer } from '../customer.entity.js';
+import { customerPage } from '../customers.messages.js';
 import type { PersonalCounts } from './personal-data.entity.js';
 
 type Ids = readonly number[];
@@ -79,7 +80,7 @@ export class PersonRepository {
 
   /** Colleagues were told about him. */
   messages(ids: Ids): Promise<{ id: number; code: string; params: string; createdAt: number }[]> {
-    const links = ids.map((id) => `/admin/resources/customers/records/${id}/show`);
+    const links = ids.map(customerPage);
     return this.database.rows(
       `SELECT MIN(id) AS id, code, params, MIN(createdAt) AS createdAt FROM notification WHERE link IN (${marks(links)}) GROUP BY batch, code, params ORDER BY MIN(id)`,
       links,
