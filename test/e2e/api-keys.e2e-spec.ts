@@ -1,6 +1,7 @@
 import { Clock, DAY, HOUR, MINUTE } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { StaffWriter } from '../../src/modules/rbac/staff/staff-writer.repository.js';
+import { RouteCheck } from '../../src/platform/permissions/route-check.js';
 import { keyRequestsPerMinute } from '../../src/modules/rbac/api-keys/api-key.settings.js';
 import { Settings } from '../../src/platform/settings/settings.js';
 import type { ApiDocument } from '../../src/platform/http/docs/open-api.js';
@@ -135,6 +136,60 @@ describe(`API keys on ${STACK}`, () => {
     expect((await ask('GET', '/dictionaries', by(secret))).status).toBe(200);
   });
 
+  it('REQ-A9 REQ-R8 makes and changes no colleague, role or permission, even as an administrator, but reads them', async () => {
+    const { secret } = await make({ roleIds: [roles.get('administrator')] });
+    const { id } = await newStaff(house);
+    const staff = { username: 'ghost', name: 'Ghost', password: 'ghost-Passphrase-77', roleIds: [roles.get('administrator')] };
+    const role = roles.get('operations');
+    const closed = [
+      ['POST', '/staff', staff],
+      ['PATCH', `/staff/${id}`, { email: 'thief@example.com', version: 1 }],
+      ['PUT', `/staff/${id}`, { email: 'thief@example.com', version: 1 }],
+      ['DELETE', `/staff/${id}`],
+      ['PUT', `/staff/${id}/roles`, { roleIds: [roles.get('administrator')], version: 1 }],
+      ['POST', `/staff/${id}/deactivate`, {}],
+      ['POST', `/staff/${id}/activate`, {}],
+      ['POST', `/staff/${id}/invite`, {}],
+      ['POST', `/staff/${id}/reset-password`, {}],
+      ['POST', `/staff/${id}/reset-second-step`, {}],
+      ['POST', '/roles', { code: 'wide', nameZh: '宽', nameEn: 'Wide' }],
+      ['PATCH', `/roles/${role}`, { nameEn: 'Wide', version: 1 }],
+      ['PUT', `/roles/${role}/permissions`, { permissions: [] }],
+      ['DELETE', `/roles/${role}`],
+      ...['/permissions', '/permission-groups', '/permission-menus'].flatMap(
+        (path) =>
+          [
+            ['POST', path, {}],
+            ['PATCH', `${path}/1`, {}],
+            ['DELETE', `${path}/1`],
+          ] as const,
+      ),
+    ] as const;
+    for (const [method, path, payload] of closed) {
+      const { status, body } = await ask(method, path, by(secret), payload);
+      expect([method, path, status, body.code]).toEqual([method, path, 403, 'auth.person-only']);
+    }
+    const about = /^\/(staff|roles|permission)/;
+    const open = house.app.get(RouteCheck, { strict: false }).routes();
+    const writes = open.filter(({ method, path, forKeys }) => forKeys && method !== 'GET' && about.test(path));
+    expect(writes.map(({ method, path }) => `${method} ${path}`).filter((route) => !/\/leave/.test(route))).toEqual([
+      'POST /roles/:id/preview',
+    ]);
+    for (const path of ['/staff', `/staff/${id}`, '/roles', '/permissions/tree', `/staff/${id}/assignable-roles`])
+      expect([path, (await ask('GET', path, by(secret))).status]).toEqual([path, 200]);
+    expect((await house.app.get(Database).rows("SELECT id FROM staff WHERE username = 'ghost'")).length).toBe(0);
+  });
+
+  it('a colleague who is made with a password leaves nothing of it with an Idempotency-Key', async () => {
+    const headers = { ...admin, 'idempotency-key': 'made-with-a-password' };
+    const made = { username: 'with-password', name: '韩梅', password: 'a-good-Passphrase-77' };
+    const database = house.app.get(Database);
+    const before = (await database.rows('SELECT id FROM idempotent_request')).length;
+    await done(ask('POST', '/staff', headers, made));
+    expect((await ask('POST', '/staff', headers, made)).body).toMatchObject({ errors: [{ path: 'username' }] });
+    expect((await database.rows('SELECT id FROM idempotent_request')).length).toBe(before);
+  });
+
   it('REQ-R8 is void within a second once revoked, expired, or without its maker', async () => {
     const [one, two, three] = [await make(), await make({ expiresAt: new Date(clock.now() + HOUR).toISOString() }), await make({})];
     for (const { secret } of [one, two, three]) expect(await customers(secret)).toEqual([200, undefined]);
@@ -212,7 +267,10 @@ describe(`API keys on ${STACK}`, () => {
       open('/api/dictionaries', 'get'),
       open('/api/auth/sessions', 'get'),
       open('/api/api-keys', 'post'),
-    ]).toEqual([true, true, false, false]);
+      open('/api/staff', 'get'),
+      open('/api/staff', 'post'),
+      open('/api/roles/{id}/permissions', 'put'),
+    ]).toEqual([true, true, false, false, true, false, false]);
   });
 
   it('the back office makes one, shows the secret once, lists and revokes it', async () => {

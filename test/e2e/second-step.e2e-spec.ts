@@ -1,5 +1,6 @@
 import { AccountLinks } from '../../src/platform/auth/accounts/account-links.service.js';
 import { PrincipalRegistry } from '../../src/platform/auth/principal-registry.js';
+import { SecondStepRepository } from '../../src/platform/auth/second-step/second-step.repository.js';
 import { type Clock, HOUR, MINUTE } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { BackOffice } from '../admin.js';
@@ -72,6 +73,24 @@ describe(`two-step sign-in on ${STACK}`, () => {
       expect((await own('GET', '', headers)).body).toMatchObject({ on: true, recoveryCodesLeft: 10 });
       expect((await own('POST', '', headers, { password: STAFF_PASSWORD })).body.code).toBe('auth.second-step-on');
       expect(await told(id)).toEqual(['auth.second-step-on']);
+    });
+
+    it('REQ-A2 REQ-A7 ends every sign-in that took the password alone but the present one, by API and back office', async () => {
+      const { id, username, headers } = await newStaff(house);
+      const [other, browser] = [await signIn(house, username), new BackOffice(house)];
+      await browser.signIn(username, STAFF_PASSWORD);
+      const refresh = (await login(username)).body.refreshToken as string;
+      const bystander = await newStaff(house);
+      const answers = async (who: object) => (await own('GET', '', who)).status;
+      expect([await answers(other), (await browser.get('/api/dashboard')).status]).toEqual([200, 200]);
+      await enrolled(house, headers);
+      await new Promise((resolve) => setTimeout(resolve, 600)); // other processes may know a session for half a second
+      expect([await answers(headers), await answers(other), await answers(bystander.headers)]).toEqual([200, 401, 200]);
+      expect((await browser.get('/api/dashboard')).status).not.toBe(200);
+      const refreshed = await house.app.inject({ method: 'POST', url: '/api/auth/refresh', payload: { refreshToken: refresh } });
+      expect(refreshed.statusCode).toBe(401);
+      const ended = 'SELECT endReason FROM auth_session WHERE principalId = ? AND endedAt IS NOT NULL';
+      expect(await database.rows(ended, [id])).toEqual(Array(3).fill({ endReason: 'second-step' }));
     });
 
     it('a setup that was begun half an hour ago is begun anew', async () => {
@@ -206,6 +225,28 @@ describe(`two-step sign-in on ${STACK}`, () => {
       expect(actions.map((a) => a.action)).toEqual(['second-step-on', 'renew-recovery-codes', 'use-recovery-code', 'second-step-off']);
       expect(headers).toBeDefined();
     });
+  });
+
+  it('REQ-A7 a colleague’s reset waits for recovery codes that are being made', async () => {
+    const { id, username, phone } = await colleague();
+    const [now, admin] = [await codeSession(username, phone), await signIn(house)];
+    const repository = house.app.get(SecondStepRepository, { strict: false });
+    const replace = repository.replaceCodes.bind(repository);
+    const reached = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    const held = vi.spyOn(repository, 'replaceCodes').mockImplementation(async (...given) => {
+      reached.resolve();
+      await goOn.promise;
+      await replace(...given);
+    });
+    const renewed = own('POST', '/recovery-codes', now, { password: STAFF_PASSWORD, code: phone.fresh() });
+    await reached.promise;
+    const reset = house.app.inject({ method: 'POST', url: `/api/staff/${id}/reset-second-step`, headers: admin, payload: {} });
+    await Promise.race([reset, new Promise((resolve) => setTimeout(resolve, 300))]);
+    goOn.resolve();
+    held.mockRestore();
+    expect([(await renewed).status, (await reset).statusCode]).toEqual([200, 200]);
+    expect(await database.rows('SELECT id FROM second_step WHERE staffId = ?', [id])).toEqual([]);
   });
 
   async function codeSession(username: string, phone: Authenticator) {

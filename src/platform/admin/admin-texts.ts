@@ -47,15 +47,19 @@ export const adminTexts = {
     en: 'Two-step sign-in is demanded of you. Set it up to go on.',
   },
   secondStepWhy: {
-    'zh-CN': '以后登录时，除密码外还要输入手机验证器应用（如微软或谷歌身份验证器）上的验证码；仅知道密码的人无法登录。请先再次输入密码。',
-    en: 'From then on signing in takes a code of an authenticator app on your telephone besides your password; whoever knows the password alone stays out. First type your password again.',
+    'zh-CN':
+      '以后登录时，除密码外还要输入手机验证器应用（如微软或谷歌身份验证器）上的验证码；仅知道密码的人无法登录。开启时，其他设备上的登录都会结束。请先再次输入密码。',
+    en: 'From then on signing in takes a code of an authenticator app on your telephone besides your password; whoever knows the password alone stays out. Switching it on ends your sign-ins on all other devices. First type your password again.',
   },
   goOn: { 'zh-CN': '继续', en: 'Go on' },
   scan: { 'zh-CN': '用验证器应用扫描此二维码', en: 'Scan this with your authenticator app' },
   scanByHand: { 'zh-CN': '不能扫描？在应用中手动输入密钥：', en: 'It cannot be scanned? Type this key into the app:' },
   codeShown: { 'zh-CN': '应用上显示的 6 位验证码', en: 'The six digits that the app shows now' },
   switchOn: { 'zh-CN': '开启两步登录', en: 'Switch it on' },
-  secondStepIsOn: { 'zh-CN': '两步登录已开启', en: 'Two-step sign-in is on' },
+  secondStepIsOn: {
+    'zh-CN': '两步登录已开启，其他设备上的登录已结束。',
+    en: 'Two-step sign-in is on; your sign-ins on all other devices have ended.',
+  },
   recoveryCodes: { 'zh-CN': '恢复码', en: 'Recovery codes' },
   recoveryWhy: {
     'zh-CN': '手机丢失时，可用下面任意一个恢复码代替验证码登录，每个只能用一次。请抄下或打印并妥善保管，关闭后不再显示。',

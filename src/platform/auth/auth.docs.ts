@@ -9,7 +9,8 @@ const TAGS: readonly ApiTag[] = [
       'POST /api/auth/login': 'Sign in with user name and password, and a code where two-step sign-in is on',
       'GET /api/auth/second-step': 'Whether one’s own two-step sign-in is on, and whether a role demands it',
       'POST /api/auth/second-step': 'Begin to set up two-step sign-in: a secret for the authenticator app',
-      'POST /api/auth/second-step/confirm': 'Switch two-step sign-in on by its first code; answers the recovery codes',
+      'POST /api/auth/second-step/confirm':
+        'Switch two-step sign-in on by its first code; answers the recovery codes; every other sign-in ends',
       'POST /api/auth/second-step/recovery-codes': 'New recovery codes instead of those before',
       'POST /api/auth/second-step/remove': 'Switch one’s own two-step sign-in off',
       'POST /api/auth/refresh': 'New tokens for a refresh token, which is then spent',

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { Permit } from '../../../platform/permissions/permit.js';
+import { Permit, PersonOnly } from '../../../platform/permissions/permit.js';
 import { byId, type ById } from '../organisation/organisation.dto.js';
 import { PermissionGroups } from './permission-groups.service.js';
 import { PermissionMenus } from './permission-menus.service.js';
@@ -34,18 +34,21 @@ export class PermissionMenuController {
     return this.menus.get(id);
   }
 
+  @PersonOnly()
   @Post()
   @Permit('create', 'Permission')
   create(@Body({ schema: menuCreation }) body: MenuCreation) {
     return this.menus.create(body);
   }
 
+  @PersonOnly()
   @Patch(':id')
   @Permit('update', 'Permission')
   update(@Param({ schema: byId }) { id }: ById, @Body({ schema: menuChange }) body: MenuChange) {
     return this.menus.update(id, body);
   }
 
+  @PersonOnly()
   @Delete(':id')
   @HttpCode(204)
   @Permit('delete', 'Permission')
@@ -70,18 +73,21 @@ export class PermissionGroupController {
     return this.groups.get(id);
   }
 
+  @PersonOnly()
   @Post()
   @Permit('create', 'Permission')
   create(@Body({ schema: groupCreation }) body: GroupCreation) {
     return this.groups.create(body);
   }
 
+  @PersonOnly()
   @Patch(':id')
   @Permit('update', 'Permission')
   update(@Param({ schema: byId }) { id }: ById, @Body({ schema: groupChange }) body: GroupChange) {
     return this.groups.update(id, body);
   }
 
+  @PersonOnly()
   @Delete(':id')
   @HttpCode(204)
   @Permit('delete', 'Permission')

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
-import { Permit } from '../../../platform/permissions/permit.js';
+import { Permit, PersonOnly } from '../../../platform/permissions/permit.js';
 import { ExplainService } from '../rights/explain.service.js';
 import { byId, type ById } from '../organisation/organisation.dto.js';
 import { PermissionService } from './permission.service.js';
@@ -46,12 +46,14 @@ export class PermissionController {
     return this.views.permission(await this.permissions.get(id));
   }
 
+  @PersonOnly()
   @Post()
   @Permit('create', 'Permission')
   async create(@Body({ schema: permissionCreation }) body: z.output<typeof permissionCreation>) {
     return this.get({ id: await this.permissions.create(body) });
   }
 
+  @PersonOnly()
   @Patch(':id')
   @Permit('update', 'Permission')
   async update(@Param({ schema: byId }) { id }: ById, @Body({ schema: permissionChange }) body: z.output<typeof permissionChange>) {
@@ -59,6 +61,7 @@ export class PermissionController {
     return this.get({ id });
   }
 
+  @PersonOnly()
   @Delete(':id')
   @HttpCode(204)
   @Permit('delete', 'Permission')

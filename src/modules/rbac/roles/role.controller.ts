@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { iso } from '../../../platform/context/clock.js';
 import { Context } from '../../../platform/context/context.js';
 import { ChangesNothing } from '../../../platform/http/idempotency/idempotency.interceptor.js';
-import { Permit } from '../../../platform/permissions/permit.js';
+import { Permit, PersonOnly } from '../../../platform/permissions/permit.js';
 import { byId, type ById } from '../organisation/organisation.dto.js';
 import { RolePreviews } from '../preview/role-preview.service.js';
 import { roleChange, roleCreation, roleGrants, roleList } from './role.dto.js';
@@ -11,6 +11,7 @@ import type { Role, RolePermission } from './role.entity.js';
 import { RoleMatrices } from './role-matrices.service.js';
 import { RoleService } from './role.service.js';
 
+/** No key widens rights: writing is for persons. */
 @Controller('roles')
 export class RoleController {
   constructor(
@@ -40,12 +41,14 @@ export class RoleController {
     return this.matrices.of(id);
   }
 
+  @PersonOnly()
   @Post()
   @Permit('create', 'Role')
   async create(@Body({ schema: roleCreation }) body: z.output<typeof roleCreation>) {
     return this.get({ id: await this.roles.create(body) });
   }
 
+  @PersonOnly()
   @Patch(':id')
   @Permit('update', 'Role')
   async update(@Param({ schema: byId }) { id }: ById, @Body({ schema: roleChange }) body: z.output<typeof roleChange>) {
@@ -53,6 +56,7 @@ export class RoleController {
     return this.get({ id });
   }
 
+  @PersonOnly()
   @Put(':id/permissions')
   @Permit('update', 'Role')
   async setPermissions(@Param({ schema: byId }) { id }: ById, @Body({ schema: roleGrants }) body: z.output<typeof roleGrants>) {
@@ -68,6 +72,7 @@ export class RoleController {
     return this.previews.of(id, body);
   }
 
+  @PersonOnly()
   @Delete(':id')
   @HttpCode(204)
   @Permit('delete', 'Role')

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query
 import type { z } from 'zod';
 import { iso } from '../../../platform/context/clock.js';
 import { idParam } from '../../../platform/http/fields.js';
+import { NeverKept } from '../../../platform/http/idempotency/idempotency.interceptor.js';
 import { Permit, PersonOnly } from '../../../platform/permissions/permit.js';
 import { deactivation, nothing, staffChange, staffCreation, staffList, staffRoles } from './staff.dto.js';
 import { RoleOffers } from '../roles/role-offers.service.js';
@@ -14,6 +15,7 @@ import { StaffViews } from './staff-views.js';
 const byId = idParam();
 type Id = z.output<typeof byId>;
 
+/** Who there is and what they may is for persons to say: what a key made would outlive it. */
 @Controller('staff')
 export class StaffController {
   constructor(
@@ -38,12 +40,15 @@ export class StaffController {
     return (await this.views.of([await this.staff.get(id)]))[0];
   }
 
+  @NeverKept()
+  @PersonOnly()
   @Post()
   @Permit('create', 'Staff')
   async create(@Body({ schema: staffCreation }) body: z.output<typeof staffCreation>) {
     return (await this.views.of([await this.staff.get(await this.staff.create(body), 'create')]))[0];
   }
 
+  @PersonOnly()
   @Patch(':id')
   @Permit('update', 'Staff')
   async update(@Param({ schema: byId }) { id }: Id, @Body({ schema: staffChange }) body: z.output<typeof staffChange>) {
@@ -51,6 +56,7 @@ export class StaffController {
     return (await this.views.of([await this.staff.get(id, 'update')]))[0];
   }
 
+  @PersonOnly()
   @Delete(':id')
   @HttpCode(204)
   @Permit('delete', 'Staff')
@@ -70,6 +76,7 @@ export class StaffController {
     return { holdings: await this.states.holdings(id) };
   }
 
+  @PersonOnly()
   @Put(':id/roles')
   @Permit('assign-roles', 'Staff')
   async setRoles(@Param({ schema: byId }) { id }: Id, @Body({ schema: staffRoles }) body: z.output<typeof staffRoles>) {
@@ -77,6 +84,7 @@ export class StaffController {
     return (await this.views.of([await this.staff.get(id, 'assign-roles')]))[0];
   }
 
+  @PersonOnly()
   @Post(':id/deactivate')
   @HttpCode(200)
   @Permit('deactivate', 'Staff')
@@ -85,6 +93,7 @@ export class StaffController {
     return { ...(await this.views.of([await this.staff.get(id, 'deactivate')]))[0], rest };
   }
 
+  @PersonOnly()
   @Post(':id/activate')
   @HttpCode(200)
   @Permit('deactivate', 'Staff')
@@ -93,18 +102,18 @@ export class StaffController {
     return (await this.views.of([await this.staff.get(id, 'deactivate')]))[0];
   }
 
+  @PersonOnly()
   @Post(':id/invite')
   @HttpCode(200)
-  @PersonOnly()
   @Permit('invite', 'Staff')
   async invite(@Param({ schema: byId }) { id }: Id, @Body({ schema: nothing }) _body: unknown) {
     const { link, expiresAt, sent } = await this.invitations.invite(id);
     return { link, expiresAt: iso(expiresAt), sent };
   }
 
+  @PersonOnly()
   @Post(':id/reset-password')
   @HttpCode(200)
-  @PersonOnly()
   @Permit('invite', 'Staff')
   async resetPassword(@Param({ schema: byId }) { id }: Id, @Body({ schema: nothing }) _body: unknown) {
     return { sent: await this.invitations.sendReset(id) };

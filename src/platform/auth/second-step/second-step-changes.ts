@@ -3,6 +3,7 @@ import { Transactional } from '@nestjs-cls/transactional';
 import { Clock, MINUTE } from '../../context/clock.js';
 import { Vault } from '../../vault/vault.js';
 import { authErrors, lockedFor } from '../auth.errors.js';
+import { SessionRegister } from '../sessions/session-register.js';
 import { sameText } from '../sign-in/opaque-token.js';
 import { Tries } from '../sign-in/tries.js';
 import { newRecoveryCode, RECOVERY_CODES, recoveryHash } from './recovery-code.js';
@@ -23,6 +24,7 @@ export class SecondStepChanges {
     private readonly vault: Vault,
     private readonly tries: Tries,
     private readonly ledger: SecondStepLedger,
+    private readonly register: SessionRegister,
     private readonly clock: Clock,
   ) {}
 
@@ -45,7 +47,7 @@ export class SecondStepChanges {
     return !!step && this.waits(step) && sameText(this.vault.decrypt(step.secret, secretPlace(staffId)), secret);
   }
 
-  /** @returns the recovery codes. @throws auth.second-step-not-begun (409), auth.second-step-wrong (401), auth.locked (429) */
+  /** Ends every other sign-in: those took the password alone. @returns the recovery codes. @throws auth.second-step-not-begun (409), auth.second-step-wrong (401), auth.locked (429) */
   async confirm(staffId: number, code: string): Promise<string[]> {
     const step = await this.repository.of(staffId);
     if (!step || !this.waits(step)) throw authErrors['auth.second-step-not-begun']();
@@ -61,7 +63,7 @@ export class SecondStepChanges {
   /** @returns the codes that are good instead. @throws auth.second-step-off (409) */
   @Transactional()
   async renewCodes(staffId: number): Promise<string[]> {
-    const step = await this.repository.of(staffId);
+    const step = await this.repository.locked(staffId);
     if (!step?.confirmedAt) throw authErrors['auth.second-step-off']();
     const codes = await this.newCodes(step);
     await this.ledger.codesRenewed(staffId);
@@ -79,6 +81,7 @@ export class SecondStepChanges {
   private async switchOn(step: SecondStep, counter: number): Promise<string[]> {
     if (!(await this.repository.confirm(step, counter, this.clock.now()))) throw authErrors['auth.second-step-not-begun']();
     const codes = await this.newCodes(step);
+    await this.register.endAll('staff', step.staffId, 'second-step', this.register.currentId);
     await this.ledger.on(step.staffId);
     return codes;
   }

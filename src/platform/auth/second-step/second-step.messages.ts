@@ -13,8 +13,8 @@ export const secondStepOn = defineMessage<{ at: string }>('auth.second-step-on',
   kind: accountKind,
   subject: { 'zh-CN': '您的账号已开启两步登录', en: 'Two-step sign-in is on for your account' },
   body: {
-    'zh-CN': '{at} 起，登录时除密码外还需要验证码。如非本人操作，请立即修改密码并联系管理员。',
-    en: 'Since {at} signing in takes a code besides your password. If this was not you, change your password and tell your administrator.',
+    'zh-CN': '{at} 起，登录时除密码外还需要验证码；其他设备上的登录已结束。如非本人操作，请立即修改密码并联系管理员。',
+    en: 'Since {at} signing in takes a code besides your password; your sign-ins on other devices have ended. If this was not you, change your password and tell your administrator.',
   },
   link,
 });

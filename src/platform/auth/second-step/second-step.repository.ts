@@ -11,6 +11,12 @@ export class SecondStepRepository {
     return this.steps.findOneBy({ staffId });
   }
 
+  /** His step, which nobody resets before the present transaction ends. */
+  async locked(staffId: number): Promise<SecondStep | null> {
+    await this.database.rows(`SELECT id FROM second_step WHERE staffId = ?${this.database.dialect.forUpdate()}`, [staffId]);
+    return this.of(staffId);
+  }
+
   /** Whoever of these (of all, without) has it on. */
   async on(staffIds?: readonly number[]): Promise<number[]> {
     const whose = staffIds ? { staffId: In([...staffIds]) } : {};

@@ -4,7 +4,7 @@ import type { PrincipalKind } from '../../context/actor.js';
 
 /** `cookie`: back office and portal. `token`: a family of refresh tokens with the access tokens made from it. */
 export type Door = 'cookie' | 'token';
-export type EndReason = 'sign-out' | 'revoked' | 'password' | 'reuse' | 'renewed' | 'account';
+export type EndReason = 'sign-out' | 'revoked' | 'password' | 'second-step' | 'reuse' | 'renewed' | 'account';
 
 /** One sign-in of one device. Tokens are opaque and kept as hashes. */
 @Entity('auth_session')

@@ -112,8 +112,9 @@ export const OwnSecondStep: React.FC = () => {
       {data && !data.on && (
         <Hint>
           {t({
-            'zh-CN': '未开启。开启后，登录时除密码外还要输入手机验证器应用上的验证码，仅知道密码的人无法登录。',
-            en: 'Off. With it, signing in takes a code of an authenticator app besides your password: whoever knows the password alone stays out.',
+            'zh-CN':
+              '未开启。开启后，登录时除密码外还要输入手机验证器应用上的验证码，仅知道密码的人无法登录。开启时，其他设备上的登录都会结束。',
+            en: 'Off. With it, signing in takes a code of an authenticator app besides your password: whoever knows the password alone stays out. Switching it on ends your sign-ins on all other devices.',
           })}
         </Hint>
       )}
