@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 
-/** For `npm test` and `npm run test:faults`: notes in the file `SECOND_TRIES` which tests passed only when they were tried again, and why they had failed. */
+/** For `npm test`, `npm run test:faults` and `.ci/mysql8`: notes in the file `SECOND_TRIES` which tests passed only when they were tried again, and why they had failed. */
 export default class SecondTries {
   onTestCaseResult(test) {
     if (!test.diagnostic()?.flaky) return;

@@ -36,9 +36,14 @@ const OTHER = [
 
 /** Records that have lists and take no PATCH. */
 const MADE: Readonly<Record<string, (world: World) => Promise<string>>> = {
-  '/change-sets/{id}': async ({ made }) => {
+  '/change-sets/{id}': async ({ house, headers, made }) => {
     const { id } = await made('/customers', { name: '批量' });
-    return `/change-sets/${(await made('/customers/bulk/edit', { ids: [id], set: { level: 'key' } })).id}`;
+    const address = `/change-sets/${(await made('/customers/bulk/edit', { ids: [id], set: { level: 'key' } })).id}`;
+    // while it runs, two looks at the list of jobs differ
+    await expect
+      .poll(async () => (await house.app.inject({ url: `/api${address}`, headers })).json<{ state: string }>().state, { timeout: 15_000 })
+      .toBe('done');
+    return address;
   },
 };
 
